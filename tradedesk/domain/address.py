@@ -1,0 +1,108 @@
+"""Addresses (地址): one way to reach a contact, what kind of mailbox it is, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tradedesk.domain.ids import AddressId, ContactId, PartyId
+from tradedesk.domain.reason import Reason
+
+
+class Channel(StrEnum):
+    """The ways to reach somebody."""
+
+    MAIL = "mail"
+    PHONE = "phone"
+    WHATSAPP = "whatsapp"
+    WECHAT = "wechat"
+    LINKEDIN = "linkedin"
+    TELEGRAM = "telegram"
+    LINE = "line"
+    KAKAOTALK = "kakaotalk"
+    SKYPE = "skype"
+    FAX = "fax"
+    WEB_FORM = "web-form"
+    OTHER = "other"
+
+
+#: Channels of A9: for quick synchronisation only; what binds goes into a mail as well.
+INSTANT_MESSAGING = frozenset(
+    {
+        Channel.WHATSAPP,
+        Channel.WECHAT,
+        Channel.LINKEDIN,
+        Channel.TELEGRAM,
+        Channel.LINE,
+        Channel.KAKAOTALK,
+        Channel.SKYPE,
+    }
+)
+
+
+class MailboxKind(StrEnum):
+    """邮箱类型 (B2)."""
+
+    COMPANY = "company"
+    PERSONAL = "personal"
+    DEPARTMENT = "department"
+    DISPOSABLE = "disposable"
+    NEVER_WRITE = "never-write"
+    UNSURE = "unsure"
+
+
+class Department(StrEnum):
+    """Whose desk a department mailbox is."""
+
+    PURCHASING = "purchasing"
+    ACCOUNTING = "accounting"
+    TECHNICAL = "technical"
+    SALES = "sales"
+    LOGISTICS = "logistics"
+    QUALITY = "quality"
+    LEGAL = "legal"
+    GENERAL = "general"
+
+
+class Standing(StrEnum):
+    """确认状态: how sure we are that this address works and is what it seems."""
+
+    PRESUMED = "presumed"
+    CONFIRMED = "confirmed"
+    BOUNCED = "bounced"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of a party, of any channel.
+
+    ``value`` is normalised, ``original`` is what was typed or imported.
+    ``kind_reason`` says why the kind is presumed (B2); ``kind_confirmed`` is set when a person said so.
+    ``standing_on`` is the day of the standing, ``evidence`` the words for who confirmed it or what bounced.
+    """
+
+    id: AddressId
+    party_id: PartyId
+    contact_id: ContactId | None
+    channel: Channel
+    value: str
+    original: str = ""
+    kind: MailboxKind = MailboxKind.UNSURE
+    department: Department | None = None
+    kind_reason: Reason | None = None
+    kind_confirmed: bool = False
+    standing: Standing = Standing.PRESUMED
+    standing_on: date | None = None
+    evidence: str = ""
+    note: str = ""
+    version: int = 1
+
+    @property
+    def reachable(self) -> bool:
+        """Bounced and retired addresses never receive (A7); nor do never-write and disposable ones."""
+        return self.standing not in (Standing.BOUNCED, Standing.RETIRED) and self.kind not in (
+            MailboxKind.NEVER_WRITE,
+            MailboxKind.DISPOSABLE,
+        )

@@ -1,0 +1,61 @@
+"""Money: integer minor units and an ISO 4217 code; never a float."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+#: Minor units where they are not two (ISO 4217).
+_DIGITS = {
+    **dict.fromkeys(("JPY", "KRW", "VND", "CLP", "ISK", "PYG", "UGX", "XAF", "XOF", "XPF", "RWF", "KMF", "GNF"), 0),
+    **dict.fromkeys(("BHD", "KWD", "OMR", "TND", "JOD", "LYD", "IQD"), 3),
+}
+
+
+def digits_of(currency: str) -> int:
+    """How many decimal places the currency has (ISO 4217)."""
+    return _DIGITS.get(currency, 2)
+
+
+@dataclass(frozen=True, order=True)
+class Money:
+    """An amount in minor units of ``currency``."""
+
+    minor: int
+    currency: str
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount in major units, with exactly the currency's decimal places."""
+        return Decimal(self.minor).scaleb(-digits_of(self.currency)).quantize(Decimal(1).scaleb(-digits_of(self.currency)))
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self.minor + self._same(other).minor, self.currency)
+
+    def __sub__(self, other: Money) -> Money:
+        return Money(self.minor - self._same(other).minor, self.currency)
+
+    def _same(self, other: Money) -> Money:
+        if other.currency != self.currency:
+            raise ValueError(f"{other.currency} cannot be added to {self.currency}")
+        return other
+
+
+def money(amount: Decimal, currency: str) -> Money:
+    """Round a major-unit amount half up to the currency's minor unit.
+
+    >>> money(Decimal("12.345"), "USD")
+    Money(minor=1235, currency='USD')
+    """
+    minor = (amount.scaleb(digits_of(currency))).to_integral_value(ROUND_HALF_UP)
+    return Money(int(minor), currency)
+
+
+def line_amount(quantity: Decimal, unit_price: Decimal, discount_percent: Decimal, currency: str) -> Money:
+    """quantity × price less the discount, rounded once, half up."""
+    return money(quantity * unit_price * (Decimal(100) - discount_percent) / Decimal(100), currency)
+
+
+def grouped(value: Money) -> str:
+    """ "USD 12,600.00": the code always shown, thousands grouped."""
+    return f"{value.currency} {value.amount:,}"

@@ -1,0 +1,172 @@
+"""Orders (订单): one deal, from inquiry to paid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from tradedesk.domain.ids import ContactId, NodeId, OrderId, PartyId
+from tradedesk.domain.money import Money
+
+
+class Stage(StrEnum):
+    """Where the deal stands; follows from the nodes that have happened, except CANCELLED and LOST."""
+
+    INQUIRY = "inquiry"
+    QUOTED = "quoted"
+    CONFIRMED = "confirmed"
+    PRODUCTION = "production"
+    READY = "ready"
+    ON_THE_WAY = "on-the-way"
+    DELIVERED = "delivered"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+#: Stages in which the deal still needs the trader.
+RUNNING = frozenset(
+    {Stage.INQUIRY, Stage.QUOTED, Stage.CONFIRMED, Stage.PRODUCTION, Stage.READY, Stage.ON_THE_WAY, Stage.DELIVERED}
+)
+
+
+class NodeCode(StrEnum):
+    """节点: the points of an order's timeline as shipped."""
+
+    INQUIRY = "inquiry"
+    QUOTED = "quoted"
+    CONFIRMED = "confirmed"
+    DEPOSIT = "deposit"
+    PRODUCTION = "production"
+    READY = "ready"
+    CUSTOMS = "customs"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    BALANCE = "balance"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class OrderLine:
+    """One line. Quantity and price are exact decimals; ``amount`` is rounded to the order's currency."""
+
+    id: int
+    position: int
+    description: str
+    quantity: Decimal
+    unit: str
+    unit_price: Decimal
+    discount_percent: Decimal
+    amount: Money
+    product_code: str = ""
+    specification: str = ""
+
+
+@dataclass(frozen=True)
+class Node:
+    """One point of the timeline: planned and actual day (in the user's own zone), and the notice that told the customer.
+
+    ``notice_on`` and ``notice_to`` come from the log entry that told the customer of this node (F3).
+    """
+
+    id: NodeId
+    order_id: OrderId
+    position: int
+    code: NodeCode
+    planned_on: date | None
+    actual_on: date | None
+    notice_message_id: int | None = None
+    notice_on: date | None = None
+    notice_to: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Instalment:
+    """回款: one part of the price. Due on a day, or by an event of the timeline plus days."""
+
+    id: int
+    position: int
+    label: str
+    percent: Decimal | None
+    amount: Money
+    received: Money
+    trigger: str = ""
+    trigger_days: int = 0
+    due_on: date | None = None
+
+    @property
+    def open(self) -> Money:
+        """What is still to come; never below zero."""
+        left = self.amount - self.received
+        return left if left.minor > 0 else Money(0, left.currency)
+
+
+@dataclass(frozen=True)
+class Shipment:
+    """物流: what left, with whom, under which numbers, and when it should arrive."""
+
+    id: int
+    order_id: OrderId
+    mode: str = ""
+    carrier: str = ""
+    vessel: str = ""
+    tracking_no: str = ""
+    container_no: str = ""
+    bl_no: str = ""
+    etd: date | None = None
+    eta: date | None = None
+
+
+@dataclass(frozen=True)
+class OrderRole:
+    """Who does what on an order (I1): a job of the supply chain and the person or firm who has it."""
+
+    role: str
+    name: str
+    firm: str = ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """The head of an order. ``inquired_at`` is UTC; days are plain dates; ``total`` is the sum of lines and freight."""
+
+    id: OrderId
+    number: str
+    party_id: PartyId
+    contact_id: ContactId | None
+    stage: Stage
+    summary: str
+    currency: str
+    total: Money
+    buyer_ref: str = ""
+    inquired_at: datetime | None = None
+    ordered_on: date | None = None
+    delivery_on: date | None = None
+    incoterm: str = ""
+    incoterm_place: str = ""
+    mode: str = ""
+    payment_terms: str = ""
+    port_loading: str = ""
+    port_discharge: str = ""
+    lead_time: str = ""
+    moq: str = ""
+    valid_until: date | None = None
+    freight: Money | None = None
+    side_state: str = ""
+    notes: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class OrderFile:
+    """Everything one order's page shows besides its messages."""
+
+    order: Order
+    party_name: str
+    lines: tuple[OrderLine, ...]
+    nodes: tuple[Node, ...]
+    instalments: tuple[Instalment, ...]
+    shipments: tuple[Shipment, ...]
+    roles: tuple[OrderRole, ...]
