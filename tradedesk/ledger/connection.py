@@ -1,0 +1,104 @@
+"""Opening the ledger file: one connection, the same pragmas always, and no stranger's file taken for a ledger.
+
+sqlcipher3 is used on every system, keyed or not: it brings one recent SQLite everywhere.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlite
+
+from tradedesk.domain.errors import NeighbourFailed, TradeError
+
+#: "TDsk" in SQLite's application_id: another program's database is never taken for a ledger.
+APPLICATION_ID = 0x5444736B
+
+#: The schema this program reads and writes; the newest migration's revision.
+SCHEMA_REVISION = "0001"
+
+Connection = Any
+
+
+def connect(path: Path, *, key: bytes | None = None, read_only: bool = False) -> Connection:
+    """Open the file with the ledger's pragmas. ``key`` is a raw 32-byte key, or None for an unkeyed ledger.
+
+    Raises NeighbourFailed when the file cannot be opened or is not a database (or the key is wrong).
+    """
+    try:
+        if read_only:
+            uri = path.absolute().as_uri() + "?mode=ro"
+            connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        else:
+            connection = sqlite.connect(str(path), isolation_level=None, check_same_thread=False)
+    except sqlite.Error as error:
+        raise translated(error, path) from error
+    try:
+        if key is not None:
+            connection.execute(f"pragma key=\"x'{key.hex()}'\"")
+        connection.execute("pragma trusted_schema=off")
+        connection.execute("pragma foreign_keys=on")
+        connection.execute("pragma busy_timeout=5000")
+        connection.execute("pragma cache_size=-16384" if key is None else "pragma cache_size=-65536")
+        connection.execute("pragma synchronous=full")
+        connection.execute("select count(*) from sqlite_master").fetchone()
+    except sqlite.Error as error:
+        connection.close()
+        raise translated(error, path) from error
+    return connection
+
+
+def begin_wal(connection: Connection) -> None:
+    """Switch to the write-ahead log; it stays so in the file."""
+    connection.execute("pragma journal_mode=wal")
+
+
+def check_identity(connection: Connection, path: Path) -> str:
+    """The ledger's schema revision, after making sure that this is a ledger of ours.
+
+    Raises TradeError "not-a-ledger" for another program's database, an empty one, or one with foreign triggers or
+    views, since those could act behind our back.
+    """
+    application_id = connection.execute("pragma application_id").fetchone()[0]
+    names = {row[0] for row in connection.execute("select name from sqlite_master where type='table'")}
+    strange = connection.execute("select name from sqlite_master where type in ('trigger', 'view')").fetchone()
+    if application_id != APPLICATION_ID or not {"meta", "alembic_version"} <= names or strange:
+        raise TradeError("not-a-ledger", file=path)
+    uuid = connection.execute("select value from meta where name='uuid'").fetchone()
+    revision = connection.execute("select version_num from alembic_version").fetchone()
+    if uuid is None or revision is None:
+        raise TradeError("not-a-ledger", file=path)
+    return str(revision[0])
+
+
+def translated(error: Exception, path: Path) -> TradeError:
+    """SQLite's complaint as one of ours; what was committed before is safe in every case."""
+    text = str(error)
+    if "full" in text:
+        return NeighbourFailed("disk-full", kept="ledger", folder=path.parent)
+    if "locked" in text or "busy" in text:
+        return NeighbourFailed("ledger-in-use", kept="ledger", file=path)
+    if "readonly" in text or "read-only" in text or "attempt to write" in text:
+        return NeighbourFailed("ledger-read-only", kept="ledger", file=path)
+    if "not a database" in text or "malformed" in text or "file is encrypted" in text:
+        return TradeError("not-a-ledger", file=path)
+    if "FOREIGN KEY" in text:
+        return TradeError("still-referred-to")
+    if "UNIQUE" in text:
+        return TradeError("already-there", what=text.rsplit(":", maxsplit=1)[-1].strip())
+    if "disk I/O" in text or "unable to open" in text:
+        return NeighbourFailed("ledger-unreachable", kept="ledger", file=path)
+    return NeighbourFailed("ledger-failed", kept="ledger", detail=text.splitlines()[0] if text else "")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in ``folder`` durable (a no-op where folders cannot be opened, as on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,112 @@
+"""Drafts: rows to values and back; chips, attachments and filled-in facts stand as JSON in the row."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from tradedesk.domain.draft import Draft, DraftRecipient
+from tradedesk.domain.errors import NotThere
+from tradedesk.domain.ids import DraftId
+from tradedesk.domain.message import Attachment
+from tradedesk.domain.reason import Reason
+from tradedesk.ledger.reader import Reader, Row
+from tradedesk.ledger.values import json_text
+
+if TYPE_CHECKING:
+    from tradedesk.ledger.writer import Writer
+
+
+def draft(reader: Reader, draft_id: DraftId) -> Draft:
+    """One draft; raises NotThere."""
+    row = reader.row("drafts", draft_id)
+    if row is None:
+        raise NotThere("draft", draft_id)
+    return _draft(row)
+
+
+def open_drafts(reader: Reader) -> tuple[tuple[int, str, str, str], ...]:
+    """(number, subject, customer, changed at) of every draft not handed over, newest first."""
+    rows = reader.all(
+        """
+        select d.id, d.subject, coalesce(p.name, ''), d.changed_at from drafts d
+        left join parties p on p.id = d.party_id where d.handed_over_at is null order by d.changed_at desc, d.id desc
+        """
+    )
+    return tuple((row[0], row[1], row[2], row[3]) for row in rows)
+
+
+def draft_row(value: Draft, changed_at: str) -> dict[str, Any]:
+    """A draft's columns, without number and version."""
+    return {
+        "party_id": value.party_id,
+        "order_id": value.order_id,
+        "node_id": value.node_id,
+        "point_id": value.point_id,
+        "template": value.template,
+        "language": value.language,
+        "purpose": value.purpose,
+        "subject": value.subject,
+        "body": value.body,
+        "recipients": json_text([_recipient_json(each) for each in value.recipients]),
+        "attachments": json_text([asdict(each) for each in value.attachments]),
+        "facts": json_text([list(pair) for pair in value.facts]),
+        "changed_at": changed_at,
+    }
+
+
+def add_draft(writer: Writer, value: Draft, changed_at: str) -> DraftId:
+    """Add a draft; returns its number."""
+    return writer.insert("drafts", draft_row(value, changed_at))
+
+
+def save_draft(writer: Writer, value: Draft, changed_at: str) -> int:
+    """Save a changed draft; returns the new version."""
+    return writer.update("drafts", value.id, draft_row(value, changed_at), value.version)
+
+
+def _recipient_json(value: DraftRecipient) -> dict[str, Any]:
+    return {
+        "role": value.role,
+        "value": value.value,
+        "name": value.name,
+        "address_id": value.address_id,
+        "reasons": [[each.code, each.rule, list(each.facts)] for each in value.reasons],
+        "warnings": [[each.code, each.rule, list(each.facts)] for each in value.warnings],
+    }
+
+
+def _recipient(value: dict[str, Any]) -> DraftRecipient:
+    return DraftRecipient(
+        role=value["role"],
+        value=value["value"],
+        name=value["name"],
+        address_id=value["address_id"],
+        reasons=tuple(_reason(each) for each in value["reasons"]),
+        warnings=tuple(_reason(each) for each in value["warnings"]),
+    )
+
+
+def _reason(value: list[Any]) -> Reason:
+    code, rule, facts = value
+    return Reason(code, rule, tuple((name, fact) for name, fact in facts))
+
+
+def _draft(row: Row) -> Draft:
+    return Draft(
+        id=row["id"],
+        party_id=row["party_id"],
+        order_id=row["order_id"],
+        template=row["template"],
+        language=row["language"],
+        purpose=row["purpose"],
+        subject=row["subject"],
+        body=row["body"],
+        recipients=tuple(_recipient(each) for each in json.loads(row["recipients"] or "[]")),
+        attachments=tuple(Attachment(**each) for each in json.loads(row["attachments"] or "[]")),
+        facts=tuple((name, value) for name, value in json.loads(row["facts"] or "[]")),
+        node_id=row["node_id"],
+        point_id=row["point_id"],
+        version=row["version"],
+    )

@@ -1,0 +1,119 @@
+"""The ledger: one file, one connection, one writer at a time; after a commit it tells what changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3.dbapi2 as sqlite
+
+from tradedesk.domain.errors import NotThere, TradeError
+from tradedesk.ledger import connection as file_connection
+from tradedesk.ledger.reader import Reader
+
+if TYPE_CHECKING:
+    from tradedesk.ledger.writer import Writer
+
+#: How many changes can be taken back, over sessions.
+_UNDO_KEPT = 200
+
+
+@dataclass(frozen=True)
+class News:
+    """What one commit changed: (noun, number) pairs, and the step that takes it back, if it can be."""
+
+    changes: frozenset[tuple[str, int]]
+    label: str
+    undo_id: int | None
+
+
+class Ledger:
+    """An open ledger. Used by one thread at a time (the ledger lane)."""
+
+    def __init__(self, path: Path, connection: file_connection.Connection, *, now: Callable[[], datetime]) -> None:
+        self.path = path
+        self._connection = connection
+        self._now = now
+        self._engine: Any = None
+        self._news: list[News] = []
+        self._reader = Reader(connection)
+
+    @property
+    def read(self) -> Reader:
+        """For reading with plain SQL."""
+        return self._reader
+
+    @contextmanager
+    def write(self, label: str, *, undoable: bool = True) -> Iterator[Writer]:
+        """One unit of work: everything in it is committed together, durably, or not at all.
+
+        ``label`` is the code of what is done ("party-changed"), shown beside Undo. Raises TradeError for what the
+        file or the disk refuses; then nothing was changed.
+        """
+        from sqlalchemy.exc import DBAPIError
+
+        from tradedesk.ledger.writer import Writer
+
+        try:
+            with self._engine_for_writing().begin() as engine_connection:
+                writer = Writer(self._connection, engine_connection)
+                yield writer
+                writer.finish()
+                undo_id = self._keep_inverse(writer, label) if undoable and writer.inverse else None
+        except DBAPIError as error:
+            raise file_connection.translated(error.orig or error, self.path) from error
+        except sqlite.Error as error:
+            raise file_connection.translated(error, self.path) from error
+        if writer.changes:
+            self._news.append(News(frozenset(writer.changes), label, undo_id))
+
+    def undo(self, undo_id: int) -> None:
+        """Take back one recorded change. Raises ChangedElsewhere when a row was changed again since."""
+        row = self._reader.first("select label, inverse from undo_steps where id = ? and used = 0", (undo_id,))
+        if row is None:
+            raise NotThere("undo-step", undo_id)
+        inverse = json.loads(row[1])
+        if any(step["do"] == "insert-many" for step in inverse):
+            raise TradeError("cannot-bring-back")
+        with self.write(str(row[0])) as writer:
+            writer.apply(inverse)
+            writer.update("undo_steps", undo_id, {"used": 1})
+
+    def take_news(self) -> list[News]:
+        """What was committed since the last call."""
+        news, self._news = self._news, []
+        return news
+
+    def close(self) -> None:
+        """Checkpoint and close; the file is then whole without its write-ahead log."""
+        if self._engine is not None:
+            self._engine.dispose()
+        self._connection.close()
+
+    def _keep_inverse(self, writer: Writer, label: str) -> int:
+        at = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        inverse = json.dumps(writer.inverse, ensure_ascii=False)
+        undo_id = writer.insert("undo_steps", {"at": at, "label": label, "inverse": inverse, "used": 0})
+        writer.many("delete from undo_steps where id <= ?", [(undo_id - _UNDO_KEPT,)])
+        return undo_id
+
+    def _engine_for_writing(self) -> Any:
+        """SQLAlchemy on our one connection; imported at the first write, never before the first paint."""
+        if self._engine is None:
+            import sqlalchemy as sa
+            from sqlalchemy.pool import StaticPool
+
+            engine = sa.create_engine("sqlite://", module=sqlite, creator=lambda: self._connection, poolclass=StaticPool)
+
+            @sa.event.listens_for(engine, "begin")
+            def begin_immediate(connection: sa.Connection) -> None:
+                # With the driver's own deferred BEGIN two writers could both read "highest number + 1".
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+            self._engine = engine
+        return self._engine

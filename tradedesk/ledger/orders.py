@@ -1,0 +1,273 @@
+"""Orders with their lines, nodes, money and shipments: rows to values and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tradedesk.domain.errors import NotThere
+from tradedesk.domain.ids import NodeId, OrderId
+from tradedesk.domain.money import Money
+from tradedesk.domain.order import (
+    Instalment,
+    Node,
+    NodeCode,
+    Order,
+    OrderFile,
+    OrderLine,
+    OrderRole,
+    Shipment,
+    Stage,
+)
+from tradedesk.ledger.reader import Reader, Row
+from tradedesk.ledger.values import day_text, exact, maybe_day, maybe_utc, utc, utc_text
+
+if TYPE_CHECKING:
+    from tradedesk.ledger.writer import Writer
+
+
+def order(reader: Reader, order_id: OrderId) -> Order:
+    """The head of one order; raises NotThere."""
+    row = reader.row("orders", order_id)
+    if row is None:
+        raise NotThere("order", order_id)
+    return _order(row)
+
+
+def order_file(reader: Reader, order_id: OrderId) -> OrderFile:
+    """One order with everything its page shows besides its messages, in seven statements."""
+    head = order(reader, order_id)
+    own = (order_id,)
+    return OrderFile(
+        order=head,
+        party_name=reader.value("select name from parties where id = ?", (head.party_id,)),
+        lines=tuple(
+            _line(row, head.currency)
+            for row in reader.rows("select * from order_lines where order_id = ? order by position, id", own)
+        ),
+        nodes=nodes(reader, order_id),
+        instalments=tuple(
+            _instalment(row, head.currency)
+            for row in reader.rows("select * from instalments where order_id = ? order by position, id", own)
+        ),
+        shipments=tuple(
+            _shipment(row) for row in reader.rows("select * from shipments where order_id = ? order by id", own)
+        ),
+        roles=tuple(
+            OrderRole(row["role"], row["name"], row["firm"])
+            for row in reader.rows("select * from order_roles where order_id = ? order by id", own)
+        ),
+    )
+
+
+def nodes(reader: Reader, order_id: OrderId) -> tuple[Node, ...]:
+    """The order's timeline, each node with the notice that told the customer."""
+    rows = reader.rows(
+        """
+        select n.*, m.at as notice_at,
+               (select r.value from message_recipients r where r.message_id = m.id and r.role = 'to' limit 1) as notice_to
+        from nodes n left join messages m on m.id = n.notice_message_id
+        where n.order_id = ? order by n.position, n.id
+        """,
+        (order_id,),
+    )
+    return tuple(_node(row) for row in rows)
+
+
+def node(reader: Reader, node_id: NodeId) -> Node:
+    """One node; raises NotThere."""
+    order_id = reader.value("select order_id from nodes where id = ?", (node_id,))
+    if order_id is None:
+        raise NotThere("node", node_id)
+    return next(each for each in nodes(reader, order_id) if each.id == node_id)
+
+
+def order_row(value: Order) -> dict[str, Any]:
+    """An order's columns, without number and version."""
+    return {
+        "number": value.number,
+        "party_id": value.party_id,
+        "contact_id": value.contact_id,
+        "stage": str(value.stage),
+        "summary": value.summary,
+        "buyer_ref": value.buyer_ref,
+        "inquired_at": utc_text(value.inquired_at) if value.inquired_at else None,
+        "ordered_on": day_text(value.ordered_on),
+        "delivery_on": day_text(value.delivery_on),
+        "currency": value.currency,
+        "total_minor": value.total.minor,
+        "freight_minor": value.freight.minor if value.freight else None,
+        "incoterm": value.incoterm,
+        "incoterm_place": value.incoterm_place,
+        "mode": value.mode,
+        "payment_terms": value.payment_terms,
+        "port_loading": value.port_loading,
+        "port_discharge": value.port_discharge,
+        "lead_time": value.lead_time,
+        "moq": value.moq,
+        "valid_until": day_text(value.valid_until),
+        "side_state": value.side_state,
+        "notes": value.notes,
+    }
+
+
+def add_order(writer: Writer, value: Order) -> OrderId:
+    """Add the head of an order; returns its row number. Raises TradeError already-there for a number in use."""
+    return writer.insert("orders", order_row(value))
+
+
+def save_order(writer: Writer, value: Order) -> int:
+    """Save a changed head on the version it was read with; returns the new version."""
+    return writer.update("orders", value.id, order_row(value), value.version)
+
+
+def node_row(value: Node) -> dict[str, Any]:
+    """A node's columns, without number and version."""
+    return {
+        "order_id": value.order_id,
+        "position": value.position,
+        "code": str(value.code),
+        "planned_on": day_text(value.planned_on),
+        "actual_on": day_text(value.actual_on),
+        "notice_message_id": value.notice_message_id,
+    }
+
+
+def save_node(writer: Writer, value: Node) -> int:
+    """Save a changed node; returns the new version."""
+    return writer.update("nodes", value.id, node_row(value), value.version)
+
+
+def line_row(order_id: OrderId, value: OrderLine) -> dict[str, Any]:
+    """An order line's columns, without number and version."""
+    return {
+        "order_id": order_id,
+        "position": value.position,
+        "product_code": value.product_code,
+        "description": value.description,
+        "specification": value.specification,
+        "quantity": str(value.quantity),
+        "unit": value.unit,
+        "unit_price": str(value.unit_price),
+        "discount_percent": str(value.discount_percent),
+        "amount_minor": value.amount.minor,
+    }
+
+
+def instalment_row(order_id: OrderId, value: Instalment) -> dict[str, Any]:
+    """An instalment's columns, without number and version."""
+    return {
+        "order_id": order_id,
+        "position": value.position,
+        "label": value.label,
+        "percent": "" if value.percent is None else str(value.percent),
+        "amount_minor": value.amount.minor,
+        "received_minor": value.received.minor,
+        "trigger": value.trigger,
+        "trigger_days": value.trigger_days,
+        "due_on": day_text(value.due_on),
+    }
+
+
+def shipment_row(value: Shipment) -> dict[str, Any]:
+    """A shipment's columns, without number and version."""
+    return {
+        "order_id": value.order_id,
+        "mode": value.mode,
+        "carrier": value.carrier,
+        "vessel": value.vessel,
+        "tracking_no": value.tracking_no,
+        "container_no": value.container_no,
+        "bl_no": value.bl_no,
+        "etd": day_text(value.etd),
+        "eta": day_text(value.eta),
+    }
+
+
+def _order(row: Row) -> Order:
+    currency = row["currency"]
+    return Order(
+        id=row["id"],
+        number=row["number"],
+        party_id=row["party_id"],
+        contact_id=row["contact_id"],
+        stage=Stage(row["stage"]),
+        summary=row["summary"],
+        currency=currency,
+        total=Money(row["total_minor"], currency),
+        buyer_ref=row["buyer_ref"],
+        inquired_at=maybe_utc(row["inquired_at"]),
+        ordered_on=maybe_day(row["ordered_on"]),
+        delivery_on=maybe_day(row["delivery_on"]),
+        incoterm=row["incoterm"],
+        incoterm_place=row["incoterm_place"],
+        mode=row["mode"],
+        payment_terms=row["payment_terms"],
+        port_loading=row["port_loading"],
+        port_discharge=row["port_discharge"],
+        lead_time=row["lead_time"],
+        moq=row["moq"],
+        valid_until=maybe_day(row["valid_until"]),
+        freight=None if row["freight_minor"] is None else Money(row["freight_minor"], currency),
+        side_state=row["side_state"],
+        notes=row["notes"],
+        version=row["version"],
+    )
+
+
+def _line(row: Row, currency: str) -> OrderLine:
+    return OrderLine(
+        id=row["id"],
+        position=row["position"],
+        description=row["description"],
+        quantity=exact(row["quantity"]),
+        unit=row["unit"],
+        unit_price=exact(row["unit_price"]),
+        discount_percent=exact(row["discount_percent"]),
+        amount=Money(row["amount_minor"], currency),
+        product_code=row["product_code"],
+        specification=row["specification"],
+    )
+
+
+def _node(row: Row) -> Node:
+    return Node(
+        id=row["id"],
+        order_id=row["order_id"],
+        position=row["position"],
+        code=NodeCode(row["code"]),
+        planned_on=maybe_day(row["planned_on"]),
+        actual_on=maybe_day(row["actual_on"]),
+        notice_message_id=row["notice_message_id"],
+        notice_on=utc(row["notice_at"]).date() if row["notice_at"] else None,
+        notice_to=row["notice_to"] or "",
+        version=row["version"],
+    )
+
+
+def _instalment(row: Row, currency: str) -> Instalment:
+    return Instalment(
+        id=row["id"],
+        position=row["position"],
+        label=row["label"],
+        percent=exact(row["percent"]) if row["percent"] else None,
+        amount=Money(row["amount_minor"], currency),
+        received=Money(row["received_minor"], currency),
+        trigger=row["trigger"],
+        trigger_days=row["trigger_days"],
+        due_on=maybe_day(row["due_on"]),
+    )
+
+
+def _shipment(row: Row) -> Shipment:
+    return Shipment(
+        id=row["id"],
+        order_id=row["order_id"],
+        mode=row["mode"],
+        carrier=row["carrier"],
+        vessel=row["vessel"],
+        tracking_no=row["tracking_no"],
+        container_no=row["container_no"],
+        bl_no=row["bl_no"],
+        etd=maybe_day(row["etd"]),
+        eta=maybe_day(row["eta"]),
+    )

@@ -1,0 +1,269 @@
+"""Parties, contacts, addresses, purposes and assignments: rows to values and back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
+from tradedesk.domain.errors import NotThere
+from tradedesk.domain.ids import AddressId, ContactId, PartyId
+from tradedesk.domain.party import Contact, Party, PartyKind, PostalAddress
+from tradedesk.domain.purpose import Assignment, Purpose, Role
+from tradedesk.ledger.reader import Reader, Row
+from tradedesk.ledger.values import day_text, maybe_day, reason_of, reason_text, split_words, words
+
+if TYPE_CHECKING:
+    from tradedesk.ledger.writer import Writer
+
+
+def party(reader: Reader, party_id: PartyId) -> Party:
+    """One party; raises NotThere."""
+    row = reader.row("parties", party_id)
+    if row is None:
+        raise NotThere("party", party_id)
+    return _party(row)
+
+
+def own_party(reader: Reader) -> Party | None:
+    """The user's own company, once it is set up."""
+    rows = reader.rows("select * from parties where kind = 'own' order by id limit 1")
+    return _party(rows[0]) if rows else None
+
+
+def by_code(reader: Reader, kind: PartyKind, code: str) -> Party | None:
+    """The party of that kind which imported lists call ``code``."""
+    rows = reader.rows("select * from parties where kind = ? and code = ?", (str(kind), code))
+    return _party(rows[0]) if rows else None
+
+
+def party_row(value: Party) -> dict[str, Any]:
+    """A party's columns, without number and version."""
+    return {
+        "kind": str(value.kind),
+        "code": value.code,
+        "name": value.name,
+        "short_name": value.short_name,
+        "country": value.country,
+        "city": value.city,
+        "zone": value.zone,
+        "languages": words(value.languages),
+        "website": value.website,
+        "categories": value.categories,
+        "cycle_days": value.cycle_days,
+        "preferred_channel": value.preferred_channel,
+        "source": value.source,
+        "tier": value.tier,
+        "tags": words(value.tags),
+        "notes": value.notes,
+        "currency": value.currency,
+    }
+
+
+def add_party(writer: Writer, value: Party) -> PartyId:
+    """Add a party; returns its number."""
+    return writer.insert("parties", party_row(value))
+
+
+def save_party(writer: Writer, value: Party) -> int:
+    """Save a changed party on the version it was read with; returns the new version."""
+    return writer.update("parties", value.id, party_row(value), value.version)
+
+
+def contacts(reader: Reader, party_id: PartyId) -> tuple[Contact, ...]:
+    """A party's contacts, the main one first."""
+    rows = reader.rows("select * from contacts where party_id = ? order by is_main desc, is_desk, id", (party_id,))
+    return tuple(_contact(row) for row in rows)
+
+
+def contact_row(value: Contact) -> dict[str, Any]:
+    """A contact's columns, without number and version."""
+    return {
+        "party_id": value.party_id,
+        "name": value.name,
+        "given": value.given,
+        "family": value.family,
+        "honorific": value.honorific,
+        "salutation": value.salutation,
+        "title": value.title,
+        "role": value.role,
+        "language": value.language,
+        "is_main": int(value.is_main),
+        "is_desk": int(value.is_desk),
+        "notes": value.notes,
+    }
+
+
+def add_contact(writer: Writer, value: Contact) -> ContactId:
+    """Add a contact; returns its number."""
+    return writer.insert("contacts", contact_row(value))
+
+
+def save_contact(writer: Writer, value: Contact) -> int:
+    """Save a changed contact; returns the new version."""
+    return writer.update("contacts", value.id, contact_row(value), value.version)
+
+
+def addresses(reader: Reader, party_id: PartyId) -> tuple[Address, ...]:
+    """Every address of a party, of all channels, in the order they were entered."""
+    rows = reader.rows("select * from addresses where party_id = ? order by channel <> 'mail', id", (party_id,))
+    return tuple(_address(row) for row in rows)
+
+
+def address(reader: Reader, address_id: AddressId) -> Address:
+    """One address; raises NotThere."""
+    row = reader.row("addresses", address_id)
+    if row is None:
+        raise NotThere("address", address_id)
+    return _address(row)
+
+
+def address_row(value: Address) -> dict[str, Any]:
+    """An address's columns, without number and version."""
+    return {
+        "party_id": value.party_id,
+        "contact_id": value.contact_id,
+        "channel": str(value.channel),
+        "value": value.value,
+        "original": value.original,
+        "kind": str(value.kind),
+        "department": str(value.department or ""),
+        "kind_reason": reason_text(value.kind_reason),
+        "kind_confirmed": int(value.kind_confirmed),
+        "standing": str(value.standing),
+        "standing_on": day_text(value.standing_on),
+        "evidence": value.evidence,
+        "note": value.note,
+    }
+
+
+def add_address(writer: Writer, value: Address) -> AddressId:
+    """Add an address; returns its number."""
+    return writer.insert("addresses", address_row(value))
+
+
+def save_address(writer: Writer, value: Address) -> int:
+    """Save a changed address; returns the new version."""
+    return writer.update("addresses", value.id, address_row(value), value.version)
+
+
+def postal_addresses(reader: Reader, party_id: PartyId) -> tuple[PostalAddress, ...]:
+    """A party's postal addresses."""
+    rows = reader.rows("select * from postal_addresses where party_id = ? order by id", (party_id,))
+    return tuple(PostalAddress(**row) for row in rows)
+
+
+def postal_row(value: PostalAddress) -> dict[str, Any]:
+    """A postal address's columns, without number and version."""
+    return {
+        "party_id": value.party_id,
+        "purpose": value.purpose,
+        "addressee": value.addressee,
+        "street": value.street,
+        "city": value.city,
+        "region": value.region,
+        "postal_code": value.postal_code,
+        "country": value.country,
+    }
+
+
+def purposes(reader: Reader) -> tuple[Purpose, ...]:
+    """Every purpose, in the order of the matrix's columns."""
+    return tuple(_purpose(row) for row in reader.rows("select * from purposes order by position, id"))
+
+
+def purpose(reader: Reader, code: str) -> Purpose:
+    """One purpose by its code; raises NotThere."""
+    rows = reader.rows("select * from purposes where code = ?", (code,))
+    if not rows:
+        raise NotThere("purpose", code)
+    return _purpose(rows[0])
+
+
+def assignments(reader: Reader, party_id: PartyId) -> tuple[Assignment, ...]:
+    """Who receives what at a party: its filled cells."""
+    rows = reader.rows(
+        "select s.* from assignments s join addresses a on a.id = s.address_id where a.party_id = ? order by s.id",
+        (party_id,),
+    )
+    return tuple(replace_role(Assignment(**row)) for row in rows)
+
+
+def replace_role(value: Assignment) -> Assignment:
+    """The assignment with its role as a Role."""
+    return replace(value, role=Role(value.role))
+
+
+def assign(writer: Writer, party_id: PartyId, address_id: AddressId, purpose_id: int, role: Role | None) -> None:
+    """Fill, change or empty one cell of the matrix."""
+    row = writer.first(
+        "select id, role from assignments where address_id = ? and purpose_id = ?", (address_id, purpose_id)
+    )
+    if row is None and role is not None:
+        writer.insert("assignments", {"address_id": address_id, "purpose_id": purpose_id, "role": str(role)})
+    elif row is not None and role is None:
+        writer.delete("assignments", row[0])
+    elif row is not None and role is not None:
+        writer.update("assignments", row[0], {"role": str(role)})
+    writer.changes.add(("parties", party_id))
+
+
+def _party(row: Row) -> Party:
+    return Party(
+        id=row["id"],
+        kind=PartyKind(row["kind"]),
+        name=row["name"],
+        short_name=row["short_name"],
+        code=row["code"],
+        country=row["country"],
+        city=row["city"],
+        zone=row["zone"],
+        languages=split_words(row["languages"]),
+        website=row["website"],
+        categories=row["categories"],
+        cycle_days=row["cycle_days"],
+        preferred_channel=row["preferred_channel"],
+        source=row["source"],
+        tier=row["tier"],
+        tags=split_words(row["tags"]),
+        notes=row["notes"],
+        currency=row["currency"],
+        version=row["version"],
+    )
+
+
+def _contact(row: Row) -> Contact:
+    return Contact(**{**row, "is_main": bool(row["is_main"]), "is_desk": bool(row["is_desk"])})
+
+
+def _address(row: Row) -> Address:
+    return Address(
+        id=row["id"],
+        party_id=row["party_id"],
+        contact_id=row["contact_id"],
+        channel=Channel(row["channel"]),
+        value=row["value"],
+        original=row["original"],
+        kind=MailboxKind(row["kind"] or "unsure"),
+        department=Department(row["department"]) if row["department"] else None,
+        kind_reason=reason_of(row["kind_reason"]),
+        kind_confirmed=bool(row["kind_confirmed"]),
+        standing=Standing(row["standing"] or "presumed"),
+        standing_on=maybe_day(row["standing_on"]),
+        evidence=row["evidence"],
+        note=row["note"],
+        version=row["version"],
+    )
+
+
+def _purpose(row: Row) -> Purpose:
+    return Purpose(
+        id=row["id"],
+        code=row["code"],
+        name_en=row["name_en"],
+        name_zh=row["name_zh"],
+        formal=bool(row["formal"]),
+        departments=tuple(Department(word) for word in split_words(row["departments"])),
+        position=row["position"],
+        version=row["version"],
+    )

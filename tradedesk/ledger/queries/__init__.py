@@ -1,0 +1,1 @@
+"""Lists and searches: flat rows by plain SQL, paged, never whole tables."""

@@ -1,0 +1,60 @@
+"""Text for the full-text index: each run of Chinese, Japanese or Korean becomes its characters and its pairs.
+
+A query of one or two such characters is then one exact token; a longer one is the AND of its pairs, and the
+candidates are verified against the text. Everything else is left to SQLite's own tokenizer.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
+_RUN = re.compile(f"[{_CJK}]+")
+_PIECE = re.compile(f"([{_CJK}]+)|([^\\W_{_CJK}]+)")
+#: Accents, kana voicing marks, Hebrew and Arabic vowel signs: searching works without them.
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u3099\u309a]+")
+
+
+def folded(text: str) -> str:
+    """The form in which text is compared: compatibility forms unified, accents taken off, case folded."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", _MARKS.sub("", unicodedata.normalize("NFKD", text))).casefold()
+
+
+def segmented(text: str) -> str:
+    """The text as it goes into the index: 报关单 becomes 报 报关 关 关单 单."""
+    return _RUN.sub(lambda run: f" {_characters_and_pairs(run.group())} ", folded(text))
+
+
+def _characters_and_pairs(run: str) -> str:
+    tokens = [run[0]]
+    for first, second in zip(run, run[1:], strict=False):
+        tokens += [first + second, second]
+    return " ".join(tokens)
+
+
+def match_expression(query: str) -> str:
+    """The query for the index, or an empty string when nothing in it can be searched for.
+
+    The last word, if Latin, also matches as a beginning; every token is quoted, so no character of the query can
+    act as an operator.
+    """
+    pieces = list(_PIECE.finditer(folded(query)))
+    tokens: list[str] = []
+    for place, piece in enumerate(pieces):
+        run, word = piece.groups()
+        if run:
+            pairs = [run] if len(run) <= 2 else [run[i : i + 2] for i in range(len(run) - 1)]
+            tokens += [f'"{pair}"' for pair in pairs]
+        elif place == len(pieces) - 1:
+            tokens.append(f'"{word}"*')
+        else:
+            tokens.append(f'"{word}"')
+    return " AND ".join(tokens)
+
+
+def words_of(query: str) -> list[str]:
+    """The query's words as they must occur in a candidate's folded text."""
+    return [word for word in folded(query).split() if word]

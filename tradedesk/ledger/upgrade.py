@@ -1,0 +1,185 @@
+"""Opening a ledger of any age: made new, taken as it is, brought up to date with a copy aside, or refused in words."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3.dbapi2 as sqlite
+
+from tradedesk.domain.errors import TradeError
+from tradedesk.ledger.connection import (
+    APPLICATION_ID,
+    SCHEMA_REVISION,
+    Connection,
+    begin_wal,
+    check_identity,
+    connect,
+    sync_folder,
+    translated,
+)
+from tradedesk.ledger.ledger import Ledger
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open ledger and how it was found: made new, left open by a crash, or upgraded (with the copy's place)."""
+
+    ledger: Ledger
+    is_new: bool = False
+    was_unclean: bool = False
+    copy: Path | None = None
+
+
+def open_ledger(path: Path, backups: Path, *, now: Callable[[], datetime], key: bytes | None = None) -> Opened:
+    """Open the ledger at ``path``, making it when there is none.
+
+    Raises TradeError "ledger-newer" (with both revisions) when a newer program wrote it: not a byte is changed then;
+    "not-a-ledger" for another file; "upgrade-failed" when a migration failed: the old ledger was put back.
+    """
+    if not path.exists():
+        _make(path, key, now)
+        return Opened(_open_file(path, key, now), is_new=True)
+    if path.stat().st_size == 0:
+        raise TradeError("not-a-ledger", file=path)
+    wal = path.with_name(path.name + "-wal")
+    was_unclean = wal.exists() and wal.stat().st_size > 0
+    looking = connect(path, key=key, read_only=True)
+    try:
+        revision = check_identity(looking, path)
+    finally:
+        looking.close()
+    copy = None
+    if revision != SCHEMA_REVISION:
+        copy = _bring_up_to_date(path, backups, key, revision, now)
+    return Opened(_open_file(path, key, now), was_unclean=was_unclean, copy=copy)
+
+
+def migrate(connection: Connection, target: str = SCHEMA_REVISION, *, down: bool = False) -> None:
+    """Run the migrations on an open connection, all in one transaction: whole or not at all."""
+    import sqlalchemy as sa
+    from alembic import command
+    from sqlalchemy.pool import StaticPool
+
+    engine = sa.create_engine("sqlite://", module=sqlite, creator=lambda: connection, poolclass=StaticPool)
+    with engine.connect() as engine_connection:
+        engine_connection.exec_driver_sql("pragma foreign_keys=off")
+        engine_connection.commit()
+        engine_connection.exec_driver_sql("BEGIN IMMEDIATE")
+        config = _config(engine_connection)
+        try:
+            (command.downgrade if down else command.upgrade)(config, target)
+            engine_connection.commit()
+        except BaseException:
+            engine_connection.rollback()
+            raise
+        engine_connection.exec_driver_sql("pragma foreign_keys=on")
+
+
+def check_whole(connection: Connection) -> list[str]:
+    """SQLite's own quick check and the foreign keys; an empty list means whole."""
+    found = [row[0] for row in connection.execute("pragma quick_check(20)") if row[0] != "ok"]
+    found += [f"{row[0]} {row[1]}" for row in connection.execute("pragma foreign_key_check").fetchmany(20)]
+    return found
+
+
+def _config(engine_connection: Any) -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = engine_connection
+    return config
+
+
+def _open_file(path: Path, key: bytes | None, now: Callable[[], datetime]) -> Ledger:
+    connection = connect(path, key=key)
+    begin_wal(connection)
+    return Ledger(path, connection, now=now)
+
+
+def _make(path: Path, key: bytes | None, now: Callable[[], datetime]) -> None:
+    """A new ledger appears under its name only when it is whole: a kill in between leaves nothing to repair."""
+    part = path.with_name(path.name + ".new")
+    for leftover in (part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-journal")):
+        leftover.unlink(missing_ok=True)
+    connection = connect(part, key=key)
+    try:
+        migrate(connection)
+        connection.execute(f"pragma application_id={APPLICATION_ID}")
+        at = now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        _fill(connection, at)
+        begin_wal(connection)
+    except sqlite.Error as error:
+        raise translated(error, path) from error
+    finally:
+        connection.close()
+    part.chmod(0o600)
+    part.replace(path)
+    sync_folder(path.parent)
+
+
+def _fill(connection: Connection, at: str) -> None:
+    """What every ledger starts with: its identity and the shipped purposes."""
+    from tradedesk.domain.purpose import SHIPPED
+
+    connection.execute("begin immediate")
+    connection.executemany("insert into meta (name, value) values (?, ?)", [("uuid", uuid.uuid4().hex), ("made_at", at)])
+    for purpose in SHIPPED:
+        connection.execute(
+            "insert into purposes (id, code, name_en, name_zh, formal, departments, position) values (?,?,?,?,?,?,?)",
+            (
+                purpose.id,
+                str(purpose.code),
+                purpose.name_en,
+                purpose.name_zh,
+                int(purpose.formal),
+                ",".join(purpose.departments),
+                purpose.position,
+            ),
+        )
+    connection.execute("commit")
+
+
+def _bring_up_to_date(path: Path, backups: Path, key: bytes | None, revision: str, now: Callable[[], datetime]) -> Path:
+    from alembic.script import ScriptDirectory
+
+    known = {script.revision for script in ScriptDirectory.from_config(_config(None)).walk_revisions()}
+    if revision not in known:
+        raise TradeError("ledger-newer", file=path, found=revision, known=SCHEMA_REVISION)
+    backups.mkdir(mode=0o700, exist_ok=True)
+    stamp = now().astimezone(UTC).strftime("%Y%m%d-%H%M%S")
+    copy = backups / f"{path.stem}-before-{SCHEMA_REVISION}-{stamp}{path.suffix}"
+    connection = connect(path, key=key)
+    try:
+        connection.execute("vacuum into ?", (str(copy),))
+        copy.chmod(0o600)
+        migrate(connection)
+        found = check_whole(connection)
+    except sqlite.Error as error:
+        raise TradeError("upgrade-failed", file=path, copy=copy, detail=str(error)) from error
+    finally:
+        connection.close()
+    if found:
+        _put_back(path, copy)
+        raise TradeError("upgrade-failed", file=path, copy=copy, detail=found[0])
+    return copy
+
+
+def _put_back(path: Path, copy: Path) -> None:
+    import shutil
+
+    again = path.with_name(path.name + ".back")
+    shutil.copyfile(copy, again)
+    again.chmod(0o600)
+    for name in ("-wal", "-shm"):
+        path.with_name(path.name + name).unlink(missing_ok=True)
+    again.replace(path)
+    sync_folder(path.parent)

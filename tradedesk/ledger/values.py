@@ -1,0 +1,70 @@
+"""How days, times and lists stand in the ledger's text columns."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from tradedesk.domain.reason import Reason
+
+
+def utc_text(moment: datetime) -> str:
+    """An aware moment as UTC text, to the second."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a zone")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def utc(text: str) -> datetime:
+    """The aware UTC moment of a stored text."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def maybe_utc(text: str | None) -> datetime | None:
+    """Like ``utc``, for a column that may be empty."""
+    return utc(text) if text else None
+
+
+def day_text(day: date | None) -> str | None:
+    """A day as ISO text, or None."""
+    return day.isoformat() if day else None
+
+
+def maybe_day(text: str | None) -> date | None:
+    """The day of a stored text, or None."""
+    return date.fromisoformat(text) if text else None
+
+
+def exact(text: str, empty: str = "0") -> Decimal:
+    """An exact decimal; an empty column counts as ``empty``."""
+    return Decimal(text or empty)
+
+
+def words(items: tuple[str, ...]) -> str:
+    """Several short words in one column."""
+    return ",".join(items)
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """The words of such a column."""
+    return tuple(word for word in text.split(",") if word)
+
+
+def reason_text(reason: Reason | None) -> str:
+    """A reason as JSON text; empty for none."""
+    return "" if reason is None else json.dumps([reason.code, reason.rule, list(reason.facts)], ensure_ascii=False)
+
+
+def reason_of(text: str) -> Reason | None:
+    """The reason of such a text."""
+    if not text:
+        return None
+    code, rule, facts = json.loads(text)
+    return Reason(code, rule, tuple((name, value) for name, value in facts))
+
+
+def json_text(value: Any) -> str:
+    """Any plain value as compact JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,171 @@
+"""Writing: every change of the ledger goes through one Writer, which records how to take it back.
+
+The Writer also keeps the search indexes in step, in the same transaction (in code rather than by SQL triggers, so
+that any other tool can still open the file).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from tradedesk.domain.errors import ChangedElsewhere, NotThere
+from tradedesk.ledger.connection import Connection
+from tradedesk.ledger.indexes import Indexes
+from tradedesk.ledger.reader import Reader, Row
+from tradedesk.ledger.tables import metadata
+
+Inverse = dict[str, Any]
+
+#: Which noun a table's row belongs to, for the announcement after the commit.
+_NOUN = {
+    "contacts": ("parties", "party_id"),
+    "addresses": ("parties", "party_id"),
+    "postal_addresses": ("parties", "party_id"),
+    "order_lines": ("orders", "order_id"),
+    "nodes": ("orders", "order_id"),
+    "instalments": ("orders", "order_id"),
+    "shipments": ("orders", "order_id"),
+    "order_roles": ("orders", "order_id"),
+    "incidents": ("orders", "order_id"),
+    "documents": ("orders", "order_id"),
+    "message_recipients": ("messages", "message_id"),
+    "message_attachments": ("messages", "message_id"),
+}
+
+#: Tables whose rows are bookkeeping and are neither announced nor taken back.
+_SILENT = frozenset({"undo_steps", "imports"})
+
+
+class Writer(Reader):
+    """Insert, update and delete by table name; remembers the inverse of each and what changed."""
+
+    def __init__(self, connection: Connection, engine_connection: sa.Connection) -> None:
+        super().__init__(connection)
+        self._engine = engine_connection
+        self._indexes = Indexes(self)
+        self.inverse: list[Inverse] = []
+        self.changes: set[tuple[str, int]] = set()
+
+    def insert(self, table: str, values: Mapping[str, Any]) -> int:
+        """Add a row and return its number."""
+        statement = sa.insert(metadata.tables[table]).values(**values)
+        key = self._engine.execute(statement).inserted_primary_key
+        row_id = int(key[0]) if key is not None else 0
+        self._note(table, row_id, values)
+        self._take_back({"do": "delete", "table": table, "id": row_id, "version": int(values.get("version", 1))})
+        return row_id
+
+    def insert_many(self, table: str, rows: Sequence[Mapping[str, Any]]) -> range:
+        """Add many rows of the same columns at once; their numbers follow one another."""
+        if not rows:
+            return range(0)
+        first = int(self.value("select coalesce(max(seq), 0) from sqlite_sequence where name = ?", (table,)) or 0) + 1
+        numbered = [{**row, "id": first + place} for place, row in enumerate(rows)]
+        self._engine.execute(sa.insert(metadata.tables[table]), numbered)
+        numbers = range(first, first + len(rows))
+        for row_id, row in zip(numbers, rows, strict=True):
+            self._note(table, row_id, row)
+        self._take_back({"do": "delete-range", "table": table, "first": first, "count": len(rows)})
+        return numbers
+
+    def update(self, table: str, row_id: int, values: Mapping[str, Any], version: int | None = None) -> int:
+        """Change some columns of a row; returns its new version.
+
+        ``version`` is the one the change was made on; raises ChangedElsewhere when the row has another by now and
+        NotThere when there is no such row.
+        """
+        before = self.row(table, row_id)
+        if before is None:
+            raise NotThere(table, row_id)
+        if version is not None and before["version"] != version:
+            raise ChangedElsewhere(table, row_id)
+        changed = {name: value for name, value in values.items() if before[name] != value}
+        if not changed:
+            return int(before["version"])
+        target = metadata.tables[table]
+        new_version = int(before["version"]) + 1
+        self._set(target, before, {**changed, "version": new_version})
+        return new_version
+
+    def delete(self, table: str, row_id: int, version: int | None = None) -> None:
+        """Remove a row. Raises like ``update``; a row that others refer to stays (TradeError still-referred-to)."""
+        before = self.row(table, row_id)
+        if before is None:
+            raise NotThere(table, row_id)
+        if version is not None and before["version"] != version:
+            raise ChangedElsewhere(table, row_id)
+        self._delete_row(table, before)
+        self._take_back({"do": "insert", "table": table, "row": before})
+
+    def apply(self, inverse: Sequence[Inverse]) -> None:
+        """Take back a recorded change, newest first; what this does can itself be taken back."""
+        for step in reversed(inverse):
+            if step["do"] == "delete":
+                self.delete(step["table"], step["id"], step["version"])
+            elif step["do"] == "update":
+                self._put_back(step)
+            elif step["do"] == "insert":
+                self._restore(step["table"], step["row"])
+            else:
+                self._delete_range(step["table"], step["first"], step["count"])
+
+    def many(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
+        """Plain statements without an inverse: for the indexes, which follow their rows."""
+        self.statements += 1
+        self._connection.executemany(sql, rows)
+
+    def finish(self) -> None:
+        """Bring the search indexes up to date; called once, before the commit."""
+        self._indexes.flush()
+
+    def _set(self, target: sa.Table, before: Row, values: Mapping[str, Any]) -> None:
+        row_id = before["id"]
+        self._engine.execute(sa.update(target).where(target.c.id == row_id).values(**values))
+        self._note(target.name, row_id, before)
+        self._note(target.name, row_id, {**before, **values})
+        old = {name: before[name] for name in values}
+        step = {"do": "update", "table": target.name, "id": row_id, "version": values["version"], "values": old}
+        self._take_back(step)
+
+    def _put_back(self, step: Inverse) -> None:
+        """The old values with their old version, so that the step before this one can be taken back as well."""
+        now = self.row(step["table"], step["id"])
+        if now is None or now["version"] != step["version"]:
+            raise ChangedElsewhere(step["table"], step["id"])
+        self._set(metadata.tables[step["table"]], now, step["values"])
+
+    def _restore(self, table: str, row: Row) -> None:
+        self._engine.execute(sa.insert(metadata.tables[table]).values(**row))
+        self._note(table, row["id"], row)
+        self._take_back({"do": "delete", "table": table, "id": row["id"], "version": row["version"]})
+
+    def _delete_range(self, table: str, first: int, count: int) -> None:
+        target = metadata.tables[table]
+        rows = self.rows(f"select * from {table} where id >= ? and id < ?", (first, first + count))  # noqa: S608
+        if len(rows) != count or any(row["version"] != 1 for row in rows):
+            raise ChangedElsewhere(table, first)
+        for row in rows:
+            self._note(table, row["id"], row)
+        self._engine.execute(sa.delete(target).where(target.c.id >= first, target.c.id < first + count))
+        self._take_back({"do": "insert-many", "table": table, "count": count})
+
+    def _delete_row(self, table: str, before: Row) -> None:
+        target = metadata.tables[table]
+        self._engine.execute(sa.delete(target).where(target.c.id == before["id"]))
+        self._note(table, before["id"], before)
+
+    def _take_back(self, step: Inverse) -> None:
+        if step["table"] not in _SILENT:
+            self.inverse.append(step)
+
+    def _note(self, table: str, row_id: int, values: Mapping[str, Any]) -> None:
+        if table in _SILENT:
+            return
+        self.changes.add((table, row_id))
+        noun = _NOUN.get(table)
+        if noun and values.get(noun[1]):
+            self.changes.add((noun[0], int(values[noun[1]])))
+        self._indexes.note(table, row_id, values)
