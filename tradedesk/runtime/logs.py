@@ -6,8 +6,8 @@ import logging
 import os
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 
 from tradedesk.runtime.traces import trace_lines
 
@@ -21,26 +21,19 @@ class _DiscreetFormatter(logging.Formatter):
     """Tracebacks give file, line and type but no values; mailboxes and long numbers are masked as a second net."""
 
     def __init__(self, *, masked: bool) -> None:
-        super().__init__("%(asctime)s.%(msecs)03dZ %(levelname)s %(name)s %(discreet)s", "%Y-%m-%dT%H:%M:%S")
+        super().__init__()
         self._masked = masked
 
-    def formatMessage(self, record: logging.LogRecord) -> str:
-        text = record.message
+    def format(self, record: logging.LogRecord) -> str:
+        """Return one line, and the lines of a traceback; what another formatter cached in the record is not used."""
+        text = record.getMessage()
         if self._masked:
             text = _LONG_NUMBER.sub("…", _MAILBOX.sub("…@…", text))
-        record.discreet = text.replace("\n", " ⏎ ")
-        return super().formatMessage(record)
-
-    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:
-        import time
-
-        return time.strftime(datefmt or "%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
-
-    def formatException(
-        self,
-        ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
-    ) -> str:
-        return "\n".join(trace_lines(ei[1])) if ei[1] is not None else ""
+        when = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3]
+        lines = [f"{when}Z {record.levelname} {record.name} {text.replace(chr(10), ' ⏎ ')}"]
+        if record.exc_info and record.exc_info[1] is not None:
+            lines += trace_lines(record.exc_info[1])
+        return "\n".join(lines)
 
 
 class _RotatingHandler(logging.Handler):

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from tradedesk.runtime.errors import AlreadyRunning, ProfileUnusable
 from tradedesk.runtime.paths import Profile
 
-
 _TAKEN = {errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK}
 
 
@@ -19,7 +18,10 @@ def instance_name(profile: Profile) -> str:
     """Return the name of the local socket over which a second start asks the first to show its window."""
     import hashlib
 
-    user = str(os.getuid()) if sys.platform != "win32" else os.environ.get("USERNAME", "")
+    if sys.platform == "win32":
+        user = os.environ.get("USERNAME", "")
+    else:
+        user = str(os.getuid())
     told = f"{user}\0{os.path.normcase(profile.root)}".encode(errors="surrogateescape")
     return f"tradedesk-{hashlib.sha256(told).hexdigest()[:24]}"
 

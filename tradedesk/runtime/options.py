@@ -1,0 +1,22 @@
+"""What was asked for on the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One start of the program."""
+
+    profile: Path | None = None
+    """The folder for the user's data; None is the usual one of this system."""
+    sample: bool = False
+    """Open the sample company instead of the user's own ledger."""
+    tour: Path | None = None
+    """Do the whole job on the sample without a display and leave pictures, the draft and a report in this folder."""
+    language: str = ""
+    """``en`` or ``zh_CN``; empty: as set, or as the system has it."""
+    verbose: bool = False
+    """Write everything into the log, also what may name customers; for development."""
