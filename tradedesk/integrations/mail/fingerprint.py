@@ -1,0 +1,30 @@
+"""The fingerprint of a message as it was handed over: recipients, subject, text and the bytes of the attachments."""
+
+from __future__ import annotations
+
+from tradedesk.domain.draft import ComposeRequest
+from tradedesk.integrations.mail import attached
+
+
+def fingerprint(request: ComposeRequest) -> str:
+    """SHA-256 in hexadecimal.
+
+    Each part goes in with its role and its length, so no two different requests run into one another. Line ends
+    count as one kind; order of recipients and of attachments counts. Hashes that the request does not carry are
+    taken from the files: RuleSaysNo when one cannot be read.
+    """
+    from hashlib import sha256
+
+    parts: list[tuple[str, str]] = []
+    for role, pairs in (("to", request.to), ("cc", request.cc), ("bcc", request.bcc)):
+        for name, address in pairs:
+            parts += [(role, address), ("name", name)]
+    parts += [("subject", request.subject), ("text", request.text.replace("\r\n", "\n").replace("\r", "\n"))]
+    for attachment in request.attachments:
+        digest = attachment.sha256.lower() or attached.digest_of(attachment)
+        parts += [("attachment", attachment.name), ("sha256", digest)]
+    whole = sha256()
+    for role, value in parts:
+        octets = value.encode("utf-8", "surrogatepass")
+        whole.update(f"{role}:{len(octets)}:".encode("ascii") + octets)
+    return whole.hexdigest()

@@ -1,0 +1,44 @@
+"""The ``mailto:`` address of a message (RFC 6068), for messages without attachments that fit into it whole."""
+
+from __future__ import annotations
+
+import sys
+from urllib.parse import quote
+
+from tradedesk.domain.draft import ComposeRequest
+from tradedesk.domain.errors import RuleSaysNo
+
+#: Characters of the encoded address: Windows opens nothing at all above 2,081.
+WINDOWS_LIMIT = 2_000
+#: Linux refuses to start a program with an argument of 128 KiB; the opener adds a little of its own.
+ARGUMENT_LIMIT = 128 * 1024 - 2_048
+
+
+def longest(platform: str = sys.platform) -> int:
+    """How many characters the encoded address may have on this system."""
+    return WINDOWS_LIMIT if platform == "win32" else ARGUMENT_LIMIT
+
+
+def mailto_uri(request: ComposeRequest) -> str:
+    """The address, all of it ASCII. Display names have no place in it (RFC 6068); line breaks are CR LF.
+
+    RuleSaysNo("mail-loses-attachments") when there are attachments: mail programs ignore or distrust them here.
+    """
+    if request.attachments:
+        raise RuleSaysNo("mail-loses-attachments", field="attachments", n=len(request.attachments))
+    query = [f"{key}={_addresses(pairs)}" for key, pairs in (("cc", request.cc), ("bcc", request.bcc)) if pairs]
+    if request.subject:
+        query.append(f"subject={quote(request.subject, safe='')}")
+    if request.text:
+        lines = request.text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
+        query.append(f"body={quote(lines, safe='')}")
+    return f"mailto:{_addresses(request.to)}{'?' if query else ''}{'&'.join(query)}"
+
+
+def fits(request: ComposeRequest, limit: int) -> bool:
+    """Whether the whole message goes into an address of at most ``limit`` characters; it is never cut."""
+    return not request.attachments and len(mailto_uri(request)) <= limit
+
+
+def _addresses(pairs: tuple[tuple[str, str], ...]) -> str:
+    return ",".join(quote(address, safe="@") for _, address in pairs)
