@@ -1,0 +1,35 @@
+"""What every page is: a widget that opens places and refreshes itself when something changed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.places import Place
+
+
+class Page(QWidget):
+    """The base of all pages; made lazily by the shell with the desk as the only argument.
+
+    ``name`` is the page's name in places ("customers"); ``help_key`` names its text in ``i18n/<language>/help.json``.
+    """
+
+    name = ""
+    help_key = ""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+
+    def header_actions(self) -> list[str]:
+        """Ids of the commands shown at the top right; the last one is the main one."""
+        return []
+
+    def open(self, place: Place) -> None:
+        """Show what the place names; called each time the user comes here."""
+
+    def refresh(self, changes: frozenset[tuple[str, int]]) -> None:
+        """Something was changed (kinds and ids) while the page is shown, or had been while it was not."""
+
+    def leave(self) -> None:
+        """The user goes elsewhere or closes the window: save what is being edited."""
