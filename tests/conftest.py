@@ -15,6 +15,8 @@ from pathlib import Path
 # Before anything of Qt is imported: without a platform the whole test process would abort.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_ACCESSIBILITY", "0")
+# Child processes find the program wherever they are started from.
+os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parent.parent)
 
 import pytest
 

@@ -51,7 +51,12 @@ def has_display(platform: str, environment: Mapping[str, str]) -> bool:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start TradeDesk and return its exit code: 0 well, 1 not, 2 wrong arguments or no display."""
-    options = parse(sys.argv[1:] if arguments is None else arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if list(given) == ["--render-worker"]:  # a frozen program has no other Python to run templates in
+        from tradedesk.integrations.templates.worker import main as serve
+
+        return serve()
+    options = parse(given)
     if options.tour is None and not has_display(sys.platform, os.environ):
         chinese = (options.language or os.environ.get("LC_ALL") or os.environ.get("LANG", "")).startswith("zh")
         print(_NO_DISPLAY_WORDS["zh" if chinese else "en"], file=sys.stderr)

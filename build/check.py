@@ -1,0 +1,95 @@
+"""Run every check of TradeDesk, fastest first, and stop at the first that fails: ``python3 build/check.py``.
+
+``--quick`` leaves the journeys through real programs out; ``--bench`` measures instead and prints the table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import time
+
+import environment
+import system
+
+ROOT = environment.ROOT
+UNIT_FOLDERS = ("architecture", "domain", "runtime", "ledger", "integrations", "services", "gui")
+PROGRAMS = {"thunderbird": "thunderbird"}
+"""Programs that the journeys drive: command → Debian's and Ubuntu's package."""
+_CLOSING = re.compile(r"^(=+ )?\d+ (passed|failed|error|skipped).* in [\d.]+s", re.MULTILINE)
+
+
+def main() -> int:
+    arguments = _arguments()
+    environment.require_python()
+    needed = system.missing_libraries(system.WINDOWLESS) + system.missing_fonts()
+    if not environment.is_ready("checks") and environment.needs_venv_module():
+        needed.append(system.venv_package())
+    if not arguments.quick and not arguments.bench:
+        needed += system.missing_programs(PROGRAMS)
+    system.provide(needed)
+    environment.prepare("checks")
+    begun = time.monotonic()
+    closing: list[str] = []
+    for name, command in _steps(arguments):
+        code = _step(name, command, closing)
+        if code != 0:
+            print(f"\n{name} failed. Nothing after it was run.", flush=True)
+            return code
+    print(f"\nAll checks passed in {time.monotonic() - begun:.0f} s.")
+    print("\n".join(closing), flush=True)
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="leave out the journeys through real programs")
+    parser.add_argument("--bench", action="store_true", help="measure, and do nothing else")
+    return parser.parse_args()
+
+
+def _steps(arguments: argparse.Namespace) -> list[tuple[str, list[str]]]:
+    scripts = environment.PYTHON.parent
+    python = str(environment.PYTHON)
+    if arguments.bench:
+        return [("measurements", [python, "-m", "pytest", "-s", "tests/bench"])]
+    steps = [
+        ("ruff", [str(scripts / "ruff"), "check", "."]),
+        ("import-linter", [str(scripts / "lint-imports"), "--no-cache"]),
+        ("mypy", [python, "-m", "mypy"]),
+        ("tests", [python, "-m", "pytest", *(f"tests/{each}" for each in UNIT_FOLDERS if _has_tests(each))]),
+    ]
+    if not arguments.quick and _has_tests("e2e"):
+        steps.append(("journeys", [python, "-m", "pytest", "tests/e2e"]))
+    return steps
+
+
+def _has_tests(folder: str) -> bool:
+    return any((ROOT / "tests" / folder).rglob("test_*.py"))
+
+
+def _step(name: str, command: list[str], closing: list[str]) -> int:
+    print(f"── {name}", flush=True)
+    begun = time.monotonic()
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+    variables.setdefault("QT_QPA_PLATFORM", "offscreen")
+    last = ""
+    with subprocess.Popen(
+        command, cwd=ROOT, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, encoding="utf-8", errors="replace",
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            last = line.rstrip() or last
+    if _CLOSING.match(last):
+        closing.append(last)
+    print(f"── {name}: {'well' if process.returncode == 0 else 'FAILED'}, {time.monotonic() - begun:.1f} s", flush=True)
+    return process.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
