@@ -90,10 +90,10 @@ class Desk(QObject):
         self,
         verb: Callable[..., Any],
         *args: Any,
-        on_done: Callable[[Any], None] | None = None,
-        on_error: Callable[[TradeError], None] | None = None,
-        on_progress: Callable[[int, int], None] | None = None,
-        on_cancelled: Callable[[], None] | None = None,
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[TradeError], object] | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
+        on_cancelled: Callable[[], object] | None = None,
         owner: QObject | None = None,
     ) -> Job:
         """Call ``verb(bench, *args)`` on the ledger lane; handlers come back in the GUI thread.
@@ -108,8 +108,8 @@ class Desk(QObject):
         self,
         fn: Callable[..., Any],
         *args: Any,
-        on_done: Callable[[Any], None] | None = None,
-        on_error: Callable[[TradeError], None] | None = None,
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[TradeError], object] | None = None,
         owner: QObject | None = None,
     ) -> Job:
         """Call ``fn(*args)`` in the pool: work without the ledger."""
@@ -153,10 +153,10 @@ class Desk(QObject):
         verb: Callable[..., Any],
         args: tuple[Any, ...],
         keep: Callable[[News], None],
-        on_done: Callable[[Any], None] | None = None,
-        on_error: Callable[[TradeError], None] | None = None,
-        on_progress: Callable[[int, int], None] | None = None,
-        on_cancelled: Callable[[], None] | None = None,
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[TradeError], object] | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
+        on_cancelled: Callable[[], object] | None = None,
         owner: QObject | None = None,
     ) -> Job:
         bench = self.bench
@@ -174,8 +174,8 @@ class Desk(QObject):
     def _finish(
         self,
         outcome: _Outcome,
-        on_done: Callable[[Any], None] | None,
-        on_error: Callable[[TradeError], None] | None,
+        on_done: Callable[[Any], object] | None,
+        on_error: Callable[[TradeError], object] | None,
         owner: QObject | None,
     ) -> None:
         alive = owner is None or isValid(owner)
@@ -231,7 +231,7 @@ class Desk(QObject):
         self._submit(self._undo_verb, (undo_id,), keep)
 
 
-def _while_alive(handler: Callable[..., None] | None, owner: QObject | None) -> Callable[..., None] | None:
+def _while_alive(handler: Callable[..., object] | None, owner: QObject | None) -> Callable[..., object] | None:
     """The handler, silent once its owner is destroyed."""
     if handler is None or owner is None:
         return handler

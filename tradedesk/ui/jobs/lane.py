@@ -32,10 +32,10 @@ class Job:
     def __init__(
         self,
         fn: Callable[[Job], Any],
-        on_done: Callable[[Any], None] | None = None,
-        on_error: Callable[[Exception], None] | None = None,
-        on_progress: Callable[[int, int], None] | None = None,
-        on_cancelled: Callable[[], None] | None = None,
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[Exception], object] | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
+        on_cancelled: Callable[[], object] | None = None,
     ) -> None:
         self.fn = fn
         self.on_done = on_done
@@ -134,10 +134,10 @@ class Lane(QObject):
     def submit(
         self,
         fn: Callable[[Job], Any],
-        on_done: Callable[[Any], None] | None = None,
-        on_error: Callable[[Exception], None] | None = None,
-        on_progress: Callable[[int, int], None] | None = None,
-        on_cancelled: Callable[[], None] | None = None,
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[Exception], object] | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
+        on_cancelled: Callable[[], object] | None = None,
     ) -> Job:
         """Queue ``fn(job)``; exactly one of the handlers is called in the GUI thread when it has ended.
 

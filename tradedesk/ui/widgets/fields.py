@@ -1,0 +1,39 @@
+"""Form fields: a name, an editor, and beside an invalid value the sentence that says what would be accepted."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tradedesk.ui.widgets.labels import PlainLabel, set_style_property
+
+
+class Field(QWidget):
+    """One editor with its name above and its problem below; the invalid value stays visible."""
+
+    def __init__(self, name: str, editor: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        label = PlainLabel(name, tone="muted", size="small")
+        label.setBuddy(editor)
+        editor.setAccessibleName(name)
+        self._hint = PlainLabel(hint, tone="muted", size="small", wrap=True)
+        self._hint.setVisible(bool(hint))
+        self._problem = PlainLabel(tone="bad", size="small", wrap=True)
+        self._problem.hide()
+        for widget in (label, editor, self._hint, self._problem):
+            column.addWidget(widget)
+
+    def set_problem(self, sentence: str) -> None:
+        """Say what is wrong and what would be accepted; an empty sentence takes it away."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        self.editor.setAccessibleDescription(sentence)
+        set_style_property(self.editor, "problem", bool(sentence))
+
+    @property
+    def problem(self) -> str:
+        """The sentence shown, empty when all is well."""
+        return self._problem.text()

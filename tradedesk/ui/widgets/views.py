@@ -1,0 +1,209 @@
+"""Lists and tables with their presets: fixed rows, no wrapping, selection kept by id, columns remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QListView, QTableView, QWidget
+
+from tradedesk.ui.preferences import Preferences
+from tradedesk.ui.widgets.delegates import CellDelegate, TwoLineDelegate, TwoLines
+from tradedesk.ui.widgets.window_model import WindowModel
+
+
+class _KeptSelection:
+    """Keeps what is selected, by id, while a model's ids are read again; lives beside a view."""
+
+    def __init__(self, view: QAbstractItemView, model: WindowModel, changed: Callable[[], None]) -> None:
+        self._view, self._model, self._changed = view, model, changed
+        self._selected: list[int] = []
+        self._current: int | None = None
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._restore)
+
+    def _remember(self) -> None:
+        rows = (index.row() for index in self._view.selectionModel().selectedRows())
+        self._selected = [found for found in map(self._model.id_at, rows) if found is not None]
+        self._current = self._model.id_at(self._view.currentIndex().row())
+
+    def _restore(self) -> None:
+        choice = QItemSelection()
+        for row in (self._model.row_of(found) for found in self._selected):
+            if row is not None:
+                choice.select(self._model.index(row, 0), self._model.index(row, len(self._model.columns) - 1))
+        selection = self._view.selectionModel()
+        current = self._model.row_of(self._current) if self._current is not None else None
+        if current is not None:
+            selection.setCurrentIndex(self._model.index(current, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        selection.select(choice, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._changed()
+
+
+def _preset(view: QAbstractItemView) -> None:
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setMouseTracking(True)
+    view.setTabKeyNavigation(False)
+
+
+class ListView(QListView):
+    """A list of two-line rows; ``picked`` tells the id of the current row, ``opened`` Enter or a double click."""
+
+    picked = Signal(object)
+    opened = Signal(int)
+
+    def __init__(self, model: WindowModel, lines: Callable[[Any], TwoLines], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _preset(self)
+        self.setUniformItemSizes(True)
+        self.setItemDelegate(TwoLineDelegate(lines, self))
+        self.setModel(model)
+        self._window = model
+        self._kept = _KeptSelection(self, model, self._tell)
+        self._told: int | None = None
+        self.selectionModel().currentChanged.connect(lambda *_: self._tell())
+        self.doubleClicked.connect(self._open)
+
+    def select_id(self, row_id: int) -> bool:
+        """Make the row of an id current and visible; False when it is not in the list (yet)."""
+        return _select(self, self._window, row_id)
+
+    def current_id(self) -> int | None:
+        """The id of the current row."""
+        return self._window.id_at(self.currentIndex().row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the current row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _tell(self) -> None:
+        current = self.current_id()
+        if current != self._told:
+            self._told = current
+            self.picked.emit(current)
+
+    def _open(self, index: QModelIndex) -> None:
+        found = self._window.id_at(index.row())
+        if found is not None:
+            self.opened.emit(found)
+
+
+class TableView(QTableView):
+    """A table of one-line rows that sorts by header click and remembers its columns under ``name``."""
+
+    picked = Signal(object)
+    opened = Signal(int)
+
+    def __init__(
+        self, name: str, model: WindowModel, settings: Preferences, *, height: int = 36, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        _preset(self)
+        self._name, self._window, self._settings = f"{name}.columns", model, settings
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(height, self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(height)
+        rows.hide()
+        self._kept = _KeptSelection(self, model, self._tell)
+        self._told: int | None = None
+        self._set_columns()
+        self.selectionModel().currentChanged.connect(lambda *_: self._tell())
+        self.doubleClicked.connect(self._open)
+
+    def selected_ids(self) -> list[int]:
+        """The ids of all selected rows, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [found for found in map(self._window.id_at, rows) if found is not None]
+
+    def select_id(self, row_id: int) -> bool:
+        """Make the row of an id current and visible; False when it is not in the table (yet)."""
+        return _select(self, self._window, row_id)
+
+    def current_id(self) -> int | None:
+        """The id of the current row."""
+        return self._window.id_at(self.currentIndex().row())
+
+    def show_sorting(self, key: str, descending: bool) -> None:
+        """Show the arrow on a column without asking for another order."""
+        header = self.horizontalHeader()
+        header.blockSignals(True)
+        column = next((at for at, each in enumerate(self._window.columns) if each.key == key), -1)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(column, order)
+        header.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the current row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _set_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        for number, column in enumerate(self._window.columns):
+            if column.width:
+                header.resizeSection(number, column.width)
+            else:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self._restore_columns()
+        self._saving = QTimer(self, singleShot=True, interval=400)
+        self._saving.timeout.connect(self._save_columns)
+        header.sectionResized.connect(lambda *_: self._saving.start())
+        header.sectionMoved.connect(lambda *_: self._saving.start())
+        header.sortIndicatorChanged.connect(self._window.sort)
+
+    def _save_columns(self) -> None:
+        header, columns = self.horizontalHeader(), self._window.columns
+        shown = (header.logicalIndex(place) for place in range(header.count()))
+        told = " ".join(f"{columns[number].key}:{header.sectionSize(number)}" for number in shown)
+        self._settings.remember(self._name, told)
+
+    def _restore_columns(self) -> None:
+        header = self.horizontalHeader()
+        by_key = {column.key: number for number, column in enumerate(self._window.columns)}
+        for place, part in enumerate(str(self._settings.get(self._name)).split()):
+            key, _, width = part.partition(":")
+            if key in by_key and width.isdecimal():
+                header.moveSection(header.visualIndex(by_key[key]), min(place, header.count() - 1))
+                if self._window.columns[by_key[key]].width:
+                    header.resizeSection(by_key[key], max(int(width), 24))
+
+    def _tell(self) -> None:
+        current = self.current_id()
+        if current != self._told:
+            self._told = current
+            self.picked.emit(current)
+
+    def _open(self, index: QModelIndex) -> None:
+        found = self._window.id_at(index.row())
+        if found is not None:
+            self.opened.emit(found)
+
+
+def _select(view: QAbstractItemView, model: WindowModel, row_id: int) -> bool:
+    row = model.row_of(row_id)
+    if row is None:
+        return False
+    view.setCurrentIndex(model.index(row, 0))
+    view.scrollTo(model.index(row, 0))
+    return True
