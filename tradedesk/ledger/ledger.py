@@ -44,6 +44,11 @@ class Ledger:
         self._reader = Reader(connection)
 
     @property
+    def connection(self) -> file_connection.Connection:
+        """The file's connection, for checks of the file itself."""
+        return self._connection
+
+    @property
     def read(self) -> Reader:
         """For reading with plain SQL."""
         return self._reader

@@ -64,7 +64,8 @@ def nodes(reader: Reader, order_id: OrderId) -> tuple[Node, ...]:
     rows = reader.rows(
         """
         select n.*, m.at as notice_at,
-               (select r.value from message_recipients r where r.message_id = m.id and r.role = 'to' limit 1) as notice_to
+               (select r.value from message_recipients r where r.message_id = m.id and r.role = 'to' limit 1)
+               as notice_to
         from nodes n left join messages m on m.id = n.notice_message_id
         where n.order_id = ? order by n.position, n.id
         """,

@@ -6,10 +6,12 @@ candidates are verified against the text. Everything else is left to SQLite's ow
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 
-_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
+_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_CJK += "\U00020000-\U0003134f"
 _RUN = re.compile(f"[{_CJK}]+")
 _PIECE = re.compile(f"([{_CJK}]+)|([^\\W_{_CJK}]+)")
 #: Accents, kana voicing marks, Hebrew and Arabic vowel signs: searching works without them.
@@ -30,7 +32,7 @@ def segmented(text: str) -> str:
 
 def _characters_and_pairs(run: str) -> str:
     tokens = [run[0]]
-    for first, second in zip(run, run[1:], strict=False):
+    for first, second in itertools.pairwise(run):
         tokens += [first + second, second]
     return " ".join(tokens)
 

@@ -131,7 +131,8 @@ def _fill(connection: Connection, at: str) -> None:
     from tradedesk.domain.purpose import SHIPPED
 
     connection.execute("begin immediate")
-    connection.executemany("insert into meta (name, value) values (?, ?)", [("uuid", uuid.uuid4().hex), ("made_at", at)])
+    identity = [("uuid", uuid.uuid4().hex), ("made_at", at)]
+    connection.executemany("insert into meta (name, value) values (?, ?)", identity)
     for purpose in SHIPPED:
         connection.execute(
             "insert into purposes (id, code, name_en, name_zh, formal, departments, position) values (?,?,?,?,?,?,?)",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, collate
 
 from tradedesk.ledger.tables.columns import link, maybe_number, maybe_text, number, table, text
 
@@ -31,7 +31,7 @@ parties = table(
     text("bank"),
     text("created_at"),
 )
-Index("ix_parties_kind_name", parties.c.kind, parties.c.name)
+Index("ix_parties_kind_name", parties.c.kind, collate(parties.c.name, "NOCASE"))
 Index("ix_parties_kind_code", parties.c.kind, parties.c.code)
 
 contacts = table(

@@ -79,7 +79,11 @@ CREATE TABLE messages (
 )
     """,
     """CREATE INDEX ix_messages_at_id ON messages (at, id)""",
-    """CREATE INDEX ix_messages_handing_over ON messages (state) WHERE state IN ('handing-over', 'handed-over')""",
+    """
+CREATE INDEX ix_messages_handing_over
+ON messages (state)
+WHERE state IN ('handing-over', 'handed-over')
+    """,
     """CREATE INDEX ix_messages_order_id_at ON messages (order_id, at)""",
     """CREATE INDEX ix_messages_party_id_at ON messages (party_id, at)""",
     """
@@ -436,7 +440,7 @@ CREATE TABLE parties (
 )
     """,
     """CREATE INDEX ix_parties_kind_code ON parties (kind, code)""",
-    """CREATE INDEX ix_parties_kind_name ON parties (kind, name)""",
+    """CREATE INDEX ix_parties_kind_name ON parties (kind, name COLLATE "NOCASE")""",
     """
 CREATE TABLE contacts (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -540,7 +544,37 @@ create virtual table message_fts using fts5(subject, body, content='', contentle
     """create virtual table order_fts using fts5(text, tokenize='trigram case_sensitive 1')""",
 )
 
-NAMES = ("meta", "undo_steps", "imports", "external_keys", "messages", "message_recipients", "message_attachments", "points", "promises", "templates", "drafts", "products", "orders", "order_lines", "nodes", "instalments", "receipts", "receipt_shares", "shipments", "order_roles", "documents", "incidents", "incident_steps", "parties", "contacts", "addresses", "postal_addresses", "purposes", "assignments")
+NAMES = (
+    "meta",
+    "undo_steps",
+    "imports",
+    "external_keys",
+    "messages",
+    "message_recipients",
+    "message_attachments",
+    "points",
+    "promises",
+    "templates",
+    "drafts",
+    "products",
+    "orders",
+    "order_lines",
+    "nodes",
+    "instalments",
+    "receipts",
+    "receipt_shares",
+    "shipments",
+    "order_roles",
+    "documents",
+    "incidents",
+    "incident_steps",
+    "parties",
+    "contacts",
+    "addresses",
+    "postal_addresses",
+    "purposes",
+    "assignments",
+)
 
 
 def upgrade() -> None:

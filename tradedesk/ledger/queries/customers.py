@@ -1,0 +1,114 @@
+"""The list of parties: numbers in order for the whole list, rows for the part that is seen."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from tradedesk.domain.money import Money
+from tradedesk.ledger.queries.find import line_condition
+from tradedesk.ledger.reader import Reader, marks
+
+_RUNNING = "('inquiry','quoted','confirmed','production','ready','on-the-way','delivered')"
+
+_UNCONFIRMED = "exists (select 1 from addresses a where a.party_id = p.id and a.channel = 'mail' \
+and a.standing = 'presumed')"
+
+_LATE = f"exists (select 1 from orders o join instalments i on i.order_id = o.id where o.party_id = p.id \
+and o.stage in {_RUNNING} and i.due_on < :today and i.received_minor < i.amount_minor)"
+
+_REORDER = "p.cycle_days is not null and (select date(max(o.ordered_on), '+' || p.cycle_days || ' days') \
+from orders o where o.party_id = p.id) <= :today"
+
+_FILTERS = {"unconfirmed": _UNCONFIRMED, "late": _LATE, "reorder": _REORDER}
+
+_SORTS = {
+    "name": "p.name collate nocase, p.id",
+    "country": "p.country, p.city collate nocase, p.name collate nocase, p.id",
+    "newest": "p.id desc",
+}
+
+
+@dataclass(frozen=True)
+class CustomerQuery:
+    """Which parties, in which order. ``chip``: "", unconfirmed, late or reorder; ``sort``: name, country, newest."""
+
+    kind: str = "customer"
+    chip: str = ""
+    search: str = ""
+    sort: str = "name"
+
+
+class CustomerRow(NamedTuple):
+    """One line of the list."""
+
+    id: int
+    name: str
+    country: str
+    city: str
+    tier: str
+    open_orders: int
+
+
+def ids(reader: Reader, query: CustomerQuery, today: date) -> array[int]:
+    """The numbers of every party of the list, in its order."""
+    conditions = ["p.kind = ?"]
+    parameters: list[object] = [query.kind]
+    if query.chip:
+        conditions.append(_FILTERS[query.chip].replace(":today", "?"))
+        parameters += [today.isoformat()] * _FILTERS[query.chip].count(":today")
+    found, words = line_condition("party_fts", query.search)
+    if found:
+        conditions.append("p." + found)
+        parameters += words
+    sql = f"select p.id from parties p where {' and '.join(conditions)} order by {_SORTS[query.sort]}"  # noqa: S608
+    return array("q", [row[0] for row in reader.all(sql, parameters)])
+
+
+def rows(reader: Reader, numbers: Sequence[int]) -> list[CustomerRow]:
+    """The lines of these parties, in this order; a party that is gone is left out."""
+    sql = f"""
+        select p.id, p.name, p.country, p.city, p.tier,
+               (select count(*) from orders o where o.party_id = p.id and o.stage in {_RUNNING})
+        from parties p where p.id in ({marks(numbers)})
+    """  # noqa: S608
+    found = {row[0]: CustomerRow(*row) for row in reader.all(sql, numbers)}
+    return [found[number] for number in numbers if number in found]
+
+
+def chip_counts(reader: Reader, kind: str, today: date) -> dict[str, int]:
+    """How many parties each filter would show: "" (all), unconfirmed, late, reorder."""
+    counts = {"": int(reader.value("select count(*) from parties where kind = ?", (kind,)))}
+    for chip, condition in _FILTERS.items():
+        sql = f"select count(*) from parties p where p.kind = ? and {condition.replace(':today', '?')}"  # noqa: S608
+        counts[chip] = int(reader.value(sql, (kind, *[today.isoformat()] * condition.count(":today"))))
+    return counts
+
+
+def open_orders(reader: Reader, party_id: int) -> int:
+    """How many orders of the party still run."""
+    sql = f"select count(*) from orders where party_id = ? and stage in {_RUNNING}"  # noqa: S608
+    return int(reader.value(sql, (party_id,)))
+
+
+def open_totals(reader: Reader, party_id: int) -> tuple[Money, ...]:
+    """The value of the party's running orders, by currency."""
+    sql = f"""
+        select currency, sum(total_minor) from orders where party_id = ? and stage in {_RUNNING}
+        group by currency order by 2 desc
+    """  # noqa: S608
+    return tuple(Money(row[1], row[0]) for row in reader.all(sql, (party_id,)))
+
+
+def overdue_totals(reader: Reader, party_id: int, today: date) -> tuple[Money, ...]:
+    """What the party should have paid by now and has not, by currency."""
+    sql = """
+        select o.currency, sum(i.amount_minor - i.received_minor)
+        from orders o join instalments i on i.order_id = o.id
+        where o.party_id = ? and o.stage <> 'cancelled' and i.due_on < ? and i.received_minor < i.amount_minor
+        group by o.currency order by 2 desc
+    """
+    return tuple(Money(row[1], row[0]) for row in reader.all(sql, (party_id, today.isoformat())))

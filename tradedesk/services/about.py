@@ -1,0 +1,49 @@
+"""Gathering what a message is about, and when its reader works."""
+
+from __future__ import annotations
+
+from tradedesk.domain.draft import Draft
+from tradedesk.domain.errors import NotThere
+from tradedesk.domain.party import Contact, Party
+from tradedesk.domain.window import Hours, default_hours
+from tradedesk.ledger import messages, orders, parties
+from tradedesk.ledger.queries import orders as order_lists
+from tradedesk.services.bench import Bench
+from tradedesk.services.facts import About
+
+
+def about_of(bench: Bench, draft: Draft) -> About:
+    """Everything the ledger knows of what a draft is about."""
+    if draft.party_id is None:
+        raise NotThere("party", 0)
+    read = bench.ledger.read
+    own = bench.own()
+    file = orders.order_file(read, draft.order_id) if draft.order_id is not None else None
+    people = parties.contacts(read, draft.party_id)
+    party = parties.party(read, draft.party_id)
+    papers = order_lists.documents(read, draft.order_id) if draft.order_id is not None else []
+    country = bench.countries.by_code(party.country)
+    return About(
+        own=own,
+        signer=_signer(bench, own),
+        own_bank=read.value("select bank from parties where id = ?", (own.id,)) if own else "",
+        party=party,
+        contact=people[0] if people else None,
+        addresses=parties.addresses(read, draft.party_id),
+        order=file,
+        node=next((node for node in file.nodes if node.id == draft.node_id), None) if file else None,
+        point=messages.point(read, draft.point_id) if draft.point_id is not None else None,
+        country_name=country.name(draft.language) if country else "",
+        documents=tuple(each.name for each in draft.attachments),
+        invoice_number=next((paper.number for paper in papers if paper.kind in ("pi", "ci") and paper.number), ""),
+    )
+
+
+def hours_of(party: Party) -> Hours:
+    """When a party works: its country's usual hours in its own zone."""
+    return default_hours(party.country, party.zone)
+
+
+def _signer(bench: Bench, own: Party | None) -> Contact | None:
+    people = parties.contacts(bench.ledger.read, own.id) if own else ()
+    return people[0] if people else None

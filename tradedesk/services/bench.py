@@ -1,0 +1,98 @@
+"""What every verb works with: the ledger, the clock, the profile's folders, and the neighbours, each made on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from tradedesk.domain.party import Party
+from tradedesk.ledger.ledger import Ledger
+from tradedesk.runtime.paths import Profile
+
+if TYPE_CHECKING:
+    from tradedesk.domain.country import Countries
+    from tradedesk.domain.mailbox import Lexicon
+    from tradedesk.integrations.mail.programs import MailProgram
+    from tradedesk.integrations.templates import TemplateRenderer
+
+#: Where the user is taken to be until the own company says otherwise.
+DEFAULT_ZONE = "Asia/Shanghai"
+
+
+class Bench:
+    """Given to every verb as its first argument; used on the ledger lane only."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        profile: Profile,
+        *,
+        now: Callable[[], datetime],
+        setting: Callable[[str], Any] = lambda _name: None,
+    ) -> None:
+        self.ledger = ledger
+        self.profile = profile
+        self.now = now
+        self.setting = setting
+
+    def today(self, zone: str | None = None) -> date:
+        """The present day in the user's own zone (or the one given)."""
+        return self.now().astimezone(ZoneInfo(zone or self.own_zone())).date()
+
+    def own(self) -> Party | None:
+        """The user's own company, or None before it is set up."""
+        from tradedesk.ledger import parties
+
+        return parties.own_party(self.ledger.read)
+
+    def own_zone(self) -> str:
+        """The user's zone: the own company's, else the default."""
+        own = self.ledger.read.value("select zone from parties where kind = 'own' limit 1")
+        return own or DEFAULT_ZONE
+
+    def stamp(self) -> str:
+        """The present moment as the ledger writes it."""
+        return self.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @cached_property
+    def countries(self) -> Countries:
+        """Countries and trade cities with their zones."""
+        from tradedesk.integrations.geography import load_countries
+
+        return load_countries()
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What is known of mail providers and department words."""
+        from tradedesk.integrations.mailboxes import load_lexicon
+
+        return load_lexicon()
+
+    @cached_property
+    def renderer(self) -> TemplateRenderer:
+        """The template renderer with its own process."""
+        from tradedesk.integrations.templates import TemplateRenderer
+
+        return TemplateRenderer()
+
+    @cached_property
+    def mail_programs(self) -> tuple[MailProgram, ...]:
+        """The ways into mail programs on this computer; looked for once a session."""
+        from tradedesk.integrations.mail import programs
+
+        return programs.detect()
+
+    def holidays(self, country: str, year: int) -> Mapping[date, str]:
+        """A country's public holidays of a year and the next, by day."""
+        from tradedesk.integrations.calendars import holidays_of
+
+        return holidays_of(country, (year, year + 1))
+
+    def close(self) -> None:
+        """End the renderer's process and close the ledger."""
+        if "renderer" in self.__dict__:
+            self.renderer.close()
+        self.ledger.close()

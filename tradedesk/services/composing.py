@@ -1,0 +1,264 @@
+"""What the user does with a draft: have it written, fill what is missing, choose who gets it, attach files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tradedesk.domain import routing, timeline
+from tradedesk.domain import template as template_rules
+from tradedesk.domain.checks import Check
+from tradedesk.domain.draft import Draft, DraftRecipient
+from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.ids import DraftId, OrderId, PartyId, PointId
+from tradedesk.domain.message import Attachment
+from tradedesk.domain.order import Node
+from tradedesk.domain.party import Party
+from tradedesk.domain.reason import Reason, because
+from tradedesk.domain.template import Template
+from tradedesk.domain.window import WindowState
+from tradedesk.domain.window import state as window_state
+from tradedesk.ledger import drafts, messages, orders, parties
+from tradedesk.services import facts as fact_words
+from tradedesk.services import templates as template_verbs
+from tradedesk.services.about import about_of, hours_of
+from tradedesk.services.bench import Bench
+from tradedesk.services.handing_over import checks_of, choice_of
+
+#: What is written when the user only says for whom: the follow-up that is due, else the addresses (B3).
+_FIRST_LETTER = "which-address"
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """A draft with everything its page shows. ``program`` is the name on the button, empty when none was found."""
+
+    draft: Draft
+    party: Party | None
+    order_number: str
+    order_summary: str
+    missing: tuple[str, ...]
+    checks: tuple[Check, ...]
+    notes: tuple[Reason, ...]
+    program: str
+    program_code: str
+    window: WindowState | None
+    others: tuple[DraftRecipient, ...]
+
+
+def draft_update(
+    bench: Bench,
+    *,
+    party_id: PartyId | None = None,
+    order_id: OrderId | None = None,
+    point_id: PointId | None = None,
+    template: str = "",
+    language: str = "",
+) -> DraftId:
+    """Draft a message about a customer, an order or a point to confirm; returns the draft's number.
+
+    Without a template: the follow-up of the order's node that is due (C2), the confirmation of the point (F2), or the
+    question which address is for what (B3). The language is the customer's when there is a text in it.
+    """
+    read = bench.ledger.read
+    point = messages.point(read, point_id) if point_id is not None else None
+    if point is not None:
+        party_id, order_id = party_id or point.party_id, order_id or point.order_id
+    if order_id is not None:
+        party_id = orders.order(read, order_id).party_id
+    if party_id is None:
+        raise RuleSaysNo("whom-to-write", "party")
+    code = template or (_FIRST_LETTER if point is None else "confirm-point")
+    if not template and point is None and order_id is not None:
+        code = _due_template(orders.nodes(read, order_id))
+    party = parties.party(read, party_id)
+    chosen = template_verbs.choose(bench, code, language or (party.languages[0] if party.languages else "en"))
+    fresh = Draft(0, party_id, order_id, chosen.code, chosen.language, chosen.purpose, "", "", point_id=point_id)
+    written = _written(bench, replace(fresh, node_id=_node_id(bench, order_id, chosen)), chosen)
+    with bench.ledger.write("draft-made") as writer:
+        return drafts.add_draft(writer, written, bench.stamp())
+
+
+def view(bench: Bench, draft_id: DraftId) -> DraftView:
+    """A draft with its checks, its reasons and the way it would go; raises NotThere."""
+    read = bench.ledger.read
+    draft = drafts.draft(read, draft_id)
+    party = parties.party(read, draft.party_id) if draft.party_id else None
+    order = orders.order(read, draft.order_id) if draft.order_id else None
+    choice = choice_of(bench, draft)
+    window = _reader_window(bench, party)
+    return DraftView(
+        draft=draft,
+        party=party,
+        order_number=order.number if order else "",
+        order_summary=order.summary if order else "",
+        missing=template_rules.unfilled(draft.subject, draft.body),
+        checks=checks_of(bench, draft, choice, window),
+        notes=_route(bench, draft).notes if draft.party_id else (),
+        program=choice.program.label if choice.program else "",
+        program_code=choice.program.code if choice.program else "",
+        window=window,
+        others=_others(bench, draft),
+    )
+
+
+def open_drafts(bench: Bench) -> tuple[tuple[int, str, str, str], ...]:
+    """(number, subject, customer, changed at) of the drafts not handed over."""
+    return drafts.open_drafts(bench.ledger.read)
+
+
+def save_text(bench: Bench, draft_id: DraftId, subject: str, body: str) -> None:
+    """Save subject and body as they were typed; a line break has no place in a subject."""
+    if not template_rules.is_one_line(subject):
+        raise RuleSaysNo("subject-one-line", "subject")
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    if (draft.subject, draft.body) != (subject, body):
+        _save(bench, "draft-changed", replace(draft, subject=subject, body=body))
+
+
+def use_template(bench: Bench, draft_id: DraftId, code: str, language: str) -> None:
+    """Write the draft anew from another template or in another language; recipients follow its purpose (A1)."""
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    chosen = template_verbs.choose(bench, code, language)
+    fresh = replace(draft, template=chosen.code, language=chosen.language, purpose=chosen.purpose)
+    fresh = replace(fresh, node_id=_node_id(bench, draft.order_id, chosen))
+    _save(bench, "draft-rewritten", _written(bench, fresh, chosen))
+
+
+def fill_fact(bench: Bench, draft_id: DraftId, name: str, value: str, *, write_back: bool = False) -> None:
+    """Put a missing fact in its place in the text; ``write_back`` also keeps it on the order, where it belongs."""
+    if not value.strip():
+        raise RuleSaysNo("fact-empty", name)
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    one_line = " ".join(value.split())
+    filled = replace(
+        draft,
+        subject=template_rules.fill(draft.subject, name, one_line),
+        body=template_rules.fill(draft.body, name, value.strip()),
+        facts=(*((known, old) for known, old in draft.facts if known != name), (name, value.strip())),
+    )
+    with bench.ledger.write("fact-filled") as writer:
+        drafts.save_draft(writer, filled, bench.stamp())
+        column = fact_words.ORDER_COLUMNS.get(name)
+        if write_back and column and draft.order_id is not None:
+            writer.update("orders", draft.order_id, {column: one_line})
+
+
+def set_recipient(bench: Bench, draft_id: DraftId, value: str, role: str, *, name: str = "") -> None:
+    """Put an address into To, Cc or Bcc by hand, or take it out (role ""); the rules then say what it means (A1)."""
+    from tradedesk.integrations import mailboxes
+
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    address = mailboxes.normalise_mail(value).value
+    rest = tuple(each for each in draft.recipients if each.value != address)
+    if role:
+        rest = (*rest, _by_hand(bench, draft, address, role, name))
+    _save(bench, "recipients-changed", replace(draft, recipients=rest))
+
+
+def route_again(bench: Bench, draft_id: DraftId) -> None:
+    """Let the rules choose the recipients anew (A1), say after an address was confirmed."""
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    _save(bench, "recipients-changed", replace(draft, recipients=_route(bench, draft).recipients))
+
+
+def attach(bench: Bench, draft_id: DraftId, path: Path) -> None:
+    """Attach a file, with its size and fingerprint as it is now. Raises RuleSaysNo (field "attachments")."""
+    from tradedesk.integrations.mail import attached
+
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    fresh = Attachment(path.name, str(path.absolute()))
+    fresh = replace(fresh, sha256=attached.digest_of(fresh), size=path.stat().st_size)
+    if any(each.path == fresh.path for each in draft.attachments):
+        raise RuleSaysNo("already-attached", "attachments", name=path.name)
+    _save(bench, "attached", replace(draft, attachments=(*draft.attachments, fresh)))
+
+
+def detach(bench: Bench, draft_id: DraftId, path: str) -> None:
+    """Take an attachment off again; the file itself stays where it is."""
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    _save(bench, "detached", replace(draft, attachments=tuple(each for each in draft.attachments if each.path != path)))
+
+
+def discard(bench: Bench, draft_id: DraftId) -> None:
+    """Throw a draft away; it can be brought back by undo."""
+    with bench.ledger.write("draft-discarded") as writer:
+        writer.delete("drafts", draft_id)
+
+
+def _save(bench: Bench, label: str, draft: Draft) -> None:
+    with bench.ledger.write(label) as writer:
+        drafts.save_draft(writer, draft, bench.stamp())
+
+
+def _due_template(nodes: Sequence[Node]) -> str:
+    code = timeline.due_follow_up(nodes)
+    return timeline.template_for(code) if code is not None else "production-progress"
+
+
+def _node_id(bench: Bench, order_id: OrderId | None, template: Template) -> int | None:
+    """The node that this template tells of (C2), so that the log entry becomes its notice."""
+    if order_id is None or not template.node:
+        return None
+    for node in orders.nodes(bench.ledger.read, order_id):
+        if node.code == template.node:
+            return node.id
+    return None
+
+
+def _written(bench: Bench, draft: Draft, template: Template) -> Draft:
+    known = fact_words.facts_of(about_of(bench, draft), template.language, bench.now())
+    rendered = bench.renderer.render(template, fact_words.merged(known, draft.facts))
+    routed = _route(bench, draft)
+    return replace(draft, subject=rendered.subject, body=rendered.body, recipients=routed.recipients)
+
+
+def _route(bench: Bench, draft: Draft) -> routing.Routing:
+    read = bench.ledger.read
+    assert draft.party_id is not None
+    own_address = ""
+    own = bench.own()
+    if own is not None:
+        own_address = next((each.value for each in parties.addresses(read, own.id)), "")
+    return routing.route(
+        parties.purpose(read, draft.purpose),
+        parties.party(read, draft.party_id),
+        parties.addresses(read, draft.party_id),
+        parties.contacts(read, draft.party_id),
+        parties.assignments(read, draft.party_id),
+        own_address=own_address,
+    )
+
+
+def _by_hand(bench: Bench, draft: Draft, address: str, role: str, name: str) -> DraftRecipient:
+    """A recipient the user chose: "by hand" is its reason, and the rules' objections are its warnings."""
+    read = bench.ledger.read
+    known = parties.addresses(read, draft.party_id) if draft.party_id else ()
+    match = next((each for each in known if each.value == address), None)
+    purpose = parties.purpose(read, draft.purpose) if draft.purpose else None
+    warnings = routing.objections(purpose, role, match, address) if purpose else ()
+    people = parties.contacts(read, draft.party_id) if draft.party_id else ()
+    called = next((each.name for each in people if match and each.id == match.contact_id), name)
+    number = match.id if match else None
+    return DraftRecipient(role, address, called, number, (because("chosen-by-hand", "A1"),), tuple(warnings))
+
+
+def _others(bench: Bench, draft: Draft) -> tuple[DraftRecipient, ...]:
+    """The party's other mail addresses, which could be added by hand."""
+    if draft.party_id is None:
+        return ()
+    used = {each.value for each in draft.recipients}
+    people = {each.id: each.name for each in parties.contacts(bench.ledger.read, draft.party_id)}
+    return tuple(
+        DraftRecipient("", each.value, people.get(each.contact_id or 0, ""), each.id)
+        for each in parties.addresses(bench.ledger.read, draft.party_id)
+        if each.channel == "mail" and each.value not in used
+    )
+
+
+def _reader_window(bench: Bench, party: Party | None) -> WindowState | None:
+    if party is None or not party.zone:
+        return None
+    today = bench.today(party.zone)
+    return window_state(hours_of(party), bench.now(), bench.holidays(party.country, today.year))

@@ -1,0 +1,215 @@
+"""What the user does with customers, suppliers, forwarders and colleagues' firms."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tradedesk.domain import mailbox, routing
+from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
+from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.ids import AddressId, ContactId, PartyId, PurposeId
+from tradedesk.domain.money import Money
+from tradedesk.domain.party import Contact, Party, PartyKind, PostalAddress
+from tradedesk.domain.point import Point
+from tradedesk.domain.purpose import Assignment, Purpose, Role
+from tradedesk.domain.reason import Reason
+from tradedesk.ledger import messages as message_rows
+from tradedesk.ledger import parties
+from tradedesk.ledger.queries import customers as lists
+from tradedesk.ledger.queries.customers import CustomerQuery, CustomerRow
+from tradedesk.ledger.values import maybe_utc
+from tradedesk.services.bench import Bench
+
+#: The shipped purposes that are columns of the matrix; a notice goes to groups and needs no cell.
+_NO_COLUMN = frozenset({"notice"})
+
+
+@dataclass(frozen=True)
+class CustomerSheet:
+    """Everything the page of one party shows. ``last_contact`` is UTC; ``effects`` and ``gaps`` are reasons in order."""
+
+    party: Party
+    contacts: tuple[Contact, ...]
+    addresses: tuple[Address, ...]
+    postal: tuple[PostalAddress, ...]
+    purposes: tuple[Purpose, ...]
+    assignments: tuple[Assignment, ...]
+    effects: tuple[Reason, ...]
+    gaps: tuple[Reason, ...]
+    open_orders: int
+    open_total: tuple[Money, ...]
+    overdue: tuple[Money, ...]
+    orders: int
+    messages: int
+    last_contact: datetime | None
+    last_medium: str
+    points: tuple[Point, ...]
+
+    def role(self, address_id: AddressId, purpose_id: PurposeId) -> Role | None:
+        """What the cell says, or None when it is empty."""
+        for each in self.assignments:
+            if each.address_id == address_id and each.purpose_id == purpose_id:
+                return each.role
+        return None
+
+
+def ids(bench: Bench, query: CustomerQuery) -> array[int]:
+    """The numbers of every party of a list, in its order."""
+    return lists.ids(bench.ledger.read, query, bench.today())
+
+
+def rows(bench: Bench, numbers: Sequence[int]) -> list[CustomerRow]:
+    """The list's lines for these parties."""
+    return lists.rows(bench.ledger.read, numbers)
+
+
+def chip_counts(bench: Bench, kind: str) -> dict[str, int]:
+    """How many parties each filter shows."""
+    return lists.chip_counts(bench.ledger.read, kind, bench.today())
+
+
+def sheet(bench: Bench, party_id: PartyId) -> CustomerSheet:
+    """One party with all that its page shows; raises NotThere."""
+    read = bench.ledger.read
+    party = parties.party(read, party_id)
+    contacts = parties.contacts(read, party_id)
+    addresses = parties.addresses(read, party_id)
+    purposes = tuple(each for each in parties.purposes(read) if each.code not in _NO_COLUMN)
+    assignments = parties.assignments(read, party_id)
+    last = read.first("select at, medium from messages where party_id = ? order by at desc, id desc limit 1", (party_id,))
+    points = read.rows("select * from points where party_id = ? and confirmed_by is null order by id", (party_id,))
+    return CustomerSheet(
+        party=party,
+        contacts=contacts,
+        addresses=addresses,
+        postal=parties.postal_addresses(read, party_id),
+        purposes=purposes,
+        assignments=assignments,
+        effects=routing.effect(purposes, party, addresses, contacts, assignments),
+        gaps=routing.gaps(purposes, party, addresses, contacts, assignments),
+        open_orders=lists.open_orders(read, party_id),
+        open_total=lists.open_totals(read, party_id),
+        overdue=lists.overdue_totals(read, party_id, bench.today()),
+        orders=read.value("select count(*) from orders where party_id = ?", (party_id,)),
+        messages=read.value("select count(*) from messages where party_id = ?", (party_id,)),
+        last_contact=maybe_utc(last[0]) if last else None,
+        last_medium=last[1] if last else "",
+        points=tuple(message_rows.point_of(row) for row in points),
+    )
+
+
+def add_party(bench: Bench, kind: PartyKind, name: str) -> PartyId:
+    """Add a party by its name; everything else is filled in on its page."""
+    if not name.strip():
+        raise RuleSaysNo("name-missing", "name")
+    with bench.ledger.write("party-added") as writer:
+        return parties.add_party(writer, Party(0, kind, name.strip()))
+
+
+def save_party(bench: Bench, party: Party) -> None:
+    """Save what was changed on a party's page; a changed country or city looks for the zone again."""
+    if not party.name.strip():
+        raise RuleSaysNo("name-missing", "name")
+    before = parties.party(bench.ledger.read, party.id)
+    if (party.country, party.city) != (before.country, before.city) and party.zone == before.zone:
+        party = replace(party, zone=bench.countries.zone(party.country, party.city))
+    with bench.ledger.write("party-changed") as writer:
+        parties.save_party(writer, party)
+
+
+def save_contact(bench: Bench, contact: Contact) -> None:
+    """Add a contact (number 0) or save a changed one."""
+    if not contact.name.strip():
+        raise RuleSaysNo("name-missing", "name")
+    with bench.ledger.write("contact-saved") as writer:
+        if contact.id:
+            parties.save_contact(writer, contact)
+        else:
+            parties.add_contact(writer, contact)
+
+
+def add_address(bench: Bench, party_id: PartyId, channel: Channel, text: str, contact_id: ContactId | None) -> AddressId:
+    """Add an address as typed: normalised, the original kept, its mailbox kind presumed with the reason (B2).
+
+    Raises RuleSaysNo (field "value") when the text is not an address of that channel or is there already.
+    """
+    value = normalised(channel, text)
+    read = bench.ledger.read
+    if read.value("select 1 from addresses where party_id = ? and value = ?", (party_id, value)):
+        raise RuleSaysNo("address-already-there", "value", address=value)
+    fresh = Address(0, party_id, contact_id, channel, value, original=text)
+    if channel is Channel.MAIL:
+        fresh = presumed(bench, fresh, company_domains(bench, party_id))
+    with bench.ledger.write("address-added") as writer:
+        return parties.add_address(writer, fresh)
+
+
+def assign(bench: Bench, party_id: PartyId, address_id: AddressId, purpose_id: PurposeId, role: Role | None) -> None:
+    """Fill, change or empty one cell of "who receives what"."""
+    with bench.ledger.write("assignment-changed") as writer:
+        parties.assign(writer, party_id, address_id, purpose_id, role)
+
+
+def confirm_kind(
+    bench: Bench, address_id: AddressId, kind: MailboxKind, department: Department | None, evidence: str
+) -> None:
+    """A person says what the mailbox is and that it is right: confirmed today, with the words for who said so (B2)."""
+    address = parties.address(bench.ledger.read, address_id)
+    confirmed = replace(
+        address,
+        kind=kind,
+        department=department if kind is MailboxKind.DEPARTMENT else None,
+        kind_confirmed=True,
+        standing=Standing.CONFIRMED,
+        standing_on=bench.today(),
+        evidence=evidence,
+    )
+    with bench.ledger.write("address-confirmed") as writer:
+        parties.save_address(writer, confirmed)
+
+
+def set_standing(bench: Bench, address_id: AddressId, standing: Standing, evidence: str = "") -> None:
+    """Say that an address bounced, is retired, is confirmed, or is only presumed again."""
+    address = parties.address(bench.ledger.read, address_id)
+    changed = replace(address, standing=standing, standing_on=bench.today(), evidence=evidence)
+    if standing is Standing.PRESUMED:
+        changed = replace(changed, standing_on=None, kind_confirmed=False)
+    with bench.ledger.write("standing-changed") as writer:
+        parties.save_address(writer, changed)
+
+
+def normalised(channel: Channel, text: str) -> str:
+    """The address in its normal form; raises RuleSaysNo (field "value")."""
+    from tradedesk.integrations import mailboxes
+
+    if channel is Channel.MAIL:
+        return mailboxes.normalise_mail(text).value
+    if channel in (Channel.PHONE, Channel.WHATSAPP, Channel.FAX):
+        return mailboxes.normalise_phone(text)
+    value = " ".join(text.split())
+    if not value:
+        raise RuleSaysNo("address-empty", "value")
+    return value
+
+
+def presumed(bench: Bench, address: Address, domains: frozenset[str]) -> Address:
+    """The mail address with its kind presumed from domain and local part, and the reason for it (B2)."""
+    found = mailbox.presume_kind(address.value, domains, bench.lexicon)
+    return replace(address, kind=found.kind, department=found.department, kind_reason=found.reason)
+
+
+def company_domains(bench: Bench, party_id: PartyId) -> frozenset[str]:
+    """The domains that speak for a party: its web site's and those of its confirmed company mailboxes."""
+    read = bench.ledger.read
+    party = parties.party(read, party_id)
+    known = {
+        each.value.rsplit("@", 1)[-1]
+        for each in parties.addresses(read, party_id)
+        if each.channel is Channel.MAIL and each.kind in (MailboxKind.COMPANY, MailboxKind.DEPARTMENT)
+    }
+    if party.website:
+        known.add(mailbox.host_of(party.website))
+    return frozenset(known - {""})

@@ -1,0 +1,123 @@
+"""Verbs for the whole desk: undo, counts, finding anything, the own company."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tradedesk.domain.ids import UndoId
+from tradedesk.domain.party import Contact, Party, PartyKind
+from tradedesk.ledger import parties
+from tradedesk.ledger.queries import find
+from tradedesk.ledger.queries import orders as order_lists
+from tradedesk.ledger.reader import marks
+from tradedesk.services.bench import Bench
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much the ledger holds, for the status line and the rail's badges."""
+
+    customers: int
+    addresses: int
+    orders: int
+    running: int
+    drafts: int
+    own_company: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result of finding: which page shows it (customers, orders, log), its number, and two lines of words."""
+
+    page: str
+    key: int
+    title: str
+    detail: str
+
+
+def undo(bench: Bench, undo_id: UndoId) -> None:
+    """Take back one recorded change; raises ChangedElsewhere when its rows were changed again since."""
+    bench.ledger.undo(undo_id)
+
+
+def counts(bench: Bench) -> Counts:
+    """Count what the status line and the rail show."""
+    read = bench.ledger.read
+    row = read.first(
+        """
+        select (select count(*) from parties where kind = 'customer'), (select count(*) from addresses),
+               (select count(*) from orders), (select count(*) from drafts where handed_over_at is null),
+               coalesce((select case when short_name <> '' then short_name else name end
+                         from parties where kind = 'own' limit 1), '')
+        """
+    )
+    assert row is not None
+    running = order_lists.chip_count(read, "running", bench.today())
+    return Counts(row[0], row[1], row[2], running, row[3], row[4])
+
+
+def search(bench: Bench, query: str) -> list[Hit]:
+    """Customers, orders and messages that hold every word of the query, a handful of each."""
+    read = bench.ledger.read
+    if not query.strip():
+        return []
+    hits = [*_party_hits(bench, query), *_order_hits(bench, query)]
+    numbers = find.messages(read, query, 8)
+    rows = read.all(
+        f"select id, subject, substr(body, 1, 80), at from messages where id in ({marks(numbers)})",  # noqa: S608
+        numbers,
+    )
+    hits += [Hit("log", row[0], row[1] or row[2], row[3][:10]) for row in sorted(rows, reverse=True)]
+    return hits
+
+
+def own_company(bench: Bench) -> tuple[Party, Contact]:
+    """The own company and the person who signs; empty values before they are set up."""
+    own = bench.own() or Party(0, PartyKind.OWN, "", zone=bench.own_zone())
+    people = parties.contacts(bench.ledger.read, own.id) if own.id else ()
+    return own, people[0] if people else Contact(0, own.id, "", is_main=True)
+
+
+def save_own_company(bench: Bench, company: Party, person: Contact) -> None:
+    """Save the own company and the person who signs."""
+    with bench.ledger.write("own-company-saved") as writer:
+        if company.id:
+            parties.save_party(writer, company)
+            party_id = company.id
+        else:
+            party_id = parties.add_party(writer, replace(company, kind=PartyKind.OWN))
+        if person.id:
+            parties.save_contact(writer, person)
+        elif person.name:
+            parties.add_contact(writer, replace(person, party_id=party_id, is_main=True))
+
+
+def whole_after_crash(bench: Bench) -> list[str]:
+    """SQLite's quick check after an unclean end; an empty list means whole."""
+    from tradedesk.ledger.upgrade import check_whole
+
+    return check_whole(bench.ledger.connection)
+
+
+def _party_hits(bench: Bench, query: str) -> list[Hit]:
+    condition, parameters = find.line_condition("party_fts", query)
+    sql = f"""
+        select id, name, kind, country, city from parties where {condition} and kind <> 'own'
+        order by name collate nocase limit 6
+    """  # noqa: S608
+    return [
+        Hit("customers", row[0], row[1], " · ".join(part for part in (row[3], row[4]) if part))
+        for row in bench.ledger.read.all(sql, parameters)
+    ]
+
+
+def _order_hits(bench: Bench, query: str) -> list[Hit]:
+    condition, parameters = find.line_condition("order_fts", query)
+    sql = f"""
+        select o.id, o.number, o.summary, p.name from orders o join parties p on p.id = o.party_id
+        where o.{condition} order by o.id desc limit 6
+    """  # noqa: S608
+    return [
+        Hit("orders", row[0], row[1], " · ".join(part for part in (row[3], row[2]) if part))
+        for row in bench.ledger.read.all(sql, parameters)
+    ]

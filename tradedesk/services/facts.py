@@ -1,0 +1,250 @@
+"""The facts a template may name, taken from the ledger and written in the reader's language.
+
+Every value is text, ready to read; a fact that the ledger does not know is absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from tradedesk.domain import culture, payment
+from tradedesk.domain.address import Address, Channel
+from tradedesk.domain.money import Money, grouped
+from tradedesk.domain.order import Instalment, Node, NodeCode, OrderFile
+from tradedesk.domain.party import Contact, Party
+from tradedesk.domain.point import Point
+from tradedesk.domain.window import default_hours
+
+_NODES = {
+    NodeCode.INQUIRY: ("inquiry received", "收到询盘"),
+    NodeCode.QUOTED: ("quoted", "已报价"),
+    NodeCode.CONFIRMED: ("order confirmed", "订单确认"),
+    NodeCode.DEPOSIT: ("deposit received", "收到定金"),
+    NodeCode.PRODUCTION: ("in production", "生产中"),
+    NodeCode.READY: ("goods ready", "备货完成"),
+    NodeCode.CUSTOMS: ("customs released", "报关放行"),
+    NodeCode.SHIPPED: ("shipped", "已装运"),
+    NodeCode.DELIVERED: ("delivered", "已送达"),
+    NodeCode.BALANCE: ("balance paid", "余款付清"),
+    NodeCode.CLOSED: ("closed", "完结"),
+}
+
+_MEDIA = {
+    "whatsapp": ("WhatsApp", "WhatsApp"),
+    "wechat": ("WeChat", "微信"),
+    "linkedin": ("LinkedIn", "领英"),
+    "telegram": ("Telegram", "Telegram"),
+    "call": ("our telephone call", "电话"),
+    "meeting": ("our meeting", "会面"),
+    "mail": ("e-mail", "邮件"),
+    "other": ("our conversation", "沟通"),
+}
+
+#: Facts that belong to the order's own row, and their column: what is filled in a message can be kept there.
+ORDER_COLUMNS = {
+    "order.buyer_ref": "buyer_ref",
+    "order.summary": "summary",
+    "order.payment_terms": "payment_terms",
+    "order.lead_time": "lead_time",
+    "order.moq": "moq",
+    "order.port_loading": "port_loading",
+}
+
+_EVENTS: dict[str, tuple[str, str]] = {
+    payment.Event.ORDER_CONFIRMED: ("order confirmation", "订单确认"),
+    payment.Event.PI_ISSUED: ("the proforma invoice", "形式发票开出"),
+    payment.Event.GOODS_READY: ("the goods are ready, before shipment", "备货完成、装运前"),
+    payment.Event.SHIPPED: ("shipment", "装运"),
+    payment.Event.BL_COPY: ("copy of the bill of lading", "提单副本"),
+    payment.Event.INVOICE: ("the invoice date", "发票日期"),
+    payment.Event.ARRIVAL: ("arrival", "到港"),
+    payment.Event.ACCEPTANCE: ("acceptance of the goods", "验收"),
+}
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True)
+class About:
+    """What a message is about; everything but the two parties may be absent."""
+
+    own: Party | None
+    signer: Contact | None
+    own_bank: str
+    party: Party
+    contact: Contact | None
+    addresses: tuple[Address, ...] = ()
+    order: OrderFile | None = None
+    node: Node | None = None
+    point: Point | None = None
+    country_name: str = ""
+    documents: tuple[str, ...] = ()
+    invoice_number: str = ""
+
+
+def facts_of(about: About, language: str, now: datetime) -> dict[str, str]:
+    """Every fact known of what the message is about, in ``language`` ("en" or "zh_CN"); ``now`` is aware."""
+    facts = {**_mine(about, language, now), **_theirs(about, language)}
+    if about.order is not None:
+        facts |= _order(about.order, language) | _timeline(about, language) | _money(about.order, language)
+        facts |= _shipment(about.order, language)
+    if about.point is not None:
+        facts |= _point(about.point, about.party, language)
+    facts["documents.list"] = "\n".join(f"- {title}" for title in about.documents)
+    facts["invoice.number"] = about.invoice_number
+    facts["reply.by"] = day_words(_reply_by(about, now), language)
+    return {name: value for name, value in facts.items() if value}
+
+
+def day_words(day: date, language: str) -> str:
+    """ "5 December 2026" or "2026年12月5日": a day that nobody can misread."""
+    if language.startswith("zh"):
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def node_words(code: NodeCode, language: str) -> str:
+    """What a node is called in a message."""
+    return _NODES[code][_column(language)]
+
+
+def _mine(about: About, language: str, now: datetime) -> dict[str, str]:
+    own = about.own
+    if own is None:
+        return {}
+    hours = default_hours(own.country or "CN", own.zone)
+    spans = ", ".join(f"{shift[0]:%H:%M}–{shift[1]:%H:%M}" for shift in hours.shifts)
+    return {
+        "my.name": about.signer.name if about.signer else "",
+        "my.company": own.name,
+        "my.working_hours": spans,
+        "my.zone": f"{own.zone} ({_offset(own.zone, now)})" if own.zone else "",
+        "my.bank": about.own_bank,
+    }
+
+
+def _theirs(about: About, language: str) -> dict[str, str]:
+    greeting = culture.salutation(about.contact, about.party.country, language)
+    mails = [each for each in about.addresses if each.channel is Channel.MAIL]
+    return {
+        "party.name": about.party.name,
+        "party.city": about.party.city,
+        "party.country": about.country_name,
+        "contact.name": about.contact.name if about.contact else "",
+        "contact.salutation": greeting.text,
+        "addresses.list": "\n".join(f"- {each.value}" for each in mails),
+    }
+
+
+def _order(file: OrderFile, language: str) -> dict[str, str]:
+    order = file.order
+    place = f" {order.incoterm_place}" if order.incoterm_place else ""
+    return {
+        "order.number": order.number,
+        "order.buyer_ref": order.buyer_ref,
+        "order.summary": order.summary,
+        "order.total": grouped(order.total) if order.total.minor else "",
+        "order.currency": order.currency,
+        "order.incoterm": f"{order.incoterm}{place} (Incoterms® 2020)" if order.incoterm else "",
+        "order.payment_terms": order.payment_terms,
+        "order.lead_time": order.lead_time,
+        "order.moq": order.moq,
+        "order.port_loading": order.port_loading,
+        "order.valid_until": _maybe_day(order.valid_until, language),
+        "order.delivery_on": _maybe_day(order.delivery_on, language),
+        "order.product_parameters": "\n".join(
+            f"- {line.description}: {line.specification}" for line in file.lines if line.specification
+        ),
+    }
+
+
+def _timeline(about: About, language: str) -> dict[str, str]:
+    node = about.node
+    if node is None or about.order is None:
+        return {}
+    later = [each for each in about.order.nodes if each.position > node.position and each.actual_on is None]
+    facts = {
+        "node.name": node_words(node.code, language),
+        "node.date": _maybe_day(node.actual_on or node.planned_on, language),
+    }
+    if later:
+        facts["next_node.name"] = node_words(later[0].code, language)
+        facts["next_node.date"] = _maybe_day(later[0].planned_on, language)
+    return facts
+
+
+def _money(file: OrderFile, language: str) -> dict[str, str]:
+    facts: dict[str, str] = {}
+    if file.instalments:
+        first, last = file.instalments[0], file.instalments[-1]
+        if len(file.instalments) > 1 and first.received.minor:
+            facts["deposit.amount"] = grouped(first.received)
+        left = Money(sum(each.open.minor for each in file.instalments), file.order.currency)
+        if left.minor:
+            facts["balance.amount"] = grouped(left)
+            facts["balance.due"] = _due_words(last, file.nodes, language)
+    return facts
+
+
+def _due_words(instalment: Instalment, nodes: Sequence[Node], language: str) -> str:
+    due = payment.due_of(instalment, payment.event_days(nodes))
+    if due is not None:
+        return day_words(due, language)
+    words = _EVENTS.get(instalment.trigger, ("", ""))[_column(language)]
+    if not instalment.trigger_days or not words:
+        return words
+    days = instalment.trigger_days
+    return f"{words}后 {days} 天" if language.startswith("zh") else f"{days} days after {words}"
+
+
+def _shipment(file: OrderFile, language: str) -> dict[str, str]:
+    if not file.shipments:
+        return {}
+    last = file.shipments[-1]
+    number = last.tracking_no or last.container_no or last.bl_no
+    return {
+        "shipment.carrier": " · ".join(part for part in (last.carrier, last.vessel) if part),
+        "shipment.number": number,
+        "shipment.etd": _maybe_day(last.etd, language),
+        "shipment.eta": _maybe_day(last.eta, language),
+        "shipment.link": f"https://t.17track.net/en#nums={number}" if number else "",
+    }
+
+
+def _point(point: Point, party: Party, language: str) -> dict[str, str]:
+    said = point.said_at.astimezone(ZoneInfo(party.zone) if party.zone else UTC).date()
+    return {
+        "point.text": point.text,
+        "point.medium": _MEDIA.get(point.medium, _MEDIA["other"])[_column(language)],
+        "point.said_on": day_words(said, language),
+    }
+
+
+def _reply_by(about: About, now: datetime) -> date:
+    """Three days from now in the reader's own zone: enough for a working day wherever the weekend lies."""
+    zone = ZoneInfo(about.party.zone) if about.party.zone else UTC
+    return now.astimezone(zone).date() + timedelta(days=3)
+
+
+def _offset(zone: str, now: datetime) -> str:
+    offset = now.astimezone(ZoneInfo(zone)).strftime("%z") if zone else ""
+    return f"UTC{offset[:3]}:{offset[3:]}" if offset else ""
+
+
+def _maybe_day(day: date | None, language: str) -> str:
+    return day_words(day, language) if day else ""
+
+
+def _column(language: str) -> int:
+    return 1 if language.startswith("zh") else 0
+
+
+def merged(known: Mapping[str, str], filled: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The ledger's facts with what the user filled in for this message on top."""
+    return {**known, **{name: value for name, value in filled if value}}

@@ -1,0 +1,160 @@
+"""Handing over: the last checks, the way into the user's own mail program, and the log entry that is kept of it.
+
+TradeDesk never sends: handing over opens the draft in the mail program.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tradedesk.domain import checks as check_rules
+from tradedesk.domain import culture
+from tradedesk.domain.checks import Check
+from tradedesk.domain.draft import ComposeRequest, Draft
+from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
+from tradedesk.domain.ids import DraftId, MessageId
+from tradedesk.domain.message import Direction, Medium, Message, MessageState, Recipient
+from tradedesk.domain.reason import Reason
+from tradedesk.domain.window import WindowState
+from tradedesk.ledger import drafts, messages, orders, parties
+from tradedesk.services import log
+from tradedesk.services.bench import Bench
+
+if TYPE_CHECKING:
+    from tradedesk.integrations.mail.programs import Choice
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """What was handed over, to which program, and how many of each: the user is asked to check (never "sent")."""
+
+    message_id: MessageId
+    program: str
+    recipients: int
+    attachments: int
+    record: Path
+
+
+def request_of(draft: Draft) -> ComposeRequest:
+    """What would be handed over, unchangeable."""
+
+    def pairs(role: str) -> tuple[tuple[str, str], ...]:
+        return tuple((each.name, each.value) for each in draft.recipients if each.role == role)
+
+    return ComposeRequest(pairs("to"), pairs("cc"), pairs("bcc"), draft.subject, draft.body, draft.attachments)
+
+
+def eml_of(bench: Bench, draft_id: DraftId, target: Path) -> Path:
+    """Save the draft as an .eml file that any mail program opens for editing."""
+    from tradedesk.integrations.mail import eml, gate
+
+    request = request_of(drafts.draft(bench.ledger.read, draft_id))
+    gate.check(request)
+    eml.save(request, target)
+    return target
+
+
+def hand_over(bench: Bench, draft_id: DraftId, override_reason: str = "") -> HandedOver:
+    """Open the draft in the user's mail program and log it (F3); whether it is sent is asked afterwards.
+
+    What must be fixed stops it (RuleSaysNo "must-fix-first", naming the first); missing facts can be waived with a
+    reason, which is logged. The log entry is committed before the program is started, so that a crash in between is
+    asked about at the next start. Raises NeighbourFailed when the program did not start: the draft stays, and ``kept``
+    is the .eml file that was prepared.
+    """
+    from tradedesk.integrations.mail import fingerprint, launcher
+
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    choice = choice_of(bench, draft)
+    for check in check_rules.must_fix(checks_of(bench, draft, choice)):
+        if not (check.waivable and override_reason.strip()):
+            raise RuleSaysNo("must-fix-first", "draft", what=check.reason.code, **dict(check.reason.facts))
+    if choice.program is None:
+        raise NeighbourFailed("mail-no-program")
+    request = request_of(draft)
+    entry = _entry(bench, draft, choice.program.label, fingerprint.fingerprint(request), override_reason.strip())
+    with bench.ledger.write("handing-over", undoable=False) as writer:
+        message_id = messages.add_message(writer, entry)
+        writer.update("drafts", draft_id, {"message_id": message_id})
+    folder = bench.profile.outbox / f"{message_id:08d}"
+    try:
+        handed = launcher.open_draft(choice.program, request, folder)
+    except (NeighbourFailed, RuleSaysNo):
+        _mark(bench, message_id, draft_id, MessageState.NOT_SENT)
+        raise
+    _mark(bench, message_id, draft_id, MessageState.HANDED_OVER)
+    return HandedOver(message_id, choice.program.label, len(draft.recipients), len(draft.attachments), handed.record)
+
+
+def settle_interrupted(bench: Bench, message_id: MessageId, state: MessageState) -> None:
+    """Say what became of a hand-over during which the program ended."""
+    entry = messages.message(bench.ledger.read, message_id)
+    with bench.ledger.write("hand-over-answered", undoable=False) as writer:
+        messages.set_state(writer, message_id, state)
+        log.mark_consequences(writer, entry, went_out=state is not MessageState.NOT_SENT)
+        if state is not MessageState.NOT_SENT:
+            for row in writer.all("select id from drafts where message_id = ?", (message_id,)):
+                writer.update("drafts", row[0], {"handed_over_at": bench.stamp()})
+
+
+def choice_of(bench: Bench, draft: Draft) -> Choice:
+    """The way into the mail program that keeps most of this draft, and what it would lose."""
+    from tradedesk.integrations.mail import programs
+
+    return programs.choose(request_of(draft), bench.mail_programs, str(bench.setting("mail_program") or ""))
+
+
+def checks_of(bench: Bench, draft: Draft, choice: Choice, window: WindowState | None = None) -> tuple[Check, ...]:
+    """Every check of a draft before it goes out, the heaviest first."""
+    from tradedesk.integrations.mail import programs
+
+    read = bench.ledger.read
+    party = parties.party(read, draft.party_id) if draft.party_id else None
+    number = orders.order(read, draft.order_id).number if draft.order_id else ""
+
+    purpose = parties.purpose(read, draft.purpose) if draft.purpose else None
+    advice: tuple[Reason, ...] = ()
+    if party is not None:
+        advice = culture.advice(party.country, bench.today(), chasing=draft.template == "balance-reminder")
+    return check_rules.before_it_goes_out(
+        draft,
+        purpose,
+        order_number=number,
+        reader_window=window,
+        advice=advice,
+        losses=choice.lost,
+        stopping=programs.stopping(choice.lost),
+    )
+
+
+def _mark(bench: Bench, message_id: MessageId, draft_id: DraftId, state: MessageState) -> None:
+    entry = messages.message(bench.ledger.read, message_id)
+    with bench.ledger.write("handed-over", undoable=False) as writer:
+        messages.set_state(writer, message_id, state)
+        if state is MessageState.HANDED_OVER:
+            writer.update("drafts", draft_id, {"handed_over_at": bench.stamp()})
+            log.mark_consequences(writer, entry, went_out=True)
+
+
+def _entry(bench: Bench, draft: Draft, program: str, fingerprint: str, override: str) -> Message:
+    return Message(
+        0,
+        bench.now(),
+        Medium.MAIL,
+        Direction.OUT,
+        draft.party_id,
+        draft.order_id,
+        draft.subject,
+        draft.body,
+        MessageState.HANDING_OVER,
+        purpose=draft.purpose,
+        node_id=draft.node_id,
+        template=draft.template,
+        program=program,
+        fingerprint=fingerprint,
+        override_reason=override,
+        recipients=tuple(Recipient(each.role, each.value, each.name, each.address_id) for each in draft.recipients),
+        attachments=draft.attachments,
+    )
