@@ -1,0 +1,269 @@
+"""What a cell of a list says: empty or not, a number, an amount, a day, a web address. Strict, never a guess."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tradedesk.domain.reason import Reason, because
+
+#: What other programs write for "nothing". "NA" is not among them: it is Namibia.
+_NOTHING = frozenset({"null", "(null)", "n/a", "#n/a", "\\n", "-", "--", "–", "—", "无", "暂无", "\u3000"})
+_EDGES = " \t\r\n\x0b\x0c\xa0\u2007\u202f\u3000\ufeff\u200b\u200e\u200f"
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+_MOST_DIGITS = 18
+_MOST_DECIMALS = 8
+_SIGNS = str.maketrans(
+    dict(zip("，．٫٬−－＋’＇￥／", ",..,--+''¥/", strict=True)) | dict.fromkeys("\xa0\u2007\u2009\u202f\u3000", " ")
+)
+_SYMBOLS = {"US$": "USD", "€": "EUR", "£": "GBP", "RMB": "CNY", "元": "CNY", "$": "", "¥": ""}
+_CURRENCY = re.compile(r"US\$|RMB|[A-Za-z]{3}|[$€£¥元]", re.IGNORECASE)
+_PLAIN_NUMBER = re.compile(r"\d+")
+_GROUPED = {
+    ",": re.compile(r"\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})+,\d{3}"),
+    ".": re.compile(r"\d{1,3}(\.\d{3})+"),
+    "'": re.compile(r"\d{1,3}('\d{3})+"),
+    " ": re.compile(r"\d{1,3}( \d{3})+"),
+}
+
+
+def clean_cell(text: str) -> str:
+    """Strip a cell and empty it when it only says that there is nothing (NULL, n/a, \\N, -).
+
+    An apostrophe that guards a text against being taken for a formula is taken off.
+
+    >>> [clean_cell(" NULL "), clean_cell("'+49 30 1"), clean_cell("a - b")]
+    ['', '+49 30 1', 'a - b']
+    """
+    bare = text.strip(_EDGES)
+    if bare.casefold() in _NOTHING:
+        return ""
+    return bare[1:] if bare.startswith("'") and bare[1:].startswith(_FORMULA_STARTS) else bare
+
+
+def plain_digits(text: str) -> str:
+    """Write digits of every script, full-width points and odd blanks in ASCII; nothing else changes.
+
+    >>> plain_digits("１２．５")
+    '12.5'
+    """
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.decimal(letter)) if unicodedata.category(letter) == "Nd" else letter
+        for letter in text.translate(_SIGNS)
+    )
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number with the ISO currency written beside it, or "" where none (or only $ or ¥) is written."""
+
+    number: Decimal
+    currency: str = ""
+
+
+def parse_amount(text: str, decimal: str = "") -> Amount | Reason:
+    """Read "1,234.56", "1.234,56", "1'234.50", "USD 1,234.50", "€ 5"; an exact Decimal or the reason why not.
+
+    ``decimal`` is the list's decimal sign, "." or ","; without it 1,234 is ambiguous and not read.
+    """
+    bare = plain_digits(text).strip()
+    currency = ""
+    for found in (re.match(_CURRENCY, bare), re.search(f"(?:{_CURRENCY.pattern})$", bare, re.IGNORECASE)):
+        if found is not None:
+            sign = found.group().upper()
+            currency = _SYMBOLS.get(sign, sign)
+            bare = (bare[: found.start()] + bare[found.end() :]).strip()
+            break
+    number = _number(bare, decimal, text)
+    return number if isinstance(number, Reason) else Amount(number, currency)
+
+
+def parse_number(text: str, decimal: str = "") -> Decimal | Reason:
+    """Read a number as `parse_amount` does and drop the currency. nan, inf, 1_000, 1e9 and 40 digits are refused."""
+    found = parse_amount(text, decimal)
+    return found if isinstance(found, Reason) else found.number
+
+
+def _number(bare: str, decimal: str, original: str) -> Decimal | Reason:
+    sign = bare[:1] if bare[:1] in ("-", "+") else ""
+    digits = bare[len(sign) :].lstrip()
+    marks = sorted({mark for mark in digits if mark in _GROUPED})
+    refused = because("not-a-number", value=original, expected="1234.50")
+    if not re.fullmatch(r"[0-9.,' ]*[0-9]", digits) or digits[0] in ".,' ":
+        return refused
+    point = _decimal_sign(digits, marks, decimal)
+    if point == "?":
+        return because(
+            "number-ambiguous",
+            value=original,
+            thousands=re.sub("[.,]", "", digits),
+            fraction=digits.replace(",", "."),
+        )
+    whole, _, fraction = digits.partition(point) if point else (digits, "", "")
+    bare_whole = _ungrouped(whole)
+    if bare_whole is None or (fraction and not fraction.isdigit()):
+        return refused
+    if len(bare_whole) + len(fraction) > _MOST_DIGITS or len(fraction) > _MOST_DECIMALS:
+        return because("number-too-long", value=original, most=str(_MOST_DIGITS))
+    number = Decimal(f"{bare_whole}.{fraction or '0'}") if point else Decimal(bare_whole)
+    return -number if sign == "-" and number else number
+
+
+def _decimal_sign(digits: str, marks: list[str], decimal: str) -> str:
+    """Which mark is the decimal sign of these digits: ".", ",", "" for none, "?" when it could be either."""
+    if decimal:
+        return decimal if decimal in marks else ""
+    points = [mark for mark in marks if mark in ".,"]
+    if not points:
+        return ""
+    last = max(points, key=digits.rfind)
+    if digits.count(last) > 1:
+        return ""
+    whole, _, fraction = digits.partition(last)
+    could_group = len(fraction) == 3 and _GROUPED[last].fullmatch(digits) is not None and whole.lstrip("0") == whole
+    return "?" if could_group else last
+
+
+def _ungrouped(whole: str) -> str | None:
+    if _PLAIN_NUMBER.fullmatch(whole):
+        return whole
+    for mark, pattern in _GROUPED.items():
+        if pattern.fullmatch(whole):
+            return whole.replace(mark, "")
+    return None
+
+
+_MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_TIME = r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp][Mm])?(?:Z|[+-]\d{2}:?\d{2})?)?"
+_YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年 ?(\d{1,2})月 ?(\d{1,2})日?)" + _TIME)
+_COMPACT = re.compile(r"(19\d\d|20\d\d)(\d\d)(\d\d)")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})" + _TIME)
+_DAY_MONTH = re.compile(r"(\d{1,2})[-. /]*([A-Za-z]{3,9})\.?[-, /]*(\d{4}|\d{2})" + _TIME)
+_MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.? ?(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})" + _TIME)
+
+
+def parse_day(text: str, day_order: str = "") -> date | Reason:
+    """Read a day; a time of day beside it is dropped. The day, or the reason why not.
+
+    ``day_order`` is the list's order where it is not written plainly: "dmy", "mdy" or "ymd". Without it 03/04/2026 is
+    ambiguous and not read; so is every day with a year of two digits (which then means 1970 to 2069).
+    """
+    bare = plain_digits(text).strip()
+    parts = _plain_parts(bare) or _ordered_parts(bare, day_order)
+    if parts is None:
+        return because("not-a-day", value=text, expected="2026-07-25")
+    if isinstance(parts, str):
+        return because("day-ambiguous", value=text, readings=parts)
+    year, month, day = parts
+    if not 1900 <= year <= 2199:
+        return because("day-out-of-range", value=text, first="1900", last="2199")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return because("no-such-day", value=text, expected="2026-07-25")
+
+
+def _plain_parts(bare: str) -> tuple[int, int, int] | None:
+    """Year, month and day where the writing leaves no doubt."""
+    if found := _YEAR_FIRST.fullmatch(bare):
+        year, _, month, day, month_zh, day_zh = found.groups()
+        return int(year), int(month or month_zh), int(day or day_zh)
+    if found := _COMPACT.fullmatch(bare):
+        return int(found[1]), int(found[2]), int(found[3])
+    if (found := _DAY_MONTH.fullmatch(bare)) and (month_number := _month(found[2])):
+        return _century(found[3]), month_number, int(found[1])
+    if (found := _MONTH_DAY.fullmatch(bare)) and (month_number := _month(found[1])):
+        return int(found[3]), month_number, int(found[2])
+    return None
+
+
+def _ordered_parts(bare: str, day_order: str) -> tuple[int, int, int] | str | None:
+    """The three parts by the list's order; the possible readings as text when the order must be asked for."""
+    found = _YEAR_LAST.fullmatch(bare)
+    if found is None:
+        return None
+    first, mark, second, last = int(found[1]), found[2], int(found[3]), found[4]
+    short = len(last) == 2
+    if day_order == "ymd" and short:
+        return _century(found[1].zfill(2)), second, int(last)
+    if day_order in ("dmy", "mdy"):
+        day, month = (first, second) if day_order == "dmy" else (second, first)
+        return _century(last), month, day
+    if short or (mark != "." and first <= 12 and second <= 12 and first != second):
+        return _readings(first, second, last)
+    return (int(last), second, first) if second <= 12 else (int(last), first, second)
+
+
+def _readings(first: int, second: int, last: str) -> str:
+    year = _century(last)
+    possible = [(year, second, first), (year, first, second)]
+    if len(last) == 2:
+        possible.append((_century(str(first).zfill(2)), second, int(last)))
+    return ", ".join(dict.fromkeys(f"{y:04}-{m:02}-{d:02}" for y, m, d in possible if m <= 12 and 1 <= d <= 31))
+
+
+def _century(year: str) -> int:
+    number = int(year)
+    if len(year) == 4:
+        return number
+    return number + (2000 if number < 70 else 1900)
+
+
+def _month(word: str) -> int:
+    """The number of an English month by its name or the first three letters of it ("sept" too); 0 for any other."""
+    lowered = word.lower()
+    for number, name in enumerate(_MONTH_NAMES, 1):
+        if lowered in (name, name[:3]) or (lowered == "sept" and number == 9):
+            return number
+    return 0
+
+
+_SITE = re.compile(r"https?://[^\s/:?#]+\.[^\s/:?#]+(?:[/:?#]\S*)?", re.IGNORECASE)
+_BARE_SITE = re.compile(
+    r"[\w-]+(?:\.[\w-]+)*\.(?!html?\b|php\b|aspx?\b|docx?\b|pdf\b)[a-z]{2,24}(?:/\S*)?", re.IGNORECASE
+)
+_LOCAL_PART = r"[^@\s<>()\[\]:;,\"\\\x00-\x1f\x7f]{1,64}"
+_DOMAIN = r"[^@\s<>()\[\]:;,\"\\_\x00-\x1f\x7f]+\.[^@\W\d_]{2,63}"
+_MAILBOX = re.compile(f"{_LOCAL_PART}@{_DOMAIN}")
+
+
+def parse_website(text: str) -> str | Reason:
+    """Return the web address of a cell; Access hyperlinks ("Shop#http://…#") give their address.
+
+    Only http and https are addresses of a site; a file name or any other scheme is refused.
+    """
+    parts = text.split("#")
+    address = (parts[1] if len(parts) >= 3 else text).strip()
+    if _SITE.fullmatch(address) or _BARE_SITE.fullmatch(address):
+        return address
+    return because("website-not-an-address", value=text, expected="https://www.example.com")
+
+
+def parse_mailboxes(text: str) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    """Return the mail addresses of a cell, which may hold several, and a reason for each part that is none.
+
+    A cell with line breaks is taken only when every part of it is an address: anything else could become a header.
+    """
+    tidy = re.sub(r"(?i)mailto:", "", text.replace("＠", "@").replace("。", "."))
+    bare_list = re.sub(r"(?:\"[^\"]*\"|[^<>;,\r\n@]*)<([^<>]*)>", r" \1 ", tidy)
+    parts = [part for part in re.split(r"[;,；，、|\s]+", bare_list) if part]
+    found: list[str] = []
+    refused: list[Reason] = []
+    for part in parts:
+        bare = part.strip("'()\" ").rstrip(".")
+        if not _MAILBOX.fullmatch(bare):
+            refused.append(because("not-a-mailbox", value=part, expected="name@company.com"))
+        elif bare not in found:
+            found.append(bare)
+    if refused and len(text.splitlines()) > 1:
+        return (), (because("mailbox-line-break", value=" ⏎ ".join(text.split())),)
+    return tuple(found), tuple(refused)

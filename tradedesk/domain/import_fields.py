@@ -1,0 +1,133 @@
+"""Which lists can be brought in, which fields they have, and by which headings the fields are recognised."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from tradedesk.domain import import_headings
+from tradedesk.domain.party import PartyKind
+
+
+class ListKind(StrEnum):
+    """What a list holds."""
+
+    PARTIES = "parties"
+    ORDERS = "orders"
+    LINES = "lines"
+    PRODUCTS = "products"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field that a column can be: its name in the rows, its labels, and the headings that mean it (folded)."""
+
+    name: str
+    label_en: str
+    label_zh: str
+    required: bool
+    aliases: frozenset[str]
+
+
+def folded_heading(heading: str) -> str:
+    """Fold a heading to what is compared: "Customer ID", "customerID" and "customer_id" are one.
+
+    >>> folded_heading(" Unit-Price ")
+    'unitprice'
+    """
+    lowered = unicodedata.normalize("NFKD", heading.replace("ß", "ss")).casefold()
+    return "".join(letter for letter in lowered if letter.isalnum() and not unicodedata.combining(letter))
+
+
+def _fields(text: str) -> tuple[Field, ...]:
+    made = []
+    for line in text.strip().replace("\n    ", " ").splitlines():
+        name, english, chinese, aliases = (part.strip() for part in line.split("|"))
+        bare = name.rstrip("*")
+        headings = (bare.replace("_", ""), english, chinese, *aliases.split(","))
+        known = frozenset(folded_heading(heading) for heading in headings) - {""}
+        made.append(Field(bare, english, chinese, name.endswith("*"), known))
+    return tuple(made)
+
+
+FIELDS: Mapping[ListKind, tuple[Field, ...]] = MappingProxyType(
+    {
+        ListKind.PARTIES: _fields(import_headings.PARTIES),
+        ListKind.ORDERS: _fields(import_headings.ORDERS),
+        ListKind.LINES: _fields(import_headings.LINES),
+        ListKind.PRODUCTS: _fields(import_headings.PRODUCTS),
+    }
+)
+
+
+def fields_of(kind: ListKind) -> tuple[Field, ...]:
+    """Return the fields that a list of this kind can have, in the order in which they are offered."""
+    return FIELDS[kind]
+
+
+def recognise(header: Sequence[str], kind: ListKind) -> dict[int, str]:
+    """Say which column (0 is the first) is which field. A field is given once: to its plainest heading, then the first.
+
+    >>> recognise(("customerID", "公司名称", "PLZ", "colour"), ListKind.PARTIES)
+    {0: 'code', 1: 'name', 2: 'postal_code'}
+    """
+    found: dict[int, str] = {}
+    for reading in (folded_heading, _without_brackets):
+        for column, heading in enumerate(header):
+            wanted = reading(heading)
+            for field in FIELDS[kind]:
+                if column not in found and field.name not in found.values() and wanted in field.aliases:
+                    found[column] = field.name
+    return dict(sorted(found.items()))
+
+
+def _without_brackets(heading: str) -> str:
+    return folded_heading(re.sub(r"[(（\[【].*?[)）\]】]", " ", heading))
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a list seems to hold; ``party_kind`` says which parties (None for other lists)."""
+
+    kind: ListKind
+    party_kind: PartyKind | None = None
+
+
+_FILE_WORDS: tuple[tuple[PartyKind, tuple[str, ...]], ...] = (
+    (PartyKind.SUPPLIER, ("supplier", "vendor", "lieferant", "proveedor", "fournisseur", "供应商", "工厂")),
+    (PartyKind.FORWARDER, ("shipper", "forwarder", "carrier", "spediteur", "货代", "物流", "承运")),
+    (PartyKind.CUSTOMER, ("customer", "client", "kunde", "cliente", "buyer", "客户", "买家")),
+)
+
+
+def guess_kind(header: Sequence[str], filename: str = "") -> Guess | None:
+    """Say what the list seems to be by its headings, and which parties by its file name; None when nothing fits.
+
+    The user sees the answer and can change it.
+    """
+    best: ListKind | None = None
+    best_score = 0.0
+    for kind in (ListKind.LINES, ListKind.ORDERS, ListKind.PRODUCTS, ListKind.PARTIES):
+        mapping = recognise(header, kind)
+        needed = [field.name for field in FIELDS[kind] if field.required]
+        if any(name not in mapping.values() for name in needed):
+            continue
+        score = len(mapping) / max(1, len(header)) + 0.1 * len(needed)
+        if score > best_score:
+            best, best_score = kind, score
+    if best is not ListKind.PARTIES:
+        return Guess(best) if best else None
+    return Guess(best, _party_kind(header, filename))
+
+
+def _party_kind(header: Sequence[str], filename: str) -> PartyKind:
+    """The file's name tells first, then a heading such as supplierID; a list of companies is customers by default."""
+    for text in (filename.casefold(), " ".join(header).casefold()):
+        for kind, words in _FILE_WORDS:
+            if any(word in text for word in words):
+                return kind
+    return PartyKind.CUSTOMER

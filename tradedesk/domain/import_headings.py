@@ -1,0 +1,122 @@
+"""The fields of each list that can be brought in, and the headings by which they are known: English, Chinese, others.
+
+A field starts a line: name (a * marks what a row cannot do without) | English label | Chinese label | further headings.
+Indented lines go on with the headings. Case, blanks, hyphens and accents do not matter.
+"""
+
+from __future__ import annotations
+
+PARTIES = """
+code | Key | 编号 | id, customer id, customer no, customer number, customer code, supplier id,
+    supplier no, supplier code, shipper id, vendor id, vendor no, account no, client id, no,
+    party code, 客户编号, 客户代码, 客户号, 供应商编号, 供应商代码, 货代编号, 代码, kundennummer, kundennr, kunden nr,
+    lieferantennummer, lieferantennr, numero client, codigo cliente
+name* | Company | 公司名称 | company name, customer, customer name, supplier, supplier name, vendor,
+    vendor name, shipper, forwarder, client, client name, firm, organisation, organization,
+    account name, 客户, 客户名称, 公司, 供应商, 供应商名称, 货代, 货代名称, 单位名称, 企业名称, firma, firmenname,
+    unternehmen, kunde, kundenname, lieferant, societe, entreprise, empresa, compania, razon social
+contact_name | Contact | 联系人 | contact person, full name, person, attn, attention,
+    contact full name, 联系人姓名, 姓名, ansprechpartner, kontakt, kontaktperson, contacto, interlocuteur
+contact_title | Contact's title | 职位 | title, job title, position, function, 职务, 头衔,
+    contact position, funktion, titel, cargo, fonction
+street | Street | 街道地址 | address, street address, address line 1, address 1, postal address,
+    company address, 地址, 公司地址, 详细地址, 通讯地址, strasse, anschrift, adresse, direccion, calle, endereco,
+    rue
+city | City | 城市 | town, place, 市, 所在城市, ort, stadt, wohnort, ciudad, ville, cidade
+region | Region | 省／州 | state, province, county, state province, 省, 州, 省份, 地区, bundesland, kanton,
+    provincia, estado
+postal_code | Postal code | 邮编 | zip, zip code, postcode, post code, 邮政编码, plz, postleitzahl,
+    codigo postal, code postal, cep
+country | Country | 国家 | country region, nation, 国家地区, 国别, 所在国家, land, staat, pais, pays
+phone | Phone | 电话 | tel, telephone, phone number, phone no, mobile, mobile phone, cell, 电话号码, 联系电话,
+    手机, 手机号, telefon, telefonnummer, mobil, handy, telefono, telefone
+fax | Fax | 传真 | fax number, fax no, telefax, 传真号码, faxnummer
+emails | E-mail | 邮箱 | email, e mail, mail, email address, e mail address, email 1, mailbox, 电子邮箱,
+    电子邮件, 邮件, 邮箱地址, e mail adresse, mailadresse, correo, correo electronico, courriel
+website | Web site | 网站 | home page, web, url, web page, internet, 公司网站, 网址, 主页, webseite, homepage,
+    sitio web, site web
+whatsapp | WhatsApp | WhatsApp | whats app, whatsapp number, wa
+wechat | WeChat | 微信 | we chat, wechat id, weixin, 微信号
+languages | Language | 语言 | language, preferred language, 语种, sprache, idioma, langue
+categories | Products of interest | 主营产品 | categories, category, products, product category,
+    main products, 主营类别, 产品类别, 采购产品, produktgruppe
+notes | Notes | 备注 | note, remark, remarks, comment, comments, memo, description, 说明, bemerkung,
+    bemerkungen, notiz, notizen, notas, remarques
+"""
+
+ORDERS = """
+key* | Order no. | 订单号 | order id, order number, order no, order, number, no, id, po, po no,
+    po number, contract no, 订单编号, 订单, 合同号, 合同编号, 单号, bestellnummer, bestellnr, auftragsnummer,
+    auftragsnr, auftrag, pedido, numero de pedido, commande
+party_key* | Customer key | 客户编号 | customer id, customer, customer no, customer code,
+    customer number, client, client id, buyer, account no, 客户, 客户代码, 客户名称, 买方, 买家, kundennummer,
+    kundennr, kunde, cliente, client no
+ordered_on | Ordered on | 下单日期 | order date, date, ordered, date ordered, po date, contract date,
+    订单日期, 日期, 签约日期, 合同日期, bestelldatum, auftragsdatum, datum, fecha, fecha de pedido
+required_on | Required by | 要求交期 | required date, delivery date, due date, requested date, delivery,
+    required, 交货日期, 交期, 要求交货日期, 要求日期, liefertermin, lieferdatum, wunschtermin, fecha de entrega
+shipped_on | Shipped on | 发货日期 | shipped date, ship date, shipping date, date shipped, shipped,
+    出货日期, 发运日期, 装运日期, versanddatum, versendet am, fecha de envio
+forwarder_key | Forwarder key | 货代编号 | ship via, shipper, shipper id, carrier, forwarder, ship by,
+    货代, 承运人, 物流公司, spediteur, versand ueber, versand über, frachtfuhrer
+freight | Freight | 运费 | freight cost, shipping cost, shipping, freight charge, 运输费用, fracht,
+    frachtkosten, versandkosten, flete
+currency | Currency | 币种 | curr, ccy, currency code, 货币, 币别, wahrung, moneda, devise
+buyer_ref | Customer's order no. | 客户订单号 | buyer ref, buyer reference, customer po, customer po no,
+    your ref, reference, ref, 客户po, 客户合同号, ihre bestellnummer
+ship_name | Ship to: name | 收货人 | ship name, ship to, ship to name, consignee, recipient, 收货方, 收货单位,
+    lieferempfanger, empfanger
+ship_street | Ship to: street | 收货地址 | ship address, ship to address, delivery address,
+    shipping address, 收货街道, lieferadresse
+ship_city | Ship to: city | 收货城市 | ship city, ship to city, delivery city, destination, 目的地,
+    lieferort
+ship_region | Ship to: region | 收货省州 | ship region, ship state, ship to state, ship province
+ship_postal_code | Ship to: postal code | 收货邮编 | ship postal code, ship zip, ship to zip,
+    ship postcode, liefer plz
+ship_country | Ship to: country | 收货国家 | ship country, ship to country, delivery country,
+    destination country, 目的国, lieferland
+incoterm | Incoterm | 贸易术语 | incoterms, trade term, trade terms, price term, delivery term, 价格条款,
+    贸易条款, lieferbedingung
+payment_terms | Payment terms | 付款方式 | payment, payment term, terms of payment, 付款条件, 支付方式, 付款条款,
+    zahlungsbedingung, zahlungsbedingungen
+notes | Notes | 备注 | note, remark, remarks, comment, comments, memo, 说明, bemerkung, notas
+"""
+
+LINES = """
+order_key* | Order no. | 订单号 | order id, order number, order no, order, po no, po number,
+    contract no, 订单编号, 订单, 合同号, 单号, bestellnummer, bestellnr, auftragsnummer, auftragsnr, pedido
+product_key* | Product | 产品 | product id, product no, product code, product, item, item no,
+    item code, sku, article, article no, part no, 产品编号, 产品代码, 货号, 型号, 商品编号, 品号, artikel,
+    artikelnummer, artikelnr, producto, referencia
+description | Description | 品名 | product name, item name, goods, goods description,
+    description of goods, 产品名称, 商品名称, 货物描述, 描述, bezeichnung, beschreibung, artikelbezeichnung,
+    descripcion
+quantity* | Quantity | 数量 | qty, pcs, pieces, amount of units, 订购数量, 件数, menge, anzahl, stuckzahl,
+    cantidad, quantite
+unit | Unit | 单位 | uom, unit of measure, 计量单位, einheit, me, unidad
+unit_price* | Unit price | 单价 | price, price per unit, unit cost, price each, 价格, 产品单价, einzelpreis,
+    preis, stuckpreis, precio, precio unitario, prix unitaire
+discount_percent | Discount | 折扣 | discount percent, disc, discount rate, rebate, 折扣率, rabatt,
+    nachlass, descuento, remise
+currency | Currency | 币种 | curr, ccy, currency code, 货币, 币别, wahrung, moneda, devise
+"""
+
+PRODUCTS = """
+key | Product no. | 产品编号 | product id, product no, product code, id, no, code, sku, item no,
+    item code, article no, part no, 产品代码, 货号, 型号, 编号, artikelnummer, artikelnr, referencia
+name* | Product | 产品名称 | product name, name, item, item name, article, goods, description of goods,
+    产品, 品名, 商品名称, 货物名称, artikel, artikelbezeichnung, bezeichnung, produkt, producto
+supplier_key | Supplier key | 供应商编号 | supplier id, supplier, supplier no, supplier code, vendor,
+    vendor id, manufacturer, factory, 供应商, 供应商代码, 厂家, 工厂, lieferant, lieferantennummer, proveedor
+packing | Packing | 包装 | quantity per unit, packaging, package, packing details, pack, 包装规格, 规格包装,
+    装箱, verpackung, verpackungseinheit, embalaje
+unit | Unit | 单位 | uom, unit of measure, 计量单位, einheit, unidad
+unit_price | Unit price | 单价 | price, price per unit, list price, price each, 价格, 产品单价, einzelpreis,
+    preis, listenpreis, precio
+currency | Currency | 币种 | curr, ccy, currency code, 货币, 币别, wahrung, moneda, devise
+hs_code | HS code | 海关编码 | hs, hs no, tariff no, customs code, hscode, 税号, 商品编码, zolltarifnummer
+specification | Specification | 规格 | spec, specs, specifications, details, 规格型号, 技术参数,
+    spezifikation, especificacion
+notes | Notes | 备注 | note, remark, remarks, comment, comments, memo, description, 说明, bemerkung,
+    notas
+"""

@@ -1,0 +1,58 @@
+"""A list as it was read: header, rows with their line numbers, and what was wrong with which row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tradedesk.domain.reason import Reason
+
+
+class Severity(StrEnum):
+    """What a problem costs: the whole list, the row, one value, or nothing (a note that explains itself)."""
+
+    LIST = "list"
+    ROW = "row"
+    VALUE = "value"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class RowProblem:
+    """One problem: the line of the file (1 is the first), the column's heading and the cell's text where there is one.
+
+    With Severity.ROW the row is left out, with Severity.VALUE the value is left empty, with Severity.NOTE all is taken.
+    """
+
+    line: int
+    reason: Reason
+    severity: Severity
+    column: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A possible encoding of a list, with a line of the list as it would read."""
+
+    encoding: str
+    preview: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A list as read. Every row has exactly as many cells as the header; ``line_numbers`` go with the rows.
+
+    ``encoding_certain`` is False when the bytes do not tell: then the user chooses among ``candidates``, best first,
+    and ``rows`` show the first of them. ``more`` says that the reading stopped at the asked number of rows.
+    """
+
+    header: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+    line_numbers: list[int]
+    encoding: str = "utf-8"
+    encoding_certain: bool = True
+    delimiter: str = ","
+    problems: tuple[RowProblem, ...] = ()
+    candidates: tuple[Candidate, ...] = field(default=())
+    more: bool = False
