@@ -22,7 +22,7 @@ def about_of(bench: Bench, draft: Draft) -> About:
     people = parties.contacts(read, draft.party_id)
     party = parties.party(read, draft.party_id)
     papers = order_lists.documents(read, draft.order_id) if draft.order_id is not None else []
-    country = bench.countries.by_code(party.country)
+    country = bench.countries.get(party.country)
     return About(
         own=own,
         signer=_signer(bench, own),

@@ -13,7 +13,7 @@ from tradedesk.ledger.ledger import Ledger
 from tradedesk.runtime.paths import Profile
 
 if TYPE_CHECKING:
-    from tradedesk.domain.country import Countries
+    from tradedesk.domain.country import Cities, Countries
     from tradedesk.domain.mailbox import Lexicon
     from tradedesk.integrations.mail.programs import MailProgram
     from tradedesk.integrations.templates import TemplateRenderer
@@ -37,6 +37,7 @@ class Bench:
         self.profile = profile
         self.now = now
         self.setting = setting
+        self._holidays: dict[tuple[str, int], Mapping[date, str]] = {}
 
     def today(self, zone: str | None = None) -> date:
         """The present day in the user's own zone (or the one given)."""
@@ -59,10 +60,17 @@ class Bench:
 
     @cached_property
     def countries(self) -> Countries:
-        """Countries and trade cities with their zones."""
+        """Countries by code and by every usual spelling."""
         from tradedesk.integrations.geography import load_countries
 
         return load_countries()
+
+    @cached_property
+    def cities(self) -> Cities:
+        """Trade cities and regions with their zones."""
+        from tradedesk.integrations.geography import load_cities
+
+        return load_cities()
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -86,10 +94,16 @@ class Bench:
         return programs.detect()
 
     def holidays(self, country: str, year: int) -> Mapping[date, str]:
-        """A country's public holidays of a year and the next, by day."""
+        """A country's public holidays of a year and the next, by day; the calendars are loaded on first use."""
         from tradedesk.integrations.calendars import holidays_of
 
-        return holidays_of(country, (year, year + 1))
+        if (country, year) not in self._holidays:
+            self._holidays[country, year] = holidays_of(country, (year, year + 1))
+        return self._holidays[country, year]
+
+    def known_holidays(self, country: str, year: int) -> Mapping[date, str] | None:
+        """The holidays if they are loaded already, else None: for what must not wait at the start."""
+        return self._holidays.get((country, year))
 
     def close(self) -> None:
         """End the renderer's process and close the ledger."""

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from tradedesk.domain import mailbox, routing
 from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
+from tradedesk.domain.country import zone_for
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import AddressId, ContactId, PartyId, PurposeId
 from tradedesk.domain.money import Money
@@ -115,7 +116,9 @@ def save_party(bench: Bench, party: Party) -> None:
         raise RuleSaysNo("name-missing", "name")
     before = parties.party(bench.ledger.read, party.id)
     if (party.country, party.city) != (before.country, before.city) and party.zone == before.zone:
-        party = replace(party, zone=bench.countries.zone(party.country, party.city))
+        country = bench.countries.get(party.country)
+        found = zone_for(country, party.city, "", bench.cities).zone if country else ""
+        party = replace(party, zone=found)
     with bench.ledger.write("party-changed") as writer:
         parties.save_party(writer, party)
 

@@ -49,10 +49,14 @@ def request_of(draft: Draft) -> ComposeRequest:
 def eml_of(bench: Bench, draft_id: DraftId, target: Path) -> Path:
     """Save the draft as an .eml file that any mail program opens for editing."""
     from tradedesk.integrations.mail import eml, gate
+    from tradedesk.runtime.safe_write import write_whole
 
     request = request_of(drafts.draft(bench.ledger.read, draft_id))
     gate.check(request)
-    eml.save(request, target)
+    try:
+        write_whole(target, eml.eml_bytes(request))
+    except OSError as error:
+        raise NeighbourFailed("file-not-written", kept="draft", file=target, why=error.strerror or "") from error
     return target
 
 
@@ -117,7 +121,8 @@ def checks_of(bench: Bench, draft: Draft, choice: Choice, window: WindowState | 
     purpose = parties.purpose(read, draft.purpose) if draft.purpose else None
     advice: tuple[Reason, ...] = ()
     if party is not None:
-        advice = culture.advice(party.country, bench.today(), chasing=draft.template == "balance-reminder")
+        ramadan = culture.ramadan_advice(party.country, bench.today())
+        advice = (ramadan,) if ramadan is not None else ()
     return check_rules.before_it_goes_out(
         draft,
         purpose,
