@@ -1,0 +1,397 @@
+"""Promises (时效承诺): what the trader owes by a time (C2, D1-D4, F2, G2), computed whenever asked, never stored.
+
+The facts are flat rows and the promises plain tuples because every running order is looked at again after a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+
+from tradedesk.domain.calendar import NO_DAYS, NO_HOLIDAYS, add_working_days
+from tradedesk.domain.promise_facts import Due, InquiryFacts, OrderFacts, PointFacts, Promise, PromiseTerms, Urgency
+from tradedesk.domain.reason import because
+from tradedesk.domain.window import Hours, shifts_on, utc_of, zone_of
+
+__all__ = [
+    "Due",
+    "InquiryFacts",
+    "OrderFacts",
+    "PointFacts",
+    "Promise",
+    "PromiseTerms",
+    "Urgency",
+    "in_order",
+    "promises_for_log",
+    "promises_for_orders",
+    "promises_of",
+]
+
+_RANK = {Urgency.LATE: 0, Urgency.SOON: 1, Urgency.TODAY: 2, Urgency.LATER: 3}
+
+
+#: Orders that owe nothing any more, and those where nothing is being made yet.
+_DONE = frozenset({"closed", "cancelled"})
+_NOT_CONFIRMED = frozenset({"inquiry", "quoted"})
+#: Points told when they are reached (C2); ready and shipped have rules of their own.
+_TOLD_WHEN_REACHED = frozenset({"confirmed", "production", "customs"})
+
+_FAR = 36_500
+
+
+class _Reckoning:
+    """One look at the promises: the present moment, the own day, and what was already worked out for a day."""
+
+    def __init__(
+        self,
+        terms: PromiseTerms,
+        now: datetime,
+        own: Hours,
+        holidays: Mapping[date, str],
+        worked: Collection[date],
+        horizon_days: int,
+    ) -> None:
+        self.terms, self.now, self.own = terms, now.astimezone(UTC), own
+        self._holidays, self._worked = holidays, worked
+        self.zone = zone_of(own.zone)
+        self.today = now.astimezone(self.zone).date()
+        self.horizon = self.today + timedelta(days=horizon_days)
+        self._tomorrow = self.start_of(self.today + timedelta(days=1))
+        self._closings: dict[date, datetime] = {}
+        self._working: dict[tuple[date, int], date] = {}
+
+    def start_of(self, day: date) -> datetime:
+        return utc_of(day, time(), self.zone)
+
+    def close_of(self, day: date) -> datetime:
+        """When the own work ends on that day, as if it were worked (UTC)."""
+        found = self._closings.get(day)
+        if found is None:
+            last = shifts_on(self.own, day)[-1:] or ((time(9), time(18)),)
+            opening, closing = last[0]
+            ends = day if closing > opening else day + timedelta(days=1)
+            found = self._closings[day] = utc_of(ends, closing, self.zone)
+        return found
+
+    def working_days_after(self, day: date, days: int) -> date:
+        found = self._working.get((day, days))
+        if found is None:
+            found = self._working[day, days] = add_working_days(
+                day, days, self.own.country, self._holidays, worked=self._worked, weekend=self.own.weekend
+            )
+        return found
+
+    def urgency(self, due: datetime, terms: PromiseTerms) -> Urgency:
+        if due < self.now:
+            return Urgency.LATE
+        if due - self.now <= timedelta(hours=terms.soon_hours):
+            return Urgency.SOON
+        return Urgency.TODAY if due < self._tomorrow else Urgency.LATER
+
+
+def promises_for_orders(
+    rows: Iterable[OrderFacts],
+    terms: PromiseTerms,
+    now: datetime,
+    own: Hours,
+    *,
+    holidays: Mapping[date, str] = NO_HOLIDAYS,
+    worked: Collection[date] = NO_DAYS,
+    horizon_days: int = 7,
+) -> list[Promise]:
+    """All promises of many orders, most urgent first; ``holidays`` and ``worked`` are the own ones.
+
+    ``now`` is UTC. Notices that fall due more than ``horizon_days`` own days ahead are left out. Raises RuleSaysNo
+    ("zone-missing", "zone-unknown") for own hours without a zone.
+    """
+    desk = _Reckoning(terms, now, own, holidays, worked, horizon_days)
+    found: list[Promise] = []
+    for row in rows:
+        if row.stage not in _DONE:
+            _of_order(row, desk, found)
+    return in_order(found)
+
+
+def promises_of(
+    facts: OrderFacts | InquiryFacts | PointFacts,
+    terms: PromiseTerms,
+    now: datetime,
+    own: Hours,
+    *,
+    holidays: Mapping[date, str] = NO_HOLIDAYS,
+    worked: Collection[date] = NO_DAYS,
+) -> tuple[Promise, ...]:
+    """What is owed on one order, inquiry or point, however far ahead. As ``promises_for_orders``."""
+    desk = _Reckoning(terms, now, own, holidays, worked, _FAR)
+    found: list[Promise] = []
+    if isinstance(facts, OrderFacts):
+        if facts.stage not in _DONE:
+            _of_order(facts, desk, found)
+    elif isinstance(facts, InquiryFacts):
+        _loose_inquiry(facts, desk, found)
+    else:
+        _point(facts, desk, found)
+    return tuple(in_order(found))
+
+
+def promises_for_log(
+    inquiries: Iterable[InquiryFacts], points: Iterable[PointFacts], terms: PromiseTerms, now: datetime, own: Hours
+) -> list[Promise]:
+    """What is owed for inquiries without an order (D1) and points to confirm (F2), most urgent first."""
+    desk = _Reckoning(terms, now, own, NO_HOLIDAYS, NO_DAYS, _FAR)
+    found: list[Promise] = []
+    for inquiry in inquiries:
+        _loose_inquiry(inquiry, desk, found)
+    for point in points:
+        _point(point, desk, found)
+    return in_order(found)
+
+
+def in_order(promises: Iterable[Promise]) -> list[Promise]:
+    """Most urgent first: late, soon, today, later; the earlier due first among equals."""
+    return sorted(promises, key=lambda one: (_RANK[one.urgency], one.due_at, one.key))
+
+
+def _of_order(row: OrderFacts, desk: _Reckoning, found: list[Promise]) -> None:
+    terms = row.terms or desk.terms
+    shipped = row.shipped_on is not None
+    if row.inquired_at is not None and row.answered_at is None and row.stage == "inquiry":
+        _inquiry(row, row.inquired_at, terms, desk, found)
+    if row.paid_on is not None and row.confirm_notice_on is None and not shipped:
+        _confirmation(row, row.paid_on, terms, desk, found)
+    if row.ready_notice_on is None and row.ready_planned_on is not None and not shipped:
+        _ready(row, row.ready_planned_on, terms, desk, found)
+    if row.shipped_on is not None and row.shipped_notice_on is None and row.delivered_on is None:
+        _tracking(row, row.shipped_on, terms, desk, found)
+    if row.node_on is not None and row.node_notice_on is None and row.node_code in _TOLD_WHEN_REACHED:
+        _update(row, row.node_on, terms, desk, found)
+    for due in row.dues:
+        _payment(row, due, terms, desk, found)
+
+
+def _is_history(terms: PromiseTerms, day: date) -> bool:
+    return terms.not_before is not None and day < terms.not_before
+
+
+def _inquiry(row: OrderFacts, asked: datetime, terms: PromiseTerms, desk: _Reckoning, found: list[Promise]) -> None:
+    """D1: an inquiry is answered within 24 hours."""
+    if _is_history(terms, asked.astimezone(desk.zone).date()):
+        return
+    due = asked + timedelta(hours=terms.inquiry_hours)
+    title = because(
+        "promise-inquiry",
+        "D1",
+        party=row.party,
+        number=row.number,
+        subject=row.summary,
+        received=asked.isoformat(timespec="minutes"),
+        hours=str(terms.inquiry_hours),
+    )
+    urgency = desk.urgency(due, terms)
+    found.append(Promise("inquiry", "D1", due, asked, title, "reply", urgency, row.party_id, row.order_id))
+
+
+def _loose_inquiry(facts: InquiryFacts, desk: _Reckoning, found: list[Promise]) -> None:
+    """D1 for an inquiry that belongs to no order yet."""
+    terms = facts.terms or desk.terms
+    if facts.answered_at is None:
+        row = OrderFacts(0, facts.party_id or 0, "", facts.party, "inquiry", summary=facts.subject)
+        loose: list[Promise] = []
+        _inquiry(row, facts.received_at, terms, desk, loose)
+        found += [one._replace(order_id=None, party_id=facts.party_id, message_id=facts.message_id) for one in loose]
+
+
+def _confirmation(row: OrderFacts, paid: date, terms: PromiseTerms, desk: _Reckoning, found: list[Promise]) -> None:
+    """D2: the order is confirmed to the customer within one own working day of the payment."""
+    if _is_history(terms, paid):
+        return
+    due = desk.close_of(desk.working_days_after(paid, terms.confirm_working_days))
+    days = str(terms.confirm_working_days)
+    title = because("promise-confirm-order", "D2", party=row.party, number=row.number, paid=paid.isoformat(), days=days)
+    found.append(
+        Promise(
+            "confirm-order",
+            "D2",
+            due,
+            desk.start_of(paid),
+            title,
+            "write-update",
+            desk.urgency(due, terms),
+            row.party_id,
+            row.order_id,
+            row.confirm_node_id,
+        )
+    )
+
+
+def _ready(row: OrderFacts, planned: date, terms: PromiseTerms, desk: _Reckoning, found: list[Promise]) -> None:
+    """D3: the customer is told three days before the goods are ready; when they are, at once."""
+    if row.stage in _NOT_CONFIRMED or row.node_code == "customs" or _is_history(terms, row.ready_on or planned):
+        return
+    notice = planned - timedelta(days=terms.ready_days)
+    if row.ready_on is not None:
+        notice = min(notice, row.ready_on)
+    if notice > desk.horizon:
+        return
+    due = desk.close_of(notice)
+    code = "promise-ready-notice" if row.ready_on is None else "promise-ready-reached"
+    ready = (row.ready_on or planned).isoformat()
+    title = because(code, "D3", party=row.party, number=row.number, ready=ready, days=str(terms.ready_days))
+    found.append(
+        Promise(
+            "ready-notice",
+            "D3",
+            due,
+            desk.start_of(notice),
+            title,
+            "notify",
+            desk.urgency(due, terms),
+            row.party_id,
+            row.order_id,
+            row.ready_node_id,
+        )
+    )
+
+
+def _tracking(row: OrderFacts, shipped: date, terms: PromiseTerms, desk: _Reckoning, found: list[Promise]) -> None:
+    """D4: the tracking number goes out as soon as the goods are shipped; the same day when no hour is known."""
+    if _is_history(terms, shipped):
+        return
+    due = (row.shipped_at or desk.close_of(shipped)) + timedelta(hours=terms.tracking_hours)
+    title = because(
+        "promise-tracking",
+        "D4",
+        party=row.party,
+        number=row.number,
+        tracking=row.tracking,
+        shipped=shipped.isoformat(),
+    )
+    found.append(
+        Promise(
+            "tracking",
+            "D4",
+            due,
+            row.shipped_at or desk.start_of(shipped),
+            title,
+            "send-tracking",
+            desk.urgency(due, terms),
+            row.party_id,
+            row.order_id,
+            row.shipped_node_id,
+        )
+    )
+
+
+def _update(row: OrderFacts, reached: date, terms: PromiseTerms, desk: _Reckoning, found: list[Promise]) -> None:
+    """C2: a point reached is told by its own template; the confirmation of a paid order is D2's."""
+    if _is_history(terms, reached) or (row.node_code == "confirmed" and row.paid_on is not None):
+        return
+    due = desk.close_of(desk.working_days_after(reached, terms.update_working_days))
+    title = because(
+        "promise-update", "C2", party=row.party, number=row.number, node=row.node_code, reached=reached.isoformat()
+    )
+    found.append(
+        Promise(
+            "update",
+            "C2",
+            due,
+            desk.start_of(reached),
+            title,
+            "write-update",
+            desk.urgency(due, terms),
+            row.party_id,
+            row.order_id,
+            row.node_id,
+        )
+    )
+
+
+def _event_day(row: OrderFacts, event: str) -> date | None:
+    """The day an instalment's event happened, by the order's points; the B/L copy goes out with the shipped notice."""
+    if event in {"order-confirmed", "pi-issued"}:
+        return row.confirmed_on
+    if event == "goods-ready":
+        return row.ready_on
+    if event in {"shipped", "invoice"}:
+        return row.shipped_on
+    if event == "bl-copy":
+        sent = row.shipped_notice_on
+        return max(sent, row.shipped_on) if sent is not None and row.shipped_on is not None else row.shipped_on
+    return row.delivered_on if event in {"arrival", "acceptance"} else None
+
+
+def _payment(row: OrderFacts, due: Due, terms: PromiseTerms, desk: _Reckoning, found: list[Promise]) -> None:
+    """G2: an instalment that is due is asked for; in Ramadan nobody in the Middle East is chased (E2)."""
+    day = due.due_on
+    if day is None:
+        event = _event_day(row, due.trigger)
+        if event is None:
+            return
+        day = event + timedelta(days=due.trigger_days)
+    if day + timedelta(days=terms.payment_grace_days) > desk.today or _is_history(terms, day):
+        return
+    late = (desk.today - day).days
+    title = because(
+        "promise-payment-late" if late else "promise-payment-due",
+        "G2",
+        party=row.party,
+        number=row.number,
+        amount=due.amount,
+        label=due.label,
+        event="" if due.due_on is not None else due.trigger,
+        due=day.isoformat(),
+        days=str(late),
+    )
+    # Only somebody who owes is worth the look at the calendar of another faith.
+    from tradedesk.domain.culture import ramadan_advice
+
+    advice = ramadan_advice(row.country, desk.today)
+    held = advice if advice is not None and advice.code == "ramadan-no-chasing" else None
+    end = desk.start_of(day + timedelta(days=1))
+    found.append(
+        Promise(
+            "payment",
+            "G2",
+            end,
+            desk.start_of(day),
+            title,
+            "remind-balance",
+            Urgency.LATER if held else Urgency.TODAY if not late else Urgency.LATE,
+            row.party_id,
+            row.order_id,
+            instalment_id=due.instalment_id,
+            held=held,
+        )
+    )
+
+
+def _point(facts: PointFacts, desk: _Reckoning, found: list[Promise]) -> None:
+    """F2: what was said by chat or phone is open until its confirmation has gone out and is logged."""
+    terms = facts.terms or desk.terms
+    if facts.confirmed:
+        return
+    due = facts.said_at + timedelta(hours=terms.point_hours)
+    title = because(
+        "promise-point",
+        "F2",
+        party=facts.party,
+        number=facts.number,
+        text=facts.text,
+        medium=facts.medium,
+        said=facts.said_at.isoformat(timespec="minutes"),
+    )
+    found.append(
+        Promise(
+            "point",
+            "F2",
+            due,
+            facts.said_at,
+            title,
+            "confirm-point",
+            desk.urgency(due, terms),
+            facts.party_id,
+            facts.order_id,
+            point_id=facts.point_id,
+            message_id=facts.message_id,
+        )
+    )

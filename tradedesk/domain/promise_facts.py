@@ -1,0 +1,160 @@
+"""The values of promises (时效承诺): the terms they are given on, the flat facts they follow from, and what is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.reason import Reason
+
+
+class Urgency(StrEnum):
+    """How near a promise is: past its time, within hours, still today (own zone), or later."""
+
+    LATE = "late"
+    SOON = "soon"
+    TODAY = "today"
+    LATER = "later"
+
+
+@dataclass(frozen=True)
+class PromiseTerms:
+    """By when things are promised (D7): the defaults of the rules, changed per customer and per order.
+
+    Hours are true hours, working days are the own ones, ``ready_days`` are days of the calendar. Nothing that
+    happened before ``not_before`` makes a promise, so that a list of old orders brought in owes nobody anything.
+    """
+
+    inquiry_hours: int = 24
+    confirm_working_days: int = 1
+    ready_days: int = 3
+    tracking_hours: int = 0
+    point_hours: int = 48
+    update_working_days: int = 1
+    payment_grace_days: int = 0
+    soon_hours: int = 4
+    not_before: date | None = None
+
+    def changed(self, own: Mapping[str, int]) -> PromiseTerms:
+        """These terms with a customer's or an order's own numbers (D7).
+
+        Raises RuleSaysNo: "promise-term-unknown" for a name that is none, "promise-term-negative" for one below zero.
+        """
+        known = {field.name for field in fields(self)} - {"not_before"}
+        for name, number in own.items():
+            if name not in known:
+                raise RuleSaysNo("promise-term-unknown", name, name=name)
+            if number < 0:
+                raise RuleSaysNo("promise-term-negative", name, name=name, number=number)
+        numbers: dict[str, Any] = dict(own)
+        return replace(self, **numbers)
+
+
+class Due(NamedTuple):
+    """An open instalment: its own due day, or the event it waits for and days after it. ``amount`` is as shown."""
+
+    instalment_id: int
+    label: str
+    amount: str
+    due_on: date | None = None
+    trigger: str = ""
+    trigger_days: int = 0
+
+
+class OrderFacts(NamedTuple):
+    """What promises need of one order. Days are in the own zone, moments are UTC; ``party`` and ``number`` are shown.
+
+    ``answered_at``: the first answer after ``inquired_at``. ``confirm_notice_on``: the notice of the confirmation or
+    of the deposit, whichever went out. ``node_*``: the point reached last. ``dues``: open instalments only.
+    """
+
+    order_id: int
+    party_id: int
+    number: str
+    party: str
+    stage: str
+    country: str = ""
+    summary: str = ""
+    inquired_at: datetime | None = None
+    answered_at: datetime | None = None
+    confirmed_on: date | None = None
+    paid_on: date | None = None
+    confirm_notice_on: date | None = None
+    confirm_node_id: int | None = None
+    ready_planned_on: date | None = None
+    ready_on: date | None = None
+    ready_notice_on: date | None = None
+    ready_node_id: int | None = None
+    shipped_on: date | None = None
+    shipped_at: datetime | None = None
+    shipped_notice_on: date | None = None
+    shipped_node_id: int | None = None
+    tracking: str = ""
+    delivered_on: date | None = None
+    node_code: str = ""
+    node_on: date | None = None
+    node_notice_on: date | None = None
+    node_id: int | None = None
+    dues: tuple[Due, ...] = ()
+    terms: PromiseTerms | None = None
+
+
+class InquiryFacts(NamedTuple):
+    """An inquiry in the log that belongs to no order yet. Moments are UTC."""
+
+    message_id: int
+    party_id: int | None
+    party: str
+    subject: str
+    received_at: datetime
+    answered_at: datetime | None = None
+    terms: PromiseTerms | None = None
+
+
+class PointFacts(NamedTuple):
+    """A point to confirm (F2). ``said_at`` is UTC; ``confirmed`` when its confirmation has gone out and is logged."""
+
+    point_id: int
+    party_id: int | None
+    party: str
+    order_id: int | None
+    number: str
+    text: str
+    medium: str
+    said_at: datetime
+    confirmed: bool = False
+    message_id: int | None = None
+    terms: PromiseTerms | None = None
+
+
+class Promise(NamedTuple):
+    """One thing owed: kind, rule, by when (UTC), since when (UTC), of whom and what, and the one action that does it.
+
+    ``held`` says why it should wait although it is due (E2). ``action``: reply, write-update, notify, send-tracking,
+    confirm-point, remind-balance.
+    """
+
+    kind: str
+    rule: str
+    due_at: datetime
+    since: datetime
+    title: Reason
+    action: str
+    urgency: Urgency
+    party_id: int | None = None
+    order_id: int | None = None
+    node_id: int | None = None
+    point_id: int | None = None
+    message_id: int | None = None
+    instalment_id: int | None = None
+    held: Reason | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for the same promise at every reckoning, so that nobody is told of it twice."""
+        ids = (self.order_id, self.node_id, self.point_id, self.message_id, self.instalment_id)
+        return ":".join([self.kind, *("" if one is None else str(one) for one in ids)])
