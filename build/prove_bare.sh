@@ -22,7 +22,7 @@ done
 base=$(mktemp -d "${TMPDIR:-/tmp}/bare-machine.XXXXXX")
 system=$base/system
 tidy() {
-    for mounted in dev/shm proc; do
+    for mounted in dev/shm dev/pts proc; do
         mountpoint -q "$system/$mounted" && umount -l "$system/$mounted"
     done
     if [ -n "$keep" ]; then echo "kept: $system"; else rm -rf --one-file-system "$base"; fi
@@ -34,6 +34,7 @@ step() { printf '\n== %s\n' "$*"; }
 step "a bare Debian 12"
 debootstrap --variant=minbase --include=python3,git,ca-certificates bookworm "$system" "$mirror" > "$base/debootstrap.log"
 mount -t proc proc "$system/proc"
+mount -t devpts devpts "$system/dev/pts"
 mkdir -p "$system/dev/shm" && mount -t tmpfs -o size=512m tmpfs "$system/dev/shm"
 
 # The way to the registries is this machine's: name servers, proxies, certificates. Nothing else comes along.

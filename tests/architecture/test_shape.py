@@ -142,23 +142,3 @@ def test_features_of_the_window_do_not_know_one_another() -> None:
 def test_links_are_opened_in_one_place_that_asks_first() -> None:
     found = [each.path for each in modules("tradedesk") for _ in calls(each.tree, "openUrl")]
     assert set(found) - {"tradedesk/ui/shell/links.py"} == set()
-
-
-def test_labels_and_message_boxes_never_guess_whether_a_text_is_html() -> None:
-    """A customer may be called ``<img src=…>``: each maker of labels says once which format its text has."""
-    careless = []
-    for module in modules("tradedesk/ui"):
-        made = len(list(calls(module.tree, "QLabel", "QMessageBox"))) + len(_subclasses(module.tree))
-        said = len(list(calls(module.tree, "setTextFormat")))
-        if made > said:
-            careless.append(f"{module.path}: {made} made, {said} setTextFormat")
-    assert careless == []
-
-
-def _subclasses(tree: ast.Module) -> list[ast.ClassDef]:
-    return [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef)
-        and any(isinstance(base, ast.Name) and base.id in {"QLabel", "QMessageBox"} for base in node.bases)
-    ]
