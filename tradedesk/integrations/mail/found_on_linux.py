@@ -62,21 +62,22 @@ def _mailto(desktop_file: str, opener: str) -> MailProgram:
 def _search_path(env: Mapping[str, str]) -> str:
     home = env.get("HOME", "")
     exported = [folder.replace("~", home) for folder in _FLATPAK_COMMANDS if home or "~" not in folder]
-    # An empty entry would mean the working directory, where anybody's file may lie.
-    return os.pathsep.join(folder for folder in [*env.get("PATH", os.defpath).split(os.pathsep), *exported] if folder)
+    folders = [*env.get("PATH", os.defpath).split(os.pathsep), *exported]
+    # Anybody's file may lie in the working directory, which an empty or relative entry would mean.
+    return os.pathsep.join(folder for folder in folders if Path(folder).is_absolute())
 
 
 def _find_thunderbird(env: Mapping[str, str], *, is_default: bool) -> MailProgram | None:
     for command, label in _THUNDERBIRDS:
         path = shutil.which(command, path=_search_path(env))
-        if path and Path(path).is_absolute():
+        if path:
             return via_thunderbird(label, (path,), is_default=is_default, reads=_readable_folder(path, command, env))
     return None
 
 
 def _readable_folder(path: str, command: str, env: Mapping[str, str]) -> str:
     """Where a program from a Snap or Flatpak package can read files; empty for one that is not shut in."""
-    home = Path(env.get("HOME", "") or "~").expanduser()
+    home = Path(env.get("HOME") or "/")
     if "/flatpak/" in path:
         return str(home / ".var" / "app" / command / "data")
     target = str(Path(path).resolve())

@@ -17,7 +17,7 @@ def find(env: Mapping[str, str], root: Path = Path("/")) -> tuple[MailProgram, .
     Apple Mail and Outlook only show an .eml file, so ``open`` with one is offered as not editable.
     """
     ways: list[MailProgram] = []
-    folders = [root / "Applications", Path(env.get("HOME", "") or "~").expanduser() / "Applications"]
+    folders = [root / "Applications", Path(env.get("HOME") or "/") / "Applications"]
     for label in _APPLICATIONS:
         for folder in folders:
             program = folder / f"{label}.app" / "Contents" / "MacOS" / label.lower()

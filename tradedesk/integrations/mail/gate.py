@@ -30,8 +30,8 @@ def check(request: ComposeRequest) -> None:
     """Refuse a request that must not be handed over.
 
     Raises RuleSaysNo with ``field`` "to", "cc", "bcc", "subject", "text" or "attachments" and one of the codes
-    no-recipient, control-character, hidden-line-break, not-an-address, attachment-name, attachment-missing,
-    attachment-not-a-file, attachment-unreadable, attachment-changed, attachments-too-large.
+    no-recipient, control-character, hidden-line-break, encoded-word, not-an-address, attachment-name,
+    attachment-missing, attachment-not-a-file, attachment-unreadable, attachment-changed, attachments-too-large.
     """
     recipients = (("to", request.to), ("cc", request.cc), ("bcc", request.bcc))
     if not any(pairs for _, pairs in recipients):
@@ -48,11 +48,17 @@ def check(request: ComposeRequest) -> None:
 
 
 def check_header(value: str, field: str) -> None:
-    """Refuse a header value with a control character or a line break, written out or inside an encoded word."""
+    """Refuse a header value with a control character or a line break, written out or inside an encoded word.
+
+    Encoded words without one are refused too: mail programs (Thunderbird 153 among them) decode them wherever they
+    stand, even a second time, so that something else would be read than what was composed.
+    """
     if found := _IN_HEADER.search(value):
         raise _control_character(found.group(), field)
     if any(_IN_HEADER.search(decoded) for decoded in _decoded_words(value)):
         raise RuleSaysNo("hidden-line-break", field=field, value=value[:200])
+    if found := _ENCODED_WORD.search(value):
+        raise RuleSaysNo("encoded-word", field=field, value=value[:200])
 
 
 def _control_character(character: str, field: str, **facts: object) -> RuleSaysNo:
