@@ -19,6 +19,22 @@ APPLICATION_ID = 0x5444736B
 #: The schema this program reads and writes; the newest migration's revision.
 SCHEMA_REVISION = "0001"
 
+#: What SQLite says, and what it means to the user.
+_COMPLAINTS = (
+    ("full", "disk-full"),
+    ("locked", "ledger-in-use"),
+    ("busy", "ledger-in-use"),
+    ("readonly", "ledger-read-only"),
+    ("attempt to write", "ledger-read-only"),
+    ("not a database", "not-a-ledger"),
+    ("malformed", "not-a-ledger"),
+    ("encrypted", "not-a-ledger"),
+    ("FOREIGN KEY", "still-referred-to"),
+    ("disk I/O", "ledger-unreachable"),
+    ("unable to open", "ledger-unreachable"),
+)
+_NEIGHBOURS = frozenset({"disk-full", "ledger-in-use", "ledger-read-only", "ledger-unreachable"})
+
 Connection = Any
 
 
@@ -76,20 +92,13 @@ def check_identity(connection: Connection, path: Path) -> str:
 def translated(error: Exception, path: Path) -> TradeError:
     """SQLite's complaint as one of ours; what was committed before is safe in every case."""
     text = str(error)
-    if "full" in text:
-        return NeighbourFailed("disk-full", kept="ledger", folder=path.parent)
-    if "locked" in text or "busy" in text:
-        return NeighbourFailed("ledger-in-use", kept="ledger", file=path)
-    if "readonly" in text or "read-only" in text or "attempt to write" in text:
-        return NeighbourFailed("ledger-read-only", kept="ledger", file=path)
-    if "not a database" in text or "malformed" in text or "file is encrypted" in text:
-        return TradeError("not-a-ledger", file=path)
-    if "FOREIGN KEY" in text:
-        return TradeError("still-referred-to")
     if "UNIQUE" in text:
         return TradeError("already-there", what=text.rsplit(":", maxsplit=1)[-1].strip())
-    if "disk I/O" in text or "unable to open" in text:
-        return NeighbourFailed("ledger-unreachable", kept="ledger", file=path)
+    for sign, code in _COMPLAINTS:
+        if sign in text:
+            if code in _NEIGHBOURS:
+                return NeighbourFailed(code, kept="ledger", file=path, folder=path.parent)
+            return TradeError(code, file=path)
     return NeighbourFailed("ledger-failed", kept="ledger", detail=text.splitlines()[0] if text else "")
 
 

@@ -113,7 +113,8 @@ class Ledger:
             import sqlalchemy as sa
             from sqlalchemy.pool import StaticPool
 
-            engine = sa.create_engine("sqlite://", module=sqlite, creator=lambda: self._connection, poolclass=StaticPool)
+            one = self._connection
+            engine = sa.create_engine("sqlite://", module=sqlite, creator=lambda: one, poolclass=StaticPool)
 
             @sa.event.listens_for(engine, "begin")
             def begin_immediate(connection: sa.Connection) -> None:

@@ -134,8 +134,8 @@ def point_of(row: Row) -> Point:
 
 def _message(reader: Reader, row: Row) -> Message:
     own = (row["id"],)
-    to = reader.all("select role, value, name, address_id from message_recipients where message_id = ? order by id", own)
-    files = reader.all("select name, path, size, sha256 from message_attachments where message_id = ? order by id", own)
+    people = "select role, value, name, address_id from message_recipients where message_id = ? order by id"
+    papers = "select name, path, size, sha256 from message_attachments where message_id = ? order by id"
     return Message(
         id=row["id"],
         at=utc(row["at"]),
@@ -152,7 +152,7 @@ def _message(reader: Reader, row: Row) -> Message:
         program=row["program"],
         fingerprint=row["fingerprint"],
         override_reason=row["override_reason"],
-        recipients=tuple(Recipient(*each) for each in to),
-        attachments=tuple(Attachment(*each) for each in files),
+        recipients=tuple(Recipient(*each) for each in reader.all(people, own)),
+        attachments=tuple(Attachment(*each) for each in reader.all(papers, own)),
         version=row["version"],
     )

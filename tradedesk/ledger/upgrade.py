@@ -150,6 +150,7 @@ def _fill(connection: Connection, at: str) -> None:
 
 
 def _bring_up_to_date(path: Path, backups: Path, key: bytes | None, revision: str, now: Callable[[], datetime]) -> Path:
+    import sqlalchemy as sa
     from alembic.script import ScriptDirectory
 
     known = {script.revision for script in ScriptDirectory.from_config(_config(None)).walk_revisions()}
@@ -164,8 +165,9 @@ def _bring_up_to_date(path: Path, backups: Path, key: bytes | None, revision: st
         copy.chmod(0o600)
         migrate(connection)
         found = check_whole(connection)
-    except sqlite.Error as error:
-        raise TradeError("upgrade-failed", file=path, copy=copy, detail=str(error)) from error
+    except (sqlite.Error, sa.exc.SQLAlchemyError) as error:
+        # A migration is one transaction: the old schema is still there, whole.
+        raise TradeError("upgrade-failed", file=path, copy=copy, detail=str(error).splitlines()[0]) from error
     finally:
         connection.close()
     if found:

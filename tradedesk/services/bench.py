@@ -1,4 +1,4 @@
-"""What every verb works with: the ledger, the clock, the profile's folders, and the neighbours, each made on first use."""
+"""What every verb works with: the ledger, the clock, the profile's folders, and neighbours made on first use."""
 
 from __future__ import annotations
 

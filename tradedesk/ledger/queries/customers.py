@@ -18,7 +18,7 @@ _UNCONFIRMED = "exists (select 1 from addresses a where a.party_id = p.id and a.
 and a.standing = 'presumed')"
 
 _LATE = f"exists (select 1 from orders o join instalments i on i.order_id = o.id where o.party_id = p.id \
-and o.stage in {_RUNNING} and i.due_on < :today and i.received_minor < i.amount_minor)"
+and o.stage in {_RUNNING} and i.due_on < :today and i.received_minor < i.amount_minor)"  # noqa: S608
 
 _REORDER = "p.cycle_days is not null and (select date(max(o.ordered_on), '+' || p.cycle_days || ' days') \
 from orders o where o.party_id = p.id) <= :today"

@@ -30,7 +30,9 @@ def line_condition(index: str, query: str) -> tuple[str, list[object]]:
     return f"id in (select rowid from {index} where {' and '.join(conditions)})", parameters  # noqa: S608
 
 
-def messages(reader: Reader, query: str, limit: int, *, scope: str = "", parameters: tuple[object, ...] = ()) -> list[int]:
+def messages(
+    reader: Reader, query: str, limit: int, *, scope: str = "", parameters: tuple[object, ...] = ()
+) -> list[int]:
     """The newest messages (by entry) that hold every word of the query; at most ``limit`` numbers.
 
     ``scope`` is a further condition on ``m``, one of our own texts. Candidates come from the index newest first and

@@ -14,7 +14,7 @@ from tradedesk.ledger.reader import Reader, marks
 _RUNNING = "o.stage in ('inquiry','quoted','confirmed','production','ready','on-the-way','delivered')"
 
 _LATE = f"{_RUNNING} and exists (select 1 from nodes n where n.order_id = o.id and n.actual_on is null \
-and n.planned_on < :today)"
+and n.planned_on < :today)"  # noqa: S608
 
 _UNPAID = "o.stage <> 'cancelled' and exists (select 1 from instalments i where i.order_id = o.id \
 and i.received_minor < i.amount_minor)"

@@ -17,7 +17,8 @@ messages = table(
     text("subject"),
     text("body"),
     text("state"),
-    link("node_id", "nodes"),
+    # Without a constraint: nodes refer to the message that told of them, and a circle helps nobody.
+    maybe_number("node_id"),
     text("template"),
     text("program"),
     text("fingerprint"),

@@ -74,8 +74,7 @@ CREATE TABLE messages (
     override_reason TEXT DEFAULT '' NOT NULL,
     minutes INTEGER,
     CONSTRAINT fk_messages_party_id_parties FOREIGN KEY(party_id) REFERENCES parties (id),
-    CONSTRAINT fk_messages_order_id_orders FOREIGN KEY(order_id) REFERENCES orders (id),
-    CONSTRAINT fk_messages_node_id_nodes FOREIGN KEY(node_id) REFERENCES nodes (id)
+    CONSTRAINT fk_messages_order_id_orders FOREIGN KEY(order_id) REFERENCES orders (id)
 )
     """,
     """CREATE INDEX ix_messages_at_id ON messages (at, id)""",
