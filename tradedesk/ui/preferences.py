@@ -50,6 +50,8 @@ class Preferences(QObject):
 
     #: The field that changed: "language", "theme", "mail_program" …
     changed = Signal(str)
+    #: The dotted name of a small choice that was made.
+    written = Signal(str)
 
     def __init__(self, kept: KeptSettings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +83,7 @@ class Preferences(QObject):
         if self.get(name, "") != value:
             self._waiting[name] = value
             self._timer.start()
+            self.written.emit(name)
 
     def flush(self) -> None:
         """Write what is waiting."""

@@ -45,7 +45,7 @@ class Job:
         self.cancelled = False
         self.started = False
         self.finished = False
-        self._post: Callable[[Callable[[], None]], None] | None = None
+        self._post: Callable[[Callable[[], object]], None] | None = None
         self._reported = 0.0
 
     def cancel(self) -> None:
@@ -66,7 +66,7 @@ class Job:
             told = self.on_progress
             self._post(lambda: None if self.cancelled else told(done, total))
 
-    def run(self, post: Callable[[Callable[[], None]], None]) -> None:
+    def run(self, post: Callable[[Callable[[], object]], None]) -> None:
         """Run in the worker thread; ``post`` takes what is to happen in the GUI thread."""
         self._post = post
         if self.cancelled:
@@ -119,7 +119,7 @@ class Lane(QObject):
     def __init__(self, name: str = "ledger", threads: int = 1, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
-        self._ready: deque[Callable[[], None]] = deque()
+        self._ready: deque[Callable[[], object]] = deque()
         self._jobs: dict[int, Job] = {}
         self._woken = False
         self._closed = False
@@ -175,7 +175,7 @@ class Lane(QObject):
             del job
             self._post(partial(self._forget, number))
 
-    def _post(self, happening: Callable[[], None]) -> None:
+    def _post(self, happening: Callable[[], object]) -> None:
         self._ready.append(happening)
         if not self._woken and not self._closed:
             self._woken = True

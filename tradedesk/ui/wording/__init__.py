@@ -23,12 +23,12 @@ def set_language(code: str) -> None:
     _state["language"] = code if code in dict(LANGUAGES) else "en"
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """The text in the user's language with its ``{placeholders}`` filled."""
     return filled(translated(text), values)
 
 
-def trn(one: str, many: str, n: int, **values: object) -> str:
+def trn(one: str, many: str, n: int, /, **values: object) -> str:
     """The singular or plural text for ``n`` (given to the text as ``{n}``); Chinese is kept under ``many``."""
     text = translated(many) if language() != "en" else (one if n == 1 else many)
     return filled(text, {"n": n, **values})

@@ -1,0 +1,93 @@
+"""The window's own dialogs: what this page is for, all shortcuts, and a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.shell.entries import title_of
+from tradedesk.ui.shell.shortcuts import key_of, native
+from tradedesk.ui.widgets.buttons import Button
+from tradedesk.ui.widgets.labels import PageTitle, PlainLabel
+from tradedesk.ui.wording import tr
+from tradedesk.ui.wording.coded import is_known, sentence_for
+
+
+class _Dialog(QDialog):
+    """A title, room for the rest, and buttons at the bottom right."""
+
+    def __init__(self, title: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(22, 20, 22, 18)
+        self.column.setSpacing(12)
+        self.column.addWidget(PageTitle(title))
+
+    def add_buttons(self, buttons: Sequence[Button]) -> None:
+        """Put the buttons at the bottom; the last one is the default."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for button in buttons:
+            row.addWidget(button)
+        self.column.addLayout(row)
+        buttons[-1].setDefault(True)
+        buttons[-1].setFocus()
+
+
+class HelpDialog(_Dialog):
+    """What a page is for, and every shortcut that works there."""
+
+    def __init__(self, desk: Desk, page: str, help_key: str, parent: QWidget | None = None) -> None:
+        super().__init__(title_of(page), parent)
+        self.resize(520, 560)
+        key = help_key or page
+        if is_known("help", key):
+            self.column.addWidget(PlainLabel(sentence_for("help", key, {}), wrap=True))
+        self.column.addWidget(PlainLabel(tr("Shortcuts"), size="section"))
+        grid_holder = QWidget()
+        grid = QGridLayout(grid_holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        row = 0
+        for command in desk.commands.all():
+            shortcut = key_of(desk, command)
+            if shortcut and command.page in ("", page):
+                grid.addWidget(PlainLabel(native(shortcut), tone="muted"), row, 0)
+                grid.addWidget(PlainLabel(command.title()), row, 1)
+                row += 1
+        grid.setRowStretch(row, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(grid_holder)
+        self.column.addWidget(area, 1)
+        self.add_buttons([Button(tr("Close"), on_click=self.accept)])
+
+
+class CrashDialog(_Dialog):
+    """Says that something went wrong in the program, that the ledger is safe, and shows what can be passed on."""
+
+    def __init__(self, report: str, *, earlier: bool = False, parent: QWidget | None = None) -> None:
+        title = tr("TradeDesk stopped unexpectedly last time") if earlier else tr("Something went wrong in TradeDesk")
+        super().__init__(title, parent)
+        self.resize(640, 420)
+        self._report = report
+        words = tr(
+            "Your ledger is safe: what was said to be saved is saved. The report below names no customers; "
+            "copy it if you want to pass it on."
+        )
+        self.column.addWidget(PlainLabel(words, wrap=True))
+        text = QPlainTextEdit(report)
+        text.setReadOnly(True)
+        text.setAccessibleName(tr("Report"))
+        text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.column.addWidget(text, 1)
+        self.add_buttons([Button(tr("Copy"), "copy", on_click=self._copy), Button(tr("Go on"), on_click=self.accept)])
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)

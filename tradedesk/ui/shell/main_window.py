@@ -1,0 +1,276 @@
+"""The one window."""
+
+from __future__ import annotations
+
+import logging
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from tradedesk.ui.commands import Command
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.page import Page
+from tradedesk.ui.places import Place
+from tradedesk.ui.shell.entries import title_of
+from tradedesk.ui.shell.keys import escape
+from tradedesk.ui.shell.page_table import PageTable
+from tradedesk.ui.shell.palette import Palette
+from tradedesk.ui.shell.rail import Rail
+from tradedesk.ui.shell.shortcuts import Shortcuts
+from tradedesk.ui.shell.status_line import StatusLine
+from tradedesk.ui.shell.top_bar import TopBar
+from tradedesk.ui.shell.window_commands import window_commands
+from tradedesk.ui.widgets.cards import Banner
+from tradedesk.ui.wording import tr
+
+_log = logging.getLogger(__name__)
+#: Milliseconds after a change before the numbers on the rail are counted again.
+_COUNT_AFTER = 250
+
+
+class Summary(Protocol):
+    """What the frame of the window shows about the ledger."""
+
+    @property
+    def company(self) -> str:
+        """The user's company."""
+
+    @property
+    def badges(self) -> Mapping[str, int]:
+        """How much waits, by page."""
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """customers, addresses, orders."""
+
+
+class MainWindow(QMainWindow):
+    """Rail, top bar, page, status line.
+
+    ``pages`` maps a page's name to "module:Class", ``command_sources`` a page's name to "module:function", a function
+    ``(desk) -> iterable of Command``; both are imported when they are needed. ``search_verb(bench, text)`` gives hits
+    for the palette, ``summary_verb(bench)`` a Summary.
+    """
+
+    #: After the first paint: now the heavy things may be imported.
+    painted = Signal()
+    closing = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        pages: Mapping[str, str],
+        command_sources: Mapping[str, str] | None = None,
+        *,
+        search_verb: Callable[[Any, str], Any] | None = None,
+        summary_verb: Callable[[Any], Summary] | None = None,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self._search_verb, self._summary_verb = search_verb, summary_verb
+        self._painted = False
+        self._page: Page | None = None
+        self.table = PageTable(desk, pages, command_sources or {})
+        self.resize(1360, 850)
+        self.setMinimumSize(860, 520)
+        self._restore_geometry()
+        self._add_commands(pages)
+        self._shortcuts = Shortcuts(self, desk)
+        self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER)
+        self._counting.timeout.connect(self._count)
+        self._build()
+        self._listen()
+
+    # -- building ------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.rail = Rail(self.table.names)
+        self.rail.chosen.connect(lambda page: self.desk.open(self._last_on(page)))
+        row.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        self.top_bar = TopBar(self.desk.commands)
+        self.stack = QStackedWidget()
+        self.status = StatusLine(self.desk.undo)
+        self._banners = QVBoxLayout()
+        self._banners.setContentsMargins(20, 0, 20, 0)
+        column.addWidget(self.top_bar)
+        column.addLayout(self._banners)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        row.addLayout(column, 1)
+        self.setCentralWidget(centre)
+        self.palette_panel = Palette(self.desk, self.top_bar.search, self._search_verb, centre)
+        self._banner: Banner | None = None
+
+    def rebuild(self) -> None:
+        """Build everything again at the same place: after the language changed."""
+        if self._page is not None:
+            self._page.leave()
+        self._page = None
+        self.table.forget()
+        old = self.takeCentralWidget()
+        self._build()
+        if old is not None:
+            old.deleteLater()
+        self._seen.clear()
+        if self.desk.places.current is not None:
+            self._show(self.desk.places.current)
+        self._count()
+
+    def _add_commands(self, pages: Mapping[str, str]) -> None:
+        self._seen: dict[str, Place] = {}
+        self.desk.commands.add(
+            *window_commands(self.desk, pages),
+            Command("palette.open", lambda: tr("Find"), self._find, "search", "Ctrl+K",
+                    listed=False),
+            Command("help.explain-page", lambda: tr("Explain this page"), self._explain, "circle-help", "F1"),
+            Command("place.leave", lambda: tr("Close or go back"), lambda: escape(self), "", "Esc", listed=False),
+            owner=self,
+        )  # fmt: skip
+
+    def _listen(self) -> None:
+        desk = self.desk
+        desk.places.changed.connect(self._show)
+        desk.changed.connect(self._changed)
+        desk.said.connect(self._said)
+        desk.undo_changed.connect(lambda *_: desk.commands.refresh())
+        desk.refused.connect(lambda sentence: self.show_banner("warn", sentence))
+        desk.commands.changed.connect(self._show_actions)
+        desk.settings.changed.connect(self._setting_changed)
+
+    # -- places --------------------------------------------------------------------------------------------------------
+
+    def _show(self, place: Place) -> None:
+        page = self.table.page(place.page)
+        if page is None:
+            _log.warning("no page %s", place.page)
+            return
+        if self._page is not None and self._page is not page:
+            self._page.leave()
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self._page = page
+        self._seen[place.page] = place
+        self.stack.setCurrentWidget(page)
+        self.rail.show_place(place.page)
+        self.setWindowTitle(f"{title_of(place.page)} – TradeDesk")
+        self._drop_banner()
+        page.open(place)
+        waiting = self.table.take_waiting(place.page)
+        if waiting:
+            page.refresh(waiting)
+        self.desk.commands.refresh()
+
+    def _last_on(self, page: str) -> Place:
+        """Choosing a place on the rail comes back to what was shown there; choosing it again goes to its start."""
+        here = self.desk.places.current
+        return Place(page) if here is not None and here.page == page else self._seen.get(page, Place(page))
+
+    @property
+    def page(self) -> Page | None:
+        """The page shown."""
+        return self._page
+
+    def _show_actions(self) -> None:
+        self.top_bar.show_actions(self._page.header_actions() if self._page is not None else [])
+
+    # -- what happens --------------------------------------------------------------------------------------------------
+
+    def _changed(self, changes: frozenset[tuple[str, int]]) -> None:
+        self.table.remember(changes, self._page)
+        if self._page is not None:
+            self._page.refresh(changes)
+        self._counting.start()
+
+    def _said(self, label: str, undo_id: int | None) -> None:
+        self.status.show_done(label, undo_id)
+
+    def _find(self) -> None:
+        self.palette_panel.open()
+
+    def _count(self) -> None:
+        if self._summary_verb is not None:
+            self.desk.run(self._summary_verb, on_done=self._counted, owner=self)
+
+    def _counted(self, summary: Summary) -> None:
+        self.rail.show_company(summary.company)
+        self.rail.show_numbers(summary.badges)
+        self.status.show_counts(summary.counts)
+
+    def _setting_changed(self, name: str) -> None:
+        from tradedesk.ui.application import use_language, use_theme
+
+        settings = self.desk.settings.current
+        if name == "theme":
+            use_theme(settings.theme)
+        elif name == "language":
+            use_language(settings.language)
+            self.rebuild()
+        self.desk.commands.refresh()
+
+    def show_banner(self, role: str, sentence: str) -> Banner:
+        """Show a sentence above the page until it is closed or the user goes elsewhere; the newest one only."""
+        self._drop_banner()
+        self._banner = Banner(role, sentence, closable=True)
+        self._banner.closed.connect(self._forget_banner)
+        self._banners.setContentsMargins(20, 12, 20, 0)
+        self._banners.addWidget(self._banner)
+        return self._banner
+
+    def _drop_banner(self) -> None:
+        if self._banner is not None:
+            self._banner.hide()
+            self._banner.deleteLater()
+            self._forget_banner()
+
+    def _forget_banner(self) -> None:
+        self._banner = None
+        self._banners.setContentsMargins(20, 0, 20, 0)
+
+    def _explain(self) -> None:
+        from tradedesk.ui.shell.dialogs import HelpDialog
+
+        place = self.desk.places.current
+        if self._page is not None and place is not None:
+            HelpDialog(self.desk, place.page, self._page.help_key, self).open()
+
+    # -- the window itself ---------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Notice the first paint."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._after_paint)
+        return done
+
+    def _after_paint(self) -> None:
+        self.painted.emit()
+        self._count()
+        self.table.load_commands_when_idle()
+
+    def _restore_geometry(self) -> None:
+        kept = self.desk.settings.current.window_geometry
+        if kept:
+            try:
+                self.restoreGeometry(QByteArray(b64decode(kept)))
+            except ValueError:
+                _log.info("the kept window geometry cannot be read")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being edited and where the window stood."""
+        if self._page is not None:
+            self._page.leave()
+        geometry = b64encode(self.saveGeometry().data()).decode("ascii")
+        self.desk.settings.change(window_geometry=geometry)
+        self.closing.emit()
+        super().closeEvent(event)

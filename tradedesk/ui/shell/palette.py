@@ -1,0 +1,213 @@
+"""The palette under the search field: commands at once, what the ledger finds a moment later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from tradedesk.ui.commands import Command
+from tradedesk.ui.commands.fuzzy import score
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.jobs import Job
+from tradedesk.ui.places import Place
+from tradedesk.ui.shell.palette_list import Choice, PaletteList
+from tradedesk.ui.shell.shortcuts import key_of, native
+from tradedesk.ui.shell.top_bar import SearchField
+from tradedesk.ui.wording import tr
+
+#: Milliseconds without a key before the ledger is asked.
+_PAUSE = 60
+_MOST_COMMANDS = 7
+
+
+class Hit(Protocol):
+    """Something the ledger found; ``place`` is a Place, a page's name, or (page, key)."""
+
+    @property
+    def kind(self) -> str:
+        """Such as customer, supplier, order, message."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+
+    @property
+    def detail(self) -> str:
+        """A few words more."""
+
+    @property
+    def place(self) -> Any:
+        """Where it is shown."""
+
+
+def as_place(told: Any) -> Place:
+    """The place from what a hit tells; raises TypeError for anything else."""
+    if isinstance(told, Place):
+        return told
+    if isinstance(told, str):
+        return Place(told)
+    if isinstance(told, tuple) and 1 <= len(told) <= 3:
+        return Place(*told)
+    raise TypeError(f"not a place: {told!r}")
+
+
+class Palette(QFrame):
+    """A child of the window that opens under the field and never takes the focus from it."""
+
+    def __init__(
+        self, desk: Desk, field: SearchField, search_verb: Callable[[Any, str], Sequence[Hit]] | None, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("palette")
+        self.setAccessibleName(tr("Found"))
+        self._desk, self._field, self._search = desk, field, search_verb
+        self._around = parent
+        self._job: Job | None = None
+        self._found: list[Choice] = []
+        self._came_from: QWidget | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5, 5, 5, 5)
+        self.list = PaletteList(self)
+        self.list.picked.connect(self._run_current)
+        column.addWidget(self.list)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._ask)
+        field.textEdited.connect(self._typed)
+        field.installEventFilter(self)
+        self.hide()
+
+    def open(self) -> None:
+        """Put the cursor into the field and show what can be done."""
+        self._came_from = self._field.window().focusWidget()
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+        self._typed(self._field.text())
+
+    def close_up(self) -> None:
+        """Hide, empty the field, and give the focus back."""
+        self.hide()
+        self._field.clear()
+        back, self._came_from = self._came_from, None
+        if self._field.hasFocus() and back is not None and back is not self._field:
+            back.setFocus()
+        elif self._field.hasFocus():
+            self._field.clearFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys of the field that belong to the list; the field losing the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.key() == Qt.Key.Key_Escape and (self.isVisible() or self._field.text()):
+                event.accept()
+                return True
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(Qt.Key(event.key()))
+        elif event.type() == QEvent.Type.FocusOut:
+            self.hide()
+        return super().eventFilter(watched, event)
+
+    def _key(self, key: Qt.Key) -> bool:
+        if key == Qt.Key.Key_Escape:
+            self.close_up()
+            return True
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            if not self.isVisible():
+                self._typed(self._field.text())
+            else:
+                self.list.step(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._run_current()
+            return True
+        return False
+
+    def _run_current(self) -> None:
+        choice = self.list.current()
+        if not self.isVisible() or choice is None:
+            return
+        self.close_up()
+        choice.run()
+
+    def _typed(self, text: str) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        if not text.strip():
+            self._found = []
+        self._show(text)
+        if text.strip() and self._search is not None:
+            self._pause.start()
+        else:
+            self._pause.stop()
+
+    def _ask(self) -> None:
+        text = self._field.text()
+        if self._search is not None and text.strip():
+            self._job = self._desk.run(
+                self._search, text.strip(), on_done=lambda hits: self._hits_arrived(text, hits), owner=self
+            )
+
+    def _hits_arrived(self, text: str, hits: Sequence[Hit]) -> None:
+        if text == self._field.text() and self._field.hasFocus():
+            self._found = [self._choice(hit) for hit in hits]
+            self._show(text)
+
+    def _choice(self, hit: Hit) -> Choice:
+        group, icon = _groups().get(hit.kind, (tr("Also found"), "search"))
+        return Choice(group, hit.title, hit.detail, icon, lambda: self._desk.open(as_place(hit.place)))
+
+    def _show(self, text: str) -> None:
+        choices = self._commands(text.strip()) + self._found
+        nothing = [Choice(tr("Nothing found for “{text}”", text=text.strip()), "", "", "", lambda: None)]
+        self.list.show_choices(choices or nothing)
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _commands(self, text: str) -> list[Choice]:
+        place = self._desk.places.current
+        page = place.page if place is not None else ""
+        ranked = []
+        for command in self._desk.commands.all():
+            if not command.listed or not command.enabled():
+                continue
+            title = command.title()
+            points = [found for found in (score(text, title), score(text, command.words())) if found is not None]
+            if points:
+                ranked.append((-max(points), command.page != page, title, command))
+        ranked.sort(key=lambda each: each[:3])
+        most = _MOST_COMMANDS if text else 12
+        return [self._command_choice(command) for _, _, _, command in ranked[:most]]
+
+    def _command_choice(self, command: Command) -> Choice:
+        key = native(key_of(self._desk, command))
+        icon = command.icon or "chevron-right"
+        return Choice(tr("Commands"), command.title(), key, icon, lambda: self._desk.commands.trigger(command.id))
+
+    def _place(self) -> None:
+        corner = self._field.mapTo(self._field.window(), QPoint(0, self._field.height() + 4))
+        room = self._around.height() - corner.y() - 16
+        width = min(max(self._field.width(), 560), self._around.width() - corner.x() - 16)
+        self.setGeometry(corner.x(), corner.y(), width, min(self.list.wanted_height() + 12, room))
+
+
+def _groups() -> dict[str, tuple[str, str]]:
+    """Words and icon of each kind of hit."""
+    return {
+        "customer": (tr("Customers"), "building-2"),
+        "party": (tr("Customers"), "building-2"),
+        "supplier": (tr("Suppliers"), "factory"),
+        "forwarder": (tr("Forwarders"), "truck"),
+        "colleague": (tr("Colleagues"), "users"),
+        "contact": (tr("Contacts"), "user"),
+        "address": (tr("Addresses"), "at-sign"),
+        "order": (tr("Orders"), "package"),
+        "message": (tr("Messages"), "messages-square"),
+        "draft": (tr("Drafts"), "pen-line"),
+        "template": (tr("Templates"), "file-text"),
+        "document": (tr("Documents"), "file-text"),
+        "point": (tr("Points to confirm"), "mail-check"),
+    }

@@ -1,0 +1,74 @@
+"""The bar on top: the search field at the left, the page's commands at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+
+from tradedesk.ui.commands import Commands
+from tradedesk.ui.widgets.buttons import CommandButton
+from tradedesk.ui.widgets.cards import Icon
+from tradedesk.ui.widgets.labels import PlainLabel
+from tradedesk.ui.wording import tr
+
+
+class SearchField(QLineEdit):
+    """Finds everything and runs every command; shows its shortcut as long as it is empty."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("searchField")
+        words = tr("Find customers, orders, messages, commands")
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
+        self._icon = Icon("search", "muted", 16, self)
+        self._hint = PlainLabel("Ctrl K", parent=self)
+        self._hint.setObjectName("keyHint")
+        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep icon and hint at the ends."""
+        super().resizeEvent(event)
+        self._icon.move(10, (self.height() - 16) // 2)
+        hint = self._hint.sizeHint()
+        self._hint.resize(hint.width(), 18)
+        self._hint.move(self.width() - hint.width() - 10, (self.height() - 18) // 2)
+
+
+class TopBar(QFrame):
+    """52 px high."""
+
+    def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setFixedHeight(52)
+        self._commands = commands
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 20, 0)
+        row.setSpacing(12)
+        self.search = SearchField()
+        self.search.setMaximumWidth(420)
+        self.search.setMinimumWidth(200)
+        row.addWidget(self.search, 10)
+        row.addStretch(1)
+        self._row = row
+        self._shown: list[str] = []
+        self._buttons: list[CommandButton] = []
+
+    def show_actions(self, command_ids: Sequence[str]) -> None:
+        """Show these commands as buttons; the last one is the main one."""
+        known = [each for each in command_ids if self._commands.get(each) is not None]
+        if known == self._shown:
+            return
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._shown = known
+        self._buttons = [
+            CommandButton(self._commands, each, "primary" if each == known[-1] else "plain", self) for each in known
+        ]
+        for button in self._buttons:
+            self._row.addWidget(button)
