@@ -237,6 +237,12 @@ def _backward(
     shipped = delivery_on if delivered_by is NodeCode.SHIPPED else delivery_on - transit
     customs = days.shifted(shipped, -steps.loading)
     ready = days.shifted(customs, -steps.customs)
+    earliest = plan.get(NodeCode.PRODUCTION)
+    if earliest is not None and ready < earliest:
+        # Only production can be hurried; customs, loading and the voyage take their time, so the delivery is late.
+        ready = earliest
+        customs = days.shifted(ready, steps.customs)
+        shipped = days.shifted(customs, steps.loading)
     plan[NodeCode.READY], plan[NodeCode.CUSTOMS], plan[NodeCode.SHIPPED] = ready, customs, shipped
     plan[NodeCode.DELIVERED] = shipped + transit
     if NodeCode.CONFIRMED not in plan:
