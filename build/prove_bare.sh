@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Prove the README's two commands on a bare Debian 12: Python, git and certificates, nothing else.
 #
-#     sudo build/prove_bare.sh [--quick] [--keep]
+#     sudo [SUITE=trixie] [MIRROR=URL] build/prove_bare.sh [--quick] [--keep]
 #
 # Needs root and debootstrap. Makes a small system in a temporary folder, clones the committed state of this repository
 # into it, runs the commands as the README writes them, and removes the system again (--keep leaves it for a look).
@@ -9,6 +9,7 @@ set -euo pipefail
 
 repository=$(cd "$(dirname "$0")/.." && pwd)
 mirror=${MIRROR:-http://deb.debian.org/debian}
+suite=${SUITE:-bookworm}
 quick="" keep=""
 for word in "$@"; do
     case $word in
@@ -31,8 +32,8 @@ trap tidy EXIT
 
 step() { printf '\n== %s\n' "$*"; }
 
-step "a bare Debian 12"
-debootstrap --variant=minbase --include=python3,git,ca-certificates bookworm "$system" "$mirror" > "$base/debootstrap.log"
+step "a bare Debian ($suite)"
+debootstrap --variant=minbase --include=python3,git,ca-certificates "$suite" "$system" "$mirror" > "$base/debootstrap.log"
 mount -t proc proc "$system/proc"
 mount -t devpts devpts "$system/dev/pts"
 mkdir -p "$system/dev/shm" && mount -t tmpfs -o size=512m tmpfs "$system/dev/shm"

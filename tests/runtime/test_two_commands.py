@@ -73,3 +73,26 @@ def test_every_pinned_file_has_its_hash_and_the_checks_hold_what_runs() -> None:
         entries = [entry for entry in text.replace("\\\n", " ").splitlines() if "==" in entry]
         assert entries
         assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def _environment_is_ready() -> bool:
+    check = [sys.executable, "-c", "import environment, sys; sys.exit(not environment.is_ready('run'))"]
+    return subprocess.run(check, check=False, env={**os.environ, "PYTHONPATH": str(_BUILD)}).returncode == 0
+
+
+@pytest.mark.skipif(not _environment_is_ready(), reason="only the environment that build/check.py makes")
+def test_a_module_planted_where_the_program_is_started_from_is_not_loaded(tmp_path: Path) -> None:
+    for name in ("tradedesk", "argparse", "json", "PySide6", "sqlcipher3"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('planted')")
+    without = {"PYTHONPATH", "DISPLAY", "WAYLAND_DISPLAY"}
+    variables = {name: value for name, value in os.environ.items() if name not in without}
+    ended = subprocess.run(
+        [sys.executable, str(_BUILD / "start.py"), "--version"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env=variables,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith("TradeDesk ")
