@@ -11,7 +11,8 @@ from decimal import Decimal
 from tradedesk.domain.reason import Reason, because
 
 #: What other programs write for "nothing". "NA" is not among them: it is Namibia.
-_NOTHING = frozenset({"null", "(null)", "n/a", "#n/a", "\\n", "-", "--", "–", "—", "无", "暂无", "\u3000"})
+_NOTHING = frozenset({"null", "(null)", "n/a", "#n/a", "\\n", "-", "--", "–", "—", "无", "暂无"})
+_LONGEST_NOTHING = max(len(word) for word in _NOTHING)
 _EDGES = " \t\r\n\x0b\x0c\xa0\u2007\u202f\u3000\ufeff\u200b\u200e\u200f"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -40,9 +41,9 @@ def clean_cell(text: str) -> str:
     ['', '+49 30 1', 'a - b']
     """
     bare = text.strip(_EDGES)
-    if bare.casefold() in _NOTHING:
+    if len(bare) <= _LONGEST_NOTHING and bare.casefold() in _NOTHING:
         return ""
-    return bare[1:] if bare.startswith("'") and bare[1:].startswith(_FORMULA_STARTS) else bare
+    return bare[1:] if bare[:1] == "'" and bare[1:].startswith(_FORMULA_STARTS) else bare
 
 
 def plain_digits(text: str) -> str:
@@ -82,6 +83,22 @@ def parse_amount(text: str, decimal: str = "") -> Amount | Reason:
             break
     number = _number(bare, decimal, text)
     return number if isinstance(number, Reason) else Amount(number, currency)
+
+
+def decimal_sign_of(text: str) -> str:
+    """Return "." or "," when this number alone shows which is the list's decimal sign, "" when it does not.
+
+    >>> [decimal_sign_of("12.50"), decimal_sign_of("1.234.567"), decimal_sign_of("1,234")]
+    ['.', ',', '']
+    """
+    digits = re.sub(r"[^0-9.,]", "", plain_digits(text))
+    points = {mark for mark in digits if mark in ".,"}
+    if not points:
+        return ""
+    last = max(points, key=digits.rfind)
+    if digits.count(last) > 1:
+        return "," if last == "." else "."
+    return _decimal_sign(digits, sorted(points), "").replace("?", "")
 
 
 def parse_number(text: str, decimal: str = "") -> Decimal | Reason:
@@ -172,6 +189,20 @@ def parse_day(text: str, day_order: str = "") -> date | Reason:
         return because("no-such-day", value=text, expected="2026-07-25")
 
 
+def day_order_of(text: str) -> str:
+    """Return "dmy", "mdy" or "ymd" when this day alone shows the list's order, "" when it does not."""
+    found = _YEAR_LAST.fullmatch(plain_digits(text).strip())
+    if found is None:
+        return ""
+    first, second = int(found[1]), int(found[3])
+    if len(found[4]) == 4:
+        return "mdy" if second > 12 else "dmy" if first > 12 or found[2] == "." else ""
+    if first > 31:
+        return "ymd"
+    # 25/12/13 may still begin with the year; 12/25/13 cannot.
+    return "mdy" if second > 12 else "dmy" if first > 12 and int(found[4]) > 31 else ""
+
+
 def _plain_parts(bare: str) -> tuple[int, int, int] | None:
     """Year, month and day where the writing leaves no doubt."""
     if found := _YEAR_FIRST.fullmatch(bare):
@@ -253,6 +284,8 @@ def parse_mailboxes(text: str) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
 
     A cell with line breaks is taken only when every part of it is an address: anything else could become a header.
     """
+    if text.isascii() and _MAILBOX.fullmatch(text):
+        return (text,), ()
     tidy = re.sub(r"(?i)mailto:", "", text.replace("＠", "@").replace("。", "."))
     bare_list = re.sub(r"(?:\"[^\"]*\"|[^<>;,\r\n@]*)<([^<>]*)>", r" \1 ", tidy)
     parts = [part for part in re.split(r"[;,；，、|\s]+", bare_list) if part]

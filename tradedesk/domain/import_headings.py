@@ -85,7 +85,7 @@ notes | Notes | 备注 | note, remark, remarks, comment, comments, memo, 说明,
 LINES = """
 order_key* | Order no. | 订单号 | order id, order number, order no, order, po no, po number,
     contract no, 订单编号, 订单, 合同号, 单号, bestellnummer, bestellnr, auftragsnummer, auftragsnr, pedido
-product_key* | Product | 产品 | product id, product no, product code, product, item, item no,
+product_key | Product | 产品 | product id, product no, product code, product, item, item no,
     item code, sku, article, article no, part no, 产品编号, 产品代码, 货号, 型号, 商品编号, 品号, artikel,
     artikelnummer, artikelnr, producto, referencia
 description | Description | 品名 | product name, item name, goods, goods description,

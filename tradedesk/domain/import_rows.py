@@ -1,0 +1,107 @@
+"""The rows of lists that were brought in, as values; keys are the list's own, days plain dates, numbers exact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tradedesk.domain.party import PartyKind
+
+
+@dataclass(frozen=True)
+class PartyRow:
+    """A party with its first contact and its ways to be reached.
+
+    ``country`` is ISO alpha-2 or empty when ``country_text`` is not a country we know; ``zone`` is an IANA zone;
+    ``zone_question`` says that the country has several and the city must be asked for.
+    """
+
+    line: int
+    kind: PartyKind
+    code: str
+    name: str
+    contact_name: str = ""
+    contact_title: str = ""
+    street: str = ""
+    city: str = ""
+    region: str = ""
+    postal_code: str = ""
+    country_text: str = ""
+    country: str = ""
+    zone: str = ""
+    zone_question: bool = False
+    phone: str = ""
+    fax: str = ""
+    emails: tuple[str, ...] = ()
+    website: str = ""
+    whatsapp: str = ""
+    wechat: str = ""
+    languages: tuple[str, ...] = ()
+    categories: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class OrderRow:
+    """The head of an order. ``party_key`` and ``forwarder_key`` refer to keys of other lists.
+
+    ``currency`` (ISO 4217) is the order's; ``freight`` is in it. ``ship_country`` is ISO alpha-2 or empty when
+    ``ship_country_text`` is not a country we know.
+    """
+
+    line: int
+    key: str
+    party_key: str
+    currency: str
+    ordered_on: date | None = None
+    required_on: date | None = None
+    shipped_on: date | None = None
+    forwarder_key: str = ""
+    freight: Decimal | None = None
+    buyer_ref: str = ""
+    ship_name: str = ""
+    ship_street: str = ""
+    ship_city: str = ""
+    ship_region: str = ""
+    ship_postal_code: str = ""
+    ship_country_text: str = ""
+    ship_country: str = ""
+    incoterm: str = ""
+    payment_terms: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class LineRow:
+    """A line of an order; ``unit_price`` is in ``currency``, ``discount_percent`` is 25 for a quarter off."""
+
+    line: int
+    order_key: str
+    product_key: str
+    quantity: Decimal
+    unit_price: Decimal
+    currency: str
+    discount_percent: Decimal = Decimal(0)
+    description: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class ProductRow:
+    """A product of a supplier (``supplier_key`` refers to a list of suppliers); the price is in ``currency``."""
+
+    line: int
+    key: str
+    name: str
+    currency: str
+    supplier_key: str = ""
+    packing: str = ""
+    unit: str = ""
+    unit_price: Decimal | None = None
+    hs_code: str = ""
+    specification: str = ""
+    notes: str = ""
+
+
+Row = PartyRow | OrderRow | LineRow | ProductRow
