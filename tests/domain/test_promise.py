@@ -355,3 +355,9 @@ def test_twenty_thousand_orders_are_looked_through_in_well_under_a_second() -> N
     took = stopwatch.process_time() - began
     assert found
     assert took < 0.75, f"{took:.3f} s"
+
+
+def test_d1_at_the_very_moment_it_is_due_a_promise_is_not_late_yet() -> None:
+    asked = PLAIN._replace(stage="inquiry", inquired_at=NOW - timedelta(hours=24))
+    assert only(asked).urgency is Urgency.SOON
+    assert only(asked, now=NOW + timedelta(seconds=1)).urgency is Urgency.LATE

@@ -328,3 +328,15 @@ def test_d6_the_state_agrees_with_the_intervals(hours: Hours, now: datetime) -> 
     opening = next_opening(hours, now)
     assert opening == (now if inside else found.opens_at)
     assert found.local_now == now
+
+
+def test_d6_a_shift_that_would_begin_when_a_half_day_ends_falls_away() -> None:
+    two_shifts = Hours("Asia/Dubai", ((time(8), time(12)), (time(12), time(15))), "AE")
+    assert shifts_on(two_shifts, date(2026, 11, 20)) == ((time(8), time(12)),)
+
+
+def test_d6_a_factory_closed_for_three_weeks_says_when_it_opens_again() -> None:
+    closed = {date(2027, 1, 25) + timedelta(days=n): "Spring Festival" for n in range(21)}
+    found = state(default_hours("CN", "Asia/Shanghai"), datetime(2027, 1, 25, 2, 0, tzinfo=UTC), closed)
+    assert found.kind is WindowKind.HOLIDAY
+    assert found.opens_at == datetime(2027, 2, 15, 1, 0, tzinfo=UTC)
