@@ -17,19 +17,21 @@ import system
 
 ROOT = environment.ROOT
 UNIT_FOLDERS = ("architecture", "domain", "runtime", "ledger", "integrations", "services", "gui")
-PROGRAMS = {"thunderbird": "thunderbird"}
-"""Programs that the journeys drive: command → Debian's and Ubuntu's package."""
+PROGRAMS = {"file": "file"}
+"""Programs that the tests ask: command → Debian's and Ubuntu's package."""
+JOURNEY_PROGRAMS = {"thunderbird": "thunderbird"}
+"""Programs that the journeys drive."""
 _CLOSING = re.compile(r"^(=+ )?\d+ (passed|failed|error|skipped).* in [\d.]+s", re.MULTILINE)
 
 
 def main() -> int:
     arguments = _arguments()
     environment.require_python()
-    needed = system.missing_libraries(system.WINDOWLESS) + system.missing_fonts()
+    needed = system.missing_libraries(system.WINDOWLESS) + system.missing_fonts() + system.missing_programs(PROGRAMS)
     if not environment.is_ready("checks") and environment.needs_venv_module():
         needed.append(system.venv_package())
     if not arguments.quick and not arguments.bench:
-        needed += system.missing_programs(PROGRAMS)
+        needed += system.missing_programs(JOURNEY_PROGRAMS)
     system.provide(needed)
     environment.prepare("checks")
     begun = time.monotonic()
