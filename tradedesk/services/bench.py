@@ -15,8 +15,9 @@ from tradedesk.runtime.paths import Profile
 if TYPE_CHECKING:
     from tradedesk.domain.country import Cities, Countries
     from tradedesk.domain.mailbox import Lexicon
+    from tradedesk.domain.template import Template
     from tradedesk.integrations.mail.programs import MailProgram
-    from tradedesk.integrations.templates import TemplateRenderer
+    from tradedesk.integrations.templates.renderer import TemplateRenderer
 
 #: Where the user is taken to be until the own company says otherwise.
 DEFAULT_ZONE = "Asia/Shanghai"
@@ -82,9 +83,17 @@ class Bench:
     @cached_property
     def renderer(self) -> TemplateRenderer:
         """The template renderer with its own process."""
-        from tradedesk.integrations.templates import TemplateRenderer
+        from tradedesk.integrations.templates.renderer import TemplateRenderer
 
         return TemplateRenderer()
+
+    @cached_property
+    def shipped_templates(self) -> tuple[Template, ...]:
+        """The texts that come with the program."""
+        from tradedesk.integrations.templates.shipped import load_shipped
+        from tradedesk.runtime.resources import resource_path
+
+        return load_shipped(resource_path("templates"))
 
     @cached_property
     def mail_programs(self) -> tuple[MailProgram, ...]:
@@ -92,6 +101,10 @@ class Bench:
         from tradedesk.integrations.mail import programs
 
         return programs.detect()
+
+    def look_for_mail_programs_again(self) -> None:
+        """Forget what was found: the next question looks anew."""
+        self.__dict__.pop("mail_programs", None)
 
     def holidays(self, country: str, year: int) -> Mapping[date, str]:
         """A country's public holidays of a year and the next, by day; the calendars are loaded on first use."""

@@ -15,11 +15,8 @@ from tradedesk.services.bench import Bench
 
 def every(bench: Bench) -> tuple[Template, ...]:
     """Every template: the shipped texts, each replaced by the user's own where it was changed."""
-    from tradedesk.integrations.templates import shipped_templates
-
     own = {(each.code, each.language): each for each in _own(bench)}
-    shipped = shipped_templates()
-    kept = tuple(own.pop((each.code, each.language), each) for each in shipped)
+    kept = tuple(own.pop((each.code, each.language), each) for each in bench.shipped_templates)
     return kept + tuple(own.values())
 
 
