@@ -76,6 +76,14 @@ def contacts(reader: Reader, party_id: PartyId) -> tuple[Contact, ...]:
     return tuple(_contact(row) for row in rows)
 
 
+def contact(reader: Reader, contact_id: ContactId) -> Contact:
+    """One contact; raises NotThere."""
+    row = reader.row("contacts", contact_id)
+    if row is None:
+        raise NotThere("contact", contact_id)
+    return _contact(row)
+
+
 def contact_row(value: Contact) -> dict[str, Any]:
     """A contact's columns, without number and version."""
     return {
@@ -102,6 +110,22 @@ def add_contact(writer: Writer, value: Contact) -> ContactId:
 def save_contact(writer: Writer, value: Contact) -> int:
     """Save a changed contact; returns the new version."""
     return writer.update("contacts", value.id, contact_row(value), value.version)
+
+
+def make_main(writer: Writer, value: Contact) -> None:
+    """Make a contact the main one of its party; the one that was it before no longer is."""
+    for each in contacts(writer, value.party_id):
+        if each.is_main and each.id != value.id:
+            save_contact(writer, replace(each, is_main=False))
+    save_contact(writer, replace(value, is_main=True))
+
+
+def remove_contact(writer: Writer, value: Contact) -> None:
+    """Remove a contact; its addresses stay with the party (B1: none is dropped with it)."""
+    for each in addresses(writer, value.party_id):
+        if each.contact_id == value.id:
+            save_address(writer, replace(each, contact_id=None))
+    writer.delete("contacts", value.id, value.version)
 
 
 def addresses(reader: Reader, party_id: PartyId) -> tuple[Address, ...]:
@@ -147,6 +171,13 @@ def save_address(writer: Writer, value: Address) -> int:
     return writer.update("addresses", value.id, address_row(value), value.version)
 
 
+def remove_address(writer: Writer, value: Address) -> None:
+    """Remove an address with its cells of the matrix. An address that messages refer to stays (still-referred-to)."""
+    for (number,) in writer.all("select id from assignments where address_id = ? order by id", (value.id,)):
+        writer.delete("assignments", number)
+    writer.delete("addresses", value.id, value.version)
+
+
 def postal_addresses(reader: Reader, party_id: PartyId) -> tuple[PostalAddress, ...]:
     """A party's postal addresses."""
     rows = reader.rows("select * from postal_addresses where party_id = ? order by id", (party_id,))
@@ -165,6 +196,24 @@ def postal_row(value: PostalAddress) -> dict[str, Any]:
         "postal_code": value.postal_code,
         "country": value.country,
     }
+
+
+def postal_address(reader: Reader, number: int) -> PostalAddress:
+    """One postal address; raises NotThere."""
+    row = reader.row("postal_addresses", number)
+    if row is None:
+        raise NotThere("postal-address", number)
+    return PostalAddress(**row)
+
+
+def add_postal_address(writer: Writer, value: PostalAddress) -> int:
+    """Add a postal address; returns its number."""
+    return writer.insert("postal_addresses", postal_row(value))
+
+
+def save_postal_address(writer: Writer, value: PostalAddress) -> int:
+    """Save a changed postal address; returns the new version."""
+    return writer.update("postal_addresses", value.id, postal_row(value), value.version)
 
 
 def purposes(reader: Reader) -> tuple[Purpose, ...]:

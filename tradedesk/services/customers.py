@@ -5,11 +5,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from tradedesk.domain import mailbox, routing
 from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
-from tradedesk.domain.country import zone_for
+from tradedesk.domain.country import Country, zone_for
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import AddressId, ContactId, PartyId, PurposeId
 from tradedesk.domain.money import Money
@@ -21,7 +20,6 @@ from tradedesk.ledger import messages as message_rows
 from tradedesk.ledger import parties
 from tradedesk.ledger.queries import customers as lists
 from tradedesk.ledger.queries.customers import CustomerQuery, CustomerRow
-from tradedesk.ledger.values import maybe_utc
 from tradedesk.services.bench import Bench
 
 #: The shipped purposes that are columns of the matrix; a notice goes to groups and needs no cell.
@@ -30,7 +28,10 @@ _NO_COLUMN = frozenset({"notice"})
 
 @dataclass(frozen=True)
 class CustomerSheet:
-    """Everything the page of one party shows. ``last_contact`` is UTC; ``effects`` and ``gaps`` are reasons in order."""
+    """Everything the page of one party shows; ``effects`` and ``gaps`` are reasons in order.
+
+    ``asks_city``: the country has several time zones and nothing says yet which one is the party's (D6).
+    """
 
     party: Party
     contacts: tuple[Contact, ...]
@@ -40,13 +41,13 @@ class CustomerSheet:
     assignments: tuple[Assignment, ...]
     effects: tuple[Reason, ...]
     gaps: tuple[Reason, ...]
+    country: Country | None
+    asks_city: bool
     open_orders: int
     open_total: tuple[Money, ...]
     overdue: tuple[Money, ...]
     orders: int
     messages: int
-    last_contact: datetime | None
-    last_medium: str
     points: tuple[Point, ...]
 
     def role(self, address_id: AddressId, purpose_id: PurposeId) -> Role | None:
@@ -80,7 +81,8 @@ def sheet(bench: Bench, party_id: PartyId) -> CustomerSheet:
     addresses = parties.addresses(read, party_id)
     purposes = tuple(each for each in parties.purposes(read) if each.code not in _NO_COLUMN)
     assignments = parties.assignments(read, party_id)
-    last = read.first("select at, medium from messages where party_id = ? order by at desc, id desc limit 1", (party_id,))
+    orders, messages = lists.tally(read, party_id)
+    country = bench.countries.get(party.country)
     points = read.rows("select * from points where party_id = ? and confirmed_by is null order by id", (party_id,))
     return CustomerSheet(
         party=party,
@@ -91,13 +93,13 @@ def sheet(bench: Bench, party_id: PartyId) -> CustomerSheet:
         assignments=assignments,
         effects=routing.effect(purposes, party, addresses, contacts, assignments),
         gaps=routing.gaps(purposes, party, addresses, contacts, assignments),
+        country=country,
+        asks_city=country is not None and not party.zone,
         open_orders=lists.open_orders(read, party_id),
         open_total=lists.open_totals(read, party_id),
         overdue=lists.overdue_totals(read, party_id, bench.today()),
-        orders=read.value("select count(*) from orders where party_id = ?", (party_id,)),
-        messages=read.value("select count(*) from messages where party_id = ?", (party_id,)),
-        last_contact=maybe_utc(last[0]) if last else None,
-        last_medium=last[1] if last else "",
+        orders=orders,
+        messages=messages,
         points=tuple(message_rows.point_of(row) for row in points),
     )
 
@@ -134,20 +136,55 @@ def save_contact(bench: Bench, contact: Contact) -> None:
             parties.add_contact(writer, contact)
 
 
-def add_address(bench: Bench, party_id: PartyId, channel: Channel, text: str, contact_id: ContactId | None) -> AddressId:
+def add_address(
+    bench: Bench, party_id: PartyId, channel: Channel, text: str, contact_id: ContactId | None
+) -> AddressId:
     """Add an address as typed: normalised, the original kept, its mailbox kind presumed with the reason (B2).
 
     Raises RuleSaysNo (field "value") when the text is not an address of that channel or is there already.
     """
-    value = normalised(channel, text)
-    read = bench.ledger.read
-    if read.value("select 1 from addresses where party_id = ? and value = ?", (party_id, value)):
-        raise RuleSaysNo("address-already-there", "value", address=value)
-    fresh = Address(0, party_id, contact_id, channel, value, original=text)
-    if channel is Channel.MAIL:
-        fresh = presumed(bench, fresh, company_domains(bench, party_id))
+    fresh = replace(preview_address(bench, party_id, channel, text), contact_id=contact_id)
     with bench.ledger.write("address-added") as writer:
         return parties.add_address(writer, fresh)
+
+
+def preview_address(bench: Bench, party_id: PartyId, channel: Channel, text: str) -> Address:
+    """What ``add_address`` would add, with number 0: the normal form and the presumed kind with its reason (B2).
+
+    Raises as ``add_address``.
+    """
+    value = normalised(channel, text)
+    known = parties.addresses(bench.ledger.read, party_id)
+    if any(each.channel is channel and each.value == value for each in known):
+        raise RuleSaysNo("address-already-there", "value", address=value)
+    fresh = Address(0, party_id, None, channel, value, original=text)
+    return presumed(bench, fresh, company_domains(bench, party_id)) if channel is Channel.MAIL else fresh
+
+
+def set_kind(bench: Bench, address_id: AddressId, kind: MailboxKind, department: Department | None) -> None:
+    """Correct by hand what the program presumed of a mailbox; whether the customer confirms it is another matter."""
+    address = parties.address(bench.ledger.read, address_id)
+    desk = (department or Department.GENERAL) if kind is MailboxKind.DEPARTMENT else None
+    changed = replace(address, kind=kind, department=desk, kind_confirmed=True)
+    with bench.ledger.write("kind-changed") as writer:
+        parties.save_address(writer, changed)
+
+
+def set_contact(bench: Bench, address_id: AddressId, contact_id: ContactId | None) -> None:
+    """Say whose address it is; None: the party's as a whole."""
+    address = parties.address(bench.ledger.read, address_id)
+    with bench.ledger.write("address-changed") as writer:
+        parties.save_address(writer, replace(address, contact_id=contact_id))
+
+
+def remove_address(bench: Bench, address_id: AddressId) -> None:
+    """Remove an address that was entered by mistake; what no longer works is retired instead (A7, B1).
+
+    Raises TradeError "still-referred-to" when the log or a template of recipients refers to it.
+    """
+    address = parties.address(bench.ledger.read, address_id)
+    with bench.ledger.write("address-removed") as writer:
+        parties.remove_address(writer, address)
 
 
 def assign(bench: Bench, party_id: PartyId, address_id: AddressId, purpose_id: PurposeId, role: Role | None) -> None:
@@ -164,7 +201,7 @@ def confirm_kind(
     confirmed = replace(
         address,
         kind=kind,
-        department=department if kind is MailboxKind.DEPARTMENT else None,
+        department=(department or Department.GENERAL) if kind is MailboxKind.DEPARTMENT else None,
         kind_confirmed=True,
         standing=Standing.CONFIRMED,
         standing_on=bench.today(),

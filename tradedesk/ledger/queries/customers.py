@@ -53,6 +53,23 @@ class CustomerRow(NamedTuple):
     open_orders: int
 
 
+class LastContactRow(NamedTuple):
+    """The newest message with a party: UTC text, medium, direction and what it was about."""
+
+    at: str
+    medium: str
+    direction: str
+    words: str
+
+
+class NextNodeRow(NamedTuple):
+    """The point of a running order that comes next: its code, the planned day as ISO text, and the order's number."""
+
+    code: str
+    planned_on: str
+    order_number: str
+
+
 def ids(reader: Reader, query: CustomerQuery, today: date) -> array[int]:
     """The numbers of every party of the list, in its order."""
     conditions = ["p.kind = ?"]
@@ -112,3 +129,34 @@ def overdue_totals(reader: Reader, party_id: int, today: date) -> tuple[Money, .
         group by o.currency order by 2 desc
     """
     return tuple(Money(row[1], row[0]) for row in reader.all(sql, (party_id, today.isoformat())))
+
+
+def last_contact(reader: Reader, party_id: int) -> LastContactRow | None:
+    """The newest message with the party, by any channel."""
+    sql = """
+        select at, medium, direction, case when subject <> '' then substr(subject, 1, 160) else substr(body, 1, 160) end
+        from messages where party_id = ? and state <> 'not-sent' order by at desc, id desc limit 1
+    """
+    row = reader.first(sql, (party_id,))
+    return LastContactRow(*row) if row else None
+
+
+def next_node(reader: Reader, party_id: int) -> NextNodeRow | None:
+    """What is planned next on the party's running orders: the earliest planned point that has not happened."""
+    sql = f"""
+        select n.code, n.planned_on, o.number from orders o join nodes n on n.order_id = o.id
+        where o.party_id = ? and o.stage in {_RUNNING} and n.actual_on is null and n.planned_on is not null
+        order by n.planned_on, n.position, n.id limit 1
+    """  # noqa: S608
+    row = reader.first(sql, (party_id,))
+    return NextNodeRow(*row) if row else None
+
+
+def tally(reader: Reader, party_id: int) -> tuple[int, int]:
+    """How many orders and how many messages the ledger holds for the party."""
+    sql = """
+        select (select count(*) from orders where party_id = ?), (select count(*) from messages where party_id = ?)
+    """
+    row = reader.first(sql, (party_id, party_id))
+    assert row is not None
+    return int(row[0]), int(row[1])
