@@ -131,9 +131,7 @@ class SettingsPage(Page):
 def customer_commands(desk: Desk) -> list[Command]:
     return [
         Command("customer.import-list", lambda: tr("Import"), lambda: None, "import"),
-        Command(
-            "customer.add-new", lambda: tr("Customers"), lambda: _ignore(desk), "plus", "Ctrl+N", page="customers"
-        ),
+        Command("customer.add-new", lambda: tr("Customers"), lambda: _ignore(desk), "plus", "Ctrl+N", page="customers"),
     ]
 
 

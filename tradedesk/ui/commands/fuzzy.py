@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+#: What a text reaches at least in which some word begins with the whole of what was typed.
+WORD = 1200
+
 
 def score(typed: str, text: str) -> int | None:
-    """Higher is better, None when the letters do not occur in this order.
+    """Higher is better (from ``WORD`` on: some word begins so), None when the letters do not occur in this order.
 
     A word's beginning counts more than its middle, neighbours more than scattered letters, short texts more than long.
     """
@@ -22,4 +25,4 @@ def score(typed: str, text: str) -> int | None:
         begins = found == 0 or not there[found - 1].isalnum()
         total += 12 if found == before + 1 else 8 if begins else 1
         before, at = found, found + 1
-    return total - len(there) // 8 if total >= 4 * len(wanted) else None
+    return total - len(there) // 8 if total >= 6 * len(wanted) else None

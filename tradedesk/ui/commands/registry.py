@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 _SHAPE = re.compile(r"[a-z]+\.[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -71,7 +72,7 @@ class Commands(QObject):
         for name in gone:
             del self._by_id[name]
             del self._owners[name]
-        if gone:
+        if gone and isValid(self):
             self.changed.emit()
 
     def get(self, command_id: str) -> Command | None:

@@ -161,6 +161,8 @@ class MainWindow(QMainWindow):
         self._page = page
         self._seen[place.page] = place
         self.stack.setCurrentWidget(page)
+        if self.focusWidget() is None:
+            page.setFocus()
         self.rail.show_place(place.page)
         self.setWindowTitle(f"{title_of(place.page)} – TradeDesk")
         self._drop_banner()

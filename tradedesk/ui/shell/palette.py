@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tradedesk.ui.commands import Command
-from tradedesk.ui.commands.fuzzy import score
+from tradedesk.ui.commands.fuzzy import WORD, score
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
 from tradedesk.ui.places import Place
@@ -160,19 +160,23 @@ class Palette(QFrame):
         return Choice(group, hit.title, hit.detail, icon, lambda: self._desk.open(as_place(hit.place)))
 
     def _show(self, text: str) -> None:
-        choices = self._commands(text.strip()) + self._found
+        strong, commands = self._commands(text.strip())
+        choices = commands + self._found if strong else self._found + commands
         nothing = [Choice(tr("Nothing found for “{text}”", text=text.strip()), "", "", "", lambda: None)]
         self.list.show_choices(choices or nothing)
         self._place()
         self.show()
         self.raise_()
 
-    def _commands(self, text: str) -> list[Choice]:
+    def _commands(self, text: str) -> tuple[bool, list[Choice]]:
+        """The commands that fit, and whether the best fits so well that they stand above what was found."""
         place = self._desk.places.current
         page = place.page if place is not None else ""
         ranked = []
         for command in self._desk.commands.all():
             if not command.listed or not command.enabled():
+                continue
+            if not text and command.page != page and not command.shortcut:
                 continue
             title = command.title()
             points = [found for found in (score(text, title), score(text, command.words())) if found is not None]
@@ -180,7 +184,8 @@ class Palette(QFrame):
                 ranked.append((-max(points), command.page != page, title, command))
         ranked.sort(key=lambda each: each[:3])
         most = _MOST_COMMANDS if text else 12
-        return [self._command_choice(command) for _, _, _, command in ranked[:most]]
+        strong = not text or (bool(ranked) and -ranked[0][0] >= WORD)
+        return strong, [self._command_choice(command) for _, _, _, command in ranked[:most]]
 
     def _command_choice(self, command: Command) -> Choice:
         key = native(key_of(self._desk, command))

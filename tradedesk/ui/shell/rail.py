@@ -27,7 +27,7 @@ class RailButton(QAbstractButton):
         self.setText(entry.title())
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.text())
 
@@ -63,9 +63,9 @@ class RailButton(QAbstractButton):
             if not chosen and not self.hasFocus():
                 painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colors.raised if chosen else colors.hover))
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+            painter.drawRoundedRect(area.adjusted(0, 0, -1, -1), RADIUS, RADIUS)
         role = "accent" if chosen else "neutral"
-        painter.drawPixmap(10, (area.height() - 16) // 2, icons.pixmap(self.entry.icon, role, 16))
+        painter.drawPixmap(10, (area.height() - 16) // 2 + 1, icons.pixmap(self.entry.icon, role, 16))
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
         painter.setFont(font)
@@ -110,7 +110,7 @@ class Rail(QFrame):
         self._company.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._title())
         column.addWidget(self._company)
-        column.addSpacing(8)
+        column.addSpacing(11)
         self.buttons: dict[str, RailButton] = {}
         for entry in (each for each in ENTRIES if each.page in pages and not each.bottom):
             column.addWidget(self._button(entry))

@@ -23,7 +23,9 @@ def window_commands(desk: Desk, pages: Collection[str]) -> list[Command]:
     shown = [entry for entry in ENTRIES if entry.page in pages]
     return [
         *(_open_page(desk, entry, number) for number, entry in enumerate(shown, 1)),
-        Command("place.go-back", lambda: tr("Back"), go_back, "arrow-left", "Alt+Left", lambda: desk.places.can_go_back),
+        Command(
+            "place.go-back", lambda: tr("Back"), go_back, "arrow-left", "Alt+Left", lambda: desk.places.can_go_back,
+        ),
         Command(
             "place.go-forward", lambda: tr("Forward"), go_forward, "arrow-right", "Alt+Right",
             lambda: desk.places.can_go_forward,

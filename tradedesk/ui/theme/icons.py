@@ -17,9 +17,9 @@ def pixmap(name: str, role: str = "text", size: int = 16, ratio: float | None = 
     return _drawn(name, current().color(role), size, ratio or _ratio())
 
 
-def icon(name: str, role: str = "text", size: int = 16) -> QIcon:
-    """The same as a QIcon, greyed where it is disabled."""
-    return _icon(name, current().color(role), current().faint, size, _ratio())
+def icon(name: str, role: str = "text", size: int = 16, gap: int = 0) -> QIcon:
+    """The same as a QIcon, greyed where it is disabled; ``gap`` is empty room at its right, in pixels."""
+    return _icon(name, current().color(role), current().faint, size, gap, _ratio())
 
 
 def _ratio() -> float:
@@ -28,17 +28,17 @@ def _ratio() -> float:
 
 
 @cache
-def _icon(name: str, color: str, disabled: str, size: int, ratio: float) -> QIcon:
+def _icon(name: str, color: str, disabled: str, size: int, gap: int, ratio: float) -> QIcon:
     made = QIcon()
-    made.addPixmap(_drawn(name, color, size, ratio))
-    made.addPixmap(_drawn(name, disabled, size, ratio), QIcon.Mode.Disabled)
+    made.addPixmap(_drawn(name, color, size, ratio, gap))
+    made.addPixmap(_drawn(name, disabled, size, ratio, gap), QIcon.Mode.Disabled)
     return made
 
 
 @cache
-def _drawn(name: str, color: str, size: int, ratio: float) -> QPixmap:
+def _drawn(name: str, color: str, size: int, ratio: float, gap: int = 0) -> QPixmap:
     renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
-    drawn = QPixmap(round(size * ratio), round(size * ratio))
+    drawn = QPixmap(round((size + gap) * ratio), round(size * ratio))
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)

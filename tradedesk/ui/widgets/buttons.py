@@ -11,23 +11,31 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from tradedesk.ui.commands import Commands
 from tradedesk.ui.theme import icons
 
+_ICON, _ICON_GAP = 16, 5
+
 
 class Button(QPushButton):
-    """A push button with an icon by name. ``kind``: plain, primary, quiet, link, filter."""
+    """A push button with an icon by name, 32 px high (28 when ``compact``).
+
+    ``kind``: plain, primary (one a place), quiet, link, filter.
+    """
 
     def __init__(
         self,
         text: str = "",
         icon: str = "",
         kind: str = "plain",
-        on_click: Callable[[], None] | None = None,
+        on_click: Callable[[], object] | None = None,
         parent: QWidget | None = None,
+        *,
+        compact: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", kind)
+        if compact:
+            self.setProperty("compact", True)
         self._kind = kind
         self._icon_name = icon
-        self.setIconSize(QSize(16, 16))
         self.setAutoDefault(False)
         self.setText(_literal(text))
         self._draw_icon()
@@ -36,7 +44,10 @@ class Button(QPushButton):
 
     def set_words(self, text: str) -> None:
         """Change the text; an ampersand is shown as one."""
+        had_words = bool(self.text())
         self.setText(_literal(text))
+        if had_words != bool(text):
+            self._draw_icon()
 
     def set_icon(self, name: str) -> None:
         """Change the icon."""
@@ -54,7 +65,10 @@ class Button(QPushButton):
         name = getattr(self, "_icon_name", "")
         if name:
             role = {"primary": "on_accent", "link": "accent"}.get(self._kind, "text")
-            self.setIcon(icons.icon(name, role))
+            # The style leaves no room between icon and words, so the drawing brings its own.
+            gap = _ICON_GAP if self.text() else 0
+            self.setIconSize(QSize(_ICON + gap, _ICON))
+            self.setIcon(icons.icon(name, role, _ICON, gap))
 
 
 def _literal(text: str) -> str:

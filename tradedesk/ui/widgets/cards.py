@@ -53,7 +53,8 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("card", True)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 1, 1, 1)
+        # Below, the rounded corners need room that a list would paint over.
+        outer.setContentsMargins(1, 1, 1, 5)
         outer.setSpacing(0)
         self.header = QHBoxLayout()
         self.title = SectionTitle(title)
@@ -194,9 +195,9 @@ class Banner(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 7, 8, 7)
         self._row.setSpacing(8)
-        self._row.addWidget(Icon(self._ICONS[role], role), 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(Icon(self._ICONS[role], role))
         if lead:
-            self._row.addWidget(PlainLabel(lead, size="strong"), 0, Qt.AlignmentFlag.AlignTop)
+            self._row.addWidget(PlainLabel(lead, size="strong"))
         self.words = PlainLabel(text, wrap=True)
         self._row.addWidget(self.words, 1)
         self.setAccessibleName(f"{lead} {text}".strip())
@@ -213,9 +214,9 @@ class Banner(QFrame):
     def _add_close(self) -> None:
         from tradedesk.ui.wording import tr
 
-        self.close_button = Button("", "x", "quiet", self._close)
+        self.close_button = Button("", "x", "quiet", self._close, compact=True)
         self.close_button.setAccessibleName(tr("Close"))
-        self._row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self.close_button)
 
     def _close(self) -> None:
         self.closed.emit()

@@ -148,7 +148,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         if chip:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_chip(painter, area.left(), area.center().y(), text, chip, area.width())
+            paint_chip(painter, area.left(), area.center().y() + 1, text, chip, area.width())
             return
         painter.setPen(QColor(tokens().text))
         align = index.data(Qt.ItemDataRole.TextAlignmentRole)

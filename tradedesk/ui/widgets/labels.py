@@ -23,7 +23,7 @@ class PlainLabel(QLabel):
         if tone:
             self.setProperty("tone", tone)
         if size:
-            self.setProperty("size", size)
+            self.setProperty("rank", size)
         self.setWordWrap(wrap)
         self.setText(text)
 
@@ -85,6 +85,7 @@ class Chip(PlainLabel):
     def __init__(self, text: str = "", role: str = "neutral", parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
         self.setProperty("chip", role)
+        self.setIndent(0)
         self.setText(text)
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(policy.Policy.Maximum)

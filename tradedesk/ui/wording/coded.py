@@ -1,7 +1,7 @@
 """Sentences for codes: the domain says ``code`` and facts, the words lie as data in ``resources/i18n``.
 
-``resources/i18n/en/<kind>.json`` maps a code to an English pattern, ``zh_CN/<kind>.json`` to the Chinese one; the
-placeholders are the names of the facts.
+``resources/i18n/en/<kind>*.json`` map a code to an English pattern, ``zh_CN/<kind>*.json`` to the Chinese one; the
+placeholders are the names of the facts. A kind may have several files, one an area: ``reasons-routing.json``.
 """
 
 from __future__ import annotations
@@ -19,10 +19,9 @@ def patterns(kind: str, code: str) -> dict[str, str]:
 
     from tradedesk.runtime.resources import resource_path
 
-    path = resource_path(f"i18n/{code}") / f"{kind}.json"
-    if not path.is_file():
-        return {}
-    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    found: dict[str, str] = {}
+    for path in sorted(resource_path(f"i18n/{code}").glob(f"{kind}*.json")):
+        found.update(json.loads(path.read_text(encoding="utf-8")))
     return found
 
 

@@ -7,9 +7,8 @@ from tradedesk.ui.wording.coded import is_known, sentence_for
 
 
 def sentence(error: TradeError) -> str:
-    """The error in the user's language; a neighbour's failure also says what is safe all the same."""
-    told = sentence_for("errors", error.code, error.facts)
-    if isinstance(error, NeighbourFailed) and error.kept:
-        code = f"kept-{error.kept}"
-        told = f"{told} {sentence_for('errors', code, error.facts) if is_known('errors', code) else error.kept}"
-    return told
+    """The error in the user's language; {kept} in a pattern is what is safe all the same."""
+    kept = error.kept if isinstance(error, NeighbourFailed) else ""
+    # A reason that stops something is also an error's code: the words are the same.
+    kind = "errors" if is_known("errors", error.code) else "reasons"
+    return sentence_for(kind, error.code, {"kept": kept, **error.facts})

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import ast
+import json
+import string
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import tradedesk.ui
+from tradedesk.domain.errors import ChangedElsewhere, NeighbourFailed, RuleSaysNo
+from tradedesk.domain.money import Money, money
+from tradedesk.domain.reason import because
+from tradedesk.runtime.resources import resource_path
+from tradedesk.ui.wording import done, errors, formats, reasons, set_language, table, tr, trn
+from tradedesk.ui.wording.coded import patterns
+
+NOW = datetime(2026, 11, 21, 14, 32, tzinfo=UTC)
+
+
+def _names(pattern: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(pattern) if name}
+
+
+def _sources() -> dict[str, str]:
+    """Every text given to tr and trn in the window's code, with where it stands."""
+    found: dict[str, str] = {}
+    for path in sorted(Path(tradedesk.ui.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("tr", "trn"):
+                text = node.args[1] if node.func.id == "trn" else node.args[0]
+                assert isinstance(text, ast.Constant), f"{path}:{node.lineno}: only a plain text can be translated"
+                found.setdefault(str(text.value), f"{path.name}:{node.lineno}")
+    return found
+
+
+def test_every_text_of_the_window_has_its_chinese():
+    chinese = table("zh_CN")
+    missing = {text: where for text, where in _sources().items() if not chinese.get(text)}
+    assert missing == {}
+
+
+def test_no_chinese_is_kept_for_a_text_that_is_gone():
+    assert sorted(table("zh_CN").keys() - _sources().keys()) == []
+
+
+def test_a_translation_fills_the_same_places():
+    wrong = {text for text, chinese in table("zh_CN").items() if _names(chinese) - _names(text)}
+    assert wrong == set()
+
+
+@pytest.mark.parametrize("kind", ["reasons", "errors", "done", "help"])
+def test_every_code_has_its_words_in_both_languages_with_the_same_facts(kind):
+    english, chinese = patterns(kind, "en"), patterns(kind, "zh_CN")
+    assert english.keys() == chinese.keys()
+    assert {code for code in english if _names(english[code]) != _names(chinese[code])} == set()
+
+
+def test_two_files_do_not_translate_the_same_text_differently():
+    seen: dict[str, str] = {}
+    for path in sorted(resource_path("i18n/zh_CN").glob("*.json")):
+        if path.stem in ("reasons", "errors", "done", "help"):
+            continue
+        for text, chinese in json.loads(path.read_text(encoding="utf-8")).items():
+            assert seen.setdefault(text, chinese) == chinese, f"{path.name}: {text}"
+
+
+def test_a_value_with_braces_stays_as_it_is():
+    assert tr("{span} late", span="{n} <b>") == "{n} <b> late"
+
+
+def test_a_missing_value_leaves_a_readable_gap():
+    assert tr("{span} late") == "… late"
+
+
+def test_the_number_chooses_the_form_in_english_and_chinese_has_one():
+    assert trn("{n} day", "{n} days", 1) == "1 day"
+    assert trn("{n} day", "{n} days", 2) == "2 days"
+    set_language("zh_CN")
+    assert trn("{n} day", "{n} days", 1) == "1 天"
+
+
+def test_an_unknown_language_is_english():
+    set_language("tlh")
+    assert tr("Today") == "Today"
+
+
+def test_a_code_without_words_is_readable_all_the_same():
+    assert reasons.sentence(because("no-such-reason", "A2", mailbox="orders@")) == "No such reason (mailbox: orders@)"
+    assert errors.sentence(RuleSaysNo("no-such.error", year=3)) == "No such error (year: 3)"
+    assert done.sentence("no-such-deed|n=3") == "No such deed (n: 3)"
+
+
+def test_an_error_is_told_in_the_users_language():
+    error = ChangedElsewhere("party", 7)
+    assert errors.sentence(error) == patterns("errors", "en")["changed-elsewhere"]
+    set_language("zh_CN")
+    assert errors.sentence(error) == patterns("errors", "zh_CN")["changed-elsewhere"]
+
+
+def test_a_neighbours_failure_says_what_is_safe():
+    assert errors.sentence(NeighbourFailed("no-such", kept="draft")).endswith(patterns("errors", "en")["kept-draft"])
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "chinese"),
+    [(date(2026, 11, 21), "21 Nov", "11月21日"), (date(2027, 3, 2), "2 Mar 2027", "2027年3月2日"), (None, "—", "—")],
+)
+def test_a_day_is_short_and_cannot_be_misread(value, english, chinese):
+    assert formats.day(value, date(2026, 11, 21)) == english
+    set_language("zh_CN")
+    assert formats.day(value, date(2026, 11, 21)) == chinese
+
+
+def test_a_moment_of_today_is_the_time_alone():
+    assert formats.moment(NOW, UTC, NOW) == "14:32"
+    assert formats.moment(NOW - timedelta(days=3), UTC, NOW) == "18 Nov 14:32"
+    assert formats.long_day(NOW.date()) == "Saturday, 21 November"
+    set_language("zh_CN")
+    assert formats.long_day(NOW.date()) == "11月21日 星期六"
+
+
+def test_a_promise_says_what_is_left_or_how_late_it_is():
+    assert formats.due(NOW + timedelta(minutes=38, seconds=30), NOW) == "38 min left"
+    assert formats.due(NOW - timedelta(hours=2, minutes=10), NOW) == "2 h late"
+    assert formats.due(NOW - timedelta(days=7), NOW) == "7 days late"
+
+
+def test_the_past_and_the_future_are_told_from_now():
+    assert formats.relative(NOW - timedelta(days=2), NOW) == "2 days ago"
+    assert formats.relative(NOW + timedelta(hours=3), NOW) == "in 3 h"
+    assert formats.relative(NOW - timedelta(seconds=20), NOW) == "just now"
+    assert formats.relative_day(NOW.date() + timedelta(days=79), NOW.date()) == "in 79 days"
+    assert formats.relative_day(NOW.date() - timedelta(days=1), NOW.date()) == "yesterday"
+
+
+def test_money_always_shows_its_currency():
+    assert formats.money(money(Decimal(12600), "USD")) == "USD 12,600.00"
+    assert formats.money(Money(3280000, "JPY")) == "JPY 3,280,000"
+    assert formats.money(None) == "—"

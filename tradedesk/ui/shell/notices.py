@@ -1,0 +1,41 @@
+"""What the program has to say about itself: an upgrade, damage after a crash, why it cannot start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from tradedesk.ui.shell.main_window import MainWindow
+from tradedesk.ui.wording import tr
+
+
+def tell_of_upgrade(window: MainWindow, copy: Path) -> None:
+    """The ledger was brought up to date at this start."""
+    window.show_banner("info", tr("The ledger was upgraded. A copy from before is kept at {file}.", file=copy))
+
+
+def tell_of_damage(window: MainWindow, found: list[str]) -> None:
+    """After an unclean end: nothing when the file is whole."""
+    if found:
+        words = tr(
+            "The ledger file is damaged ({detail}). Copy the profile folder before you go on, then restore a backup.",
+            detail=found[0],
+        )
+        window.show_banner("bad", words)
+
+
+def offer_crash_report(window: MainWindow, report: str) -> None:
+    """The program broke last time: show what was written down."""
+    from tradedesk.ui.shell.dialogs import CrashDialog
+
+    CrashDialog(report, earlier=True, parent=window).open()
+
+
+def say_and_wait(sentence: str) -> None:
+    """A sentence in a window of its own, before there is any other; returns when it was read."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "TradeDesk", "")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    box.exec()
