@@ -9,7 +9,7 @@ from string import Formatter
 
 import pytest
 
-from tests.architecture.source import ROOT, called, calls, modules, text_of
+from tests.architecture.source import ROOT, Module, called, calls, modules, text_of
 
 I18N = ROOT / "resources" / "i18n"
 CODED = {"reasons", "errors", "done", "help"}
@@ -17,6 +17,14 @@ _ERROR_TYPES = {
     "TradeError", "RuleSaysNo", "ChangedElsewhere", "Missing", "NeighbourFailed", "RuntimeRefusal", "ProfileUnusable",
     "AlreadyRunning",
 }  # fmt: skip
+
+
+#: Besides the window: what is said when there cannot be one.
+ALSO_SPEAK = {"tradedesk/app.py", "tradedesk/tour.py"}
+
+
+def _speaking() -> list[Module]:
+    return [each for each in modules("tradedesk") if each.path.startswith("tradedesk/ui/") or each.path in ALSO_SPEAK]
 
 
 def _pairs(path: str) -> list[tuple[str, str]]:
@@ -27,7 +35,18 @@ def _pairs(path: str) -> list[tuple[str, str]]:
 
 
 def _areas() -> list[str]:
-    return sorted(file.stem for file in (I18N / "zh_CN").glob("*.json") if file.stem not in CODED)
+    return sorted(file.stem for file in (I18N / "zh_CN").glob("*.json") if file.stem.split("-")[0] not in CODED)
+
+
+@cache
+def _coded(language: str, *kinds: str) -> dict[str, str]:
+    """All sentences of these kinds; a code that two files explain differently fails."""
+    found: dict[str, str] = {}
+    for kind in kinds:
+        for file in sorted((I18N / language).glob(f"{kind}*.json")):
+            for code, sentence in _pairs(f"{language}/{file.name}"):
+                assert found.setdefault(code, sentence) == sentence, f"{file.name}: {code}"
+    return found
 
 
 @cache
@@ -39,7 +58,7 @@ def _chinese() -> dict[str, str]:
 def _used() -> dict[str, str]:
     """The English of every tr() and trn() literal, with where it stands; of trn() the plural counts."""
     found: dict[str, str] = {}
-    for module in modules("tradedesk/ui"):
+    for module in _speaking():
         for call in calls(module.tree, "tr", "trn"):
             position = 0 if called(call) == "tr" else 1
             text = text_of(call.args[position]) if len(call.args) > position else None
@@ -67,7 +86,7 @@ def test_no_translation_is_empty() -> None:
 def test_every_stored_text_is_still_read_by_somebody() -> None:
     literals = {
         node.value
-        for module in modules("tradedesk/ui")
+        for module in _speaking()
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
@@ -97,13 +116,13 @@ def test_values_are_placeholders_and_never_part_of_the_source_text() -> None:
 
 
 def test_only_the_window_makes_words() -> None:
-    found = [each.path for each in modules("tradedesk") for _ in calls(each.tree, "tr", "trn")]
-    assert {path for path in found if not path.startswith("tradedesk/ui/")} == set()
+    found = {each.path for each in modules("tradedesk") for _ in calls(each.tree, "tr", "trn")}
+    assert found - {each.path for each in _speaking()} == set()
 
 
 @pytest.mark.parametrize("kind", sorted(CODED - {"help"}))
 def test_coded_sentences_exist_in_both_languages_with_the_same_facts(kind: str) -> None:
-    english, chinese = dict(_pairs(f"en/{kind}.json")), dict(_pairs(f"zh_CN/{kind}.json"))
+    english, chinese = _coded("en", kind), _coded("zh_CN", kind)
     assert sorted(set(english) ^ set(chinese)) == []
     assert {code for code in english if _holes(english[code]) != _holes(chinese[code])} == set()
 
@@ -118,13 +137,13 @@ def _codes(names: set[str]) -> dict[str, str]:
 
 
 def test_every_error_that_can_be_raised_has_its_sentence() -> None:
-    known = dict(_pairs("en/errors.json"))
+    known = _coded("en", "errors", "reasons")
     families = _ERROR_TYPES | _subclasses_of(_ERROR_TYPES)
     assert {place: code for code, place in _codes(families - {"ChangedElsewhere"}).items() if code not in known} == {}
 
 
 def test_every_reason_that_can_be_given_has_its_sentence() -> None:
-    known = dict(_pairs("en/reasons.json"))
+    known = _coded("en", "reasons")
     assert {place: code for code, place in _codes({"because", "Reason"}).items() if code not in known} == {}
 
 
