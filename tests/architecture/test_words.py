@@ -12,7 +12,7 @@ import pytest
 from tests.architecture.source import ROOT, Module, called, calls, modules, text_of
 
 I18N = ROOT / "resources" / "i18n"
-CODED = {"reasons", "errors", "done", "help"}
+CODED = {"reasons", "errors", "done", "terms", "help"}
 _ERROR_TYPES = {
     "TradeError", "RuleSaysNo", "ChangedElsewhere", "Missing", "NeighbourFailed", "RuntimeRefusal", "ProfileUnusable",
     "AlreadyRunning",

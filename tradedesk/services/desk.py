@@ -14,25 +14,22 @@ from tradedesk.services.bench import Bench
 
 
 @dataclass(frozen=True)
-class Counts:
-    """How much the ledger holds, for the status line and the rail's badges."""
+class Summary:
+    """What the window's frame shows: the own company, how much waits by page, how much the ledger holds by noun."""
 
-    customers: int
-    addresses: int
-    orders: int
-    running: int
-    drafts: int
-    own_company: str
+    company: str
+    badges: dict[str, int]
+    counts: dict[str, int]
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One result of finding: which page shows it (customers, orders, log), its number, and two lines of words."""
+    """One result of finding: what it is, two lines of words, and the page and number that show it."""
 
-    page: str
-    key: int
+    kind: str
     title: str
     detail: str
+    place: tuple[str, int]
 
 
 def undo(bench: Bench, undo_id: UndoId) -> None:
@@ -40,8 +37,8 @@ def undo(bench: Bench, undo_id: UndoId) -> None:
     bench.ledger.undo(undo_id)
 
 
-def counts(bench: Bench) -> Counts:
-    """Count what the status line and the rail show."""
+def summary(bench: Bench) -> Summary:
+    """Count what the frame of the window shows."""
     read = bench.ledger.read
     row = read.first(
         """
@@ -52,8 +49,8 @@ def counts(bench: Bench) -> Counts:
         """
     )
     assert row is not None
-    running = order_lists.chip_count(read, "running", bench.today())
-    return Counts(row[0], row[1], row[2], running, row[3], row[4])
+    badges = {"orders": order_lists.chip_count(read, "running", bench.today()), "compose": row[3]}
+    return Summary(row[4], badges, {"customers": row[0], "addresses": row[1], "orders": row[2]})
 
 
 def search(bench: Bench, query: str) -> list[Hit]:
@@ -67,7 +64,7 @@ def search(bench: Bench, query: str) -> list[Hit]:
         f"select id, subject, substr(body, 1, 80), at from messages where id in ({marks(numbers)})",  # noqa: S608
         numbers,
     )
-    hits += [Hit("log", row[0], row[1] or row[2], row[3][:10]) for row in sorted(rows, reverse=True)]
+    hits += [Hit("message", row[1] or row[2], row[3][:10], ("log", row[0])) for row in sorted(rows, reverse=True)]
     return hits
 
 
@@ -106,7 +103,7 @@ def _party_hits(bench: Bench, query: str) -> list[Hit]:
         order by name collate nocase limit 6
     """  # noqa: S608
     return [
-        Hit("customers", row[0], row[1], " · ".join(part for part in (row[3], row[4]) if part))
+        Hit(row[2], row[1], " · ".join(part for part in (row[3], row[4]) if part), ("customers", row[0]))
         for row in bench.ledger.read.all(sql, parameters)
     ]
 
@@ -118,6 +115,6 @@ def _order_hits(bench: Bench, query: str) -> list[Hit]:
         where o.{condition} order by o.id desc limit 6
     """  # noqa: S608
     return [
-        Hit("orders", row[0], row[1], " · ".join(part for part in (row[3], row[2]) if part))
+        Hit("order", row[1], " · ".join(part for part in (row[3], row[2]) if part), ("orders", row[0]))
         for row in bench.ledger.read.all(sql, parameters)
     ]

@@ -1,0 +1,169 @@
+"""The composition root: puts ledger, services and window together. It may import everything and decides nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tradedesk import __version__
+from tradedesk.runtime import clock, logs, paths
+from tradedesk.runtime.crash_log import CrashLog
+from tradedesk.runtime.errors import AlreadyRunning, ProfileUnusable, RuntimeRefusal
+from tradedesk.runtime.options import Options
+from tradedesk.runtime.settings import SettingsFile
+from tradedesk.runtime.single_instance import SingleInstance, instance_name
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from tradedesk.domain.errors import TradeError
+    from tradedesk.ledger.upgrade import Opened
+    from tradedesk.runtime.paths import Profile
+    from tradedesk.ui.desk import Desk
+    from tradedesk.ui.shell.main_window import MainWindow
+
+#: The pages that exist, and where each is found when it is first shown.
+PAGES = {
+    "today": "tradedesk.ui.today.page:TodayPage",
+    "customers": "tradedesk.ui.customers.page:CustomersPage",
+    "orders": "tradedesk.ui.orders.page:OrdersPage",
+    "compose": "tradedesk.ui.compose.page:ComposePage",
+    "log": "tradedesk.ui.log.page:LogPage",
+    "templates": "tradedesk.ui.templates.page:TemplatesPage",
+    "exchange": "tradedesk.ui.exchange.page:ExchangePage",
+    "settings": "tradedesk.ui.settings.page:SettingsPage",
+}
+
+#: Each page's commands, known to the palette before the page is opened.
+COMMANDS = {name: f"tradedesk.ui.{name}.commands:commands" for name in PAGES}
+
+
+def run(options: Options) -> int:
+    """Start the program; returns its exit code: 0 well, 1 not."""
+    paths.keep_files_private()
+    clock.use_bundled_zones()
+    if options.tour is not None:
+        from tradedesk.tour import tour
+
+        return tour(options)
+    try:
+        profile = paths.open_profile(options.profile or (_sample_folder() if options.sample else None))
+        lock = SingleInstance(profile)
+        lock.acquire()
+    except AlreadyRunning:
+        return _raise_the_other(options)
+    except ProfileUnusable as problem:
+        return _say_and_end(options, problem)
+    try:
+        return _run_window(options, profile)
+    finally:
+        lock.release()
+
+
+def _run_window(options: Options, profile: Profile) -> int:
+    from tradedesk.domain.errors import TradeError
+    from tradedesk.ui.application import crash_teller, create_application
+
+    logs.start_logging(profile.logs, verbose=options.verbose)
+    crash_log = CrashLog(profile.crash_file, __version__)
+    earlier = crash_log.pending()
+    settings = SettingsFile(profile.settings_file)
+    if options.language:
+        settings.change(language=options.language)
+    app = create_application(sys.argv, settings.current)
+    try:
+        opened = _open_ledger(profile, options)
+    except TradeError as problem:
+        return _say_and_end(options, problem)
+    window, desk = build(app, profile, settings, opened)
+    crash_log.install(crash_teller())
+    window.painted.connect(lambda: _after_first_paint(window, desk, profile, crash_log, earlier, opened))
+    window.show()
+    try:
+        return int(app.exec())
+    finally:
+        desk.close()
+        desk.bench.close()
+        crash_log.uninstall()
+        logs.stop_logging()
+
+
+def build(
+    app: QApplication, profile: Profile, settings: SettingsFile, opened: Opened, *, now: Any = clock.now_utc
+) -> tuple[MainWindow, Desk]:
+    """The window and its desk on an open ledger; used by the program, the tour and the journeys alike."""
+    from tradedesk.services import desk as verbs
+    from tradedesk.services.bench import Bench
+    from tradedesk.ui.desk import Desk
+    from tradedesk.ui.jobs import Lane
+    from tradedesk.ui.places import Place
+    from tradedesk.ui.preferences import Preferences
+    from tradedesk.ui.shell.main_window import MainWindow
+
+    bench = Bench(opened.ledger, profile, now=now, setting=lambda name: getattr(settings.current, name, None))
+    desk = Desk(bench, Lane(), undo_verb=verbs.undo, settings=Preferences(settings), parent=app)
+    window = MainWindow(desk, PAGES, COMMANDS, search_verb=verbs.search, summary_verb=verbs.summary)
+    desk.open(Place("today"))
+    return window, desk
+
+
+def _open_ledger(profile: Profile, options: Options) -> Opened:
+    from tradedesk.ledger.upgrade import open_ledger
+
+    opened = open_ledger(profile.ledger, profile.backups, now=clock.now_utc)
+    if options.sample and opened.is_new:
+        from tradedesk.services.bench import Bench
+        from tradedesk.services.sample import fill
+
+        fill(Bench(opened.ledger, profile, now=clock.now_utc))
+        opened.ledger.take_news()
+    return opened
+
+
+def _after_first_paint(
+    window: MainWindow, desk: Desk, profile: Profile, crash_log: CrashLog, earlier: str, opened: Opened
+) -> None:
+    """What may wait until the window is there: the door bell, an earlier crash, a look at the file after one."""
+    from tradedesk.services import desk as verbs
+    from tradedesk.ui.shell import notices
+    from tradedesk.ui.shell.doorbell import Doorbell, bring_to_front
+
+    Doorbell(instance_name(profile), lambda: bring_to_front(window), window)
+    if opened.copy is not None:
+        notices.tell_of_upgrade(window, opened.copy)
+    if opened.was_unclean:
+        desk.run(verbs.whole_after_crash, on_done=lambda found: notices.tell_of_damage(window, found), owner=window)
+    if earlier:
+        notices.offer_crash_report(window, earlier)
+        crash_log.dismiss()
+
+
+def _raise_the_other(options: Options) -> int:
+    """A second start: the first window comes to the front and this process ends."""
+    from tradedesk.ui.application import create_application
+    from tradedesk.ui.shell.doorbell import ring
+
+    create_application(sys.argv)
+    profile = paths.open_profile(options.profile or (_sample_folder() if options.sample else None))
+    return 0 if ring(instance_name(profile)) else 1
+
+
+def _say_and_end(options: Options, problem: TradeError | RuntimeRefusal) -> int:
+    """What keeps the program from starting, in a sentence, in a window of its own and on the terminal."""
+    from tradedesk.ui.application import create_application, use_language
+    from tradedesk.ui.shell.notices import say_and_wait
+    from tradedesk.ui.wording import errors
+
+    create_application(sys.argv)
+    if options.language:
+        use_language(options.language)
+    sentence = errors.sentence(problem)
+    print(sentence, file=sys.stderr)  # noqa: T201 - also for whoever started it in a terminal
+    say_and_wait(sentence)
+    return 1
+
+
+def _sample_folder() -> Path:
+    """The sample company has a profile of its own beside the user's."""
+    return paths.default_root().with_name(paths.default_root().name + "-sample")

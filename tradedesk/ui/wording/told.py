@@ -1,0 +1,42 @@
+"""Facts of reasons and errors as people read them: days and moments short, codes in the trade's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from tradedesk.ui.wording import formats
+from tradedesk.ui.wording.coded import is_known, sentence_for
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})")
+
+#: Facts that are always read on the clock of the place they speak of.
+_THEIR_CLOCK = frozenset({"local", "change"})
+
+
+def told(facts: Mapping[str, str]) -> dict[str, str]:
+    """Each fact in words: ISO days and moments, and codes whose fact's name has words ("node", "event" …)."""
+    return {name: _told(name, value) for name, value in facts.items()}
+
+
+def term(kind: str, code: str) -> str:
+    """The trade's word for a code of a kind: ``term("node", "ready")`` is "goods ready"."""
+    return sentence_for("terms", f"{kind}.{code}", {}) if is_known("terms", f"{kind}.{code}") else code
+
+
+def _told(name: str, value: str) -> str:
+    if _DAY.fullmatch(value):
+        return formats.day(date.fromisoformat(value))
+    if _MOMENT.fullmatch(value):
+        moment = datetime.fromisoformat(value)
+        # Moments of another place carry its offset and are read on its own clock; UTC is read on ours.
+        own = name not in _THEIR_CLOCK and not moment.utcoffset()
+        return formats.moment(moment, None if own else moment.tzinfo)
+    if name == "fact":
+        from tradedesk.domain.facts import fact_label
+        from tradedesk.ui.wording import language
+
+        return fact_label(value, language())
+    return term(name, value)
