@@ -85,6 +85,11 @@ def parse_amount(text: str, decimal: str = "") -> Amount | Reason:
     return number if isinstance(number, Reason) else Amount(number, currency)
 
 
+def parse_number(text: str, decimal: str = "") -> Decimal | Reason:
+    """Read a number as `parse_amount` does, with nothing beside it. nan, inf, 1_000, 1e9 and 40 digits are refused."""
+    return _number(plain_digits(text).strip(), decimal, text)
+
+
 def decimal_sign_of(text: str) -> str:
     """Return "." or "," when this number alone shows which is the list's decimal sign, "" when it does not.
 
@@ -99,12 +104,6 @@ def decimal_sign_of(text: str) -> str:
     if digits.count(last) > 1:
         return "," if last == "." else "."
     return _decimal_sign(digits, sorted(points), "").replace("?", "")
-
-
-def parse_number(text: str, decimal: str = "") -> Decimal | Reason:
-    """Read a number as `parse_amount` does and drop the currency. nan, inf, 1_000, 1e9 and 40 digits are refused."""
-    found = parse_amount(text, decimal)
-    return found if isinstance(found, Reason) else found.number
 
 
 def _number(bare: str, decimal: str, original: str) -> Decimal | Reason:
@@ -162,7 +161,7 @@ _MONTH_NAMES = (
 )
 _TIME = r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp][Mm])?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年 ?(\d{1,2})月 ?(\d{1,2})日?)" + _TIME)
-_COMPACT = re.compile(r"(19\d\d|20\d\d)(\d\d)(\d\d)")
+_COMPACT = re.compile(r"((?:19|20|21)\d\d)(\d\d)(\d\d)")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})" + _TIME)
 _DAY_MONTH = re.compile(r"(\d{1,2})[-. /]*([A-Za-z]{3,9})\.?[-, /]*(\d{4}|\d{2})" + _TIME)
 _MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.? ?(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})" + _TIME)
@@ -287,8 +286,8 @@ def parse_mailboxes(text: str) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
     if text.isascii() and _MAILBOX.fullmatch(text):
         return (text,), ()
     tidy = re.sub(r"(?i)mailto:", "", text.replace("＠", "@").replace("。", "."))
-    bare_list = re.sub(r"(?:\"[^\"]*\"|[^<>;,\r\n@]*)<([^<>]*)>", r" \1 ", tidy)
-    parts = [part for part in re.split(r"[;,；，、|\s]+", bare_list) if part]
+    bare_list = re.sub(r"(?:\"[^\"]*\"\s*|[^<>;,\r\n@]*)<([^<>]*)>", r" \1 ", tidy)
+    parts = [part for part in re.split(r"[;,；，、|\s]+", bare_list) if part not in ("", "/", "&", "+")]
     found: list[str] = []
     refused: list[Reason] = []
     for part in parts:

@@ -8,7 +8,15 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from tradedesk.domain.cells import Amount, clean_cell, parse_amount, parse_day, parse_mailboxes, parse_website
+from tradedesk.domain.cells import (
+    Amount,
+    clean_cell,
+    parse_amount,
+    parse_day,
+    parse_mailboxes,
+    parse_number,
+    parse_website,
+)
 from tradedesk.domain.country import Cities, Countries, Country, ZoneFound, zone_for
 from tradedesk.domain.import_options import Options
 from tradedesk.domain.reason import Reason, because
@@ -125,12 +133,10 @@ class RowCells:
     def quantity(self, field: str) -> Decimal:
         """Return a quantity above zero; anything else drops the row."""
         self.needed(field)
-        found = self._read(field, lambda text: parse_amount(text, self.options.decimal), Severity.ROW)
-        if found is None:
-            return Decimal(0)
-        if found.number <= 0 or found.currency:
+        found = self._read(field, lambda text: parse_number(text, self.options.decimal), Severity.ROW)
+        if found is not None and found <= 0:
             self.tell(field, because("quantity-not-positive", value=self.text(field)), Severity.ROW)
-        return found.number
+        return found or Decimal(0)
 
     def currency(self, field: str = "currency") -> str:
         """Return the row's currency, else the list's; an unknown one drops the row."""

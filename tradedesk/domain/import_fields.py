@@ -111,23 +111,22 @@ def guess_kind(header: Sequence[str], filename: str = "") -> Guess | None:
     """
     best: ListKind | None = None
     best_score = 0.0
-    for kind in (ListKind.LINES, ListKind.ORDERS, ListKind.PRODUCTS, ListKind.PARTIES):
+    named = _named_party(filename.casefold())
+    for kind in (ListKind.LINES, ListKind.ORDERS, ListKind.PARTIES, ListKind.PRODUCTS):
         mapping = recognise(header, kind)
         needed = [field.name for field in FIELDS[kind] if field.required]
         if any(name not in mapping.values() for name in needed):
             continue
         score = len(mapping) / max(1, len(header)) + 0.1 * len(needed)
+        if kind is ListKind.PARTIES and named is not None:
+            score += 0.3
         if score > best_score:
             best, best_score = kind, score
     if best is not ListKind.PARTIES:
         return Guess(best) if best else None
-    return Guess(best, _party_kind(header, filename))
+    # The file's name tells first, then a heading such as supplierID; a list of companies is customers by default.
+    return Guess(best, named or _named_party(" ".join(header).casefold()) or PartyKind.CUSTOMER)
 
 
-def _party_kind(header: Sequence[str], filename: str) -> PartyKind:
-    """The file's name tells first, then a heading such as supplierID; a list of companies is customers by default."""
-    for text in (filename.casefold(), " ".join(header).casefold()):
-        for kind, words in _FILE_WORDS:
-            if any(word in text for word in words):
-                return kind
-    return PartyKind.CUSTOMER
+def _named_party(text: str) -> PartyKind | None:
+    return next((kind for kind, words in _FILE_WORDS if any(word in text for word in words)), None)
