@@ -10,7 +10,7 @@ from enum import StrEnum
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.purpose import Purpose
 from tradedesk.domain.reason import Reason, because
-from tradedesk.domain.template import unfilled
+from tradedesk.domain.template import markers, unfilled
 from tradedesk.domain.window import WindowKind, WindowState
 
 _SAYS_ATTACHED = re.compile(r"\b(attached|attachment|enclosed)\b|附件|随附|见附", re.IGNORECASE)
@@ -40,23 +40,28 @@ def before_it_goes_out(
     order_number: str = "",
     reader_window: WindowState | None = None,
     advice: Sequence[Reason] = (),
+    manner: Reason | None = None,
     losses: Sequence[Reason] = (),
     stopping: Sequence[Reason] = (),
+    refused: Sequence[Reason] = (),
     newer_versions: Sequence[tuple[str, str]] = (),
 ) -> tuple[Check, ...]:
     """Every check of a draft, the heaviest first.
 
     ``losses`` is what the chosen way into the mail program would not carry, ``stopping`` those of them that make it
-    impossible. ``newer_versions`` are (attached file, newer file) pairs (G3). ``advice`` is about tone and season.
+    impossible, ``refused`` what must not be handed over to any program. ``newer_versions`` are (attached file, newer
+    file) pairs (G3). ``advice`` is about the season, ``manner`` about the tone (E1-E4).
     """
     checks = [*_recipients(draft, purpose), *_facts(draft), *_subject(draft, order_number)]
-    checks += [Check(Weight.MUST, reason) for reason in stopping]
+    checks += [Check(Weight.MUST, reason) for reason in (*refused, *stopping)]
     checks += [Check(Weight.LOOK, reason) for reason in losses if reason not in stopping]
     checks += _attachments(draft, newer_versions)
     if reader_window is not None:
         working = reader_window.kind is WindowKind.WORKING
         checks.append(Check(Weight.FINE if working else Weight.LOOK, reader_window.reason))
     checks += [Check(Weight.LOOK, reason) for reason in advice]
+    if manner is not None:
+        checks.append(Check(Weight.FINE, manner))
     order = {Weight.MUST: 0, Weight.LOOK: 1, Weight.FINE: 2}
     return tuple(sorted(checks, key=lambda check: order[check.weight]))
 
@@ -80,9 +85,15 @@ def _recipients(draft: Draft, purpose: Purpose | None) -> list[Check]:
 
 def _facts(draft: Draft) -> list[Check]:
     missing = unfilled(draft.subject, draft.body)
-    if not missing:
-        return [Check(Weight.FINE, because("facts-complete", "C1"))]
-    return [Check(Weight.MUST, because("fact-missing", "C1", fact=name), waivable=True) for name in missing]
+    found = [Check(Weight.MUST, because("fact-missing", "C1", fact=name), waivable=True) for name in missing]
+    if any(_has_broken_mark(text) for text in (draft.subject, draft.body)):
+        found.append(Check(Weight.MUST, because("mark-broken", "C1"), waivable=True))
+    return found or [Check(Weight.FINE, because("facts-complete", "C1"))]
+
+
+def _has_broken_mark(text: str) -> bool:
+    """Whether half a mark is left, say after its name was typed over: the reader must not get that either."""
+    return text.count("⟦") + text.count("⟧") != 2 * len(markers(text))
 
 
 def _subject(draft: Draft, order_number: str) -> list[Check]:

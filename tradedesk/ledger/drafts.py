@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradedesk.domain.draft import Draft, DraftRecipient
 from tradedesk.domain.errors import NotThere
-from tradedesk.domain.ids import DraftId
+from tradedesk.domain.ids import DraftId, MessageId
 from tradedesk.domain.message import Attachment
 from tradedesk.domain.reason import Reason
 from tradedesk.ledger.reader import Reader, Row
@@ -35,6 +35,14 @@ def open_drafts(reader: Reader) -> tuple[tuple[int, str, str, str], ...]:
         """
     )
     return tuple((row[0], row[1], row[2], row[3]) for row in rows)
+
+
+def handed_over_as(reader: Reader, draft_id: DraftId) -> MessageId | None:
+    """The log entry of a draft that was handed over; None while it is open."""
+    found: MessageId | None = reader.value(
+        "select message_id from drafts where id = ? and handed_over_at is not null", (draft_id,)
+    )
+    return found
 
 
 def draft_row(value: Draft, changed_at: str) -> dict[str, Any]:

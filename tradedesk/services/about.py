@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import NotThere
+from tradedesk.domain.order import OrderFile
 from tradedesk.domain.party import Contact, Party
 from tradedesk.domain.window import Hours, default_hours
 from tradedesk.ledger import messages, orders, parties
@@ -28,7 +31,7 @@ def about_of(bench: Bench, draft: Draft) -> About:
         signer=_signer(bench, own),
         own_bank=read.value("select bank from parties where id = ?", (own.id,)) if own else "",
         party=party,
-        contact=people[0] if people else None,
+        contact=_reader(people, file),
         addresses=parties.addresses(read, draft.party_id),
         order=file,
         node=next((node for node in file.nodes if node.id == draft.node_id), None) if file else None,
@@ -37,6 +40,12 @@ def about_of(bench: Bench, draft: Draft) -> About:
         documents=tuple(each.name for each in draft.attachments),
         invoice_number=next((paper.number for paper in papers if paper.kind in ("pi", "ci") and paper.number), ""),
     )
+
+
+def _reader(people: Sequence[Contact], file: OrderFile | None) -> Contact | None:
+    """Who is greeted: the order's own contact where it has one, else the main one."""
+    chosen = file.order.contact_id if file is not None else None
+    return next((each for each in people if each.id == chosen), people[0] if people else None)
 
 
 def hours_of(party: Party) -> Hours:

@@ -3,48 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from tradedesk.domain import routing, timeline
 from tradedesk.domain import template as template_rules
-from tradedesk.domain.checks import Check
 from tradedesk.domain.draft import Draft, DraftRecipient
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import DraftId, OrderId, PartyId, PointId
 from tradedesk.domain.message import Attachment
 from tradedesk.domain.order import Node
-from tradedesk.domain.party import Party
-from tradedesk.domain.reason import Reason, because
+from tradedesk.domain.reason import because
 from tradedesk.domain.template import Template
-from tradedesk.domain.window import WindowState
-from tradedesk.domain.window import state as window_state
 from tradedesk.ledger import drafts, messages, orders, parties
 from tradedesk.services import facts as fact_words
 from tradedesk.services import templates as template_verbs
-from tradedesk.services.about import about_of, hours_of
+from tradedesk.services.about import about_of
 from tradedesk.services.bench import Bench
-from tradedesk.services.handing_over import checks_of, choice_of
+from tradedesk.services.draft_view import DraftView, routed, view
 
-#: What is written when the user only says for whom: the follow-up that is due, else the addresses (B3).
+__all__ = [
+    "DraftView", "attach", "detach", "discard", "draft_update", "fill_fact", "look_again", "open_drafts", "reopen",
+    "route_again", "save_text", "set_recipient", "use_template", "view",
+]  # fmt: skip
+
+#: What is written when the user only says for whom: the question which address is for what (B3).
 _FIRST_LETTER = "which-address"
-
-
-@dataclass(frozen=True)
-class DraftView:
-    """A draft with everything its page shows. ``program`` is the name on the button, empty when none was found."""
-
-    draft: Draft
-    party: Party | None
-    order_number: str
-    order_summary: str
-    missing: tuple[str, ...]
-    checks: tuple[Check, ...]
-    notes: tuple[Reason, ...]
-    program: str
-    program_code: str
-    window: WindowState | None
-    others: tuple[DraftRecipient, ...]
+ROLES = ("to", "cc", "bcc")
 
 
 def draft_update(
@@ -78,29 +63,6 @@ def draft_update(
     written = _written(bench, replace(fresh, node_id=_node_id(bench, order_id, chosen)), chosen)
     with bench.ledger.write("draft-made") as writer:
         return drafts.add_draft(writer, written, bench.stamp())
-
-
-def view(bench: Bench, draft_id: DraftId) -> DraftView:
-    """A draft with its checks, its reasons and the way it would go; raises NotThere."""
-    read = bench.ledger.read
-    draft = drafts.draft(read, draft_id)
-    party = parties.party(read, draft.party_id) if draft.party_id else None
-    order = orders.order(read, draft.order_id) if draft.order_id else None
-    choice = choice_of(bench, draft)
-    window = _reader_window(bench, party)
-    return DraftView(
-        draft=draft,
-        party=party,
-        order_number=order.number if order else "",
-        order_summary=order.summary if order else "",
-        missing=template_rules.unfilled(draft.subject, draft.body),
-        checks=checks_of(bench, draft, choice, window),
-        notes=_route(bench, draft).notes if draft.party_id else (),
-        program=choice.program.label if choice.program else "",
-        program_code=choice.program.code if choice.program else "",
-        window=window,
-        others=_others(bench, draft),
-    )
 
 
 def open_drafts(bench: Bench) -> tuple[tuple[int, str, str, str], ...]:
@@ -146,11 +108,18 @@ def fill_fact(bench: Bench, draft_id: DraftId, name: str, value: str, *, write_b
 
 
 def set_recipient(bench: Bench, draft_id: DraftId, value: str, role: str, *, name: str = "") -> None:
-    """Put an address into To, Cc or Bcc by hand, or take it out (role ""); the rules then say what it means (A1)."""
+    """Put an address into To, Cc or Bcc by hand, or take it out (role ""); the rules then say what it means (A1).
+
+    Raises RuleSaysNo (field "value") when the text is no mail address.
+    """
     from tradedesk.integrations import mailboxes
 
+    if role not in ("", *ROLES):
+        raise ValueError(role)
     draft = drafts.draft(bench.ledger.read, draft_id)
-    address = mailboxes.normalise_mail(value).value
+    # What stands there already may be taken out whatever it looks like.
+    known = any(each.value == value for each in draft.recipients)
+    address = value if known else mailboxes.normalise_mail(value).value
     rest = tuple(each for each in draft.recipients if each.value != address)
     if role:
         rest = (*rest, _by_hand(bench, draft, address, role, name))
@@ -160,7 +129,7 @@ def set_recipient(bench: Bench, draft_id: DraftId, value: str, role: str, *, nam
 def route_again(bench: Bench, draft_id: DraftId) -> None:
     """Let the rules choose the recipients anew (A1), say after an address was confirmed."""
     draft = drafts.draft(bench.ledger.read, draft_id)
-    _save(bench, "recipients-changed", replace(draft, recipients=_route(bench, draft).recipients))
+    _save(bench, "recipients-changed", replace(draft, recipients=routed(bench, draft).recipients))
 
 
 def attach(bench: Bench, draft_id: DraftId, path: Path) -> None:
@@ -169,7 +138,7 @@ def attach(bench: Bench, draft_id: DraftId, path: Path) -> None:
 
     draft = drafts.draft(bench.ledger.read, draft_id)
     fresh = Attachment(path.name, str(path.absolute()))
-    fresh = replace(fresh, sha256=attached.digest_of(fresh), size=path.stat().st_size)
+    fresh = replace(fresh, size=attached.size_of(fresh), sha256=attached.digest_of(fresh))
     if any(each.path == fresh.path for each in draft.attachments):
         raise RuleSaysNo("already-attached", "attachments", name=path.name)
     _save(bench, "attached", replace(draft, attachments=(*draft.attachments, fresh)))
@@ -187,6 +156,18 @@ def discard(bench: Bench, draft_id: DraftId) -> None:
         writer.delete("drafts", draft_id)
 
 
+def reopen(bench: Bench, draft_id: DraftId) -> None:
+    """Go on with a draft that was handed over but not sent; the log entry of the hand-over stays."""
+    with bench.ledger.write("draft-reopened") as writer:
+        writer.update("drafts", draft_id, {"handed_over_at": None, "message_id": None})
+
+
+def look_again(bench: Bench, draft_id: DraftId) -> DraftView:
+    """Look for mail programs once more, say after one was installed, and show the draft with what was found."""
+    bench.look_for_mail_programs_again()
+    return view(bench, draft_id)
+
+
 def _save(bench: Bench, label: str, draft: Draft) -> None:
     with bench.ledger.write(label) as writer:
         drafts.save_draft(writer, draft, bench.stamp())
@@ -194,7 +175,7 @@ def _save(bench: Bench, label: str, draft: Draft) -> None:
 
 def _due_template(nodes: Sequence[Node]) -> str:
     code = timeline.due_follow_up(nodes)
-    return timeline.template_for(code) if code is not None else "production-progress"
+    return (timeline.template_for(code) if code is not None else "") or "production-progress"
 
 
 def _node_id(bench: Bench, order_id: OrderId | None, template: Template) -> int | None:
@@ -210,25 +191,8 @@ def _node_id(bench: Bench, order_id: OrderId | None, template: Template) -> int 
 def _written(bench: Bench, draft: Draft, template: Template) -> Draft:
     known = fact_words.facts_of(about_of(bench, draft), template.language, bench.now())
     rendered = bench.renderer.render(template, fact_words.merged(known, draft.facts))
-    routed = _route(bench, draft)
-    return replace(draft, subject=rendered.subject, body=rendered.body, recipients=routed.recipients)
-
-
-def _route(bench: Bench, draft: Draft) -> routing.Routing:
-    read = bench.ledger.read
-    assert draft.party_id is not None
-    own_address = ""
-    own = bench.own()
-    if own is not None:
-        own_address = next((each.value for each in parties.addresses(read, own.id)), "")
-    return routing.route(
-        parties.purpose(read, draft.purpose),
-        parties.party(read, draft.party_id),
-        parties.addresses(read, draft.party_id),
-        parties.contacts(read, draft.party_id),
-        parties.assignments(read, draft.party_id),
-        own_address=own_address,
-    )
+    recipients = routed(bench, draft).recipients
+    return replace(draft, subject=rendered.subject, body=rendered.body, recipients=recipients)
 
 
 def _by_hand(bench: Bench, draft: Draft, address: str, role: str, name: str) -> DraftRecipient:
@@ -242,23 +206,3 @@ def _by_hand(bench: Bench, draft: Draft, address: str, role: str, name: str) -> 
     called = next((each.name for each in people if match and each.id == match.contact_id), name)
     number = match.id if match else None
     return DraftRecipient(role, address, called, number, (because("chosen-by-hand", "A1"),), tuple(warnings))
-
-
-def _others(bench: Bench, draft: Draft) -> tuple[DraftRecipient, ...]:
-    """The party's other mail addresses, which could be added by hand."""
-    if draft.party_id is None:
-        return ()
-    used = {each.value for each in draft.recipients}
-    people = {each.id: each.name for each in parties.contacts(bench.ledger.read, draft.party_id)}
-    return tuple(
-        DraftRecipient("", each.value, people.get(each.contact_id or 0, ""), each.id)
-        for each in parties.addresses(bench.ledger.read, draft.party_id)
-        if each.channel == "mail" and each.value not in used
-    )
-
-
-def _reader_window(bench: Bench, party: Party | None) -> WindowState | None:
-    if party is None or not party.zone:
-        return None
-    today = bench.today(party.zone)
-    return window_state(hours_of(party), bench.now(), bench.holidays(party.country, today.year))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tradedesk.domain import culture, payment
+from tradedesk.domain import culture, payment, timeline
 from tradedesk.domain.address import Address, Channel
 from tradedesk.domain.money import Money, grouped
 from tradedesk.domain.order import Instalment, Node, NodeCode, OrderFile
@@ -64,6 +64,9 @@ _EVENTS: dict[str, tuple[str, str]] = {
     payment.Event.ACCEPTANCE: ("acceptance of the goods", "验收"),
 }
 
+#: Facts that may have several lines; every other one may stand in a subject and in the middle of a sentence.
+_SEVERAL_LINES = frozenset({"addresses.list", "my.bank", "point.text"})
+
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -90,16 +93,17 @@ class About:
 
 def facts_of(about: About, language: str, now: datetime) -> dict[str, str]:
     """Every fact known of what the message is about, in ``language`` ("en" or "zh_CN"); ``now`` is aware."""
-    facts = {**_mine(about, language, now), **_theirs(about, language)}
+    facts = {**_mine(about, now), **_theirs(about, language)}
     if about.order is not None:
         facts |= _order(about.order, language) | _timeline(about, language) | _money(about.order, language)
         facts |= _shipment(about.order, language)
     if about.point is not None:
         facts |= _point(about.point, about.party, language)
-    facts["documents.list"] = "\n".join(f"- {title}" for title in about.documents)
+    facts["documents.list"] = ("、" if _column(language) else ", ").join(about.documents)
     facts["invoice.number"] = about.invoice_number
     facts["reply.by"] = day_words(_reply_by(about, now), language)
-    return {name: value for name, value in facts.items() if value}
+    tidy = ((name, value if name in _SEVERAL_LINES else " ".join(value.split())) for name, value in facts.items())
+    return {name: value for name, value in tidy if value.strip()}
 
 
 def day_words(day: date, language: str) -> str:
@@ -114,7 +118,7 @@ def node_words(code: NodeCode, language: str) -> str:
     return _NODES[code][_column(language)]
 
 
-def _mine(about: About, language: str, now: datetime) -> dict[str, str]:
+def _mine(about: About, now: datetime) -> dict[str, str]:
     own = about.own
     if own is None:
         return {}
@@ -124,7 +128,7 @@ def _mine(about: About, language: str, now: datetime) -> dict[str, str]:
         "my.name": about.signer.name if about.signer else "",
         "my.company": own.name,
         "my.working_hours": spans,
-        "my.zone": f"{own.zone} ({_offset(own.zone, now)})" if own.zone else "",
+        "my.zone": _offset(own.zone, now),
         "my.bank": about.own_bank,
     }
 
@@ -158,15 +162,17 @@ def _order(file: OrderFile, language: str) -> dict[str, str]:
         "order.port_loading": order.port_loading,
         "order.valid_until": _maybe_day(order.valid_until, language),
         "order.delivery_on": _maybe_day(order.delivery_on, language),
-        "order.product_parameters": "\n".join(
-            f"- {line.description}: {line.specification}" for line in file.lines if line.specification
+        "order.product_parameters": ("；" if _column(language) else "; ").join(
+            f"{line.description}: {line.specification}" for line in file.lines if line.specification
         ),
     }
 
 
 def _timeline(about: About, language: str) -> dict[str, str]:
-    node = about.node
-    if node is None or about.order is None:
+    if about.order is None:
+        return {}
+    node = about.node or timeline.current_node(about.order.nodes)
+    if node is None:
         return {}
     later = [each for each in about.order.nodes if each.position > node.position and each.actual_on is None]
     facts = {
@@ -233,8 +239,12 @@ def _reply_by(about: About, now: datetime) -> date:
 
 
 def _offset(zone: str, now: datetime) -> str:
-    offset = now.astimezone(ZoneInfo(zone)).strftime("%z") if zone else ""
-    return f"UTC{offset[:3]}:{offset[3:]}" if offset else ""
+    """ "UTC+8", "UTC+5:30": what readers anywhere understand, for the very day."""
+    if not zone:
+        return ""
+    offset = now.astimezone(ZoneInfo(zone)).strftime("%z")
+    minutes = "" if offset[3:5] == "00" else f":{offset[3:5]}"
+    return f"UTC{offset[0]}{int(offset[1:3])}{minutes}"
 
 
 def _maybe_day(day: date | None, language: str) -> str:

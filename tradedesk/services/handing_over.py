@@ -5,7 +5,7 @@ TradeDesk never sends: handing over opens the draft in the mail program.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,10 @@ from tradedesk.domain.draft import ComposeRequest, Draft
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
 from tradedesk.domain.ids import DraftId, MessageId
 from tradedesk.domain.message import Direction, Medium, Message, MessageState, Recipient
-from tradedesk.domain.reason import Reason
+from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.window import WindowState
 from tradedesk.ledger import drafts, messages, orders, parties
+from tradedesk.ledger.queries import orders as order_lists
 from tradedesk.services import log
 from tradedesk.services.bench import Bench
 
@@ -68,16 +69,19 @@ def hand_over(bench: Bench, draft_id: DraftId, override_reason: str = "") -> Han
     asked about at the next start. Raises NeighbourFailed when the program did not start: the draft stays, and ``kept``
     is the .eml file that was prepared.
     """
-    from tradedesk.integrations.mail import fingerprint, launcher
+    from tradedesk.integrations.mail import fingerprint, gate, launcher
 
+    if drafts.handed_over_as(bench.ledger.read, draft_id) is not None:
+        raise RuleSaysNo("already-handed-over", "draft")
     draft = drafts.draft(bench.ledger.read, draft_id)
     choice = choice_of(bench, draft)
     for check in check_rules.must_fix(checks_of(bench, draft, choice)):
         if not (check.waivable and override_reason.strip()):
-            raise RuleSaysNo("must-fix-first", "draft", what=check.reason.code, **dict(check.reason.facts))
+            raise RuleSaysNo("must-fix-first", "draft", what=check.reason.code)
     if choice.program is None:
-        raise NeighbourFailed("mail-no-program")
+        raise NeighbourFailed("mail-no-program", kept="draft")
     request = request_of(draft)
+    gate.check(request)
     entry = _entry(bench, draft, choice.program.label, fingerprint.fingerprint(request), override_reason.strip())
     with bench.ledger.write("handing-over", undoable=False) as writer:
         message_id = messages.add_message(writer, entry)
@@ -117,21 +121,62 @@ def checks_of(bench: Bench, draft: Draft, choice: Choice, window: WindowState | 
     read = bench.ledger.read
     party = parties.party(read, draft.party_id) if draft.party_id else None
     number = orders.order(read, draft.order_id).number if draft.order_id else ""
-
     purpose = parties.purpose(read, draft.purpose) if draft.purpose else None
     advice: tuple[Reason, ...] = ()
     if party is not None:
         ramadan = culture.ramadan_advice(party.country, bench.today())
         advice = (ramadan,) if ramadan is not None else ()
+    # Without any program nothing is lost; that there is none is said where the button would be.
+    losses = choice.lost if choice.program is not None else ()
     return check_rules.before_it_goes_out(
         draft,
         purpose,
         order_number=number,
         reader_window=window,
         advice=advice,
-        losses=choice.lost,
-        stopping=programs.stopping(choice.lost),
+        manner=culture.culture_of(party.country).reason if party is not None and party.country else None,
+        losses=losses,
+        stopping=programs.stopping(losses),
+        refused=_refused(draft),
+        newer_versions=_newer_versions(bench, draft),
     )
+
+
+def _refused(draft: Draft) -> tuple[Reason, ...]:
+    """What the gate would refuse, found before anybody presses the button; the bytes are read at the hand-over only."""
+    from tradedesk.integrations.mail import attached, gate
+
+    found = []
+    request = request_of(draft)
+    try:
+        if request.to or request.cc or request.bcc:
+            gate.check(replace(request, attachments=()))
+    except RuleSaysNo as no:
+        found.append(because("must-not-go-out", error=no.code, field=no.field, **no.facts))
+    for each in request.attachments:
+        try:
+            gate.check_header(each.name, "attachments")
+            if attached.size_of(each) != each.size:
+                raise RuleSaysNo("attachment-changed", "attachments", name=each.name, path=each.path)
+        except RuleSaysNo as no:
+            found.append(because("must-not-go-out", error=no.code, field=no.field, **no.facts))
+    return tuple(found)
+
+
+def _newer_versions(bench: Bench, draft: Draft) -> tuple[tuple[str, str], ...]:
+    """(attached file, newer document) where the order has a newer version of what is attached (G3)."""
+    if draft.order_id is None or not draft.attachments:
+        return ()
+    papers = order_lists.documents(bench.ledger.read, draft.order_id)
+    found = []
+    for each in draft.attachments:
+        same = next((paper for paper in papers if paper.path and paper.path == each.path), None)
+        if same is not None:
+            later = [one for one in papers if (one.kind, one.number) == (same.kind, same.number)]
+            newest = max(later, key=lambda one: one.document_version)
+            if newest.document_version > same.document_version:
+                found.append((each.name, newest.title))
+    return tuple(found)
 
 
 def _mark(bench: Bench, message_id: MessageId, draft_id: DraftId, state: MessageState) -> None:

@@ -1,0 +1,155 @@
+"""A draft with everything its page shows: what is missing, the checks, the way it would go, the reader's day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tradedesk.domain import routing
+from tradedesk.domain import template as template_rules
+from tradedesk.domain.checks import Check
+from tradedesk.domain.draft import Draft, DraftRecipient
+from tradedesk.domain.ids import DraftId
+from tradedesk.domain.message import Message
+from tradedesk.domain.party import Party
+from tradedesk.domain.reason import Reason
+from tradedesk.domain.window import Segment, Side, WindowState, day_bounds, ribbon
+from tradedesk.ledger import drafts, messages, orders, parties
+from tradedesk.services import facts as fact_words
+from tradedesk.services.about import about_of, hours_of
+from tradedesk.services.bench import Bench
+from tradedesk.services.handing_over import checks_of, choice_of
+from tradedesk.services.today import own_hours
+
+
+@dataclass(frozen=True)
+class MissingFact:
+    """A fact still to fill: its name, what the ledger knows by now (""), and whether the order can keep it."""
+
+    name: str
+    suggestion: str
+    keepable: bool
+
+
+@dataclass(frozen=True)
+class TheirDay:
+    """The reader's working time on the user's own day, as fractions of it, and what the reader does now.
+
+    ``start`` and ``end`` are the own day's bounds (UTC), ``marker`` the present moment in it.
+    """
+
+    window: WindowState
+    bars: tuple[Segment, ...]
+    start: datetime
+    end: datetime
+    marker: float | None
+    own_zone: str
+    place: str
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """A draft with everything its page shows. ``program`` is the name on the button, empty when none was found.
+
+    ``by_rules``: whether the recipients are those that the rules choose now (A1). ``handed`` is the log entry once
+    the draft was handed over.
+    """
+
+    draft: Draft
+    party: Party | None
+    order_number: str
+    order_summary: str
+    missing: tuple[MissingFact, ...]
+    checks: tuple[Check, ...]
+    notes: tuple[Reason, ...]
+    by_rules: bool
+    program: str
+    program_code: str
+    day: TheirDay | None
+    others: tuple[DraftRecipient, ...]
+    handed: Message | None
+
+
+def view(bench: Bench, draft_id: DraftId) -> DraftView:
+    """A draft with its checks, its reasons and the way it would go; raises NotThere."""
+    read = bench.ledger.read
+    draft = drafts.draft(read, draft_id)
+    party = parties.party(read, draft.party_id) if draft.party_id else None
+    order = orders.order(read, draft.order_id) if draft.order_id else None
+    choice = choice_of(bench, draft)
+    day = _their_day(bench, party)
+    again = routed(bench, draft)
+    handed = drafts.handed_over_as(read, draft_id)
+    return DraftView(
+        draft=draft,
+        party=party,
+        order_number=order.number if order else "",
+        order_summary=order.summary if order else "",
+        missing=_missing(bench, draft),
+        checks=checks_of(bench, draft, choice, day.window if day else None),
+        notes=again.notes,
+        by_rules=_places(draft.recipients) == _places(again.recipients),
+        program=choice.program.label if choice.program else "",
+        program_code=choice.program.code if choice.program else "",
+        day=day,
+        others=_others(bench, draft),
+        handed=messages.message(read, handed) if handed is not None else None,
+    )
+
+
+def routed(bench: Bench, draft: Draft) -> routing.Routing:
+    """Whom the rules choose for a draft's purpose, with reasons (A1-A8)."""
+    read = bench.ledger.read
+    assert draft.party_id is not None
+    own = bench.own()
+    mine = parties.addresses(read, own.id) if own is not None else ()
+    return routing.route(
+        parties.purpose(read, draft.purpose),
+        parties.party(read, draft.party_id),
+        parties.addresses(read, draft.party_id),
+        parties.contacts(read, draft.party_id),
+        parties.assignments(read, draft.party_id),
+        own_address=next((each.value for each in mine if each.channel == "mail"), ""),
+    )
+
+
+def _missing(bench: Bench, draft: Draft) -> tuple[MissingFact, ...]:
+    names = template_rules.unfilled(draft.subject, draft.body)
+    if not names or draft.party_id is None:
+        return ()
+    known = fact_words.facts_of(about_of(bench, draft), draft.language, bench.now())
+    return tuple(
+        MissingFact(name, known.get(name, ""), keepable=name in fact_words.ORDER_COLUMNS and draft.order_id is not None)
+        for name in names
+    )
+
+
+def _places(recipients: tuple[DraftRecipient, ...]) -> frozenset[tuple[str, str]]:
+    return frozenset((each.role, each.value) for each in recipients)
+
+
+def _others(bench: Bench, draft: Draft) -> tuple[DraftRecipient, ...]:
+    """The party's other mail addresses, which could be added by hand."""
+    if draft.party_id is None:
+        return ()
+    used = {each.value for each in draft.recipients}
+    people = {each.id: each.name for each in parties.contacts(bench.ledger.read, draft.party_id)}
+    return tuple(
+        DraftRecipient("", each.value, people.get(each.contact_id or 0, ""), each.id)
+        for each in parties.addresses(bench.ledger.read, draft.party_id)
+        if each.channel == "mail" and each.value not in used
+    )
+
+
+def _their_day(bench: Bench, party: Party | None) -> TheirDay | None:
+    """The reader's hours beside the user's own (D6); None while nobody said in which zone the reader lives."""
+    if party is None or not party.zone:
+        return None
+    own = own_hours(bench)
+    day = bench.today(own.zone)
+    start, end = day_bounds(own.zone, day)
+    mine = Side("own", own, bench.holidays(own.country, day.year))
+    theirs = Side("party", hours_of(party), bench.holidays(party.country, day.year))
+    drawn = ribbon(mine, [theirs], start, bench.now())
+    row = drawn.rows[1]
+    return TheirDay(row.state, row.segments, start, end, drawn.now, own.zone, party.city or party.label)
