@@ -116,15 +116,13 @@ class Rows:
             number = taken + 1
 
     def _is_unclosed(self, cells: list[str], number: int, last: int) -> bool:
-        """A row over several lines that ran into the end, is far too long, or swallowed the quotes of another."""
+        """A row over several lines that ran into the end, is far too long, or swallowed the quotes of another row."""
         if cells and cells[-1].endswith(_END):
             return True
         if last == number:
             return False
         if last - number >= _MOST_LINES_OF_A_ROW:
             return True
-        if not self.header or len(cells) == len(self.header):
-            return False
         try:
             list(csv.reader(self._lines[number - 1 : last], delimiter=self._delimiter, strict=True))
         except csv.Error:

@@ -46,7 +46,7 @@ _COMMON_CHINESE = frozenset(
     "陈刘杨赵吴徐孙朱胡郭何林罗郑梁谢宋唐邓韩冯曹彭曾萧田董袁潘蒋蔡余杜叶程魏苏吕丁沈任姚卢傅钟姜崔谭廖范汪陆韦贾夏伟芳娜敏静"
     "丽强磊洋艳勇军杰娟涛超秀霞平刚桂福建浙江苏湖河四川东莞珠温厦泉青烟岛连津重庆武汉"
 )
-#: Letters that accents make of A to Z, as Western European lists have them.
+#: The letters that each of them is used for.
 _KINDS = {
     "cp1251": re.compile("[А-яЁё]"),
     "big5": re.compile("[一-龥]"),
@@ -136,8 +136,8 @@ def _is_plain_chinese(text: str) -> bool:
     if len(hanzi) < 4 or (len(hanzi) + len(marks)) < 0.95 * len(letters):
         return False
     common = sum(1 for letter in hanzi if letter in _COMMON_CHINESE)
-    first_level = sum(1 for letter in hanzi if 0xB0 <= letter.encode("gb18030")[0] <= 0xD7)
-    return common >= 0.45 * len(hanzi) and first_level >= 0.85 * len(hanzi)
+    usual = sum(1 for letter in hanzi if letter in _COMMON_CHINESE or 0xB0 <= letter.encode("gb18030")[0] <= 0xD7)
+    return common >= 0.45 * len(hanzi) and usual >= 0.85 * len(hanzi)
 
 
 def _choice(raw: bytes) -> Decoded:
