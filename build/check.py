@@ -40,7 +40,7 @@ def main() -> int:
         code = _step(name, command, closing)
         if code != 0:
             print(f"\n{name} failed. Nothing after it was run.", flush=True)
-            return code
+            return max(code, 1)  # a crash has a negative one
     print(f"\nAll checks passed in {time.monotonic() - begun:.0f} s.")
     print("\n".join(closing), flush=True)
     return 0
@@ -78,7 +78,7 @@ def _step(name: str, command: list[str], closing: list[str]) -> int:
     begun = time.monotonic()
     variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
     variables.setdefault("QT_QPA_PLATFORM", "offscreen")
-    last = ""
+    last = line = "\n"
     with subprocess.Popen(
         command, cwd=ROOT, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, encoding="utf-8", errors="replace",
@@ -87,9 +87,12 @@ def _step(name: str, command: list[str], closing: list[str]) -> int:
         for line in process.stdout:
             print(line, end="", flush=True)
             last = line.rstrip() or last
+    if not line.endswith("\n"):
+        print()
     if _CLOSING.match(last):
         closing.append(last)
-    print(f"── {name}: {'well' if process.returncode == 0 else 'FAILED'}, {time.monotonic() - begun:.1f} s", flush=True)
+    ended = "well" if process.returncode == 0 else f"FAILED with code {process.returncode}"
+    print(f"── {name}: {ended}, {time.monotonic() - begun:.1f} s", flush=True)
     return process.returncode
 
 
