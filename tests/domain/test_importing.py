@@ -378,6 +378,14 @@ def test_problems_of_the_reading_stand_among_those_of_the_checking_by_line() -> 
     assert [problem.line for problem in checked.problems] == [1, 2, 3]
 
 
+def test_a_list_that_could_not_be_read_whole_brings_no_row() -> None:
+    broken = RowProblem(9, because("quotes-too-many", most="100"), Severity.LIST)
+    table = Table(("name",), [("A",)], [2], problems=(broken,))
+    checked = check_list(table, {0: "name"}, ListKind.PARTIES, Options(), *PLACES)
+    assert checked.refused
+    assert checked.rows == ()
+
+
 def test_a_checking_that_is_cancelled_ends_at_once() -> None:
     table = _table("name", *["A"] * 2000)
     asked = []

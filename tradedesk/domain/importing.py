@@ -201,7 +201,7 @@ def _check(
 ) -> Checked[R]:
     problems = list(table.problems)
     missing = _missing(mapping, kind)
-    if missing:
+    if missing or any(problem.severity is Severity.LIST for problem in problems):
         return Checked((), _in_order([*missing, *problems]))
     columns = {field: column for column, field in sorted(mapping.items(), reverse=True)}
     rows: list[R] = []
