@@ -68,12 +68,12 @@ class Desk(QObject):
         *,
         pool: Pool | None = None,
         undo_verb: Callable[[Any, int], Any] | None = None,
-        settings: KeptSettings | None = None,
+        settings: KeptSettings | Preferences | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.bench = bench
-        self.settings = Preferences(settings, self)
+        self.settings = settings if isinstance(settings, Preferences) else Preferences(settings, self)
         self.places = Places(self)
         self.commands = Commands(self)
         self.commands.failed.connect(self._failed)

@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         desk.said.connect(self._said)
         desk.undo_changed.connect(lambda *_: desk.commands.refresh())
         desk.refused.connect(lambda sentence: self.show_banner("warn", sentence))
+        desk.broke.connect(self._broke)
         desk.commands.changed.connect(self._show_actions)
         desk.settings.changed.connect(self._setting_changed)
 
@@ -218,6 +219,10 @@ class MainWindow(QMainWindow):
             use_language(settings.language)
             self.rebuild()
         self.desk.commands.refresh()
+
+    def _broke(self, error: Exception) -> None:
+        # Out of a slot it reaches the exception hook, which writes it down and shows the crash dialog.
+        raise error
 
     def show_banner(self, role: str, sentence: str) -> Banner:
         """Show a sentence above the page until it is closed or the user goes elsewhere; the newest one only."""

@@ -56,7 +56,7 @@ class _Gaps(dict[str, object]):
 
 
 #: Files keyed by code instead of by English text; they are read by ``wording.coded``.
-CODED = ("reasons", "errors", "done", "help")
+CODED = ("reasons", "errors", "done", "help", "terms")
 
 
 @cache
@@ -68,6 +68,6 @@ def table(code: str) -> dict[str, str]:
 
     texts: dict[str, str] = {}
     for path in sorted(resource_path(f"i18n/{code}").glob("*.json")):
-        if path.stem not in CODED:
+        if path.stem.partition("-")[0] not in CODED:
             texts.update(json.loads(path.read_text(encoding="utf-8")))
     return texts
