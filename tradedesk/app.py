@@ -98,11 +98,10 @@ def build(
     from tradedesk.ui.desk import Desk
     from tradedesk.ui.jobs import Lane
     from tradedesk.ui.places import Place
-    from tradedesk.ui.preferences import Preferences
     from tradedesk.ui.shell.main_window import MainWindow
 
     bench = Bench(opened.ledger, profile, now=now, setting=lambda name: getattr(settings.current, name, None))
-    desk = Desk(bench, Lane(), undo_verb=verbs.undo, settings=Preferences(settings), parent=app)
+    desk = Desk(bench, Lane(), undo_verb=verbs.undo, settings=settings, parent=app)
     window = MainWindow(desk, PAGES, COMMANDS, search_verb=verbs.search, summary_verb=verbs.summary)
     desk.open(Place("today"))
     return window, desk
