@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from tradedesk.domain.errors import NotThere
 from tradedesk.domain.ids import NodeId, OrderId
@@ -23,6 +24,9 @@ from tradedesk.ledger.values import day_text, exact, maybe_day, maybe_utc, utc, 
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
+
+#: Where the user is taken to be until the own company says otherwise.
+DEFAULT_ZONE = "Asia/Shanghai"
 
 
 def order(reader: Reader, order_id: OrderId) -> Order:
@@ -63,7 +67,7 @@ def nodes(reader: Reader, order_id: OrderId) -> tuple[Node, ...]:
     """The order's timeline, each node with the notice that told the customer."""
     rows = reader.rows(
         """
-        select n.*, m.at as notice_at,
+        select n.*, m.at as notice_at, (select zone from parties where kind = 'own' limit 1) as own_zone,
                (select r.value from message_recipients r where r.message_id = m.id and r.role = 'to' limit 1)
                as notice_to
         from nodes n left join messages m on m.id = n.notice_message_id
@@ -239,10 +243,14 @@ def _node(row: Row) -> Node:
         planned_on=maybe_day(row["planned_on"]),
         actual_on=maybe_day(row["actual_on"]),
         notice_message_id=row["notice_message_id"],
-        notice_on=utc(row["notice_at"]).date() if row["notice_at"] else None,
+        notice_on=utc(row["notice_at"]).astimezone(_zone(row)).date() if row["notice_at"] else None,
         notice_to=row["notice_to"] or "",
         version=row["version"],
     )
+
+
+def _zone(row: Row) -> ZoneInfo:
+    return ZoneInfo(row["own_zone"] or DEFAULT_ZONE)
 
 
 def _instalment(row: Row, currency: str) -> Instalment:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from tradedesk.domain import payment, timeline
+from tradedesk.domain import timeline
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import NodeId, OrderId, PartyId
 from tradedesk.domain.money import Money
@@ -21,14 +21,27 @@ from tradedesk.ledger.queries import orders as lists
 from tradedesk.ledger.queries.log import LogRow
 from tradedesk.ledger.queries.orders import DocumentRow, OrderQuery, OrderRow
 from tradedesk.services.bench import Bench
+from tradedesk.services.order_plan import arrange_nodes, follow, plan_again, plan_if_unplanned, split_price
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
 
+__all__ = [
+    "DocumentRow", "LogRow", "OrderQuery", "OrderRow", "OrderSheet", "add_nodes", "chip_counts", "follow", "ids",
+    "log_inquiry", "next_number", "plan_again", "plan_node", "reach_node", "record_receipt", "record_shipment", "rows",
+    "save_order", "sheet", "tracking_link",
+]  # fmt: skip
+
+#: Where anybody can look a shipment up, whoever carries it (I2).
+_TRACKING = "https://t.17track.net/en#nums="
+
 
 @dataclass(frozen=True)
 class OrderSheet:
-    """Everything the page of one order shows."""
+    """Everything the page of one order shows.
+
+    ``received_on`` is the day of the newest receipt by instalment; ``today`` and ``zone`` are the user's own.
+    """
 
     file: OrderFile
     party: Party
@@ -37,6 +50,8 @@ class OrderSheet:
     points: tuple[Point, ...]
     due_node: NodeCode | None
     today: date
+    zone: str
+    received_on: dict[int, date]
 
 
 def ids(bench: Bench, query: OrderQuery) -> array[int]:
@@ -66,6 +81,8 @@ def sheet(bench: Bench, order_id: OrderId) -> OrderSheet:
         points=messages.points_of_order(read, order_id),
         due_node=timeline.due_follow_up(file.nodes),
         today=bench.today(),
+        zone=bench.own_zone(),
+        received_on=lists.received_days(read, order_id),
     )
 
 
@@ -95,25 +112,35 @@ def log_inquiry(bench: Bench, party_id: PartyId, summary: str, *, currency: str 
 
 
 def save_order(bench: Bench, order: Order) -> None:
-    """Save what was changed on the order's page; new payment terms split an unpaid price anew."""
-    read = bench.ledger.read
-    before = orders.order_file(read, order.id)
+    """Save what was changed on the order's page.
+
+    New payment terms or another total split an unpaid price anew and put the balance where the terms want it; a
+    confirmed order that now has a delivery day and terms is planned. Raises ChangedElsewhere.
+    """
+    before = orders.order(bench.ledger.read, order.id)
     with bench.ledger.write("order-changed") as writer:
         orders.save_order(writer, order)
-        untouched = all(each.received.minor == 0 for each in before.instalments)
-        if untouched and (order.payment_terms, order.total) != (before.order.payment_terms, before.order.total):
-            _split_again(writer, order, before.instalments)
+        if (order.payment_terms, order.total) != (before.payment_terms, before.total):
+            split_price(writer, order)
+        if order.payment_terms != before.payment_terms:
+            arrange_nodes(writer, order)
         follow(writer, order.id)
+        plan_if_unplanned(bench, writer, order.id)
 
 
 def reach_node(bench: Bench, node_id: NodeId, day: date | None) -> None:
-    """Say on which day a node happened (None takes it back); the stage and what is due follow."""
+    """Say on which day a node happened (None takes it back); the stage and what is due follow.
+
+    An order that is confirmed now is planned, if its delivery day and its payment terms are known.
+    """
     node = orders.node(bench.ledger.read, node_id)
     if day is not None and day > bench.today():
         raise RuleSaysNo("not-yet-happened", "actual_on", day=day.isoformat())
     with bench.ledger.write("node-reached" if day else "node-taken-back") as writer:
         orders.save_node(writer, replace(node, actual_on=day))
         follow(writer, node.order_id)
+        if day is not None:
+            plan_if_unplanned(bench, writer, node.order_id)
 
 
 def plan_node(bench: Bench, node_id: NodeId, day: date | None) -> None:
@@ -139,6 +166,8 @@ def record_receipt(bench: Bench, order_id: OrderId, instalment_id: int, amount: 
     instalment = next((each for each in file.instalments if each.id == instalment_id), None)
     if instalment is None or amount.minor <= 0 or amount.currency != file.order.currency:
         raise RuleSaysNo("receipt-not-possible", "amount", currency=file.order.currency)
+    if day > bench.today():
+        raise RuleSaysNo("not-yet-happened", "day", day=day.isoformat())
     with bench.ledger.write("receipt-noted") as writer:
         receipt = {
             "party_id": file.order.party_id,
@@ -177,27 +206,12 @@ def add_nodes(
         writer.insert("nodes", orders.node_row(node))
 
 
-def follow(writer: Writer, order_id: OrderId) -> None:
-    """Bring up to date what follows from an order's nodes: its stage, and the days on which money falls due."""
-    head = orders.order(writer, order_id)
-    nodes = orders.nodes(writer, order_id)
-    stage = timeline.stage_of(nodes, head.stage)
-    if stage is not head.stage:
-        writer.update("orders", order_id, {"stage": str(stage)})
-    events = payment.event_days(nodes)
-    for row in writer.rows("select id, trigger, trigger_days, due_on from instalments where order_id = ?", (order_id,)):
-        if row["trigger"]:
-            event = events.get(row["trigger"])
-            due = event + timedelta(days=row["trigger_days"]) if event else None
-            writer.update("instalments", row["id"], {"due_on": due.isoformat() if due else None})
+def tracking_link(shipment: Shipment) -> str:
+    """Where the shipment's number can be looked up (I2); empty as long as it has none."""
+    from urllib.parse import quote
 
-
-def _split_again(writer: Writer, order: Order, before: Sequence[Instalment]) -> None:
-    for each in before:
-        writer.delete("instalments", each.id)
-    shares = payment.read_terms(order.payment_terms).shares
-    for instalment in payment.instalments_of(order.total, shares) if shares else ():
-        writer.insert("instalments", orders.instalment_row(order.id, instalment))
+    number = shipment.tracking_no or shipment.container_no or shipment.bl_no
+    return _TRACKING + quote(number.strip(), safe="") if number.strip() else ""
 
 
 def _reach_when_paid(writer: Writer, file: OrderFile, instalment: Instalment, amount: Money, day: date) -> None:
@@ -206,6 +220,9 @@ def _reach_when_paid(writer: Writer, file: OrderFile, instalment: Instalment, am
         return
     first, last = file.instalments[0], file.instalments[-1]
     code = NodeCode.BALANCE if instalment.id == last.id else NodeCode.DEPOSIT if instalment.id == first.id else None
+    # All in advance: the deposit stands for the whole, and there is no balance.
+    if code is NodeCode.BALANCE and all(node.code is not code for node in file.nodes):
+        code = NodeCode.DEPOSIT
     for node in file.nodes:
         if node.code is code and node.actual_on is None:
             orders.save_node(writer, replace(node, actual_on=day))

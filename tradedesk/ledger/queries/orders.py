@@ -13,28 +13,49 @@ from tradedesk.ledger.reader import Reader, marks
 
 _RUNNING = "o.stage in ('inquiry','quoted','confirmed','production','ready','on-the-way','delivered')"
 
-_LATE = f"{_RUNNING} and exists (select 1 from nodes n where n.order_id = o.id and n.actual_on is null \
-and n.planned_on < :today)"  # noqa: S608
+#: The point that comes next, as ``timeline.next_node`` says: the first open one after the last one reached (the balance
+#: does not move the goods); before closing, a balance that was overtaken. Points overtaken are not waited for.
+_NEXT = """from nodes n where n.order_id = o.id and n.actual_on is null and (n.code = 'balance' or n.position >
+coalesce((select max(r.position) from nodes r where r.order_id = o.id and r.actual_on is not null
+          and r.code <> 'balance'), 0))
+order by n.code = 'closed', n.position <= coalesce((select max(r.position) from nodes r where r.order_id = o.id
+          and r.actual_on is not null and r.code <> 'balance'), 0), n.position limit 1"""
+
+_NEXT_DAY = f"case when {_RUNNING} then (select n.planned_on {_NEXT}) end"
+
+_OPEN = """coalesce((select sum(max(i.amount_minor - i.received_minor, 0)) from instalments i
+where i.order_id = o.id), 0)"""
+
+_LATE = f"{_RUNNING} and (select n.planned_on {_NEXT}) < :today"
 
 _UNPAID = "o.stage <> 'cancelled' and exists (select 1 from instalments i where i.order_id = o.id \
 and i.received_minor < i.amount_minor)"
 
 _CHIPS = {"running": _RUNNING, "late": _LATE, "unpaid": _UNPAID}
 
-_SORTS = {
-    "number": "o.number",
-    "party": "p.name collate nocase",
-    "summary": "o.summary collate nocase",
-    "stage": "o.stage",
-    "ordered": "o.ordered_on",
-    "delivery": "o.delivery_on",
-    "total": "o.currency, o.total_minor",
+_STAGES = ("inquiry", "quoted", "confirmed", "production", "ready", "on-the-way", "delivered", "closed", "cancelled")
+
+#: What each column sorts by, most important first; text without regard to case, what is empty always last.
+_SORTS: dict[str, tuple[str, ...]] = {
+    "number": ("o.number",),
+    "party": ("p.name collate nocase",),
+    "summary": ("o.summary collate nocase",),
+    "stage": ("case o.stage " + " ".join(f"when '{each}' then {at}" for at, each in enumerate(_STAGES)) + " end",),
+    "ordered": ("o.ordered_on",),
+    "next": (_NEXT_DAY,),
+    "delivery": ("o.delivery_on",),
+    "total": ("o.currency", "o.total_minor"),
+    "open": ("o.currency", _OPEN),
 }
+_MAY_BE_EMPTY = frozenset({"ordered", "next", "delivery"})
 
 
 @dataclass(frozen=True)
 class OrderQuery:
-    """Which orders, in which order. ``chip``: "", running, late or unpaid; ``party_id`` narrows to one customer."""
+    """Which orders, in which order. ``chip``: "", running, late or unpaid; ``party_id`` narrows to one customer.
+
+    ``sort``: number, party, summary, stage, ordered, next, delivery, total or open.
+    """
 
     chip: str = ""
     search: str = ""
@@ -75,11 +96,15 @@ def ids(reader: Reader, query: OrderQuery, today: date) -> array[int]:
     if found:
         conditions.append("o." + found)
         parameters += words
-    way = "desc" if query.descending else "asc"
     join = "join parties p on p.id = o.party_id" if query.sort == "party" else ""
-    order = ", ".join(f"{part.strip()} {way}" for part in _SORTS[query.sort].split(","))
-    sql = f"select o.id from orders o {join} where {' and '.join(conditions)} order by {order}, o.id {way}"  # noqa: S608
+    sql = f"select o.id from orders o {join} where {' and '.join(conditions)} order by {_order(query)}"  # noqa: S608
     return array("q", [row[0] for row in reader.all(sql, parameters)])
+
+
+def _order(query: OrderQuery) -> str:
+    way = "desc" if query.descending else "asc"
+    last = " nulls last" if query.sort in _MAY_BE_EMPTY else ""
+    return ", ".join(f"{part} {way}{last}" for part in (*_SORTS[query.sort], "o.id"))
 
 
 def rows(reader: Reader, numbers: Sequence[int]) -> list[OrderRow]:
@@ -87,12 +112,8 @@ def rows(reader: Reader, numbers: Sequence[int]) -> list[OrderRow]:
     sql = f"""
         select o.id, o.number, o.party_id, p.name, o.summary, o.stage, o.ordered_on, o.delivery_on, o.currency,
                o.total_minor,
-               coalesce((select sum(max(i.amount_minor - i.received_minor, 0)) from instalments i
-                         where i.order_id = o.id), 0),
-               (select n.code from nodes n where n.order_id = o.id and n.actual_on is null
-                order by n.position limit 1),
-               (select n.planned_on from nodes n where n.order_id = o.id and n.actual_on is null
-                order by n.position limit 1)
+               {_OPEN},
+               case when {_RUNNING} then (select n.code {_NEXT}) end, {_NEXT_DAY}
         from orders o join parties p on p.id = o.party_id where o.id in ({marks(numbers)})
     """  # noqa: S608
     found = {row[0]: OrderRow(*row) for row in reader.all(sql, numbers)}
@@ -139,3 +160,12 @@ def documents(reader: Reader, order_id: int) -> list[DocumentRow]:
         from documents d where d.order_id = ? order by d.kind, d.document_version desc, d.id
     """
     return [DocumentRow(*row) for row in reader.all(sql, (order_id,))]
+
+
+def received_days(reader: Reader, order_id: int) -> dict[int, date]:
+    """The day of the newest receipt of each instalment of an order, by the instalment's number."""
+    sql = """
+        select s.instalment_id, max(r.received_on) from receipt_shares s join receipts r on r.id = s.receipt_id
+        join instalments i on i.id = s.instalment_id where i.order_id = ? group by s.instalment_id
+    """
+    return {row[0]: date.fromisoformat(row[1]) for row in reader.all(sql, (order_id,))}
