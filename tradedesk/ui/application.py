@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from tradedesk.runtime.settings import Settings
@@ -19,7 +19,7 @@ def create_application(argv: Sequence[str], settings: Settings | None = None) ->
     """The application with its name, fonts, language and theme; ``settings`` as they are kept (defaults without)."""
     chosen = settings or Settings()
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(list(argv[:1]) or ["tradedesk"])
+    app = existing if isinstance(existing, QApplication) else _new_application(argv)
     app.setApplicationName("TradeDesk")
     app.setApplicationDisplayName("TradeDesk")
     app.setDesktopFileName("tradedesk")
@@ -34,9 +34,14 @@ def create_application(argv: Sequence[str], settings: Settings | None = None) ->
     return app
 
 
+def _new_application(argv: Sequence[str]) -> QApplication:
+    # As an argument and not by setStyle, whose result would load the long lists of QStyle before the first paint.
+    return QApplication([*(argv[:1] or ["tradedesk"]), "-style", "fusion"])
+
+
 def use_language(wanted: str) -> None:
     """Speak this language ("" is the system's) in the program and in Qt's own dialogs."""
-    code = wanted or ("zh_CN" if QLocale.system().language() is QLocale.Language.Chinese else "en")
+    code = wanted or _system_language()
     wording.set_language(code)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
@@ -50,7 +55,24 @@ def use_language(wanted: str) -> None:
         translator.setObjectName("qtbase")
         if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             app.installTranslator(translator)
-    QLocale.setDefault(QLocale(code) if code != "en" else QLocale(QLocale.Language.English))
+    # Qt's calendars and numbers follow a moment later: the locale's long lists of names cost the first paint too much.
+    QTimer.singleShot(0 if app.topLevelWidgets() else 300, app, _set_default_locale)
+
+
+def _set_default_locale() -> None:
+    from PySide6.QtCore import QLocale
+
+    QLocale.setDefault(QLocale(wording.language()))
+
+
+def _system_language() -> str:
+    if sys.platform.startswith("linux"):
+        told = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    else:
+        from PySide6.QtCore import QLocale
+
+        told = QLocale.system().name()
+    return "zh_CN" if told.startswith("zh") else "en"
 
 
 def use_theme(wanted: str) -> None:

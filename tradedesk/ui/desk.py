@@ -18,7 +18,6 @@ from tradedesk.ui.jobs import Job, JobCancelled, Lane, Pool
 from tradedesk.ui.places import Place, Places
 from tradedesk.ui.preferences import KeptSettings, Preferences
 from tradedesk.ui.undo import Step, UndoStack
-from tradedesk.ui.wording import errors
 
 _log = logging.getLogger(__name__)
 
@@ -193,6 +192,8 @@ class Desk(QObject):
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, TradeError):
+            from tradedesk.ui.wording import errors
+
             _log.info("refused: %s", error)
             self.refused.emit(errors.sentence(error))
         else:

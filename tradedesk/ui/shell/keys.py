@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
 
 if TYPE_CHECKING:
     from tradedesk.ui.shell.main_window import MainWindow
@@ -13,7 +12,9 @@ if TYPE_CHECKING:
 
 def escape(window: MainWindow) -> None:
     """Close the palette; else leave the editor (what it holds is saved); else go one place back."""
-    if window.palette_panel.isVisible() or window.top_bar.search.hasFocus():
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+
+    if window.top_bar.search.hasFocus():
         window.palette_panel.close_up()
         return
     at = window.focusWidget()

@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tradedesk.ui.commands import Command
@@ -18,14 +17,17 @@ from tradedesk.ui.places import Place
 from tradedesk.ui.shell.entries import title_of
 from tradedesk.ui.shell.keys import escape
 from tradedesk.ui.shell.page_table import PageTable
-from tradedesk.ui.shell.palette import Palette
 from tradedesk.ui.shell.rail import Rail
-from tradedesk.ui.shell.shortcuts import Shortcuts
 from tradedesk.ui.shell.status_line import StatusLine
 from tradedesk.ui.shell.top_bar import TopBar
 from tradedesk.ui.shell.window_commands import window_commands
 from tradedesk.ui.widgets.cards import Banner
 from tradedesk.ui.wording import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
+    from tradedesk.ui.shell.palette import Palette
 
 _log = logging.getLogger(__name__)
 #: Milliseconds after a change before the numbers on the rail are counted again.
@@ -79,7 +81,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(860, 520)
         self._restore_geometry()
         self._add_commands(pages)
-        self._shortcuts = Shortcuts(self, desk)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER)
         self._counting.timeout.connect(self._count)
         self._build()
@@ -108,7 +109,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         row.addLayout(column, 1)
         self.setCentralWidget(centre)
-        self.palette_panel = Palette(self.desk, self.top_bar.search, self._search_verb, centre)
+        self._palette_panel: Palette | None = None
+        self.top_bar.search.textEdited.connect(self._first_letter)
+        self.top_bar.search.stepped.connect(self._first_letter)
         self._banner: Banner | None = None
 
     def rebuild(self) -> None:
@@ -197,6 +200,22 @@ class MainWindow(QMainWindow):
     def _said(self, label: str, undo_id: int | None) -> None:
         self.status.show_done(label, undo_id)
 
+    @property
+    def palette_panel(self) -> Palette:
+        """The palette, made at its first use."""
+        if self._palette_panel is None:
+            from tradedesk.ui.shell.palette import Palette
+
+            centre = self.centralWidget()
+            assert centre is not None
+            self._palette_panel = Palette(self.desk, self.top_bar.search, self._search_verb, centre)
+        return self._palette_panel
+
+    def _first_letter(self, _typed: object) -> None:
+        # From the second one on, the palette hears the field itself.
+        if self._palette_panel is None:
+            self.palette_panel.open_below()
+
     def _find(self) -> None:
         self.palette_panel.open()
 
@@ -252,15 +271,17 @@ class MainWindow(QMainWindow):
 
     # -- the window itself ---------------------------------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Notice the first paint."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self._painted:
+        super().paintEvent(event)
+        if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self._after_paint)
-        return done
 
     def _after_paint(self) -> None:
+        from tradedesk.ui.shell.shortcuts import Shortcuts
+
+        self._shortcuts = Shortcuts(self, self.desk)
         self.painted.emit()
         self._count()
         self.table.load_commands_when_idle()

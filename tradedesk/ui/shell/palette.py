@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tradedesk.ui.commands import Command
@@ -77,7 +76,9 @@ class Palette(QFrame):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._ask)
         field.textEdited.connect(self._typed)
-        field.installEventFilter(self)
+        field.stepped.connect(self._step)
+        field.accepted.connect(self._run_current)
+        field.left.connect(self.hide)
         self.hide()
 
     def open(self) -> None:
@@ -85,6 +86,10 @@ class Palette(QFrame):
         self._came_from = self._field.window().focusWidget()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
+        self._typed(self._field.text())
+
+    def open_below(self) -> None:
+        """Show the list for what stands in the field already."""
         self._typed(self._field.text())
 
     def close_up(self) -> None:
@@ -97,32 +102,11 @@ class Palette(QFrame):
         elif self._field.hasFocus():
             self._field.clearFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the field that belong to the list; the field losing the focus."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.key() == Qt.Key.Key_Escape and (self.isVisible() or self._field.text()):
-                event.accept()
-                return True
-        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key(Qt.Key(event.key()))
-        elif event.type() == QEvent.Type.FocusOut:
-            self.hide()
-        return super().eventFilter(watched, event)
-
-    def _key(self, key: Qt.Key) -> bool:
-        if key == Qt.Key.Key_Escape:
-            self.close_up()
-            return True
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            if not self.isVisible():
-                self._typed(self._field.text())
-            else:
-                self.list.step(1 if key == Qt.Key.Key_Down else -1)
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._run_current()
-            return True
-        return False
+    def _step(self, by: int) -> None:
+        if self.isVisible():
+            self.list.step(by)
+        else:
+            self._typed(self._field.text())
 
     def _run_current(self) -> None:
         choice = self.list.current()
@@ -132,6 +116,7 @@ class Palette(QFrame):
         choice.run()
 
     def _typed(self, text: str) -> None:
+        """Show what fits the text: commands now, the rest when it comes."""
         if self._job is not None:
             self._job.cancel()
             self._job = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from tradedesk.ui.commands import Commands
@@ -15,7 +16,14 @@ from tradedesk.ui.wording import tr
 
 
 class SearchField(QLineEdit):
-    """Finds everything and runs every command; shows its shortcut as long as it is empty."""
+    """Finds everything and runs every command; shows its shortcut as long as it is empty.
+
+    The list below it belongs to the palette: the keys that move in it are told by signals.
+    """
+
+    stepped = Signal(int)
+    accepted = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +43,21 @@ class SearchField(QLineEdit):
         hint = self._hint.sizeHint()
         self._hint.resize(hint.width(), 18)
         self._hint.move(self.width() - hint.width() - 10, (self.height() - 18) // 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up, down and Enter belong to the list."""
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accepted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The list closes when the user goes elsewhere."""
+        super().focusOutEvent(event)
+        self.left.emit()
 
 
 class TopBar(QFrame):

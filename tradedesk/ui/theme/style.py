@@ -60,8 +60,6 @@ def _system_theme(app: QApplication) -> str:
 def apply_theme(app: QApplication, name: str) -> None:
     """Put on a theme by name."""
     chosen = sets.THEMES.get(name, sets.LIGHT)
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
     _state["tokens"] = chosen
     app.setPalette(_palette(chosen))
     app.setStyleSheet(style_sheet(chosen))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from tradedesk.ui.commands import Commands
-from tradedesk.ui.theme import icons
+from tradedesk.ui.theme import icons, signals
 
 _ICON, _ICON_GAP = 16, 5
 
@@ -39,6 +39,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setText(_literal(text))
         self._draw_icon()
+        signals.changed.connect(self._draw_icon)
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
 
@@ -54,15 +55,8 @@ class Button(QPushButton):
         self._icon_name = name
         self._draw_icon()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Take the icon's colour from the new theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw_icon()
-
     def _draw_icon(self) -> None:
-        # The base class sends change events before the constructor of this one has run.
-        name = getattr(self, "_icon_name", "")
+        name = self._icon_name
         if name:
             role = {"primary": "on_accent", "link": "accent"}.get(self._kind, "text")
             # The style leaves no room between icon and words, so the drawing brings its own.

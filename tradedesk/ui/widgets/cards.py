@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from tradedesk.ui.theme import icons
+from tradedesk.ui.theme import icons, signals
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.labels import Chip, PlainLabel, SectionTitle
 
@@ -20,17 +20,12 @@ class Icon(QLabel):
         self._name, self._role, self._size = name, role, size
         self.setFixedSize(size, size)
         self._draw()
+        signals.changed.connect(self._draw)
 
     def show_icon(self, name: str, role: str) -> None:
         """Change drawing and colour."""
         self._name, self._role = name, role
         self._draw()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Take the colour from the new theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_name"):
-            self._draw()
 
     def _draw(self) -> None:
         if self._name:

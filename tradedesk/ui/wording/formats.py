@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
-from tradedesk.domain.money import Money, grouped
 from tradedesk.ui.wording import language, tr, trn
+
+if TYPE_CHECKING:
+    from tradedesk.domain.money import Money
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONG_MONTHS = (
@@ -63,6 +66,8 @@ def moment(value: datetime | None, zone: tzinfo | None = None, now: datetime | N
 
 def money(value: Money | None) -> str:
     """ "USD 12,600.00": the currency code always shown. Nothing gives "—"."""
+    from tradedesk.domain.money import grouped
+
     return "—" if value is None else grouped(value)
 
 
