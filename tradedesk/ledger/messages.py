@@ -96,6 +96,12 @@ def points_of_order(reader: Reader, order_id: int) -> tuple[Point, ...]:
     return tuple(point_of(row) for row in reader.rows(sql, (order_id,)))
 
 
+def points_said_in(reader: Reader, message_id: MessageId) -> tuple[Point, ...]:
+    """The points that were made of a log entry, in the order they were made."""
+    sql = "select * from points where said_in = ? order by id"
+    return tuple(point_of(row) for row in reader.rows(sql, (message_id,)))
+
+
 def open_points(reader: Reader) -> tuple[Point, ...]:
     """Everything said and not yet confirmed in writing, oldest first (F2)."""
     return tuple(point_of(row) for row in reader.rows("select * from points where confirmed_by is null order by id"))

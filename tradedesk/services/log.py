@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,38 @@ from tradedesk.domain.message import Direction, Medium, Message, MessageState, R
 from tradedesk.domain.point import Point
 from tradedesk.ledger import messages as message_rows
 from tradedesk.ledger.queries import log as lists
-from tradedesk.ledger.queries.log import LogQuery, LogRow
+from tradedesk.ledger.queries.log import HITS, LogQuery, LogRow
 from tradedesk.services.bench import Bench
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
 
+__all__ = [
+    "AFTERWARDS", "HITS", "LogQuery", "LogRow", "LogSheet", "body", "chip_counts", "ids", "interrupted", "make_point",
+    "mark_consequences", "message", "note", "orders_of", "rows", "say_what_became", "scope_names", "settle_point",
+    "sheet",
+]  # fmt: skip
+
 #: What the user can say of a message that was handed over.
 AFTERWARDS = (MessageState.SENT, MessageState.CHANGED, MessageState.NOT_SENT)
+
+#: Characters of a text that are shown at once; a pasted chat or a mail can be very long.
+SHOWN = 64 * 1024
+
+
+@dataclass(frozen=True)
+class LogSheet:
+    """One entry with all that the page shows of it: its text cut at ``SHOWN`` characters of ``length``, the names of
+    customer and order, the customer's zone (empty when unknown) beside the user's own, and the points made of it.
+    """
+
+    message: Message
+    length: int
+    party: str
+    party_zone: str
+    order_number: str
+    own_zone: str
+    points: tuple[Point, ...]
 
 
 def ids(bench: Bench, query: LogQuery) -> array[int]:
@@ -38,6 +63,43 @@ def message(bench: Bench, message_id: MessageId) -> Message:
     return message_rows.message(bench.ledger.read, message_id)
 
 
+def sheet(bench: Bench, message_id: MessageId) -> LogSheet:
+    """One entry with what belongs to it; raises NotThere."""
+    read = bench.ledger.read
+    entry = message_rows.message(read, message_id)
+    party, zone, number = lists.names(read, entry.party_id, entry.order_id)
+    return LogSheet(
+        message=replace(entry, body=entry.body[:SHOWN]),
+        length=len(entry.body),
+        party=party,
+        party_zone=zone,
+        order_number=number,
+        own_zone=bench.own_zone(),
+        points=message_rows.points_said_in(read, message_id),
+    )
+
+
+def body(bench: Bench, message_id: MessageId) -> str:
+    """The whole text of an entry; raises NotThere."""
+    return message_rows.message(bench.ledger.read, message_id).body
+
+
+def chip_counts(bench: Bench, query: LogQuery) -> dict[str, int]:
+    """How many entries each filter shows, for the query's customer or order."""
+    return lists.chip_counts(bench.ledger.read, query)
+
+
+def scope_names(bench: Bench, query: LogQuery) -> tuple[str, str]:
+    """The name of the customer and the number of the order to which a query is narrowed; empty where it is not."""
+    party, _, number = lists.names(bench.ledger.read, query.party_id, query.order_id)
+    return party, number
+
+
+def orders_of(bench: Bench, party_id: PartyId) -> list[tuple[OrderId, str, str]]:
+    """(number, order number, what it is about) of a customer's orders, the newest first."""
+    return lists.orders_of_party(bench.ledger.read, party_id, 50)
+
+
 def note(
     bench: Bench,
     *,
@@ -49,9 +111,10 @@ def note(
     at: datetime | None = None,
     subject: str = "",
     who: str = "",
+    purpose: str = "",
     to_confirm: str = "",
 ) -> MessageId:
-    """Note something said or received (a call, a pasted chat, a mail).
+    """Note something said or received (a call, a pasted chat, a mail); ``purpose`` is what it was about.
 
     ``to_confirm`` makes a point to confirm of it: it stays open until a confirmation has gone out (F1, F2).
     Raises RuleSaysNo (field "text") when nothing was said.
@@ -72,6 +135,7 @@ def note(
         subject.strip() or first_line[:120],
         text,
         MessageState.NOTED,
+        purpose=purpose,
         recipients=(Recipient("from" if direction is Direction.IN else "to", who),) if who else (),
     )
     with bench.ledger.write("message-noted") as writer:
@@ -107,6 +171,20 @@ def mark_consequences(writer: Writer, entry: Message, *, went_out: bool) -> None
     draft = writer.first("select point_id from drafts where message_id = ? and point_id is not null", (entry.id,))
     if draft is not None:
         writer.update("points", draft[0], {"confirmed_by": entry.id if went_out else None})
+
+
+def make_point(bench: Bench, message_id: MessageId, text: str) -> PointId:
+    """Make a point to confirm of an entry: it stays open until a confirmation has gone out (F1, F2).
+
+    Raises RuleSaysNo (field "text") without words, NotThere.
+    """
+    if not text.strip():
+        raise RuleSaysNo("point-empty", "text")
+    entry = message_rows.message(bench.ledger.read, message_id)
+    words = " ".join(text.split())
+    fresh = Point(0, words, entry.at, str(entry.medium), entry.party_id, entry.order_id, message_id)
+    with bench.ledger.write("point-made") as writer:
+        return message_rows.add_point(writer, fresh)
 
 
 def settle_point(bench: Bench, point_id: PointId, message_id: MessageId) -> None:

@@ -1,22 +1,35 @@
-"""What needs the user now: promises, who is at work, and closing the day."""
+"""What needs the user now: promises, hand-overs nobody answered for, who is at work, and closing the day."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.promise import in_order, promises_for_log, promises_for_orders
 from tradedesk.domain.promise_facts import Promise, PromiseTerms, Urgency
-from tradedesk.domain.window import Hours, Ribbon, Side, day_bounds, default_hours, ribbon
+from tradedesk.domain.window import Hours, Ribbon, Side, day_bounds, default_hours, ribbon, zone_of
+from tradedesk.ledger.queries import log as log_lists
 from tradedesk.ledger.queries import today as facts
+from tradedesk.ledger.queries.log import LogRow
 from tradedesk.services.bench import Bench
+
+__all__ = ["Agenda", "AtWork", "Closing", "LogRow", "Promise", "Urgency", "agenda", "at_work", "own_hours"]
 
 #: What happened longer ago than this owes nobody anything any more.
 _MEMORY = timedelta(days=365)
 
+#: Notices that fall due within so many days are shown.
+_AHEAD = timedelta(days=7)
+
 #: How many customers the ribbon shows below the user's own line.
 _RIBBON_ROWS = 5
+
+#: How many hand-overs are asked about at once; the log has the others.
+_ASKED = 3
+
+_TELLING = frozenset({"write-update", "send-tracking", "notify"})
 
 
 @dataclass(frozen=True)
@@ -29,67 +42,104 @@ class Closing:
 
 @dataclass(frozen=True)
 class Agenda:
-    """Today at a glance. ``with_holidays``: whether the user's public holidays were known when it was reckoned."""
+    """Today at a glance, as reckoned at ``moment`` (UTC) for a day of the user's own ``zone``.
+
+    ``unanswered`` are the hand-overs of which nobody said what became of them, interrupted ones first, of all
+    ``unanswered_count``. ``is_fresh``: the ledger holds nobody to write to yet. ``with_holidays``: whether the user's
+    public holidays were known when this was reckoned.
+    """
 
     day: date
+    moment: datetime
+    zone: str
     promises: tuple[Promise, ...]
     closing: tuple[Closing, ...]
+    unanswered: tuple[LogRow, ...]
+    unanswered_count: int
+    is_fresh: bool
     with_holidays: bool
 
     @property
     def now(self) -> int:
-        """How many promises are late, due within hours, or due today."""
-        return sum(1 for each in self.promises if each.urgency is not Urgency.LATER)
+        """How many promises are late or due within hours."""
+        return self._count(Urgency.LATE, Urgency.SOON)
 
     @property
-    def later(self) -> int:
-        """How many promises come up within the next days."""
-        return len(self.promises) - self.now
+    def later_today(self) -> int:
+        """How many promises are due later on this day."""
+        return self._count(Urgency.TODAY)
+
+    @property
+    def coming(self) -> int:
+        """How many promises fall due after today."""
+        return self._count(Urgency.LATER)
+
+    def _count(self, *urgencies: Urgency) -> int:
+        return sum(1 for each in self.promises if each.urgency in urgencies)
 
 
 @dataclass(frozen=True)
 class AtWork:
-    """The ribbon of 24 hours and the people on it: (key, name, city) by row, the user's own first."""
+    """The ribbon of 24 hours and the people on it: (key, name, city) by row, the user's own first.
+
+    ``moment`` (UTC) is when it was looked at; times are read in the user's own ``zone``.
+    """
 
     ribbon: Ribbon
     people: tuple[tuple[str, str, str], ...]
+    moment: datetime
+    zone: str
 
 
 def agenda(bench: Bench) -> Agenda:
     """Reckon what is owed now (D1-D4, F2, G2), most urgent first, and what is left to close the day (D5)."""
     read = bench.ledger.read
     own = own_hours(bench)
-    day = bench.today(own.zone)
+    moment = bench.now()
+    day = moment.astimezone(zone_of(own.zone)).date()
     holidays: Mapping[date, str] | None = bench.known_holidays(own.country, day.year)
     terms = PromiseTerms(not_before=day - _MEMORY)
-    rows = facts.order_facts(read, day - _MEMORY, day)
+    rows = facts.order_facts(read, day - _MEMORY, day, day + _AHEAD + timedelta(days=terms.ready_days))
     points = facts.point_facts(read)
-    promises = promises_for_orders(rows, terms, bench.now(), own, holidays=holidays or {})
-    promises += promises_for_log((), points, terms, bench.now(), own)
-    updates = sum(1 for each in promises if each.action in ("write-update", "send-tracking", "notify"))
+    promises = promises_for_orders(rows, terms, moment, own, holidays=holidays or {}, horizon_days=_AHEAD.days)
+    promises += promises_for_log((), points, terms, moment, own)
+    unanswered = log_lists.unanswered(read, _ASKED)
+    count = facts.waiting_for_an_answer(read)
     closing = (
         Closing("inquiries-answered", sum(1 for each in promises if each.kind == "inquiry")),
-        Closing("progress-told", updates),
-        Closing("hand-overs-marked", facts.waiting_for_an_answer(read)),
+        Closing("progress-told", sum(1 for each in promises if each.action in _TELLING and _is_of_today(each))),
+        Closing("hand-overs-marked", count),
         Closing("points-confirmed", len(points)),
     )
-    return Agenda(day, tuple(in_order(promises)), closing, holidays is not None)
+    return Agenda(
+        day=day,
+        moment=moment,
+        zone=own.zone,
+        promises=tuple(in_order(promises)),
+        closing=closing,
+        unanswered=tuple(unanswered),
+        unanswered_count=count,
+        is_fresh=facts.is_fresh(read),
+        with_holidays=holidays is not None,
+    )
 
 
 def at_work(bench: Bench) -> AtWork:
     """Who is at work now: the user and the customers with open matters, over the user's own day (D6)."""
     own = own_hours(bench)
-    now = bench.now()
-    day = bench.today(own.zone)
+    moment = bench.now()
+    day = moment.astimezone(zone_of(own.zone)).date()
     mine = bench.own()
     own_side = Side("own", own, bench.holidays(own.country, day.year))
     people = [("own", "", mine.city if mine else "")]
     sides: list[Side] = []
-    for number, name, city, country, zone in facts.busy_parties(bench.ledger.read, _RIBBON_ROWS):
+    for number, name, city, country, zone in facts.busy_parties(bench.ledger.read, day, _RIBBON_ROWS):
         hours = default_hours(country, zone)
-        sides.append(Side(str(number), hours, bench.holidays(country, day.year)))
-        people.append((str(number), name, city))
-    return AtWork(ribbon(own_side, sides, day_bounds(own.zone, day)[0], now), tuple(people))
+        if _is_zone(zone):
+            sides.append(Side(str(number), hours, bench.holidays(country, day.year)))
+            people.append((str(number), name, city))
+    shown = ribbon(own_side, sides, day_bounds(own.zone, day)[0], moment)
+    return AtWork(shown, tuple(people), moment, own.zone)
 
 
 def own_hours(bench: Bench) -> Hours:
@@ -97,3 +147,17 @@ def own_hours(bench: Bench) -> Hours:
     own = bench.own()
     country = own.country if own and own.country else "CN"
     return default_hours(country, own.zone if own and own.zone else bench.own_zone())
+
+
+def _is_of_today(promise: Promise) -> bool:
+    """A notice of the coming days does not keep anybody from closing this one."""
+    return promise.urgency is not Urgency.LATER
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zone_of(name)
+    except RuleSaysNo:
+        # The customer's page asks for it; the others are shown all the same.
+        return False
+    return True

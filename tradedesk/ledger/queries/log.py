@@ -11,7 +11,10 @@ from tradedesk.ledger.queries import find
 from tradedesk.ledger.reader import Reader, marks
 
 #: More hits than anybody reads; a longer query finds the rest.
-_HITS = 1000
+HITS = 1000
+
+_UNANSWERED = "m.state in ('handing-over', 'handed-over')"
+_TO_CONFIRM = "m.id in (select t.said_in from points t where t.confirmed_by is null)"
 
 
 @dataclass(frozen=True)
@@ -44,16 +47,18 @@ class LogRow(NamedTuple):
 
 
 def ids(reader: Reader, query: LogQuery) -> array[int]:
-    """The numbers of the messages, newest first; of a search the newest hits."""
+    """The numbers of the messages, newest first; of a search the newest hits.
+
+    A search finds words of the message, and messages of customers and orders whose own words fit.
+    """
     conditions, parameters = _conditions(query)
+    numbers: array[int] = array("q")
     if query.search.strip():
-        scope = "".join(f" and {condition}" for condition in conditions)
-        return array("q", find.messages(reader, query.search, _HITS, scope=scope, parameters=tuple(parameters)))
+        numbers.extend(_found(reader, query.search, conditions, parameters))
+        return numbers
     where = f"where {' and '.join(conditions)}" if conditions else ""
     sql = f"select m.id from messages m {where} order by m.at desc, m.id desc"  # noqa: S608
-    numbers: array[int] = array("q")
-    for row in reader.stream(sql, parameters):
-        numbers.append(row[0])
+    numbers.extend(row[0] for row in reader.stream(sql, parameters))
     return numbers
 
 
@@ -81,6 +86,60 @@ def of_order(reader: Reader, order_id: int, limit: int = 200) -> list[LogRow]:
     return rows(reader, [row[0] for row in numbers])
 
 
+def unanswered(reader: Reader, limit: int) -> list[LogRow]:
+    """Hand-overs of which nobody said what became of them: interrupted ones first, then the newest."""
+    sql = f"""
+        select m.id from messages m where {_UNANSWERED}
+        order by m.state = 'handing-over' desc, m.at desc, m.id desc limit ?
+    """  # noqa: S608
+    return rows(reader, [row[0] for row in reader.all(sql, (limit,))])
+
+
+def chip_counts(reader: Reader, query: LogQuery) -> dict[str, int]:
+    """How many messages each filter shows, within the query's customer or order; its search and chip do not count."""
+    conditions, parameters = _conditions(LogQuery(party_id=query.party_id, order_id=query.order_id))
+    counts = {}
+    for chip, own in (("", ""), ("handed-over", _UNANSWERED), ("points", _TO_CONFIRM)):
+        wanted = [*conditions, *([own] if own else [])]
+        where = f"where {' and '.join(wanted)}" if wanted else ""
+        counts[chip] = int(reader.value(f"select count(*) from messages m {where}", parameters))  # noqa: S608
+    return counts
+
+
+def names(reader: Reader, party_id: int | None, order_id: int | None) -> tuple[str, str, str]:
+    """The name and zone of a customer and the number of an order; empty for what is not there."""
+    party = reader.first("select name, zone from parties where id = ?", (party_id,)) or ("", "")
+    number = reader.value("select number from orders where id = ?", (order_id,))
+    return party[0], party[1], number or ""
+
+
+def orders_of_party(reader: Reader, party_id: int, limit: int) -> list[tuple[int, str, str]]:
+    """(number, order number, what it is about) of a customer's orders that were not cancelled, the newest first."""
+    sql = """
+        select id, number, summary from orders where party_id = ? and stage <> 'cancelled' order by id desc limit ?
+    """
+    return [(row[0], row[1], row[2]) for row in reader.all(sql, (party_id, limit))]
+
+
+def _found(reader: Reader, search: str, conditions: list[str], parameters: list[object]) -> list[int]:
+    scope = "".join(f" and {condition}" for condition in conditions)
+    numbers = set(find.messages(reader, search, HITS, scope=scope, parameters=tuple(parameters)))
+    for column, index in (("party_id", "party_fts"), ("order_id", "order_fts")):
+        condition, words = find.line_condition(index, search)
+        if condition:
+            sql = f"""
+                select m.id from messages m where m.{column} in (select id from {_TABLES[index]} where {condition})
+                {scope} order by m.at desc limit {HITS}
+            """  # noqa: S608
+            numbers.update(row[0] for row in reader.all(sql, (*words, *parameters)))
+    found = sorted(numbers)
+    sql = f"select id from messages where id in ({marks(found)}) order by at desc, id desc limit {HITS}"  # noqa: S608
+    return [row[0] for row in reader.all(sql, found)]
+
+
+_TABLES = {"party_fts": "parties", "order_fts": "orders"}
+
+
 def _conditions(query: LogQuery) -> tuple[list[str], list[object]]:
     conditions: list[str] = []
     parameters: list[object] = []
@@ -91,7 +150,7 @@ def _conditions(query: LogQuery) -> tuple[list[str], list[object]]:
         conditions.append("m.order_id = ?")
         parameters.append(query.order_id)
     if query.chip == "handed-over":
-        conditions.append("m.state in ('handing-over', 'handed-over')")
+        conditions.append(_UNANSWERED)
     elif query.chip == "points":
-        conditions.append("m.id in (select t.said_in from points t where t.confirmed_by is null)")
+        conditions.append(_TO_CONFIRM)
     return conditions, parameters

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from tradedesk.domain.money import Money, grouped
@@ -13,41 +14,64 @@ from tradedesk.ledger.values import maybe_utc, utc
 
 _RUNNING = "('inquiry','quoted','confirmed','production','ready','on-the-way','delivered')"
 
-#: One row a running order: each point of the timeline that a promise looks at, with the day its notice went out.
+#: The column that tells the last point reached: its place in the timeline above, its number below.
+_SHIFT = 40
+
+#: What promises look at on the timelines of the running orders, one row an order, without touching the log.
+_TIMELINES = f"""
+select o.id,
+       max(case when n.code = 'confirmed' then n.actual_on end) as confirmed_on,
+       max(case when n.code = 'deposit' then n.actual_on end) as paid_on,
+       max(case when n.code in ('confirmed', 'deposit') then n.notice_message_id end) as confirm_told,
+       max(case when n.code = 'confirmed' then n.id end) as confirm_node,
+       max(case when n.code = 'ready' then n.planned_on end) as ready_planned_on,
+       max(case when n.code = 'ready' then n.actual_on end) as ready_on,
+       max(case when n.code = 'ready' then n.notice_message_id end) as ready_told,
+       max(case when n.code = 'ready' then n.id end) as ready_node,
+       max(case when n.code = 'shipped' then n.actual_on end) as shipped_on,
+       max(case when n.code = 'shipped' then n.notice_message_id end) as shipped_told,
+       max(case when n.code = 'shipped' then n.id end) as shipped_node,
+       max(case when n.code = 'delivered' then n.actual_on end) as delivered_on,
+       max(case when n.actual_on is not null and n.code <> 'balance'
+                then (n.position << {_SHIFT}) | n.id end) as reached
+from orders o left join nodes n on n.order_id = o.id
+where o.stage in {_RUNNING} and (o.ordered_on is null or o.ordered_on >= ?)
+group by o.id
+"""  # noqa: S608
+
+#: Only the orders of which something may be owed; the days of their notices are read for these alone.
 _ORDERS = f"""
 select o.id, o.party_id, o.number, p.name, o.stage, p.country, o.summary, o.inquired_at,
        case when o.stage = 'inquiry' then
             (select min(m.at) from messages m where m.order_id = o.id and m.direction = 'out' and m.at >= o.inquired_at
              and m.state <> 'not-sent') end,
-       max(case when n.code = 'confirmed' then n.actual_on end),
-       max(case when n.code = 'deposit' then n.actual_on end),
-       max(case when n.code in ('confirmed', 'deposit') then substr(t.at, 1, 10) end),
-       max(case when n.code = 'confirmed' then n.id end),
-       max(case when n.code = 'ready' then n.planned_on end),
-       max(case when n.code = 'ready' then n.actual_on end),
-       max(case when n.code = 'ready' then substr(t.at, 1, 10) end),
-       max(case when n.code = 'ready' then n.id end),
-       max(case when n.code = 'shipped' then n.actual_on end),
-       max(case when n.code = 'shipped' then substr(t.at, 1, 10) end),
-       max(case when n.code = 'shipped' then n.id end),
-       max(case when n.code = 'delivered' then n.actual_on end),
+       v.confirmed_on, v.paid_on, (select substr(at, 1, 10) from messages where id = v.confirm_told), v.confirm_node,
+       v.ready_planned_on, v.ready_on, (select substr(at, 1, 10) from messages where id = v.ready_told), v.ready_node,
+       v.shipped_on, (select substr(at, 1, 10) from messages where id = v.shipped_told), v.shipped_node, v.delivered_on,
        coalesce((select case when s.tracking_no <> '' then s.tracking_no when s.container_no <> '' then s.container_no
                              else s.bl_no end from shipments s where s.order_id = o.id order by s.id desc limit 1), ''),
-       max(case when n.actual_on is not null and n.code <> 'balance' then
-            printf('%03d|%s|%s|%s|%d', n.position, n.code, n.actual_on, coalesce(substr(t.at, 1, 10), ''), n.id) end)
-from orders o
+       coalesce(l.code, ''), l.actual_on, (select substr(at, 1, 10) from messages where id = l.notice_message_id), l.id
+from ({_TIMELINES}) v
+join orders o on o.id = v.id
 join parties p on p.id = o.party_id
-left join nodes n on n.order_id = o.id
-left join messages t on t.id = n.notice_message_id
-where o.stage in {_RUNNING} and (o.ordered_on is null or o.ordered_on >= ?)
-group by o.id
+left join nodes l on l.id = (v.reached & ((1 << {_SHIFT}) - 1))
+where (o.stage = 'inquiry' and o.inquired_at is not null)
+   or (v.paid_on is not null and v.confirm_told is null and v.shipped_on is null)
+   or (v.ready_told is null and v.shipped_on is null and (v.ready_on is not null or v.ready_planned_on <= ?))
+   or (v.shipped_on is not null and v.shipped_told is null and v.delivered_on is null)
+   or (l.code in ('confirmed', 'production', 'customs') and l.notice_message_id is null)
+   or o.id in (select i.order_id from instalments i where i.due_on <= ? and i.received_minor < i.amount_minor)
 """  # noqa: S608
 
 
-def order_facts(reader: Reader, since: date, today: date) -> list[OrderFacts]:
-    """What promises need of every running order that was made on or after ``since``."""
+def order_facts(reader: Reader, since: date, today: date, ready_until: date) -> list[OrderFacts]:
+    """What promises need of every running order, made on or after ``since``, of which something may be owed.
+
+    ``ready_until``: goods planned to be ready after that day (own zone) owe no notice yet.
+    """
     dues = _dues(reader, today)
-    return [_facts(row, dues) for row in reader.all(_ORDERS, (since.isoformat(),))]
+    parameters = (since.isoformat(), ready_until.isoformat(), today.isoformat())
+    return [_facts(row, dues) for row in reader.all(_ORDERS, parameters)]
 
 
 def point_facts(reader: Reader) -> list[PointFacts]:
@@ -69,15 +93,23 @@ def waiting_for_an_answer(reader: Reader) -> int:
     return int(reader.value("select count(*) from messages where state in ('handing-over', 'handed-over')"))
 
 
-def busy_parties(reader: Reader, limit: int) -> list[tuple[int, str, str, str, str]]:
-    """(number, name, city, country, zone) of the customers with open matters, those with the nearest dates first."""
+def is_fresh(reader: Reader) -> bool:
+    """Whether there is nobody to write to yet: no company but the own one, and nothing in the log."""
+    sql = "select exists (select 1 from parties where kind <> 'own') or exists (select 1 from messages)"
+    return not reader.value(sql)
+
+
+def busy_parties(reader: Reader, today: date, limit: int) -> list[tuple[int, str, str, str, str]]:
+    """(number, name, city, country, zone) of the customers with open matters, the next delivery first."""
     sql = f"""
         select p.id, case when p.short_name <> '' then p.short_name else p.name end, p.city, p.country, p.zone
         from orders o join parties p on p.id = o.party_id
         where o.stage in {_RUNNING} and p.zone <> ''
-        group by p.id order by min(coalesce(o.delivery_on, '9999')) desc, max(o.id) desc limit ?
+        group by p.id
+        order by min(case when o.delivery_on >= ? then o.delivery_on else '9999' end), max(o.id) desc limit ?
     """  # noqa: S608
-    return [(row[0], row[1], row[2], row[3], row[4]) for row in reader.all(sql, (limit,))]
+    rows = reader.all(sql, (today.isoformat(), limit))
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
 
 
 def _dues(reader: Reader, today: date) -> Mapping[int, list[Due]]:
@@ -94,10 +126,6 @@ def _dues(reader: Reader, today: date) -> Mapping[int, list[Due]]:
 
 
 def _facts(row: tuple[Any, ...], dues: Mapping[int, list[Due]]) -> OrderFacts:
-    code, node_on, node_notice, node_id = "", None, None, None
-    if row[22]:
-        _, code, reached, told, number = row[22].split("|")
-        node_on, node_notice, node_id = _day(reached), _day(told), int(number)
     return OrderFacts(
         order_id=row[0],
         party_id=row[1],
@@ -121,15 +149,17 @@ def _facts(row: tuple[Any, ...], dues: Mapping[int, list[Due]]) -> OrderFacts:
         shipped_node_id=row[19],
         delivered_on=_day(row[20]),
         tracking=row[21],
-        node_code=code,
-        node_on=node_on,
-        node_notice_on=node_notice,
-        node_id=node_id,
+        node_code=row[22],
+        node_on=_day(row[23]),
+        node_notice_on=_day(row[24]),
+        node_id=row[25],
         dues=tuple(dues.get(row[0], ())),
     )
 
 
+@lru_cache(4096)
 def _day(text: str | None) -> date | None:
+    # The same few hundred days stand on all orders.
     return date.fromisoformat(text) if text else None
 
 
