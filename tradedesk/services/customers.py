@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tradedesk.domain import mailbox, routing
 from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
@@ -21,6 +22,12 @@ from tradedesk.ledger import parties
 from tradedesk.ledger.queries import customers as lists
 from tradedesk.ledger.queries.customers import CustomerQuery, CustomerRow
 from tradedesk.services.bench import Bench
+
+__all__ = [
+    "CustomerQuery", "CustomerRow", "CustomerSheet", "add_address", "add_party", "assign", "chip_counts",
+    "company_domains", "confirm_kind", "ids", "normalised", "presumed", "preview_address", "remove_address", "rows",
+    "save_contact", "save_party", "set_contact", "set_kind", "set_standing", "sheet",
+]  # fmt: skip
 
 #: The shipped purposes that are columns of the matrix; a notice goes to groups and needs no cell.
 _NO_COLUMN = frozenset({"notice"})
@@ -49,6 +56,7 @@ class CustomerSheet:
     orders: int
     messages: int
     points: tuple[Point, ...]
+    today: date
 
     def role(self, address_id: AddressId, purpose_id: PurposeId) -> Role | None:
         """What the cell says, or None when it is empty."""
@@ -101,6 +109,7 @@ def sheet(bench: Bench, party_id: PartyId) -> CustomerSheet:
         orders=orders,
         messages=messages,
         points=tuple(message_rows.point_of(row) for row in points),
+        today=bench.today(),
     )
 
 

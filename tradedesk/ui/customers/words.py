@@ -9,6 +9,7 @@ from tradedesk.domain.culture import Style
 from tradedesk.domain.party import PartyKind
 from tradedesk.domain.purpose import Purpose, PurposeCode, Role
 from tradedesk.ui.wording import formats, language, tr
+from tradedesk.ui.wording.told import term
 
 #: The party kinds of this page, in the order of its switch; the own company lives in the settings.
 KINDS = (PartyKind.CUSTOMER, PartyKind.SUPPLIER, PartyKind.FORWARDER, PartyKind.COLLEAGUE)
@@ -68,10 +69,7 @@ def channel(code: Channel) -> str:
 
 def channel_named(code: str) -> str:
     """The words for a channel or medium as the ledger stores it; a text of the user's own stays as it is."""
-    media = {"call": tr("Call"), "meeting": tr("Meeting"), "mail": tr("Mail")}
-    if code in media:
-        return media[code]
-    return channel(Channel(code)) if code in set(Channel) else code
+    return channel(Channel(code)) if code in set(Channel) else term("medium", code)
 
 
 def icon_of(code: Channel) -> str:
@@ -93,16 +91,7 @@ def kind_of_mailbox(code: MailboxKind) -> str:
 
 def department(code: Department) -> str:
     """Whose desk it is."""
-    return {
-        Department.PURCHASING: tr("purchasing"),
-        Department.ACCOUNTING: tr("finance"),
-        Department.TECHNICAL: tr("technical"),
-        Department.SALES: tr("sales"),
-        Department.LOGISTICS: tr("logistics"),
-        Department.QUALITY: tr("quality"),
-        Department.LEGAL: tr("legal"),
-        Department.GENERAL: tr("general"),
-    }[code]
+    return term("department", code)
 
 
 _KIND_ROLES = {
@@ -127,7 +116,7 @@ def kind_chip(address: Address) -> tuple[str, str]:
     return words, _KIND_ROLES[address.kind]
 
 
-def standing_chip(address: Address, today: date) -> tuple[str, str]:
+def standing_chip(address: Address, today: date | None) -> tuple[str, str]:
     """Words and colour of an address's standing, with its day."""
     on = formats.day(address.standing_on, today) if address.standing_on else ""
     if address.standing is Standing.CONFIRMED:
@@ -165,27 +154,15 @@ def cell(role: Role | None, channel_code: Channel) -> tuple[str, str]:
     if role is None:
         return "·", ""
     if role is Role.NEVER:
-        return tr("never"), "never"
+        return term("role", "never"), "never"
     if channel_code in INSTANT_MESSAGING:
         return tr("IM"), "neutral"
-    return (tr("To"), "good") if role is Role.TO else (tr("Cc"), "info")
+    return term("role", role), "good" if role is Role.TO else "info"
 
 
 def node(code: str) -> str:
     """A point of an order's timeline."""
-    return {
-        "inquiry": tr("inquiry received"),
-        "quoted": tr("quoted"),
-        "confirmed": tr("order confirmed"),
-        "deposit": tr("deposit received"),
-        "production": tr("in production"),
-        "ready": tr("goods ready"),
-        "customs": tr("customs released"),
-        "shipped": tr("shipped"),
-        "delivered": tr("delivered"),
-        "balance": tr("balance paid"),
-        "closed": tr("closed"),
-    }.get(code, code)
+    return term("node", code)
 
 
 def style(code: Style) -> str:

@@ -1,0 +1,204 @@
+"""The tab "Addresses & purposes": the matrix, one address looked at, and what it means for the next message."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from tradedesk.domain.address import Address, Channel
+from tradedesk.domain.reason import Reason
+from tradedesk.services.customers import CustomerSheet
+from tradedesk.ui.customers.address_card import AddressCard
+from tradedesk.ui.customers.address_form import AddressForm
+from tradedesk.ui.customers.matrix import MatrixView
+from tradedesk.ui.customers.matrix_model import MatrixModel
+from tradedesk.ui.customers.presenter import CustomersPresenter
+from tradedesk.ui.widgets import Banner, Button, Card, EmptyState, Icon, Line, PlainLabel, SectionTitle
+from tradedesk.ui.wording import reasons, tr
+
+
+class AddressesTab(QWidget):
+    """Shows the addresses of the presenter's sheet."""
+
+    #: Write the polite mail that asks which address is for what (B3).
+    ask_requested = Signal()
+
+    def __init__(self, presenter: CustomersPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._looked_at: int | None = None
+        self._party_id: int | None = None
+        self._notes: tuple[tuple[Reason, ...], tuple[Reason, ...]] | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(10)
+        self.model = MatrixModel(presenter.role, self)
+        self.view = MatrixView(self.model)
+        self.view.setAccessibleName(tr("Who receives what"))
+        column.addWidget(self._card())
+        self._banners = QVBoxLayout()
+        self._banners.setSpacing(8)
+        column.addLayout(self._banners)
+        column.addStretch(1)
+        self._listen()
+
+    def _card(self) -> Card:
+        card = Card()
+        card.setAccessibleName(tr("Who receives what"))
+        card.body.addWidget(self._head())
+        card.add(Line())
+        self.form = AddressForm()
+        self.form.hide()
+        card.add(self.form)
+        card.add(self.view)
+        self.look = AddressCard()
+        self.look.hide()
+        card.add(self.look)
+        self.empty = EmptyState(
+            "at-sign", tr("No addresses yet. The first mail address makes it possible to write."),
+            tr("Add address"), self.begin_adding,
+        )  # fmt: skip
+        self.empty.setMinimumHeight(200)
+        card.add(self.empty)
+        return card
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(10)
+        head.setFixedHeight(55)
+        hint = PlainLabel(
+            tr("Click a cell: To → Cc → never → off. Kinds are presumed until the customer confirms them."),
+            tone="muted", size="small", wrap=True,
+        )  # fmt: skip
+        self.ask = Button(tr("Ask the customer"), "mail-check", "quiet", self.ask_requested.emit)
+        self.add = Button(tr("Address"), "plus", on_click=self.begin_adding)
+        self.add.setAccessibleName(tr("Add address"))
+        row.addWidget(SectionTitle(tr("Who receives what")))
+        row.addWidget(hint, 1)
+        row.addWidget(self.ask)
+        row.addWidget(self.add)
+        return head
+
+    def _listen(self) -> None:
+        presenter = self._presenter
+        self.view.pressed_cell.connect(presenter.press)
+        self.view.chosen.connect(self.look_at)
+        self.view.walked.connect(lambda found: self.look_at(found) if self.look.isVisible() else None)
+        self.form.typed.connect(self._typed)
+        self.form.submitted.connect(self._submitted)
+        self.form.closed.connect(self._end_adding)
+        self.look.closed.connect(lambda: self.look_at(None))
+        self.look.kind_set.connect(presenter.set_kind)
+        self.look.confirmed.connect(presenter.confirm)
+        self.look.standing_set.connect(presenter.set_standing)
+        self.look.whose_set.connect(presenter.set_whose)
+        self.look.removed.connect(presenter.remove_address)
+        presenter.address_added.connect(self._added)
+
+    def show_sheet(self, sheet: CustomerSheet) -> None:
+        """Show a party's addresses, gaps and effects."""
+        if sheet.party.id != self._party_id:
+            self._party_id = sheet.party.id
+            self._looked_at = None
+            self.form.hide()
+        at, column = self.view.current_address(), self.view.currentIndex().column()
+        if not self.model.show_sheet(sheet) and at is not None:
+            self.view.go_to(at, max(column, 0))
+        self.view.setVisible(bool(sheet.addresses))
+        self.empty.setVisible(not sheet.addresses and self.form.isHidden())
+        mails = [each for each in sheet.addresses if each.channel is Channel.MAIL and each.reachable]
+        self.ask.setVisible(bool(mails))
+        self._show_looked_at(sheet)
+        self._show_notes(sheet)
+
+    def look_at(self, address_id: int | None) -> None:
+        """Look at one address below the matrix; None closes."""
+        self._looked_at = address_id
+        if self._presenter.sheet is not None:
+            self._show_looked_at(self._presenter.sheet)
+        if address_id is None:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_adding(self) -> None:
+        """Open the form for a new address."""
+        sheet = self._presenter.sheet
+        if sheet is not None:
+            self.empty.hide()
+            self.form.begin(sheet.contacts)
+
+    def _end_adding(self) -> None:
+        self.form.hide()
+        sheet = self._presenter.sheet
+        if sheet is not None:
+            self.empty.setVisible(not sheet.addresses)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _typed(self, channel: Channel, text: str) -> None:
+        if not text.strip():
+            self.form.show_presumed(None)
+            return
+        self._presenter.preview(channel, text, self._presumed)
+
+    def _presumed(self, address: Address | None) -> None:
+        if not self.form.isHidden():
+            self.form.show_presumed(address)
+
+    def _submitted(self, channel: Channel, text: str, whose: int | None) -> None:
+        self._presenter.add_address(channel, text, whose, self.form.show_problem)
+
+    def _added(self, address_id: int) -> None:
+        """The new address is looked at at once, so that what was presumed can be corrected."""
+        self.form.hide()
+        self._looked_at = address_id
+
+    def _show_looked_at(self, sheet: CustomerSheet) -> None:
+        address = next((each for each in sheet.addresses if each.id == self._looked_at), None)
+        came = self.look.isHidden() and address is not None
+        if address is not None:
+            self.look.show_address(address, sheet.contacts)
+        self.look.setVisible(address is not None)
+        self.view.mark(address.id if address is not None else None)
+        if came and address is not None:
+            if self.view.current_address() != address.id:
+                self.view.go_to(address.id)
+            QTimer.singleShot(0, self, self._show_whole_look)
+
+    def _show_whole_look(self) -> None:
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None:
+            page.ensureWidgetVisible(self.look, 0, 12)
+
+    def _show_notes(self, sheet: CustomerSheet) -> None:
+        """What is missing, then where each kind of message would go now."""
+        if self._notes == (sheet.gaps, sheet.effects):
+            return
+        self._notes = (sheet.gaps, sheet.effects)
+        while self._banners.count():
+            item = self._banners.takeAt(0)
+            old = item.widget() if item is not None else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        if sheet.gaps:
+            self._banners.addWidget(Banner("warn", "\n".join(reasons.sentence(each) for each in sheet.gaps)))
+        if sheet.effects and sheet.addresses:
+            self._banners.addWidget(_effects(sheet.effects))
+
+
+def _effects(found: tuple[Reason, ...]) -> QFrame:
+    card = Card(tr("Where the next message would go"))
+    body = QVBoxLayout()
+    body.setContentsMargins(14, 10, 14, 10)
+    body.setSpacing(6)
+    for reason in found:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Icon("arrow-right", "faint", 14), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(PlainLabel(reasons.sentence(reason), size="small", wrap=True), 1)
+        body.addLayout(row)
+    card.body.addLayout(body)
+    return card

@@ -1,0 +1,194 @@
+"""The right side: who it is, the four facts, and the tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
+
+from tradedesk.domain.party import Party
+from tradedesk.services.customers import CustomerSheet
+from tradedesk.ui.customers import words
+from tradedesk.ui.customers.addresses_tab import AddressesTab
+from tradedesk.ui.customers.facts_row import FactsRow
+from tradedesk.ui.customers.history import messages_tab, orders_tab
+from tradedesk.ui.customers.notes import NotesTab
+from tradedesk.ui.customers.overview import OverviewTab
+from tradedesk.ui.customers.presenter import TABS, CustomersPresenter
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.places import Place
+from tradedesk.ui.widgets import Button, Line, PageTitle, PlainLabel
+from tradedesk.ui.wording import formats, language, tr
+
+
+class PartyDetail(QScrollArea):
+    """One party; scrolls up and down as a whole."""
+
+    tab_chosen = Signal(str)
+
+    def __init__(self, desk: Desk, presenter: CustomersPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._presenter = desk, presenter
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ground = QWidget()
+        ground.setProperty("ground", "window")
+        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(22, 18, 22, 22)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addSpacing(14)
+        self.facts = FactsRow()
+        column.addWidget(self.facts)
+        column.addSpacing(10)
+        column.addWidget(self._tab_bar())
+        column.addWidget(Line())
+        self._add_tabs(column)
+        self.setWidget(ground)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_width)
+
+    def _keep_width(self, _least: int, most: int) -> None:
+        """The bar takes its room from the margin, so nothing moves sideways when it comes."""
+        ground = self.widget()
+        layout = ground.layout() if ground is not None else None
+        if layout is not None:
+            bar = self.verticalScrollBar().sizeHint().width() if most > 0 else 0
+            layout.setContentsMargins(22, 18, 22 - bar, 22)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        told = QVBoxLayout()
+        told.setSpacing(4)
+        self.name = PageTitle()
+        self.name.setWordWrap(True)
+        self.about = PlainLabel(tone="muted", wrap=True)
+        told.addWidget(self.name)
+        told.addWidget(self.about)
+        row.addLayout(told, 1)
+        self.write = Button(tr("Write mail"), "pen-line", "primary", self._write)
+        row.addWidget(self.write, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _tab_bar(self) -> QTabBar:
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setAccessibleName(tr("Parts of this page"))
+        for key in TABS:
+            self.tabs.setTabData(self.tabs.addTab(""), key)
+        self.tabs.currentChanged.connect(self._tab_changed)
+        return self.tabs
+
+    def _add_tabs(self, column: QVBoxLayout) -> None:
+        self.addresses = AddressesTab(self._presenter)
+        self.addresses.ask_requested.connect(self._ask)
+        self.overview = OverviewTab(self._presenter)
+        self.orders = orders_tab(self._desk)
+        self.messages = messages_tab(self._desk)
+        self.notes = NotesTab(self._presenter)
+        self._pages: dict[str, QWidget] = {
+            "overview": self.overview,
+            "addresses": self.addresses,
+            "orders": self.orders,
+            "messages": self.messages,
+            "notes": self.notes,
+        }
+        for page in self._pages.values():
+            page.hide()
+            column.addWidget(page, 1)
+        self._presenter.leaving.connect(self.finish)
+        self._presenter.told.connect(self._told)
+
+    def show_sheet(self, sheet: CustomerSheet, *, again: bool) -> None:
+        """Show a party; ``again``: the same one, because something of it changed."""
+        self.name.setText(sheet.party.name)
+        self.about.setText(about(sheet))
+        self.facts.show_facts(sheet, self._presenter.facts)
+        for number, title in enumerate(_titles(sheet)):
+            if self.tabs.tabText(number) != title:
+                self.tabs.setTabText(number, title)
+        self.show_tab(self._presenter.tab)
+        if not again:
+            self.verticalScrollBar().setValue(0)
+        self._fill(sheet, again=again)
+
+    def show_facts(self) -> None:
+        """Show the facts anew."""
+        if self._presenter.sheet is not None:
+            self.facts.show_facts(self._presenter.sheet, self._presenter.facts)
+
+    def show_tab(self, tab: str) -> None:
+        """Show a tab without telling."""
+        self.tabs.blockSignals(True)
+        self.tabs.setCurrentIndex(TABS.index(tab))
+        self.tabs.blockSignals(False)
+        for key, page in self._pages.items():
+            page.setVisible(key == tab)
+
+    def finish(self) -> None:
+        """Save what is still being typed."""
+        self.overview.finish()
+        self.notes.finish()
+
+    def _fill(self, sheet: CustomerSheet, *, again: bool) -> None:
+        """Fill the tab that is shown; the others when they are."""
+        tab = self._presenter.tab
+        if tab == "addresses":
+            self.addresses.show_sheet(sheet)
+        elif tab == "overview":
+            self.overview.show_sheet(sheet)
+        elif tab == "notes":
+            self.notes.show_sheet(sheet)
+        elif tab == "orders":
+            self.orders.show_party(sheet.party.id, again=again)
+        else:
+            self.messages.show_party(sheet.party.id, again=again)
+
+    def _tab_changed(self, number: int) -> None:
+        self.finish()
+        tab = str(self.tabs.tabData(number))
+        self.tab_chosen.emit(tab)
+        self.show_tab(tab)
+        if self._presenter.sheet is not None:
+            self._fill(self._presenter.sheet, again=True)
+
+    def _told(self, form: str, number: int, field: str, sentence: str) -> None:
+        if form == "party" and self._presenter.sheet is not None and number == self._presenter.sheet.party.id:
+            target = self.notes.fields if field == "notes" else self.overview.fields
+            target.show_problem(field, sentence)
+
+    def _write(self) -> None:
+        if self._presenter.party_id is not None:
+            self._desk.open(Place("compose", extra={"party": self._presenter.party_id}))
+
+    def _ask(self) -> None:
+        if self._presenter.party_id is not None:
+            extra = {"party": self._presenter.party_id, "template": "which-address"}
+            self._desk.open(Place("compose", extra=extra))
+
+
+def about(sheet: CustomerSheet) -> str:
+    """ "Dubai, United Arab Emirates · Outdoor furniture, rattan · reorders every ~75 days · WhatsApp for chat"."""
+    party: Party = sheet.party
+    country = sheet.country.name(language()) if sheet.country is not None else party.country
+    told = [tr(", ").join(part for part in (party.city, country) if part), party.categories]
+    if party.cycle_days:
+        told.append(tr("reorders every ~{days} days", days=party.cycle_days))
+    if party.preferred_channel and party.preferred_channel != "mail":
+        told.append(tr("{channel} for chat", channel=words.channel_named(party.preferred_channel)))
+    return " · ".join(part for part in told if part) or tr("Nothing is known yet: fill in the country and the rest.")
+
+
+def _titles(sheet: CustomerSheet) -> tuple[str, ...]:
+    return (
+        tr("Overview"),
+        tr("Addresses & purposes {count}", count=formats.count(len(sheet.addresses))).replace("&", "&&"),
+        tr("Orders {count}", count=formats.count(sheet.orders)),
+        tr("Messages {count}", count=formats.count(sheet.messages)),
+        tr("Notes"),
+    )

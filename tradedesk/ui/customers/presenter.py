@@ -1,0 +1,299 @@
+"""What the page of parties shows and does, without widgets: which list, which party, and every change of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
+from tradedesk.domain.errors import NotThere, RuleSaysNo, TradeError
+from tradedesk.domain.party import PartyKind
+from tradedesk.domain.purpose import Role
+from tradedesk.services import customer_facts, customer_forms, customers
+from tradedesk.services.customer_facts import CustomerFacts
+from tradedesk.services.customers import CustomerQuery, CustomerSheet
+from tradedesk.ui.customers import cells
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.jobs import Job
+from tradedesk.ui.places import Place
+from tradedesk.ui.wording import errors
+
+TABS = ("overview", "addresses", "orders", "messages", "notes")
+#: What the page shows or counts: news of other nouns leaves it alone.
+_TOUCHED = frozenset({"parties", "orders", "messages", "points", "purposes"})
+
+#: Called with the sentence that belongs beside a field; an empty one takes it away.
+Tell = Callable[[str], object]
+
+
+class CustomersPresenter(QObject):
+    """Holds the state; the page renders it when a signal says that it changed."""
+
+    query_changed = Signal(object)
+    counts_changed = Signal(object)
+    #: The party, its sheet or its cells changed.
+    sheet_changed = Signal()
+    facts_changed = Signal()
+    #: Something was found wrong with (form, number, field): the sentence; empty when it is well again.
+    told = Signal(str, int, str, str)
+    #: Another party is about to be shown: what is still being typed belongs to the one before.
+    leaving = Signal()
+    #: An address was just added.
+    address_added = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.query = CustomerQuery(sort=str(desk.settings.get("customers.sort", "name")))
+        self.counts: dict[str, int] = {}
+        self.party_id: int | None = None
+        self.tab = "addresses"
+        self.adding = False
+        self.sheet: CustomerSheet | None = None
+        self.facts: CustomerFacts | None = None
+        self._cells: dict[tuple[int, int], Role | None] = {}
+        self._writing = 0
+        self._reading: Job | None = None
+
+    # -- the list ------------------------------------------------------------------------------------------------------
+
+    def look_for(self, **changed: str) -> None:
+        """Change the list: kind, chip, search or sort."""
+        from dataclasses import replace
+
+        query = replace(self.query, **changed)
+        if query == self.query:
+            return
+        if query.kind != self.query.kind:
+            query = replace(query, chip="", search="")
+        self.query = query
+        self._desk.settings.remember("customers.sort", query.sort)
+        self.query_changed.emit(query)
+        self.count()
+
+    def count(self) -> None:
+        """Count what each filter shows."""
+        kind = self.query.kind
+
+        def counted(counts: dict[str, int]) -> None:
+            if kind == self.query.kind:
+                self.counts = counts
+                self.counts_changed.emit(counts)
+
+        self._desk.run(customers.chip_counts, kind, on_done=counted, owner=self)
+
+    # -- the party -----------------------------------------------------------------------------------------------------
+
+    def show_party(self, party_id: int, tab: str = "") -> None:
+        """Show a party, on the tab given or the one shown."""
+        self.tab = tab if tab in TABS else self.tab
+        self.adding = False
+        if party_id != self.party_id:
+            self.leaving.emit()
+            self.party_id = party_id
+            self._cells.clear()
+        self.read()
+
+    def show_tab(self, tab: str) -> None:
+        """Show another tab of the same party."""
+        self.tab = tab
+        self.keep_place()
+
+    def start_new(self, kind: str) -> None:
+        """Ask for the name of a new party."""
+        self.leaving.emit()
+        self.look_for(kind=kind)
+        self.adding = True
+        self.sheet_changed.emit()
+
+    def add_party(self, name: str, tell: Tell) -> None:
+        """Add the party that was named and show it for filling in."""
+
+        def added(party_id: int) -> None:
+            self.tab = "overview"
+            self.adding = False
+            self.party_id = party_id
+            self._desk.places.replace(self.place())
+            self.read()
+
+        self._desk.run(customers.add_party, PartyKind(self.query.kind), name, on_done=added,
+                       on_error=lambda error: tell(errors.sentence(error)), owner=self)  # fmt: skip
+
+    def place(self) -> Place:
+        """Where the user is, so that back and forward lead to the same party and tab."""
+        return Place("customers", self.party_id, {"kind": self.query.kind, "tab": self.tab})
+
+    def keep_place(self) -> None:
+        """Correct the present entry of the history."""
+        here = self._desk.places.current
+        if here is not None and here.page == "customers" and not self.adding:
+            self._desk.places.replace(self.place())
+
+    def refresh(self, changes: frozenset[tuple[str, int]]) -> None:
+        """Read again what the changes touch."""
+        if any(noun in _TOUCHED for noun, _ in changes):
+            self.count()
+            self.read()
+
+    def read(self) -> None:
+        """Read the party's sheet, then its facts."""
+        if self.party_id is None:
+            return
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._desk.run(customers.sheet, self.party_id, on_done=self._sheet_arrived,
+                                       on_error=self._sheet_missing, owner=self)  # fmt: skip
+        self.read_facts()
+
+    def read_facts(self) -> None:
+        """Reckon what stands above the party; also as time goes by."""
+        if self.party_id is not None:
+            self._desk.run(customer_facts.facts, self.party_id, on_done=self._facts_arrived,
+                           on_error=lambda _gone: None, owner=self)  # fmt: skip
+
+    def _sheet_arrived(self, sheet: CustomerSheet) -> None:
+        self._reading = None
+        if sheet.party.id != self.party_id or self._writing:
+            return
+        self._cells.clear()
+        self.sheet = sheet
+        if not self.adding and sheet.party.kind != self.query.kind and sheet.party.kind is not PartyKind.OWN:
+            self.look_for(kind=str(sheet.party.kind))
+        self.keep_place()
+        self.sheet_changed.emit()
+
+    def _sheet_missing(self, error: TradeError) -> None:
+        self._reading = None
+        if not isinstance(error, NotThere):
+            self._desk.refused.emit(errors.sentence(error))
+        self.party_id, self.sheet, self.facts = None, None, None
+        self.sheet_changed.emit()
+
+    def _facts_arrived(self, facts: CustomerFacts) -> None:
+        if facts.party_id == self.party_id:
+            self.facts = facts
+            self.facts_changed.emit()
+
+    # -- who receives what ---------------------------------------------------------------------------------------------
+
+    def role(self, address_id: int, purpose_id: int) -> Role | None:
+        """What a cell says, with what was just pressed."""
+        key = (address_id, purpose_id)
+        if key in self._cells:
+            return self._cells[key]
+        return self.sheet.role(address_id, purpose_id) if self.sheet is not None else None
+
+    def address(self, address_id: int) -> Address | None:
+        """An address of the party shown."""
+        found = self.sheet.addresses if self.sheet is not None else ()
+        return next((each for each in found if each.id == address_id), None)
+
+    def press(self, address_id: int, purpose_id: int) -> None:
+        """Press a cell: To, Cc, never, empty. It shows at once and is saved beside the window."""
+        address = self.address(address_id)
+        if self.sheet is None or address is None:
+            return
+        purpose = next((each for each in self.sheet.purposes if each.id == purpose_id), None)
+        offered = cells.choices(address, purpose) if purpose is not None else ()
+        if not offered:
+            return
+        role = cells.after(self.role(address_id, purpose_id), offered)
+        self._cells[address_id, purpose_id] = role
+        self._writing += 1
+        self.sheet_changed.emit()
+        self._desk.run(customers.assign, self.sheet.party.id, address_id, purpose_id, role,
+                       on_done=lambda _none: self._written(), on_error=self._not_written, owner=self)  # fmt: skip
+
+    def _written(self) -> None:
+        self._writing -= 1
+
+    def _not_written(self, error: TradeError) -> None:
+        self._writing -= 1
+        self._desk.refused.emit(errors.sentence(error))
+        self.read()
+
+    # -- addresses -----------------------------------------------------------------------------------------------------
+
+    def preview(self, channel: Channel, text: str, show: Callable[[Address | None], object]) -> Job | None:
+        """Presume what an address would be while it is typed (B2); None while it is not one yet."""
+        if self.party_id is None:
+            return None
+        return self._desk.run(customers.preview_address, self.party_id, channel, text, on_done=show,
+                              on_error=lambda _not_yet: show(None), owner=self)  # fmt: skip
+
+    def add_address(self, channel: Channel, text: str, contact_id: int | None, tell: Tell) -> None:
+        """Add an address; what is wrong with it is told beside the field."""
+        self._desk.run(customers.add_address, self.party_id, channel, text, contact_id,
+                       on_done=self.address_added.emit, on_error=lambda error: tell(errors.sentence(error)),
+                       owner=self)  # fmt: skip
+
+    def set_kind(self, address_id: int, kind: MailboxKind, department: Department | None) -> None:
+        """Correct a presumed kind by hand."""
+        self._do(customers.set_kind, address_id, kind, department)
+
+    def confirm(self, address: Address, kind: MailboxKind, department: Department | None, evidence: str) -> None:
+        """The customer said that it is right: confirmed today, by these words (B2)."""
+        if address.channel is Channel.MAIL:
+            self._do(customers.confirm_kind, address.id, kind, department, evidence)
+        else:
+            self._do(customers.set_standing, address.id, Standing.CONFIRMED, evidence)
+
+    def set_standing(self, address_id: int, standing: Standing, evidence: str = "") -> None:
+        """Say that an address bounced, is retired, or is in use again."""
+        self._do(customers.set_standing, address_id, standing, evidence)
+
+    def set_whose(self, address_id: int, contact_id: int | None) -> None:
+        """Say whose address it is."""
+        self._do(customers.set_contact, address_id, contact_id)
+
+    def remove_address(self, address_id: int) -> None:
+        """Remove an address entered by mistake."""
+        self._do(customers.remove_address, address_id)
+
+    # -- forms ---------------------------------------------------------------------------------------------------------
+
+    def set_field(self, field: str, text: str) -> None:
+        """Save a field of the party shown."""
+        if self.sheet is not None:
+            self._save("party", self.sheet.party.id, field, customer_forms.set_field, text)
+
+    def set_contact_field(self, contact_id: int, field: str, text: str) -> None:
+        """Save a field of a contact."""
+        self._save("contact", contact_id, field, customer_forms.set_contact_field, text)
+
+    def set_postal_field(self, number: int, field: str, text: str) -> None:
+        """Save a field of a postal address."""
+        self._save("postal", number, field, customer_forms.set_postal_field, text)
+
+    def add_contact(self, name: str, tell: Tell) -> None:
+        """Add a contact by its name."""
+        self._desk.run(customer_forms.add_contact, self.party_id, name, on_done=lambda _id: tell(""),
+                       on_error=lambda error: tell(errors.sentence(error)), owner=self)  # fmt: skip
+
+    def remove_contact(self, contact_id: int) -> None:
+        """Remove a contact."""
+        self._do(customer_forms.remove_contact, contact_id)
+
+    def add_postal(self, purpose: str) -> None:
+        """Add a postal address to be filled in."""
+        self._do(customer_forms.add_postal_address, self.party_id, purpose)
+
+    def remove_postal(self, number: int) -> None:
+        """Remove a postal address."""
+        self._do(customer_forms.remove_postal_address, number)
+
+    def _do(self, verb: Callable[..., Any], *args: Any) -> None:
+        self._desk.run(verb, *args, owner=self)
+
+    def _save(self, form: str, number: int, field: str, verb: Callable[..., Any], text: str) -> None:
+        def refused(error: TradeError) -> None:
+            if isinstance(error, RuleSaysNo) and (form != "party" or number == self.party_id):
+                self.told.emit(form, number, field, errors.sentence(error))
+            else:
+                self._desk.refused.emit(errors.sentence(error))
+                self.read()
+
+        self._desk.run(verb, number, field, text, on_done=lambda _none: self.told.emit(form, number, field, ""),
+                       on_error=refused, owner=self)  # fmt: skip

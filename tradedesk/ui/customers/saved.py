@@ -1,0 +1,158 @@
+"""Editors that save as one goes: they tell when a value was finished, and take new ones without disturbing the user."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from tradedesk.ui.widgets import Field
+
+#: Milliseconds without a key after which a longer text is saved.
+_PAUSE = 1200
+
+
+class SavedLine(QLineEdit):
+    """One line; ``committed`` carries what was finished (Enter, or the focus went on)."""
+
+    committed = Signal(str)
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._saved = ""
+        self.setPlaceholderText(placeholder)
+        self.editingFinished.connect(self.finish)
+
+    def show_saved(self, text: str, *, keep: bool = False, fresh: bool = False) -> None:
+        """Show what the ledger holds, unless something else is being typed.
+
+        ``keep``: an invalid value stands there and stays; ``fresh``: it is another thing's value, whatever stood there.
+        """
+        untouched = self.text() == self._saved or not self.hasFocus()
+        self._saved = text
+        if (fresh or (untouched and not keep)) and self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def finish(self) -> None:
+        """Tell the value if it is not the saved one."""
+        if self.text() != self._saved:
+            self.committed.emit(self.text())
+
+
+class SavedText(QPlainTextEdit):
+    """Several lines; told after a pause and when the focus goes on."""
+
+    committed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._saved = ""
+        self.setTabChangesFocus(True)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self.finish)
+        self.textChanged.connect(self._pause.start)
+
+    def show_saved(self, text: str, *, keep: bool = False, fresh: bool = False) -> None:
+        """As for one line."""
+        untouched = self.toPlainText().rstrip() == self._saved or not self.hasFocus()
+        self._saved = text
+        if (fresh or (untouched and not keep)) and self.toPlainText().rstrip() != text:
+            self.setPlainText(text)
+        self._pause.stop()
+
+    def finish(self) -> None:
+        """Tell the text if it is not the saved one."""
+        self._pause.stop()
+        if self.toPlainText().rstrip() != self._saved:
+            self._saved = self.toPlainText().rstrip()
+            self.committed.emit(self._saved)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Save when the user goes on."""
+        super().focusOutEvent(event)
+        self.finish()
+
+
+class SavedChoice(QComboBox):
+    """One of several; ``committed`` carries the code. The wheel scrolls the page, never the choice."""
+
+    committed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.activated.connect(lambda _at: self.committed.emit(self.code))
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer (code, words) pairs; the chosen code stays chosen."""
+        now = [(self.itemData(at), self.itemText(at)) for at in range(self.count())]
+        if now == list(choices):
+            return
+        kept = self.code
+        self.clear()
+        for code, words in choices:
+            self.addItem(words, code)
+        self.show_saved(kept)
+
+    @property
+    def code(self) -> str:
+        """The code of what is chosen."""
+        return str(self.currentData() or "")
+
+    def show_saved(self, code: str, *, keep: bool = False, fresh: bool = False) -> None:
+        """Show what the ledger holds; a code that is not offered is offered from now on."""
+        if keep and not fresh:
+            return
+        if self.findData(code) < 0 and code:
+            self.addItem(code, code)
+        self.setCurrentIndex(max(self.findData(code), 0))
+
+    def finish(self) -> None:
+        """Nothing is ever half chosen."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+Editor = SavedLine | SavedText | SavedChoice
+
+
+class SavedFields:
+    """The editors of one thing by field name: filled together, told together, each with its own problem."""
+
+    def __init__(self, commit: Callable[[str, str], None]) -> None:
+        self._commit = commit
+        self.fields: dict[str, Field] = {}
+        self.editors: dict[str, Editor] = {}
+
+    def add(self, key: str, name: str, editor: Editor, hint: str = "") -> Field:
+        """Make the field of an editor."""
+        editor.committed.connect(lambda text, k=key: self._finished(k, text))
+        self.editors[key] = editor
+        self.fields[key] = Field(name, editor, hint)
+        return self.fields[key]
+
+    def show_values(self, values: dict[str, str], *, fresh: bool) -> None:
+        """Show what the ledger holds; ``fresh``: of another thing than before, so nothing of the old one stays."""
+        for key, text in values.items():
+            if fresh:
+                self.fields[key].set_problem("")
+            self.editors[key].show_saved(text, keep=bool(self.fields[key].problem), fresh=fresh)
+
+    def show_problem(self, key: str, sentence: str) -> None:
+        """Say what is wrong with a field; the value stays as it was typed."""
+        if key in self.fields:
+            self.fields[key].set_problem(sentence)
+
+    def finish(self) -> None:
+        """Tell what is still being typed."""
+        for editor in self.editors.values():
+            editor.finish()
+
+    def _finished(self, key: str, text: str) -> None:
+        self.fields[key].set_problem("")
+        self._commit(key, text)
