@@ -236,7 +236,9 @@ def _main_contact_copy(
     ready = [each for each in _best_first(desk, desk.usable()) if each.kind is not MailboxKind.PERSONAL]
     free = [each for each in ready if each.id not in taken and each not in unchecked]
     main = [each for each in free if desk.is_main(each)] or [each for each in free if is_official(each)]
-    if any(desk.is_main(each) for each in targets if each not in unchecked) or not main:
+    reached = [each for each in targets if each not in unchecked]
+    reached += [by_id[each.address_id] for each in copies if each.address_id in by_id]
+    if any(desk.is_main(each) for each in reached) or not main:
         return []
     reason = because("main-contact-record", "A4") if technical else because("main-contact-unconfirmed", "A5")
     return [_recipient(desk, main[0], Role.CC, reason)]

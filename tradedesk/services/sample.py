@@ -89,7 +89,7 @@ def _address(
     )
     if fresh.channel is Channel.MAIL:
         # A company's own domain is what its other addresses share; in the sample each mailbox says so itself.
-        own = frozenset() if entry["kind"] == "personal" else frozenset({fresh.value.rsplit("@", 1)[-1]})
+        own = frozenset() if entry.get("kind") == "personal" else frozenset({fresh.value.rsplit("@", 1)[-1]})
         fresh = customers.presumed(bench, fresh, own)
     if "confirmed" in entry:
         fresh = replace(fresh, standing=Standing.CONFIRMED, standing_on=today + timedelta(days=entry["confirmed"]))
