@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tradedesk.domain import routing
 from tradedesk.domain import template as template_rules
-from tradedesk.domain.checks import Check
+from tradedesk.domain.checks import Check, Weight
 from tradedesk.domain.draft import Draft, DraftRecipient
 from tradedesk.domain.ids import DraftId
 from tradedesk.domain.message import Message
@@ -35,7 +35,8 @@ class MissingFact:
 class TheirDay:
     """The reader's working time on the user's own day, as fractions of it, and what the reader does now.
 
-    ``start`` and ``end`` are the own day's bounds (UTC), ``marker`` the present moment in it.
+    ``start`` and ``end`` are the own day's bounds (UTC), ``marker`` the present moment in it. ``holiday`` is the
+    English and the Chinese name of the public holiday there, both empty when there is none.
     """
 
     window: WindowState
@@ -45,14 +46,15 @@ class TheirDay:
     marker: float | None
     own_zone: str
     place: str
+    holiday: tuple[str, str]
 
 
 @dataclass(frozen=True)
 class DraftView:
     """A draft with everything its page shows. ``program`` is the name on the button, empty when none was found.
 
-    ``by_rules``: whether the recipients are those that the rules choose now (A1). ``handed`` is the log entry once
-    the draft was handed over.
+    ``standings`` are (address, standing) of the party's mailboxes. ``by_rules``: whether the recipients are those
+    that the rules choose now (A1). ``handed`` is the log entry once the draft was handed over.
     """
 
     draft: Draft
@@ -61,7 +63,7 @@ class DraftView:
     order_summary: str
     missing: tuple[MissingFact, ...]
     checks: tuple[Check, ...]
-    notes: tuple[Reason, ...]
+    standings: tuple[tuple[str, str], ...]
     by_rules: bool
     program: str
     program_code: str
@@ -78,6 +80,7 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
     order = orders.order(read, draft.order_id) if draft.order_id else None
     choice = choice_of(bench, draft)
     day = _their_day(bench, party)
+    known = parties.addresses(read, party.id) if party else ()
     again = routed(bench, draft)
     handed = drafts.handed_over_as(read, draft_id)
     return DraftView(
@@ -86,8 +89,8 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
         order_number=order.number if order else "",
         order_summary=order.summary if order else "",
         missing=_missing(bench, draft),
-        checks=checks_of(bench, draft, choice, day.window if day else None),
-        notes=again.notes,
+        checks=_with_notes(checks_of(bench, draft, choice, day.window if day else None), again.notes),
+        standings=tuple((each.value, str(each.standing)) for each in known if each.channel == "mail"),
         by_rules=_places(draft.recipients) == _places(again.recipients),
         program=choice.program.label if choice.program else "",
         program_code=choice.program.code if choice.program else "",
@@ -111,6 +114,12 @@ def routed(bench: Bench, draft: Draft) -> routing.Routing:
         parties.assignments(read, draft.party_id),
         own_address=next((each.value for each in mine if each.channel == "mail"), ""),
     )
+
+
+def _with_notes(checks: tuple[Check, ...], notes: tuple[Reason, ...]) -> tuple[Check, ...]:
+    """What the rules say of the choice of recipients (A7, A8) deserves a look, after what must be fixed."""
+    must = tuple(each for each in checks if each.weight is Weight.MUST)
+    return (*must, *(Check(Weight.LOOK, note) for note in notes), *checks[len(must) :])
 
 
 def _missing(bench: Bench, draft: Draft) -> tuple[MissingFact, ...]:
@@ -145,6 +154,8 @@ def _their_day(bench: Bench, party: Party | None) -> TheirDay | None:
     """The reader's hours beside the user's own (D6); None while nobody said in which zone the reader lives."""
     if party is None or not party.zone:
         return None
+    from tradedesk.integrations.calendars import chinese_name
+
     own = own_hours(bench)
     day = bench.today(own.zone)
     start, end = day_bounds(own.zone, day)
@@ -152,4 +163,6 @@ def _their_day(bench: Bench, party: Party | None) -> TheirDay | None:
     theirs = Side("party", hours_of(party), bench.holidays(party.country, day.year))
     drawn = ribbon(mine, [theirs], start, bench.now())
     row = drawn.rows[1]
-    return TheirDay(row.state, row.segments, start, end, drawn.now, own.zone, party.city or party.label)
+    holiday = row.state.reason.fact("holiday")
+    names = (holiday, chinese_name(holiday)) if holiday else ("", "")
+    return TheirDay(row.state, row.segments, start, end, drawn.now, own.zone, party.city or party.label, names)

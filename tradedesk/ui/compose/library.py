@@ -1,0 +1,228 @@
+"""The left column: drafts that are open, and the templates in the draft's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tradedesk.domain.order import NodeCode
+from tradedesk.domain.template import Template
+from tradedesk.ui.compose import words
+from tradedesk.ui.theme import tokens
+from tradedesk.ui.theme.tokens import RADIUS, SMALL
+from tradedesk.ui.widgets.buttons import Button
+from tradedesk.ui.widgets.labels import PlainLabel
+from tradedesk.ui.wording import tr
+
+_KEY = int(Qt.ItemDataRole.UserRole)
+_SOFT = _KEY + 1
+_DRAFTS_SHOWN = 4
+
+
+class _Rows(QStyledItemDelegate):
+    """Rounded rows: one line, or two where there is a soft one."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
+        """31 px, with a second line 44."""
+        return QSize(100, 44 if index.data(_SOFT) else 31)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one row."""
+        colors = tokens()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        area = option.rect.adjusted(0, 0, 0, -1)
+        if chosen or hover:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colors.accent_soft if chosen else colors.hover))
+            painter.drawRoundedRect(area, RADIUS, RADIUS)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(colors.focus))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(0, 0, -1, -1), RADIUS, RADIUS)
+        font = QFont(option.font)
+        if chosen:
+            font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(colors.accent if chosen else colors.text))
+        line = area.adjusted(10, 0, -8, 0)
+        soft = index.data(_SOFT)
+        if soft:
+            line.setBottom(line.top() + 24)
+        shown = painter.fontMetrics().elidedText(
+            index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, line.width()
+        )
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        if soft:
+            font.setWeight(QFont.Weight.Normal)
+            font.setPixelSize(SMALL)
+            painter.setFont(font)
+            painter.setPen(QColor(colors.muted))
+            line.translate(0, 18)
+            shown = painter.fontMetrics().elidedText(soft, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        painter.restore()
+
+
+def _occasion(template: Template) -> tuple[int, str]:
+    """In the order in which a deal goes; what belongs to no node stands below."""
+    nodes = list(NodeCode)
+    at = nodes.index(NodeCode(template.node)) if template.node in nodes else len(nodes)
+    return at, template.code
+
+
+class Choices(QListWidget):
+    """A list of choices by key; ``picked`` when the user takes one (click or Enter), not while arrows move."""
+
+    picked = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(_Rows(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(name)
+        self.setStyleSheet("QListWidget { background: transparent; }")
+        self.itemClicked.connect(self._pick)
+
+    def show_choices(self, choices: Sequence[tuple[str, str, str]], current: str) -> None:
+        """Show (key, words, soft words); the current one is marked."""
+        now = [(item.data(_KEY), item.text(), item.data(_SOFT)) for item in map(self.item, range(self.count()))]
+        if now != list(choices):
+            self.clear()
+            for key, text, soft in choices:
+                item = QListWidgetItem(text)
+                item.setData(_KEY, key)
+                item.setData(_SOFT, soft)
+                self.addItem(item)
+        self.mark(current)
+
+    def mark(self, key: str) -> None:
+        """Mark the current choice, or none."""
+        self.clearSelection()
+        for row in range(self.count()):
+            if self.item(row).data(_KEY) == key:
+                self.setCurrentRow(row)
+                return
+        self.setCurrentRow(-1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the row."""
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and item is not None:
+            self._pick(item)
+            return
+        super().keyPressEvent(event)
+
+    def _pick(self, item: QListWidgetItem) -> None:
+        self.picked.emit(item.data(_KEY))
+
+
+class Library(QWidget):
+    """Drafts above, templates below, the language beside their title."""
+
+    draft_picked = Signal(int)
+    template_picked = Signal(str)
+    language_picked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "raised")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._templates: tuple[Template, ...] = ()
+        self._code, self._language = "", "en"
+        self.drafts = Choices(tr("Drafts"))
+        self.drafts.picked.connect(lambda key: self.draft_picked.emit(int(key)))
+        self.templates = Choices(tr("Templates"))
+        self.templates.picked.connect(self.template_picked)
+        self._drafts_title = PlainLabel(tr("Drafts"), tone="muted", size="small")
+        self.language_button = Button("", "chevron-down", "link", self._offer_languages)
+        self.language_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._build()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 12, 8, 8)
+        column.setSpacing(4)
+        self._drafts_title.setContentsMargins(10, 0, 0, 4)
+        column.addWidget(self._drafts_title)
+        column.addWidget(self.drafts)
+        self._gap = QWidget()
+        self._gap.setFixedHeight(8)
+        column.addWidget(self._gap)
+        title = QHBoxLayout()
+        title.setContentsMargins(10, 0, 0, 2)
+        title.setSpacing(4)
+        title.addWidget(PlainLabel(tr("Templates") + " ·", tone="muted", size="small"))
+        title.addWidget(self.language_button)
+        title.addStretch(1)
+        column.addLayout(title)
+        column.addWidget(self.templates, 1)
+
+    def show_drafts(self, drafts: Sequence[tuple[int, str, str, str]], current: int | None) -> None:
+        """Show (number, subject, customer, changed at) of the open drafts."""
+        choices = [
+            (str(number), party or subject, subject or tr("No subject yet")) for number, subject, party, _ in drafts
+        ]
+        self.drafts.show_choices(choices, str(current or ""))
+        shown = bool(drafts)
+        for widget in (self._drafts_title, self.drafts, self._gap):
+            widget.setVisible(shown)
+        self.drafts.setFixedHeight(44 * min(len(drafts), _DRAFTS_SHOWN) + 2)
+
+    def show_templates(self, templates: Sequence[Template]) -> None:
+        """Keep the templates; those in the language are shown."""
+        self._templates = tuple(templates)
+        self._refill()
+
+    def show_choice(self, code: str, language: str) -> None:
+        """Mark the draft's template and speak its language."""
+        self._code, self._language = code, language
+        self._refill()
+
+    @property
+    def language(self) -> str:
+        """The language in which templates are listed."""
+        return self._language
+
+    def _refill(self) -> None:
+        of_language = sorted((each for each in self._templates if each.language == self._language), key=_occasion)
+        self.templates.show_choices([(each.code, words.template_name(each), "") for each in of_language], self._code)
+        self.language_button.set_words(words.language_name(self._language))
+        self.language_button.setAccessibleName(
+            tr("Language of the message: {language}", language=words.language_name(self._language))
+        )
+
+    def languages(self) -> list[str]:
+        """The languages there are templates in."""
+        return list(dict.fromkeys(each.language for each in self._templates))
+
+    def _offer_languages(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for code in self.languages():
+            action = menu.addAction(words.language_name(code))
+            action.setCheckable(True)
+            action.setChecked(code == self._language)
+            action.triggered.connect(lambda _checked=False, c=code: self.language_picked.emit(c))
+        menu.popup(self.language_button.mapToGlobal(self.language_button.rect().bottomLeft()))

@@ -1,0 +1,292 @@
+"""The message: what it is about, who gets it, its subject, its text, and what is attached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+
+from tradedesk.domain.draft import DraftRecipient
+from tradedesk.services.draft_view import DraftView
+from tradedesk.ui.compose import words
+from tradedesk.ui.compose.chips import Chip, ChipWords
+from tradedesk.ui.compose.editor import BodyEdit, SubjectEdit
+from tradedesk.ui.compose.fact_popup import LeavingEdit
+from tradedesk.ui.compose.flow import FlowLayout
+from tradedesk.ui.widgets.buttons import Button
+from tradedesk.ui.widgets.cards import Card, Line
+from tradedesk.ui.widgets.labels import PlainLabel
+from tradedesk.ui.wording import tr
+
+_LABEL = 62
+_ROLES = ("to", "cc", "bcc")
+
+
+def _make_small(button: Button) -> None:
+    """As high as a chip: the style sheet's own height would break the line."""
+    button.setStyleSheet("QPushButton { min-height: 23px; padding: 0; }")
+    button.setFixedSize(28, 25)
+
+
+class Row(QWidget):
+    """A line of the card: its name on the left, chips or an editor on the right, a problem below."""
+
+    def __init__(self, name: str, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(14, 6, 10, 6)
+        outer.setSpacing(2)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        if name:  # without one the chips begin at the edge
+            label = PlainLabel(name, tone="muted")
+            label.setFixedWidth(_LABEL)
+            label.setMinimumHeight(25)
+            line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(content, 1)
+        self.line = line
+        outer.addLayout(line)
+        self._problem = PlainLabel(tone="bad", size="small", wrap=True)
+        self._problem.setContentsMargins(_LABEL, 0, 0, 2)
+        self._problem.hide()
+        outer.addWidget(self._problem)
+
+    def say_problem(self, sentence: str) -> None:
+        """What is wrong here; nothing takes it away."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+
+class ChipRow(Row):
+    """A line of chips."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        self.holder = QWidget()
+        self.flow = FlowLayout(self.holder)
+        policy = self.holder.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.holder.setSizePolicy(policy)
+        super().__init__(name, self.holder, parent)
+        self.chips: list[Chip] = []
+
+    def show_chips(self, chips: Sequence[Chip]) -> None:
+        """Show these chips before whatever else stands in the line; the focus stays at its place."""
+        focused = next((place for place, chip in enumerate(self.chips) if chip.hasFocus()), -1)
+        for chip in self.chips:
+            self.flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.chips = list(chips)
+        for place, chip in enumerate(self.chips):
+            chip.setParent(self.holder)
+            self.flow.insert_widget(place, chip)
+            chip.show()
+        if focused >= 0 and self.chips:
+            self.chips[min(focused, len(self.chips) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.holder.updateGeometry()
+
+
+class RecipientRow(ChipRow):
+    """To, Cc or Bcc: a chip each, and a plus that takes one of the party's other addresses or a typed one."""
+
+    added = Signal(str, str)
+
+    def __init__(self, role: str, parent: QWidget | None = None) -> None:
+        super().__init__(words.role_words(role), parent)
+        self.role = role
+        self.add_button = Button("", "plus", "quiet", self.start_adding)
+        _make_small(self.add_button)
+        self.add_button.setAccessibleName(tr("Add to {row}", row=words.role_words(role)))
+        self.add_button.setToolTip(tr("Add an address"))
+        self.edit = LeavingEdit()
+        self.edit.setFixedSize(260, 25)
+        self.edit.setStyleSheet("QLineEdit { min-height: 21px; }")
+        self.edit.setPlaceholderText(tr("Address"))
+        self.edit.setAccessibleName(tr("Add to {row}", row=words.role_words(role)))
+        self.edit.hide()
+        self.edit.returnPressed.connect(self._take)
+        self.edit.given_up.connect(self.stop_adding)
+        self.edit.textEdited.connect(lambda _text: self.say_problem(""))
+        self.flow.addWidget(self.edit)
+        self.flow.addWidget(self.add_button)
+
+    def offer(self, others: Sequence[DraftRecipient]) -> None:
+        """What the plus proposes."""
+        completer = QCompleter([each.value for each in others], self.edit)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.activated.connect(lambda value: self.added.emit(value, self.role))
+        self.edit.setCompleter(completer)
+
+    def start_adding(self) -> None:
+        """Open the small field with the proposals below."""
+        self.add_button.hide()
+        self.edit.show()
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        completer = self.edit.completer()
+        if completer is not None:
+            completer.setCompletionPrefix("")
+            completer.complete()
+
+    def stop_adding(self) -> None:
+        """Close it."""
+        had_focus = self.edit.hasFocus()
+        self.edit.clear()
+        self.edit.hide()
+        self.add_button.show()
+        self.say_problem("")
+        if had_focus:
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self) -> None:
+        value = self.edit.text().strip()
+        if value:
+            self.added.emit(value, self.role)
+
+
+class MessageCard(Card):
+    """Shows a draft; tells what the user does with it."""
+
+    typed = Signal()
+    left = Signal()
+    opened = Signal(str)
+    recipient_set = Signal(str, str)
+    by_rules_asked = Signal()
+    fill_asked = Signal(object, str)
+    attach_asked = Signal()
+    detached = Signal(str)
+    discard_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setAccessibleName(tr("Message"))
+        self.about = ChipRow(tr("About"))
+        self.discard_button = Button("", "trash-2", "quiet", self.discard_asked.emit)
+        _make_small(self.discard_button)
+        self.discard_button.setAccessibleName(tr("Throw this draft away"))
+        self.discard_button.setToolTip(tr("Throw this draft away"))
+        self.about.line.addWidget(self.discard_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.rows = {role: RecipientRow(role) for role in _ROLES}
+        self.by_rules = Button(tr("By the rules"), "refresh-cw", "link", self.by_rules_asked.emit)
+        self.by_rules.setToolTip(tr("Choose the recipients anew from the purpose of the message"))
+        self.bcc_button = Button(tr("Bcc"), "", "link", self._show_bcc)
+        self.rows["to"].line.addWidget(self.by_rules, 0, Qt.AlignmentFlag.AlignTop)
+        self.rows["cc"].line.addWidget(self.bcc_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.subject = SubjectEdit()
+        self.subject.setAccessibleName(tr("Subject"))
+        self.subject_row = Row(tr("Subject"), self.subject)
+        self.body_edit = BodyEdit()
+        self.body_edit.setAccessibleName(tr("Text of the message"))
+        self.body_edit.setContentsMargins(0, 0, 0, 0)
+        self.attachments = ChipRow("")
+        self.attach_button = Button(tr("Attach"), "paperclip", "quiet", self.attach_asked.emit)
+        self.attach_button.setStyleSheet("QPushButton { min-height: 23px; }")
+        self._wants_bcc = False
+        self._build()
+        self._listen()
+
+    def _build(self) -> None:
+        for row in (self.about, *self.rows.values(), self.subject_row):
+            self.add(row)
+            self.add(Line() if row is not self.rows["bcc"] else self._line_of_bcc())
+        holder = QWidget()
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(18, 14, 10, 8)
+        inner.addWidget(self.body_edit)
+        self.add(holder, 1)
+        self.add(Line())
+        self.attachments.flow.addWidget(self.attach_button)
+        self.add(self.attachments)
+
+    def _line_of_bcc(self) -> Line:
+        self._bcc_line = Line()
+        return self._bcc_line
+
+    def _listen(self) -> None:
+        for edit in (self.subject, self.body_edit):
+            edit.typed.connect(self.typed)
+            edit.left.connect(self.left)
+            edit.fill_asked.connect(lambda name, e=edit: self.fill_asked.emit(e, name))
+        self.subject.done.connect(lambda: self.body_edit.setFocus(Qt.FocusReason.TabFocusReason))
+        for row in self.rows.values():
+            row.added.connect(self.recipient_set)
+
+    # -- showing -------------------------------------------------------------------------------------------------------
+
+    def show_view(self, view: DraftView, *, with_text: bool, anew: bool) -> None:
+        """Show a draft; its text only where what the editors hold is not newer."""
+        open_draft = view.handed is None
+        self._show_about(view)
+        if anew:
+            self._wants_bcc = False
+        for role, row in self.rows.items():
+            mine = [each for each in view.draft.recipients if each.role == role]
+            row.show_chips(
+                [self._recipient(each, dict(view.standings).get(each.value, ""), open_draft) for each in mine]
+            )
+            row.offer(view.others)
+            row.stop_adding()
+            row.add_button.setVisible(open_draft)
+        has_bcc = self._wants_bcc or bool(self.rows["bcc"].chips)
+        self.rows["bcc"].setVisible(has_bcc)
+        self._bcc_line.setVisible(has_bcc)
+        self.bcc_button.setVisible(not has_bcc and open_draft)
+        self.by_rules.setVisible(not view.by_rules and open_draft)
+        if with_text:
+            self.subject.load(view.draft.subject, anew=anew)
+            self.body_edit.load(view.draft.body, anew=anew)
+        self.subject.setReadOnly(not open_draft)
+        self.body_edit.setReadOnly(not open_draft)
+        self.discard_button.setVisible(open_draft)
+        self._show_attachments(view, open_draft)
+
+    def _show_about(self, view: DraftView) -> None:
+        chips = []
+        if view.party is not None:
+            told = ChipWords("customers", view.party.name, view.party.city, reason=tr("Open the customer"))
+            chips.append(Chip(told, removable=False))
+        if view.order_number:
+            told = ChipWords("orders", view.order_number, view.order_summary, reason=tr("Open the order"))
+            chips.append(Chip(told, removable=False))
+        for chip in chips:
+            chip.run.connect(self.opened)
+        self.about.show_chips(chips)
+
+    def _recipient(self, each: DraftRecipient, standing: str, open_draft: bool) -> Chip:
+        menu = [(role, tr("Move to {row}", row=words.role_words(role))) for role in _ROLES if role != each.role]
+        chip = Chip(
+            words.recipient_words(each, standing),
+            removable=open_draft,
+            menu=[*menu, ("", tr("Remove"))] if open_draft else (),
+        )
+        chip.removed.connect(lambda value: self.recipient_set.emit(value, ""))
+        chip.chosen.connect(self.recipient_set)
+        return chip
+
+    def _show_attachments(self, view: DraftView, open_draft: bool) -> None:
+        chips = []
+        for each in view.draft.attachments:
+            told = ChipWords(each.path, each.name, words.size_words(each.size), reason=each.path)
+            chip = Chip(told, removable=open_draft)
+            chip.removed.connect(self.detached)
+            chips.append(chip)
+        self.attachments.show_chips(chips)
+        self.attach_button.setVisible(open_draft)
+        self.attachments.setVisible(open_draft or bool(chips))
+
+    def _show_bcc(self) -> None:
+        self._wants_bcc = True
+        self.rows["bcc"].show()
+        self._bcc_line.show()
+        self.bcc_button.hide()
+        self.rows["bcc"].start_adding()
+
+    def text(self) -> tuple[str, str]:
+        """Subject and text as the draft keeps them."""
+        return self.subject.stored(), self.body_edit.stored()
+
+    def clear_problems(self) -> None:
+        """Take all sentences away."""
+        for row in (*self.rows.values(), self.subject_row, self.attachments):
+            row.say_problem("")

@@ -1,0 +1,390 @@
+"""The page on which a message is written and handed over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from tradedesk.domain.checks import must_fix
+from tradedesk.domain.errors import TradeError
+from tradedesk.domain.template import Template
+from tradedesk.services import composing
+from tradedesk.services.draft_view import DraftView
+from tradedesk.ui.commands import Command
+from tradedesk.ui.compose import words
+from tradedesk.ui.compose.checks_panel import ChecksPanel
+from tradedesk.ui.compose.editor import MarkedEdit
+from tradedesk.ui.compose.fact_popup import FactPopup
+from tradedesk.ui.compose.library import Library
+from tradedesk.ui.compose.message_card import MessageCard
+from tradedesk.ui.compose.outcome import Footer
+from tradedesk.ui.compose.presenter import Presenter
+from tradedesk.ui.compose.start import Start
+from tradedesk.ui.compose.words import CheckWords
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.page import Page
+from tradedesk.ui.places import Place
+from tradedesk.ui.wording import errors, tr
+
+#: What a place may ask to be written about, and the verb's name for it.
+_ABOUT = {"order": "order_id", "party": "party_id", "point": "point_id"}
+_KINDS = frozenset({"drafts", "parties", "orders", "messages", "templates", "points", "addresses", "assignments"})
+
+
+class Upright(QFrame):
+    """A hairline between two columns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("line", True)
+        self.setFixedWidth(1)
+
+
+class ComposePage(Page):
+    """``Place("compose", key=draft)``, or ``extra`` with order, party or point and perhaps a template: drafts it."""
+
+    name = "compose"
+    help_key = "compose"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.presenter = Presenter(desk, self)
+        self.library = Library()
+        self.card = MessageCard()
+        self.footer = Footer()
+        self.checks = ChecksPanel()
+        self.start = Start(desk)
+        self._templates: tuple[Template, ...] = ()
+        self._drafts: tuple[tuple[int, str, str, str], ...] = ()
+        self._wanted_template = ""
+        self._making: Place | None = None
+        self._build()
+        self.popup = FactPopup(self)
+        self._asked_in: MarkedEdit = self.card.body_edit
+        self._listen()
+        desk.commands.add(*self._commands(), owner=self)
+        self._show_start()
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.library.setFixedWidth(224)
+        row.addWidget(self.library)
+        row.addWidget(Upright())
+        self.stack = QStackedWidget()
+        self._desk_of_draft = QWidget()
+        across = QHBoxLayout(self._desk_of_draft)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(16, 16, 16, 14)
+        column.setSpacing(12)
+        column.addWidget(self.card, 1)
+        column.addWidget(self.footer)
+        across.addWidget(middle, 1)
+        self._upright = Upright()
+        across.addWidget(self._upright)
+        self.checks.setFixedWidth(304)
+        across.addWidget(self.checks)
+        self.stack.addWidget(self.start)
+        self.stack.addWidget(self._desk_of_draft)
+        row.addWidget(self.stack, 1)
+
+    def _listen(self) -> None:
+        presenter, card, footer = self.presenter, self.card, self.footer
+        presenter.shown.connect(self._show)
+        presenter.gone.connect(self._gone)
+        presenter.drafts.connect(self._show_drafts)
+        presenter.templates.connect(self._show_templates)
+        presenter.refused.connect(self._refused)
+        presenter.handing.connect(self._handing)
+        presenter.failed.connect(footer.show_failure)
+        presenter.saved_as.connect(lambda path: footer.show_done(tr("Saved as an .eml file"), str(path)))
+        card.typed.connect(lambda: presenter.type(*card.text()))
+        card.left.connect(presenter.flush)
+        card.opened.connect(self._open_about)
+        card.recipient_set.connect(self._set_recipient)
+        card.by_rules_asked.connect(presenter.route_again)
+        card.fill_asked.connect(self._ask_fact)
+        card.attach_asked.connect(self.attach)
+        card.detached.connect(presenter.detach)
+        card.discard_asked.connect(presenter.discard)
+        self.checks.acted.connect(self._act_on_check)
+        self.popup.filled.connect(self._fill)
+        self.popup.closed.connect(lambda: self._asked_in.setFocus(Qt.FocusReason.PopupFocusReason))
+        self.library.draft_picked.connect(lambda number: self.desk.open(Place("compose", key=number)))
+        self.library.template_picked.connect(self._use_template)
+        self.library.language_picked.connect(self._use_language)
+        self.start.chosen.connect(self._begin)
+        footer.handed_over.connect(self.hand_over)
+        footer.overridden.connect(presenter.hand_over)
+        footer.fix_asked.connect(self.fix_first)
+        footer.save_asked.connect(self.save_as)
+        footer.copy_asked.connect(self.copy_text)
+        footer.look_again_asked.connect(presenter.look_again)
+        footer.answered.connect(presenter.answer)
+        footer.log_asked.connect(lambda number: self.desk.open(Place("log", key=number)))
+        footer.reopened.connect(presenter.reopen)
+        footer.written_anew.connect(lambda: self.desk.open(Place("compose", extra={"new": True})))
+
+    def _commands(self) -> list[Command]:
+        def open_draft() -> bool:
+            view = self.presenter.view
+            return view is not None and view.handed is None
+
+        def can_go() -> bool:
+            view = self.presenter.view
+            return open_draft() and view is not None and bool(view.program) and not self.presenter.busy
+
+        def something_missing() -> bool:
+            view = self.presenter.view
+            return open_draft() and view is not None and bool(view.missing)
+
+        return [
+            Command("draft.hand-over", lambda: tr("Open in the mail program"), self.hand_over, "send", "Ctrl+Return",
+                    can_go, "compose"),
+            Command("draft.fill-fact", lambda: tr("Fill the missing fact"), self.fill_here, "pen-line", "F2",
+                    something_missing, "compose"),
+            Command("draft.save-eml", lambda: tr("Save as .eml…"), self.save_as, "save", "Ctrl+S", open_draft,
+                    "compose"),
+            Command("draft.copy-text", lambda: tr("Copy text"), self.copy_text, "copy", "Ctrl+Shift+C", open_draft,
+                    "compose"),
+            Command("draft.attach", lambda: tr("Attach"), self.attach, "paperclip", "Ctrl+Shift+A", open_draft,
+                    "compose"),
+            Command("draft.discard", lambda: tr("Throw this draft away"), self.presenter.discard, "trash-2", "",
+                    open_draft, "compose"),
+        ]  # fmt: skip
+
+    # -- the page ------------------------------------------------------------------------------------------------------
+
+    def open(self, place: Place) -> None:
+        """Show a draft, draft what the place asks for, or ask whom to write to."""
+        about = {_ABOUT[name]: number for name, number in place.extra.items() if name in _ABOUT}
+        if place.key is not None:
+            if place.key != self.presenter.draft_id:
+                self.footer.drop()
+                self.popup.give_up()
+                self.presenter.open(place.key)
+        elif about:
+            self._draft(place, about)
+        else:
+            self._wanted_template = str(place.extra.get("template", ""))
+            self._show_start()
+
+    def refresh(self, changes: frozenset[tuple[str, int]]) -> None:
+        """Read again what the page shows when it was touched."""
+        kinds = {kind for kind, _ in changes}
+        if kinds & {"drafts", "templates", "parties"}:
+            self.presenter.load_lists()
+        if kinds & _KINDS:
+            self.presenter.load()
+
+    def leave(self) -> None:
+        """Save what was typed."""
+        self.popup.give_up()
+        self.presenter.flush()
+
+    def _draft(self, place: Place, about: dict[str, Any]) -> None:
+        if self._making == place:
+            return
+        self._making = place
+        template = str(place.extra.get("template", "") or self._wanted_template)
+
+        def made(number: int) -> None:
+            self._making = None
+            # Coming back later shows this draft and makes no second one.
+            if self.desk.places.current == place:
+                here = Place("compose", key=number)
+                self.desk.places.replace(here)
+                self.desk.open(here)
+
+        def wrong(error: TradeError) -> None:
+            self._making = None
+            self._show_start()
+            self.desk.refused.emit(errors.sentence(error))
+
+        def draft(bench: Any) -> int:
+            return composing.draft_update(bench, template=template, **about)
+
+        self.desk.run(draft, on_done=made, on_error=wrong, owner=self)
+
+    # -- showing -------------------------------------------------------------------------------------------------------
+
+    def _show_start(self) -> None:
+        self.presenter.open(None)
+        self.stack.setCurrentWidget(self.start)
+        self._say_template()
+        self.library.show_drafts(self._drafts, None)
+        self.library.show_choice(self._wanted_template, self.library.language)
+        self.start.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.commands.refresh()
+
+    def _say_template(self) -> None:
+        found = (each for each in self._templates if each.code == self._wanted_template)
+        self.start.say_template(next((words.template_name(each) for each in found), ""))
+
+    def _show(self, view: DraftView, with_text: bool) -> None:
+        anew = self.stack.currentWidget() is not self._desk_of_draft or view.draft.id != self._shown_id()
+        self.card.setProperty("draft", view.draft.id)
+        self._wanted_template = ""
+        self.stack.setCurrentWidget(self._desk_of_draft)
+        self.card.show_view(view, with_text=with_text, anew=anew and with_text)
+        self.checks.show_view(view)
+        for widget in (self.checks, self._upright):
+            widget.setVisible(view.handed is None)
+        self.footer.show_view(view, busy=self.presenter.busy)
+        self.library.show_choice(view.draft.template, view.draft.language)
+        self.library.show_drafts(self._drafts, view.draft.id)
+        if anew:
+            self.card.clear_problems()
+            self.card.body_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.commands.refresh()
+
+    def _shown_id(self) -> int:
+        return int(self.card.property("draft") or 0)
+
+    def _show_drafts(self, drafts: tuple[tuple[int, str, str, str], ...]) -> None:
+        self._drafts = drafts
+        self.library.show_drafts(drafts, self.presenter.draft_id)
+
+    def _show_templates(self, templates: tuple[Template, ...]) -> None:
+        self._templates = templates
+        self.library.show_templates(templates)
+        self._say_template()
+
+    def _gone(self) -> None:
+        place = Place("compose")
+        self.desk.places.replace(place)
+        self.desk.open(place)
+
+    def _handing(self, busy: bool) -> None:
+        if busy:
+            self.footer.drop()
+        self.footer.main_button.setEnabled(not busy)
+        self.desk.commands.refresh()
+
+    def _refused(self, field: str, error: TradeError) -> None:
+        row = {"subject": self.card.subject_row, "attachments": self.card.attachments, **self.card.rows}.get(field)
+        if row is None:
+            self.desk.refused.emit(errors.sentence(error))
+        else:
+            row.say_problem(errors.sentence(error))
+
+    # -- what the user does --------------------------------------------------------------------------------------------
+
+    def hand_over(self) -> None:
+        """Hand over, or say what must be fixed first."""
+        self.presenter.flush()
+        view = self.presenter.view
+        if view is None or view.handed is not None or not view.program:
+            return
+        stops = must_fix(view.checks)
+        if stops:
+            self.footer.show_stopped(view, stops)
+        else:
+            self.presenter.hand_over()
+
+    def fix_first(self) -> None:
+        """Go to the first thing that must be fixed."""
+        row = next((each for each in self.checks.rows() if each.told.role == "bad"), None)
+        if row is not None:
+            self._act_on_check(row.told)
+
+    def fill_here(self) -> None:
+        """Ask for the fact whose mark the cursor touches, else for the first that is missing."""
+        view = self.presenter.view
+        if view is None or not view.missing:
+            return
+        for edit in (self.card.body_edit, self.card.subject):
+            if edit.hasFocus() and edit.mark_at_cursor():
+                self._ask_fact(edit, edit.mark_at_cursor())
+                return
+        self._find_fact(view.missing[0].name)
+
+    def attach(self) -> None:
+        """Choose files to attach."""
+        chosen, _ = QFileDialog.getOpenFileNames(self, tr("Attach"))
+        self.card.attachments.say_problem("")
+        self.presenter.attach(chosen)
+
+    def save_as(self) -> None:
+        """Choose where to save the .eml file."""
+        subject = self.card.text()[0] or "mail"
+        safe = "".join(char if char.isalnum() or char in " -_." else " " for char in subject)
+        name = " ".join(safe.split())[:80] or "mail"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Save as .eml…"), str(Path.home() / f"{name}.eml"), tr("Mail (*.eml)")
+        )
+        if chosen:
+            self.presenter.save_as(chosen if Path(chosen).suffix else f"{chosen}.eml")
+
+    def copy_text(self) -> None:
+        """Put the text of the message on the clipboard."""
+        QGuiApplication.clipboard().setText(self.card.text()[1])
+        self.footer.show_done(tr("The text is on the clipboard"))
+
+    def _set_recipient(self, value: str, role: str) -> None:
+        for row in self.card.rows.values():
+            row.say_problem("")
+        self.presenter.set_recipient(value, role, field=role or "to")
+
+    def _open_about(self, page: str) -> None:
+        view = self.presenter.view
+        if view is not None:
+            key = view.draft.party_id if page == "customers" else view.draft.order_id
+            self.desk.open(Place(page, key=key))
+
+    def _use_template(self, code: str) -> None:
+        view = self.presenter.view
+        if view is None:
+            self.desk.open(Place("compose", extra={"template": code}))
+        elif view.handed is None:
+            self.presenter.use_template(code, view.draft.language)
+        else:
+            about = {"order": view.draft.order_id} if view.draft.order_id else {"party": view.draft.party_id}
+            self.desk.open(Place("compose", extra={**about, "template": code}))
+
+    def _use_language(self, language: str) -> None:
+        view = self.presenter.view
+        if view is not None and view.handed is None:
+            self.presenter.use_template(view.draft.template, language)
+        self.library.show_choice(view.draft.template if view is not None else self._wanted_template, language)
+
+    def _begin(self, kind: str, number: int) -> None:
+        extra = {kind: number, **({"template": self._wanted_template} if self._wanted_template else {})}
+        self.desk.open(Place("compose", extra=extra))
+
+    def _act_on_check(self, told: CheckWords) -> None:
+        if told.action == "fact":
+            self._find_fact(told.fact)
+        elif told.action == "recipient":
+            self.card.rows["to"].start_adding()
+        elif told.action == "attach":
+            self.attach()
+        elif told.action in ("subject", "body"):
+            edit = self.card.subject if told.action == "subject" else self.card.body_edit
+            edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _find_fact(self, name: str) -> None:
+        edit = self.card.body_edit if self.card.body_edit.rect_of(name) is not None else self.card.subject
+        self._ask_fact(edit, name)
+
+    def _ask_fact(self, edit: MarkedEdit, name: str) -> None:
+        view = self.presenter.view
+        fact = next((each for each in view.missing if each.name == name), None) if view is not None else None
+        at = edit.rect_of(name)
+        if fact is None or at is None:
+            return
+        self._asked_in = edit
+        self.popup.ask(fact, edit.mapTo(self, at.bottomLeft()) + QPoint(0, 6))
+
+    def _fill(self, name: str, value: str, keep: bool) -> None:
+        self.presenter.fill(name, value, keep=keep)
+        self.card.subject.fill(name, value)
+        self.card.body_edit.fill(name, value)

@@ -1,0 +1,195 @@
+"""What the page does, without widgets: it loads the draft, saves what is typed, and passes on what the user decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from tradedesk.domain.errors import NotThere, TradeError
+from tradedesk.domain.message import MessageState
+from tradedesk.services import composing, handing_over, log
+from tradedesk.services import templates as template_verbs
+from tradedesk.services.draft_view import DraftView
+from tradedesk.ui.desk import Desk
+
+#: Milliseconds after the last key until what was typed is saved.
+SAVE_AFTER = 800
+
+
+class Presenter(QObject):
+    """One draft at a time. ``shown`` carries its view and whether the text shown is to be replaced by it."""
+
+    shown = Signal(object, bool)
+    gone = Signal()
+    drafts = Signal(object)
+    templates = Signal(object)
+    #: The field and the error that belongs beside it.
+    refused = Signal(str, object)
+    handing = Signal(bool)
+    failed = Signal(object)
+    saved_as = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.draft_id: int | None = None
+        self.view: DraftView | None = None
+        self._text: tuple[str, str] | None = None
+        self._saves = 0
+        self._busy = False
+        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
+        self._timer.timeout.connect(self.flush)
+
+    # -- reading -------------------------------------------------------------------------------------------------------
+
+    def open(self, draft_id: int | None) -> None:
+        """Show another draft, or none."""
+        self.flush()
+        self.draft_id, self.view = draft_id, None
+        self.load_lists()
+        self.load()
+
+    def load(self) -> None:
+        """Read the draft again."""
+        if self.draft_id is None:
+            return
+        number, saves = self.draft_id, self._saves
+        self._run(composing.view, number, done=lambda view: self._arrived(number, saves, view))
+
+    def load_lists(self) -> None:
+        """Read the open drafts and the templates."""
+        self._run(composing.open_drafts, done=self.drafts.emit)
+        self._run(template_verbs.every, done=self.templates.emit)
+
+    def _arrived(self, number: int, saves: int, view: DraftView) -> None:
+        if number != self.draft_id:
+            return
+        first = self.view is None
+        self.view = view
+        # What was typed since the question was asked is newer than the answer.
+        self.shown.emit(view, first or (self._text is None and saves == self._saves))
+
+    # -- text ----------------------------------------------------------------------------------------------------------
+
+    def type(self, subject: str, body: str) -> None:
+        """The user changed the text: it is saved a moment later."""
+        self._text = (subject, body)
+        self._timer.start()
+
+    def flush(self) -> None:
+        """Save what was typed now."""
+        self._timer.stop()
+        if self._text is None or self.draft_id is None:
+            return
+        text, self._text = self._text, None
+        self._saves += 1
+        self._run(composing.save_text, self.draft_id, *text, field="subject")
+
+    # -- what the user decides -----------------------------------------------------------------------------------------
+
+    def use_template(self, code: str, language: str) -> None:
+        """Write the draft anew."""
+        self._act(composing.use_template, code, language)
+
+    def fill(self, name: str, value: str, *, keep: bool) -> None:
+        """Put a fact into its place."""
+        self._act(_fill, name, value, keep)
+
+    def set_recipient(self, value: str, role: str, *, field: str = "recipients") -> None:
+        """Put an address into a row, or with an empty role out of all."""
+        self._act(composing.set_recipient, value, role, field=field)
+
+    def route_again(self) -> None:
+        """Recipients by the rules."""
+        self._act(composing.route_again)
+
+    def attach(self, paths: list[str]) -> None:
+        """Attach files."""
+        for path in paths:
+            self._act(composing.attach, Path(path), field="attachments")
+
+    def detach(self, path: str) -> None:
+        """Take a file off."""
+        self._act(composing.detach, path, field="attachments")
+
+    def discard(self) -> None:
+        """Throw the draft away (undo brings it back)."""
+        self._text = None
+        self._timer.stop()
+        self._act(composing.discard)
+
+    def look_again(self) -> None:
+        """Look for mail programs once more."""
+        number, saves = self.draft_id, self._saves
+        if number is not None:
+            self._run(composing.look_again, number, done=lambda view: self._arrived(number, saves, view))
+
+    # -- going out -----------------------------------------------------------------------------------------------------
+
+    @property
+    def busy(self) -> bool:
+        """Whether a hand-over is under way."""
+        return self._busy
+
+    def hand_over(self, override: str = "") -> None:
+        """Open the draft in the mail program."""
+        if self._busy or self.draft_id is None:
+            return
+        self.flush()
+        self._set_busy(True)
+        self._run(handing_over.hand_over, self.draft_id, override, done=lambda _: self._set_busy(False),
+                  wrong=self._hand_over_failed)  # fmt: skip
+
+    def save_as(self, path: str) -> None:
+        """Save the draft as an .eml file."""
+        self.flush()
+        if self.draft_id is not None:
+            self._run(handing_over.eml_of, self.draft_id, Path(path), done=self.saved_as.emit, wrong=self.failed.emit)
+
+    def answer(self, state: MessageState) -> None:
+        """Say what became of the hand-over."""
+        if self.view is not None and self.view.handed is not None:
+            self._run(log.say_what_became, self.view.handed.id, state)
+
+    def reopen(self) -> None:
+        """Go on with a draft that was not sent."""
+        self._act(composing.reopen)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.handing.emit(busy)
+
+    def _hand_over_failed(self, error: TradeError) -> None:
+        self._set_busy(False)
+        self.failed.emit(error)
+
+    def _act(self, verb: Callable[..., Any], *args: Any, field: str = "") -> None:
+        if self.draft_id is not None:
+            self.flush()
+            self._run(verb, self.draft_id, *args, field=field)
+
+    def _run(
+        self,
+        verb: Callable[..., Any],
+        *args: Any,
+        field: str = "",
+        done: Callable[[Any], object] | None = None,
+        wrong: Callable[[TradeError], object] | None = None,
+    ) -> None:
+        self._desk.run(
+            verb, *args, on_done=done, on_error=wrong or (lambda error: self._wrong(field, error)), owner=self
+        )
+
+    def _wrong(self, field: str, error: TradeError) -> None:
+        if isinstance(error, NotThere) and error.facts.get("kind") in ("draft", "drafts"):
+            self.draft_id, self.view, self._text = None, None, None
+            self.gone.emit()
+        else:
+            self.refused.emit(field, error)
+
+
+def _fill(bench: Any, draft_id: int, name: str, value: str, keep: bool) -> None:
+    composing.fill_fact(bench, draft_id, name, value, write_back=keep)

@@ -1,0 +1,198 @@
+"""The words of this page: checks, chips, the reader's window, sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tradedesk.domain.checks import Check, Weight
+from tradedesk.domain.draft import DraftRecipient
+from tradedesk.domain.facts import fact_label
+from tradedesk.domain.reason import Reason
+from tradedesk.domain.template import Template
+from tradedesk.domain.window import WindowKind
+from tradedesk.services.draft_view import DraftView, TheirDay
+from tradedesk.ui.compose.chips import ChipWords
+from tradedesk.ui.wording import LANGUAGES, formats, language, reasons, tr, trn
+from tradedesk.ui.wording.coded import is_known, sentence_for
+from tradedesk.ui.wording.told import term, told
+
+
+@dataclass(frozen=True)
+class CheckWords:
+    """One line of "Before it goes out": icon, its colour role, a title, a sentence, and what a click does ("")."""
+
+    icon: str
+    role: str
+    title: str
+    detail: str
+    action: str = ""
+    fact: str = ""
+
+
+_ICONS = {
+    Weight.MUST: ("circle-x", "bad"),
+    Weight.LOOK: ("triangle-alert", "warn"),
+    Weight.FINE: ("circle-check", "good"),
+}
+
+_TITLES: dict[str, Callable[[], str]] = {
+    "no-recipient": lambda: tr("Nobody would get it"),
+    "mark-broken": lambda: tr("Half a mark is left in the text"),
+    "subject-empty": lambda: tr("The subject is empty"),
+    "must-not-go-out": lambda: tr("It must not go out like this"),
+    "facts-complete": lambda: tr("Every fact is there"),
+    "formal-to-company-mailbox": lambda: tr("Formal matter → company mailbox"),
+    "recipients-by-purpose": lambda: tr("Recipients follow the purpose"),
+    "subject-without-order": lambda: tr("The subject does not name the order"),
+    "says-attached-but-nothing-is": lambda: tr("Nothing is attached"),
+    "newer-version": lambda: tr("There is a newer version"),
+    "culture-direct": lambda: tr("Direct style"),
+    "culture-relationship": lambda: tr("Relationship first"),
+    "culture-formal": lambda: tr("Formal style"),
+    "culture-own": lambda: tr("The style you chose"),
+    "culture-no-rule": lambda: tr("Plain and direct"),
+    "ramadan-no-chasing": lambda: tr("Ramadan"),
+    "ramadan-soon": lambda: tr("Ramadan is near"),
+    "ramadan-mind": lambda: tr("Ramadan"),
+    "template-language-fallback": lambda: tr("Written in English"),
+}
+
+_ACTIONS = {
+    "no-recipient": "recipient",
+    "fact-missing": "fact",
+    "mark-broken": "body",
+    "subject-empty": "subject",
+    "subject-without-order": "subject",
+    "says-attached-but-nothing-is": "attach",
+}
+
+
+def check_words(check: Check, view: DraftView) -> CheckWords:
+    """The words of one check."""
+    icon, role = _ICONS[check.weight]
+    reason = check.reason
+    action = _ACTIONS.get(reason.code, "")
+    if reason.code == "fact-missing":
+        name = reason.fact("fact")
+        title = tr("Missing: {fact}", fact=fact_label(name, language()))
+        return CheckWords(icon, role, title, tr("The text has a marked place for it. Fill it in."), action, name)
+    if reason.code == "attachments-ready":
+        return CheckWords(icon, role, attachments_words(view), ", ".join(each.name for each in view.draft.attachments))
+    if reason.code.startswith("window-") and view.day is not None:
+        role_of_window = ("clock", "warn") if check.weight is Weight.LOOK else (icon, role)
+        return CheckWords(*role_of_window, window_title(view.day), window_detail(view.day))
+    made = _TITLES.get(reason.code)
+    if made is None:
+        return CheckWords(icon, role, reasons.sentence(reason), "", action)
+    return CheckWords(icon, role, made(), _detail(reason), action)
+
+
+def _detail(reason: Reason) -> str:
+    if reason.code == "must-not-go-out":
+        return sentence_for("errors", reason.fact("error"), told(dict(reason.facts)))
+    return reasons.sentence(reason)
+
+
+def attachments_words(view: DraftView) -> str:
+    """ "2 attachments, 412 kB"."""
+    papers = view.draft.attachments
+    total = size_words(sum(each.size for each in papers))
+    return trn("{n} attachment, {size}", "{n} attachments, {size}", len(papers), size=total)
+
+
+def size_words(size: int) -> str:
+    """A file's size: "188 kB", "2.4 MB"."""
+    if size < 1000:
+        return tr("{n} bytes", n=size)
+    if size < 1_000_000:
+        return f"{round(size / 1000)} kB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+# -- the reader's day ----------------------------------------------------------------------------------------------
+
+
+def window_title(day: TheirDay) -> str:
+    """ "Hamburg 07:32 — office opens 15:00 your time"."""
+    window, own = day.window, ZoneInfo(day.own_zone)
+    now = formats.clock(window.local_now, window.local_now.tzinfo)
+    if window.kind is WindowKind.WORKING and window.until is not None:
+        return tr("{place} {now} — at work until {time} your time", place=day.place, now=now,
+                  time=formats.clock(window.until, own))  # fmt: skip
+    if window.opens_at is None:
+        return tr("{place} {now} — closed", place=day.place, now=now)
+    return tr("{place} {now} — opens {time} your time", place=day.place, now=now, time=_when(window.opens_at, day))
+
+
+def window_detail(day: TheirDay) -> str:
+    """What that means for this message."""
+    if day.window.kind is WindowKind.WORKING:
+        return tr("A good time: it is read today.")
+    told_why = {
+        WindowKind.OPENS: tr("Outside their working hours."),
+        WindowKind.CLOSED_WEEKEND: tr("It is the weekend there."),
+        WindowKind.HOLIDAY: tr("Public holiday there: {holiday}.", holiday=day.holiday[language() == "zh_CN"]),
+    }[day.window.kind]
+    return tr("{why} Hand it over now or wait.", why=told_why)
+
+
+def overlap_words(day: TheirDay) -> str:
+    """ "Overlap 15:00–18:00 your time", or that there is none today."""
+    own = ZoneInfo(day.own_zone)
+    length = day.end - day.start
+    shared = [each for each in day.bars if each.kind == "overlap"]
+    spans = [
+        f"{formats.clock(day.start + each.start * length, own)}–{formats.clock(day.start + each.end * length, own)}"
+        for each in shared
+    ]
+    if not spans:
+        return tr("No shared working hours today.")
+    return tr("Overlap {spans} your time", spans=", ".join(spans))
+
+
+def _when(moment: datetime, day: TheirDay) -> str:
+    own = ZoneInfo(day.own_zone)
+    here = moment.astimezone(own)
+    if here.date() == day.start.astimezone(own).date():
+        return formats.clock(moment, own)
+    return f"{formats.weekday(here.date())} {formats.clock(moment, own)}"
+
+
+# -- chips -------------------------------------------------------------------------------------------------------------
+
+
+def role_words(role: str) -> str:
+    """To, Cc, Bcc as they stand before the rows."""
+    return {"to": tr("To"), "cc": tr("Cc"), "bcc": tr("Bcc")}[role]
+
+
+def recipient_words(each: DraftRecipient, standing: str) -> ChipWords:
+    """A recipient's chip: the address, why and how sure in two words, and everything in the tooltip."""
+    whole = [reasons.sentence(reason) for reason in (*each.reasons, *each.warnings)]
+    role = "warn" if each.warnings else {"to": "good", "cc": "info"}.get(each.role, "neutral")
+    head = f"{each.name} <{each.value}>" if each.name else each.value
+    short = [_in_short(each.reasons[0]) if each.reasons else "", term("standing", standing) if standing else ""]
+    soft = " · ".join(part for part in short if part)
+    spoken = ", ".join(part for part in (role_words(each.role), each.value, soft) if part)
+    return ChipWords(each.value, each.value, soft, role, "\n".join([head, *whole]), spoken)
+
+
+def _in_short(reason: Reason) -> str:
+    code = f"chip.{reason.code}"
+    return sentence_for("terms", code, told(dict(reason.facts))) if is_known("terms", code) else ""
+
+
+# -- templates ---------------------------------------------------------------------------------------------------------
+
+
+def template_name(template: Template) -> str:
+    """A template's name in the user's language."""
+    return template.name_zh if language() == "zh_CN" and template.name_zh else template.name_en
+
+
+def language_name(code: str) -> str:
+    """A language by its own name."""
+    return dict(LANGUAGES).get(code, code)
