@@ -64,6 +64,7 @@ def run(options: Options) -> int:
 def _run_window(options: Options, profile: Profile) -> int:
     from tradedesk.domain.errors import TradeError
     from tradedesk.ui.application import crash_teller, create_application
+    from tradedesk.ui.jobs.tidy import Tidy
 
     logs.start_logging(profile.logs, verbose=options.verbose)
     crash_log = CrashLog(profile.crash_file, __version__)
@@ -79,10 +80,13 @@ def _run_window(options: Options, profile: Profile) -> int:
     window, desk = build(app, profile, settings, opened)
     crash_log.install(crash_teller())
     window.painted.connect(lambda: _after_first_paint(window, desk, profile, crash_log, earlier, opened))
+    tidy = Tidy(app)
+    window.painted.connect(tidy.settle)
     window.show()
     try:
         return int(app.exec())
     finally:
+        tidy.stop()
         desk.close()
         desk.bench.close()
         crash_log.uninstall()
@@ -150,7 +154,8 @@ def _raise_the_other(options: Options) -> int:
 
 def _say_and_end(options: Options, problem: TradeError | RuntimeRefusal) -> int:
     """What keeps the program from starting, in a sentence, in a window of its own and on the terminal."""
-    from tradedesk.ui.application import create_application, use_language
+    from tradedesk.ui.appearance import use_language
+    from tradedesk.ui.application import create_application
     from tradedesk.ui.shell.notices import say_and_wait
     from tradedesk.ui.wording import errors
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from tradedesk.runtime.settings import Settings
 from tradedesk.ui import theme, wording
-from tradedesk.ui.application import crash_teller, create_application, use_language
+from tradedesk.ui.appearance import use_language
+from tradedesk.ui.application import crash_teller, create_application
 from tradedesk.ui.commands import Command, Commands
 from tradedesk.ui.commands.fuzzy import score
 from tradedesk.ui.jobs.tidy import Tidy

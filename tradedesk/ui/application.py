@@ -6,11 +6,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tradedesk.runtime.settings import Settings
-from tradedesk.ui import wording
+from tradedesk.ui.appearance import use_language
 from tradedesk.ui.theme import follow_system
 from tradedesk.ui.theme.style import application_font
 
@@ -37,49 +37,6 @@ def create_application(argv: Sequence[str], settings: Settings | None = None) ->
 def _new_application(argv: Sequence[str]) -> QApplication:
     # As an argument and not by setStyle, whose result would load the long lists of QStyle before the first paint.
     return QApplication([*(argv[:1] or ["tradedesk"]), "-style", "fusion"])
-
-
-def use_language(wanted: str) -> None:
-    """Speak this language ("" is the system's) in the program and in Qt's own dialogs."""
-    code = wanted or _system_language()
-    wording.set_language(code)
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        return
-    old = app.findChild(QTranslator, "qtbase")
-    if old is not None:
-        app.removeTranslator(old)
-        old.setParent(None)
-    if code == "zh_CN":
-        translator = QTranslator(app)
-        translator.setObjectName("qtbase")
-        if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            app.installTranslator(translator)
-    # Qt's calendars and numbers follow a moment later: the locale's long lists of names cost the first paint too much.
-    QTimer.singleShot(0 if app.topLevelWidgets() else 300, app, _set_default_locale)
-
-
-def _set_default_locale() -> None:
-    from PySide6.QtCore import QLocale
-
-    QLocale.setDefault(QLocale(wording.language()))
-
-
-def _system_language() -> str:
-    if sys.platform.startswith("linux"):
-        told = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    else:
-        from PySide6.QtCore import QLocale
-
-        told = QLocale.system().name()
-    return "zh_CN" if told.startswith("zh") else "en"
-
-
-def use_theme(wanted: str) -> None:
-    """Put on a theme, or with "" the system's."""
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        follow_system(app, wanted)
 
 
 def crash_teller(on_crash: Callable[[], None] | None = None) -> Callable[[list[str]], None]:

@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
         self.status.show_counts(summary.counts)
 
     def _setting_changed(self, name: str) -> None:
-        from tradedesk.ui.application import use_language, use_theme
+        from tradedesk.ui.appearance import use_language, use_theme
 
         settings = self.desk.settings.current
         if name == "theme":
