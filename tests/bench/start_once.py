@@ -1,0 +1,39 @@
+"""Start the real program once on a profile; prints milliseconds to the first paint and to a usable Today, and PSS.
+
+python start_once.py PROFILE [--stay SECONDS]
+"""
+
+import sys
+
+from tests.bench.process import pss_kib, since_start
+from tradedesk import app as root
+from tradedesk.__main__ import main
+
+stay = float(sys.argv[sys.argv.index("--stay") + 1]) if "--stay" in sys.argv else 0.0
+build = root.build
+
+
+def watched(app, *rest, **named):
+    """The program's own window, with somebody looking at it."""
+    from PySide6.QtCore import QTimer
+
+    window, desk = build(app, *rest, **named)
+    window.painted.connect(lambda: print(f"first-paint {since_start():.1f}", flush=True))
+
+    def usable() -> None:
+        window.page.presenter.agenda_changed.disconnect(usable)
+        window.repaint()
+        print(f"usable {since_start():.1f}", flush=True)
+        QTimer.singleShot(int(1000 * stay), end)
+
+    def end() -> None:
+        print(f"pss {pss_kib()}", flush=True)
+        window.close()
+        app.quit()
+
+    window.page.presenter.agenda_changed.connect(usable)
+    return window, desk
+
+
+root.build = watched
+sys.exit(main(["--profile", sys.argv[1]]))
