@@ -34,6 +34,7 @@ class FirstSteps(QWidget):
         outer.addLayout(across)
         outer.addStretch(3)
         self._fill()
+        self.setFocusProxy(self.steps[0].button)
         desk.commands.changed.connect(self._follow)
         self._follow()
 
@@ -55,10 +56,6 @@ class FirstSteps(QWidget):
         for step in self.steps:
             card.add(Line())
             card.add(step)
-
-    def begin(self) -> None:
-        """Let the keyboard start at the first step."""
-        self.steps[0].button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self) -> None:
         self.steps[-1].setVisible(self._desk.commands.get(_LOG_INQUIRY) is not None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -156,8 +155,9 @@ class TodayPage(Page):
 
             self._steps = FirstSteps(self.desk)
             self._column.addWidget(self._steps, 1)
-            self.setFocusProxy(None)
-            QTimer.singleShot(0, self._steps, self._steps.begin)
+            self.setFocusProxy(self._steps)
+            if self.promises.hasFocus():
+                self._steps.setFocus()
         if self._steps is not None and not wanted:
             self._column.removeWidget(self._steps)
             self._steps.deleteLater()
