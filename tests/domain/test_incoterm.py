@@ -65,8 +65,8 @@ def test_the_mode_is_read_from_words_and_never_guessed(text, mode):
 
 @pytest.mark.parametrize(
     ("term", "node"),
-    [("FOB", NodeCode.SHIPPED), ("CIF", NodeCode.SHIPPED), ("EXW", NodeCode.SHIPPED), ("ddp", NodeCode.DELIVERED),
+    [("FOB", NodeCode.SHIPPED), ("CIF", NodeCode.DELIVERED), ("EXW", NodeCode.SHIPPED), ("ddp", NodeCode.DELIVERED),
      ("DAP", NodeCode.DELIVERED), ("", NodeCode.DELIVERED), ("XYZ", NodeCode.DELIVERED)],
 )  # fmt: skip
-def test_the_delivery_day_means_shipment_under_e_f_and_c_terms(term, node):
+def test_the_delivery_day_means_shipment_where_the_buyer_pays_the_carriage(term, node):
     assert incoterm.delivered_by(term) is node

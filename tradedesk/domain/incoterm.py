@@ -11,8 +11,8 @@ ANY_MODE: tuple[str, ...] = ("EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP")
 SEA_ONLY: tuple[str, ...] = ("FAS", "FOB", "CFR", "CIF")
 TERMS: tuple[str, ...] = ANY_MODE + SEA_ONLY
 
-#: Under the D terms the seller delivers at the destination; under all others where the carrier takes over.
-_AT_DESTINATION = frozenset({"DAP", "DPU", "DDP"})
+#: Where the buyer pays the main carriage, the goods leave the seller's hands when they are shipped.
+_LEFT_AT_ORIGIN = frozenset({"EXW", "FCA", "FAS", "FOB"})
 
 #: Words by which a free text of transport names a mode; modes as ``timeline.durations_for`` knows them.
 _MODE_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -56,9 +56,8 @@ def checks(term: str, place: str, mode: str) -> tuple[Reason, ...]:
 
 
 def delivered_by(term: str) -> NodeCode:
-    """The point that an agreed delivery day means: shipped under the E, F and C terms, delivered under the D terms.
+    """The point that an agreed delivery day means: shipped where the buyer pays the main carriage (E and F terms).
 
-    Without a term the delivery day is taken as the day the goods arrive.
+    Under the C and D terms, and without a term, it is taken as the day the goods arrive.
     """
-    code = term.strip().upper()
-    return NodeCode.SHIPPED if code in TERMS and code not in _AT_DESTINATION else NodeCode.DELIVERED
+    return NodeCode.SHIPPED if term.strip().upper() in _LEFT_AT_ORIGIN else NodeCode.DELIVERED

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
 
 __all__ = [
-    "DocumentRow", "LogRow", "OrderQuery", "OrderRow", "OrderSheet", "add_nodes", "chip_counts", "follow", "ids",
-    "log_inquiry", "next_number", "plan_again", "plan_node", "reach_node", "record_receipt", "record_shipment", "rows",
-    "save_order", "sheet", "tracking_link",
+    "DocumentRow", "ListFacts", "LogRow", "OrderQuery", "OrderRow", "OrderSheet", "add_nodes", "chip_counts", "follow",
+    "ids", "list_facts", "log_inquiry", "next_number", "plan_again", "plan_node", "reach_node", "record_receipt",
+    "record_shipment", "rows", "save_order", "sheet", "tracking_link",
 ]  # fmt: skip
 
 #: Where anybody can look a shipment up, whoever carries it (I2).
@@ -54,6 +54,14 @@ class OrderSheet:
     received_on: dict[int, date]
 
 
+@dataclass(frozen=True)
+class ListFacts:
+    """How many orders each filter shows ("" is all), and the user's own day."""
+
+    counts: dict[str, int]
+    today: date
+
+
 def ids(bench: Bench, query: OrderQuery) -> array[int]:
     """The numbers of every order of a list, in its order."""
     return lists.ids(bench.ledger.read, query, bench.today())
@@ -67,6 +75,11 @@ def rows(bench: Bench, numbers: Sequence[int]) -> list[OrderRow]:
 def chip_counts(bench: Bench) -> dict[str, int]:
     """How many orders each filter shows."""
     return lists.chip_counts(bench.ledger.read, bench.today())
+
+
+def list_facts(bench: Bench) -> ListFacts:
+    """What stands above the list, and the day by which its rows are late."""
+    return ListFacts(chip_counts(bench), bench.today())
 
 
 def sheet(bench: Bench, order_id: OrderId) -> OrderSheet:
@@ -86,12 +99,18 @@ def sheet(bench: Bench, order_id: OrderId) -> OrderSheet:
     )
 
 
-def log_inquiry(bench: Bench, party_id: PartyId, summary: str, *, currency: str = "") -> OrderId:
-    """An inquiry is the first state of an order; the 24 hours of D1 count from now."""
+def log_inquiry(bench: Bench, party_id: PartyId, summary: str, currency: str = "") -> OrderId:
+    """An inquiry is the first state of an order; the 24 hours of D1 count from now.
+
+    Without a currency it is the customer's, else USD. Raises RuleSaysNo (field summary or currency).
+    """
     if not summary.strip():
         raise RuleSaysNo("inquiry-about-what", "summary")
+    wanted = currency.strip().upper()
+    if wanted and not (len(wanted) == 3 and wanted.isascii() and wanted.isalpha()):
+        raise RuleSaysNo("currency-not-a-code", "currency", currency=currency.strip())
     party = parties.party(bench.ledger.read, party_id)
-    money = currency or party.currency or "USD"
+    money = wanted or party.currency or "USD"
     today = bench.today()
     fresh = Order(
         0,

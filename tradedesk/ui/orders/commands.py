@@ -1,0 +1,35 @@
+"""What can be done with orders from anywhere."""
+
+from __future__ import annotations
+
+from tradedesk.ui.commands import Command
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.places import Place
+from tradedesk.ui.wording import tr
+
+
+def commands(desk: Desk) -> list[Command]:
+    """The commands that work before the page was made; those of one order go by the place shown."""
+
+    def order_id() -> int | None:
+        here = desk.places.current
+        return here.key if here is not None and here.page == "orders" else None
+
+    def log_inquiry() -> None:
+        here = desk.places.current
+        party = here.key if here is not None and here.page == "customers" else None
+        desk.open(Place("orders", None, {"new": "inquiry", "party": party} if party else {"new": "inquiry"}))
+
+    def write_update() -> None:
+        desk.open(Place("compose", None, {"order": order_id()}))
+
+    return [
+        Command(
+            "order.log-inquiry", lambda: tr("Log an inquiry"), log_inquiry, "plus", "Ctrl+Shift+I",
+            words=lambda: tr("New order"),
+        ),
+        Command(
+            "order.write-update", lambda: tr("Write update"), write_update, "pencil", "Ctrl+U",
+            lambda: order_id() is not None, page="orders",
+        ),
+    ]  # fmt: skip

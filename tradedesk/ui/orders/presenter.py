@@ -1,0 +1,179 @@
+"""What the page of orders shows and does, without widgets: which list, which order, and every change of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from tradedesk.domain.errors import NotThere, RuleSaysNo, TradeError
+from tradedesk.services import order_forms, orders
+from tradedesk.services.orders import OrderQuery, OrderSheet
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.jobs import Job
+from tradedesk.ui.orders.sheet_state import SheetState, state_of
+from tradedesk.ui.places import Place
+from tradedesk.ui.wording import errors
+
+#: Kinds of which the list shows something, and of which one order does.
+_LISTED = frozenset({"orders", "parties"})
+_SHOWN = frozenset({"messages", "points", "documents", "receipts"})
+
+#: Called with field and sentence; an empty sentence says that all is well.
+Tell = Callable[[str, str], object]
+
+
+class OrdersPresenter(QObject):
+    """Holds the state; the page renders it when a signal says that it changed."""
+
+    query_changed = Signal(object)
+    #: ListFacts.
+    facts_changed = Signal(object)
+    #: A SheetState; None when the order is not there (any more).
+    sheet_changed = Signal(object)
+    #: A line was added: its number, to be typed in.
+    line_added = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.query = OrderQuery(
+            chip=str(desk.settings.get("orders.chip", "running")),
+            sort=str(desk.settings.get("orders.sort", "ordered")),
+            descending=bool(desk.settings.get("orders.descending", True)),
+        )
+        self.order_id: int | None = None
+        self.state: SheetState | None = None
+        self._reading: Job | None = None
+
+    # -- the list ------------------------------------------------------------------------------------------------------
+
+    def look_for(self, **changed: Any) -> None:
+        """Change the list: chip, search, sort or descending."""
+        self.query = replace(self.query, **changed)
+        self._desk.settings.remember("orders.chip", self.query.chip)
+        self._desk.settings.remember("orders.sort", self.query.sort)
+        self._desk.settings.remember("orders.descending", self.query.descending)
+        self.query_changed.emit(self.query)
+
+    def count(self) -> None:
+        """Count what each filter would show."""
+        self._desk.run(orders.list_facts, on_done=self.facts_changed.emit, owner=self)
+
+    def refresh_list(self, changes: frozenset[tuple[str, int]]) -> bool:
+        """Whether the changes touch the list; then it is also counted anew."""
+        touched = any(kind in _LISTED for kind, _ in changes)
+        if touched:
+            self.count()
+        return touched
+
+    # -- one order -----------------------------------------------------------------------------------------------------
+
+    def show_order(self, order_id: int) -> None:
+        """Show an order."""
+        if order_id != self.order_id:
+            self.order_id, self.state = order_id, None
+        self.read()
+
+    def leave_order(self) -> None:
+        """Show none."""
+        self.order_id = self.state = None
+
+    def refresh_order(self, changes: frozenset[tuple[str, int]]) -> None:
+        """Read the order again when the changes touch it."""
+        mine = ("orders", self.order_id) in changes
+        if self.order_id is not None and (mine or any(kind in _SHOWN or kind == "parties" for kind, _ in changes)):
+            self.read()
+
+    def read(self) -> None:
+        """Read the order's sheet."""
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._desk.run(
+            orders.sheet, self.order_id, on_done=self._arrived, on_error=self._missing, owner=self
+        )
+
+    def _arrived(self, sheet: OrderSheet) -> None:
+        self._reading = None
+        if sheet.file.order.id == self.order_id:
+            self.state = state_of(sheet)
+            self.sheet_changed.emit(self.state)
+
+    def _missing(self, error: TradeError) -> None:
+        self._reading = None
+        if isinstance(error, NotThere):
+            self.state = None
+            self.sheet_changed.emit(None)
+        else:
+            self._desk.refused.emit(errors.sentence(error))
+
+    # -- changes -------------------------------------------------------------------------------------------------------
+
+    def set_field(self, field: str, text: str, tell: Tell) -> None:
+        """Save one field of the order."""
+        self._do(order_forms.set_field, self.order_id, field, text, field=field, tell=tell)
+
+    def set_line(self, line_id: int, field: str, text: str, tell: Tell) -> None:
+        """Save one cell of a line."""
+        self._do(order_forms.set_line_field, line_id, field, text, field=field, tell=tell)
+
+    def add_line(self) -> None:
+        """Add a line to be typed in."""
+        self._desk.run(order_forms.add_line, self.order_id, on_done=self.line_added.emit, owner=self)
+
+    def remove_line(self, line_id: int) -> None:
+        """Remove a line."""
+        self._desk.run(order_forms.remove_line, line_id, owner=self)
+
+    def set_shipment(self, shipment_id: int, field: str, text: str, tell: Tell) -> None:
+        """Save one field of a shipment; number 0 makes the order's first one."""
+        self._do(order_forms.set_shipment_field, self.order_id, shipment_id, field, text, field=field, tell=tell)
+
+    def note_receipt(self, instalment_id: int, amount: str, day: str, tell: Tell) -> None:
+        """Note money that arrived for an instalment."""
+        self._do(order_forms.note_receipt, self.order_id, instalment_id, amount, day, field="amount", tell=tell)
+
+    def reach(self, node_id: int, day: str, tell: Tell) -> None:
+        """Say on which day a point happened."""
+        self._do(order_forms.reach_on, node_id, day, field="actual_on", tell=tell)
+
+    def take_back(self, node_id: int) -> None:
+        """Say that a point has not happened after all."""
+        self._desk.run(orders.reach_node, node_id, None, owner=self)
+
+    def plan(self, node_id: int, day: str, tell: Tell) -> None:
+        """Say for which day a point is planned."""
+        self._do(order_forms.plan_for, node_id, day, field="planned_on", tell=tell)
+
+    def plan_again(self) -> None:
+        """Plan every open point anew."""
+        self._desk.run(orders.plan_again, self.order_id, owner=self)
+
+    def set_cancelled(self, cancelled: bool) -> None:
+        """Say that the deal will not come about, or goes on after all."""
+        self._desk.run(order_forms.set_cancelled, self.order_id, cancelled, owner=self)
+
+    def _do(self, verb: Callable[..., Any], *args: Any, field: str, tell: Tell) -> None:
+        def refused(error: TradeError) -> None:
+            beside = error.field if isinstance(error, RuleSaysNo) and error.field else field
+            tell(beside, errors.sentence(error))
+            if not isinstance(error, RuleSaysNo):
+                self.read()
+
+        self._desk.run(verb, *args, on_done=lambda _done: tell(field, ""), on_error=refused, owner=self)
+
+    # -- elsewhere -----------------------------------------------------------------------------------------------------
+
+    def open_log(self, message_id: int) -> None:
+        """Show an entry of the log."""
+        self._desk.open(Place("log", message_id))
+
+    def confirm_point(self, point_id: int) -> None:
+        """Write the mail that confirms what was said (F2)."""
+        self._desk.open(Place("compose", None, {"order": self.order_id, "point": point_id}))
+
+    def write_notice(self, template: str) -> None:
+        """Write the mail that tells the customer of a point (C2)."""
+        self._desk.open(Place("compose", None, {"order": self.order_id, "template": template}))

@@ -1,0 +1,279 @@
+"""What the page of one order shows, as plain values made of the order's sheet: no widgets, no ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tradedesk.domain import incoterm, payment, timeline
+from tradedesk.domain.money import Money
+from tradedesk.domain.order import Instalment, Node, NodeCode, OrderLine, Shipment, Stage
+from tradedesk.domain.payment import PRESETS, PaymentState
+from tradedesk.services.orders import DocumentRow, OrderSheet
+from tradedesk.ui.orders import words
+from tradedesk.ui.orders.message_state import MessageLine, message_lines
+from tradedesk.ui.orders.node_state import NodeState, node_states
+from tradedesk.ui.wording import formats, reasons, tr, trn
+
+#: Days before its day from which a payment stands out.
+_SOON = 7
+#: The fields of an order that the page edits, as the verbs call them.
+TERM_FIELDS = (
+    "summary", "buyer_ref", "delivery_on", "valid_until", "incoterm", "incoterm_place", "mode", "payment_terms",
+    "port_loading", "port_discharge", "lead_time", "moq", "freight",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words with the role of their chip and the sentence that explains them."""
+
+    text: str = ""
+    role: str = "neutral"
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class PaymentLine:
+    """One instalment: what it is, how much, how it stands; ``open`` is empty when nothing is to come."""
+
+    id: int
+    name: str
+    amount: str
+    standing: Said
+    open: str
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """One version of a document, and where it was sent."""
+
+    name: str
+    version: str
+    sent: Said
+    attached: bool
+
+
+@dataclass(frozen=True)
+class ShipmentLine:
+    """One shipment's fields as text by name, and the address where its number can be looked up."""
+
+    id: int
+    values: dict[str, str]
+    link: str
+
+
+@dataclass(frozen=True)
+class SheetState:
+    """One order, ready to be shown."""
+
+    order_id: int
+    number: str
+    stage: Said
+    money: Said
+    subline: str
+    cancelled: bool
+    nodes: tuple[NodeState, ...]
+    plan: Said
+    can_plan: bool
+    messages: tuple[MessageLine, ...]
+    payments: tuple[PaymentLine, ...]
+    payments_note: str
+    payments_remark: Said
+    choices: tuple[tuple[str, str], ...]
+    documents: tuple[DocumentLine, ...]
+    shipments: tuple[ShipmentLine, ...]
+    roles: tuple[tuple[str, str], ...]
+    values: dict[str, str]
+    remarks: tuple[Said, ...]
+    lines: tuple[OrderLine, ...]
+    total: str
+    currency: str
+    today: date
+
+
+def state_of(sheet: OrderSheet) -> SheetState:
+    """Everything the page says of an order."""
+    file, order = sheet.file, sheet.file.order
+    checks = incoterm.checks(order.incoterm, order.incoterm_place, order.mode)
+    return SheetState(
+        order_id=order.id,
+        number=order.number,
+        stage=_stage(sheet),
+        money=_money(sheet),
+        subline=_subline(sheet),
+        cancelled=order.stage is Stage.CANCELLED,
+        nodes=node_states(sheet),
+        plan=_plan(sheet),
+        can_plan=order.stage is not Stage.CANCELLED and any(node.actual_on is None for node in file.nodes),
+        messages=message_lines(sheet),
+        payments=tuple(_payment(each, sheet) for each in file.instalments),
+        payments_note=_received(sheet),
+        payments_remark=_terms_remark(sheet),
+        choices=_choices(sheet),
+        documents=tuple(_document(each, sheet.today) for each in sheet.documents),
+        shipments=tuple(_shipment(each) for each in file.shipments) or (_shipment(Shipment(0, order.id)),),
+        roles=tuple((words.job(each.role), " · ".join(p for p in (each.name, each.firm) if p)) for each in file.roles),
+        values=_values(sheet),
+        remarks=tuple(Said(reasons.sentence(each), "warn") for each in checks),
+        lines=file.lines,
+        total=formats.money(order.total),
+        currency=order.currency,
+        today=sheet.today,
+    )
+
+
+def _stage(sheet: OrderSheet) -> Said:
+    order = sheet.file.order
+    role = words.STAGE_ROLES[order.stage]
+    coming = timeline.next_node(sheet.file.nodes)
+    if order.stage in (Stage.CLOSED, Stage.CANCELLED) or coming is None:
+        return Said(words.stage(order.stage), role)
+    return Said(f"{words.stage(order.stage)} → {words.node(coming.code)}", "info")
+
+
+def _money(sheet: OrderSheet) -> Said:
+    file = sheet.file
+    if not file.instalments:
+        return Said()
+    events = payment.event_days(file.nodes)
+    found = payment.summary_of(file.order.total, file.instalments, sheet.today, events)
+    if found.state is PaymentState.LATE:
+        return Said(tr("{amount} late", amount=formats.money(found.late)), "bad")
+    if found.state is PaymentState.OPEN:
+        return Said(tr("{amount} open", amount=formats.money(found.open)), "warn")
+    return Said(tr("Paid"), "good") if found.state is PaymentState.PAID else Said(tr("Overpaid"), "warn")
+
+
+def _subline(sheet: OrderSheet) -> str:
+    order = sheet.file.order
+    term = ""
+    if order.incoterm:
+        term = f"{order.incoterm} {order.incoterm_place}".strip() + " (Incoterms® 2020)"
+    total = formats.money(order.total) if order.total.minor else ""
+    parts = (sheet.file.party_name, total, term, order.payment_terms, order.mode)
+    return " · ".join(part for part in parts if part)
+
+
+def _plan(sheet: OrderSheet) -> Said:
+    """How the planned days came about, as far as it is still true; and what cannot be kept."""
+    order, nodes = sheet.file.order, sheet.file.nodes
+    planned = {node.code: node.planned_on for node in nodes if node.planned_on is not None}
+    if order.stage in (Stage.CLOSED, Stage.CANCELLED):
+        return Said()
+    by = incoterm.delivered_by(order.incoterm)
+    if order.delivery_on is not None and by in planned:
+        durations = timeline.durations_for(incoterm.mode_of(order.mode))
+        reason = timeline.plan_reason(planned, order.delivery_on, durations=durations, delivered_by=by)
+        squeezed = reason.code == "plan-squeezed" and _reached(nodes, NodeCode.PRODUCTION)
+        if reason.code == "planned-backwards" and planned[by] != order.delivery_on:
+            return Said()
+        role = "muted" if reason.code == "planned-backwards" or squeezed else "warn"
+        return Said() if squeezed else Said(reasons.sentence(reason), role)
+    if not planned and _reached(nodes, NodeCode.CONFIRMED):
+        return Said(tr("No dates are planned yet. Set a delivery date and payment terms, or plan from today."), "muted")
+    return Said()
+
+
+def _reached(nodes: tuple[Node, ...], code: NodeCode) -> bool:
+    return any(node.code is code and node.actual_on is not None for node in nodes)
+
+
+def _payment(each: Instalment, sheet: OrderSheet) -> PaymentLine:
+    percent = words.plain_number(f"{each.percent:f}") if each.percent is not None else ""
+    amount = formats.money(each.amount)
+    if 0 < each.received.minor < each.amount.minor:
+        amount = tr("{open} of {amount}", open=formats.money(each.open), amount=amount)
+    return PaymentLine(
+        each.id,
+        words.instalment(each.label, percent),
+        amount,
+        _standing(each, sheet),
+        f"{each.open.amount:f}" if each.open.minor else "",
+    )
+
+
+def _standing(each: Instalment, sheet: OrderSheet) -> Said:
+    events = payment.event_days(sheet.file.nodes)
+    reason = payment.due_reason(each, sheet.today, events)
+    # "0 days after" says nothing that the chip does not say better.
+    why = "" if reason.code == "instalment-waits" and not each.trigger_days else reasons.sentence(reason)
+    standing = payment.state_of(each, sheet.today, events)
+    due = payment.due_of(each, events)
+    if standing is PaymentState.PAID:
+        day = sheet.received_on.get(each.id)
+        return Said(tr("Received {day}", day=formats.day(day, sheet.today)) if day else tr("Received"), "good", why)
+    if standing is PaymentState.OVERPAID:
+        return Said(tr("Overpaid"), "warn", why)
+    if standing is PaymentState.LATE and due is not None:
+        return Said(trn("{n} day late", "{n} days late", (sheet.today - due).days), "bad", why)
+    if due is not None:
+        near = (due - sheet.today).days <= _SOON
+        return Said(tr("Due {day}", day=formats.day(due, sheet.today)), "warn" if near else "neutral", why)
+    early = timeline.current_node(sheet.file.nodes) is None or each.trigger == ""
+    return Said(words.waits_for(each.trigger, each.trigger_days), "neutral" if early else "warn", why)
+
+
+def _received(sheet: OrderSheet) -> str:
+    order, parts = sheet.file.order, sheet.file.instalments
+    if not parts or order.total.minor <= 0:
+        return ""
+    percent = sum(each.received.minor for each in parts) * 100 // order.total.minor
+    return tr("{percent}% received of {amount}", percent=percent, amount=formats.money(order.total))
+
+
+def _terms_remark(sheet: OrderSheet) -> Said:
+    """Why there are no instalments although terms stand there, and what to do."""
+    order = sheet.file.order
+    if sheet.file.instalments:
+        return Said()
+    if not order.payment_terms:
+        return Said(tr("Set the payment terms below, and the price is split by them."), "muted")
+    reading = payment.read_terms(order.payment_terms)
+    if not reading.shares:
+        return Said(reasons.sentence(reading.reason), "warn")
+    return Said(tr("As soon as there is a price, it is split by the payment terms."), "muted")
+
+
+def _choices(sheet: OrderSheet) -> tuple[tuple[str, str], ...]:
+    if sheet.file.instalments or not sheet.file.order.payment_terms:
+        return ()
+    wanted = payment.read_terms(sheet.file.order.payment_terms).choice
+    return tuple((preset.text, preset.text) for preset in PRESETS if preset.code in wanted)
+
+
+def _document(row: DocumentRow, today: date) -> DocumentLine:
+    made = date.fromisoformat(row.created_at[:10]) if row.created_at else None
+    version = f"v{row.document_version}" if row.document_version > 1 else ""
+    parts = (version, formats.day(made, today) if made else "")
+    sent = Said(tr("Sent to {address}", address=row.sent_to), "good") if row.sent_to else Said(tr("Not sent"))
+    name = row.title or words.paper(row.kind)
+    return DocumentLine(name, " · ".join(part for part in parts if part), sent, row.kind in ("", "file"))
+
+
+def _shipment(each: Shipment) -> ShipmentLine:
+    from tradedesk.services.orders import tracking_link
+
+    values = {
+        "carrier": each.carrier,
+        "vessel": each.vessel,
+        "tracking_no": each.tracking_no,
+        "container_no": each.container_no,
+        "bl_no": each.bl_no,
+        "etd": words.full_day(each.etd),
+        "eta": words.full_day(each.eta),
+    }
+    return ShipmentLine(each.id, values, tracking_link(each))
+
+
+def _values(sheet: OrderSheet) -> dict[str, str]:
+    order = sheet.file.order
+    found: dict[str, str] = {}
+    for name in TERM_FIELDS:
+        value = getattr(order, name)
+        if isinstance(value, date):
+            value = words.full_day(value)
+        elif isinstance(value, Money):
+            value = f"{value.amount:f}"
+        found[name] = value or ""
+    return found

@@ -1,0 +1,219 @@
+"""One order: header, timeline, messages, money, papers, shipment, people, lines and terms."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.orders.lines_card import LinesCard
+from tradedesk.ui.orders.message_view import MessageView
+from tradedesk.ui.orders.money_card import MoneyCard
+from tradedesk.ui.orders.node_popup import NodePopup
+from tradedesk.ui.orders.presenter import OrdersPresenter
+from tradedesk.ui.orders.sheet_state import SheetState
+from tradedesk.ui.orders.side_cards import DocumentsCard, RolesCard, ShipmentCard, TermsCard
+from tradedesk.ui.orders.timeline_view import NodeButton, TimelineView
+from tradedesk.ui.widgets import Button, Card, Chip, CommandButton, EmptyState, PageTitle, PlainLabel
+from tradedesk.ui.wording import tr
+
+
+class SheetView(QWidget):
+    """Shows a SheetState and hands what the user does to the presenter."""
+
+    def __init__(self, desk: Desk, presenter: OrdersPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._presenter = desk, presenter
+        self.state: SheetState | None = None
+        self.popup: NodePopup | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 16, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(self._header())
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._body())
+        column.addWidget(self.area, 1)
+        presenter.line_added.connect(self.lines.type_in)
+
+    # -- building ------------------------------------------------------------------------------------------------------
+
+    def _header(self) -> QHBoxLayout:
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        first = QHBoxLayout()
+        first.setSpacing(10)
+        self.title, self.stage, self.money = PageTitle(), Chip(), Chip()
+        for widget in (self.title, self.stage, self.money):
+            first.addWidget(widget)
+        first.addStretch(1)
+        left.addLayout(first)
+        self.subline = PlainLabel(tone="muted", wrap=True)
+        self.subline.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        left.addWidget(self.subline)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 22, 0)
+        row.setSpacing(12)
+        row.addLayout(left, 1)
+        self.cancel = Button(tr("Mark as cancelled"), "ban", on_click=self._cancel)
+        self.write = CommandButton(self._desk.commands, "order.write-update", "primary")
+        for button in (self.cancel, self.write):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 11, 18)
+        column.setSpacing(15)
+        column.addWidget(self._timeline())
+        columns = QHBoxLayout()
+        columns.setSpacing(15)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(15)
+        right.setSpacing(15)
+        for widget in (self._messages(), self._lines(), self._terms()):
+            left.addWidget(widget)
+        for widget in (self._payments(), self._documents(), self._shipment(), self._roles()):
+            right.addWidget(widget)
+        left.addStretch(1)
+        right.addStretch(1)
+        columns.addLayout(left, 3)
+        columns.addLayout(right, 2)
+        column.addLayout(columns)
+        column.addStretch(1)
+        return body
+
+    def _timeline(self) -> Card:
+        card = Card()
+        card.setAccessibleName(tr("Timeline"))
+        self.timeline = TimelineView()
+        self.timeline.chosen.connect(self.open_node)
+        card.body.setContentsMargins(4, 8, 4, 0)
+        card.add(self.timeline)
+        self._plan_row = QWidget()
+        row = QHBoxLayout(self._plan_row)
+        row.setContentsMargins(12, 0, 12, 4)
+        row.setSpacing(8)
+        self.plan = PlainLabel(size="small", wrap=True)
+        self.plan_again = Button(tr("Plan the dates again"), kind="link", on_click=self._presenter.plan_again)
+        row.addWidget(self.plan, 1)
+        row.addWidget(self.plan_again)
+        card.add(self._plan_row)
+        return card
+
+    def _messages(self) -> Card:
+        card = Card(tr("Messages on this order"), tr("every channel, in one line"))
+        self.messages = MessageView()
+        self.messages.opened.connect(self._presenter.open_log)
+        self.messages.point_chosen.connect(self._presenter.confirm_point)
+        self.no_messages = EmptyState(
+            "messages-square", tr("Nothing was said on this order yet. Write the first mail.")
+        )
+        card.add(self.messages)
+        card.add(self.no_messages)
+        return card
+
+    def _payments(self) -> Card:
+        self.payments = MoneyCard()
+        self.payments.receipt.connect(
+            lambda number, amount, day: self._presenter.note_receipt(number, amount, day, self.payments.show_outcome)
+        )
+        self.payments.terms_chosen.connect(lambda text: self._set_field("payment_terms", text))
+        return self.payments
+
+    def _documents(self) -> Card:
+        self.documents = DocumentsCard()
+        return self.documents
+
+    def _shipment(self) -> Card:
+        self.shipment = ShipmentCard()
+        self.shipment.finished.connect(self._set_shipment)
+        self.shipment.copied.connect(lambda: self._desk.said.emit("tracking-link-copied", None))
+        return self.shipment
+
+    def _roles(self) -> Card:
+        self.roles = RolesCard()
+        return self.roles
+
+    def _lines(self) -> Card:
+        self.lines = LinesCard()
+        self.lines.edited.connect(self._set_line)
+        self.lines.add_requested.connect(self._presenter.add_line)
+        self.lines.remove_requested.connect(self._presenter.remove_line)
+        return self.lines
+
+    def _terms(self) -> Card:
+        self.terms = TermsCard()
+        self.terms.finished.connect(self._set_field)
+        return self.terms
+
+    # -- showing -------------------------------------------------------------------------------------------------------
+
+    def show_state(self, state: SheetState) -> None:
+        """Show an order."""
+        fresh = self.state is None or self.state.order_id != state.order_id
+        self.state = state
+        self.title.setText(state.number)
+        self.stage.show_state(state.stage.text, state.stage.role)
+        self.money.show_state(state.money.text, state.money.role)
+        self.subline.setText(state.subline)
+        self.cancel.set_words(tr("Goes on after all") if state.cancelled else tr("Mark as cancelled"))
+        self.timeline.show_nodes(state.nodes, fresh=fresh)
+        self.plan.setText(state.plan.text)
+        self.plan.set_tone(state.plan.role)
+        self.plan_again.setVisible(state.can_plan)
+        self._plan_row.setVisible(bool(state.plan.text) or state.can_plan)
+        self.messages.show_lines(state.messages)
+        self.messages.setVisible(bool(state.messages))
+        self.no_messages.setVisible(not state.messages)
+        for card in (self.payments, self.documents, self.shipment, self.roles, self.lines, self.terms):
+            card.show_state(state)
+        if fresh:
+            self.area.verticalScrollBar().setValue(0)
+            self.timeline.take_focus()
+
+    def finish(self) -> None:
+        """Save what is still being typed."""
+        self.terms.form.finish()
+        self.shipment.finish()
+
+    # -- what the user does --------------------------------------------------------------------------------------------
+
+    def open_node(self, button: NodeButton) -> None:
+        """Offer what can be said of a point."""
+        if button.node is None or self.state is None:
+            return
+        popup = NodePopup(button.node, self.state.today, self)
+
+        def tell(field: str, sentence: str) -> None:
+            if isValid(popup):
+                popup.show_outcome(field, sentence)
+
+        popup.reached.connect(lambda node, day: self._presenter.reach(node, day, tell))
+        popup.planned.connect(lambda node, day: self._presenter.plan(node, day, tell))
+        popup.taken_back.connect(self._presenter.take_back)
+        popup.notice_requested.connect(self._presenter.write_notice)
+        self.popup = popup
+        popup.show_at(button.mapToGlobal(QPoint(button.width() // 2 - 60, 66)), self)
+
+    def _cancel(self) -> None:
+        if self.state is not None:
+            self._presenter.set_cancelled(not self.state.cancelled)
+
+    def _set_field(self, field: str, text: str) -> None:
+        self._presenter.set_field(field, text, self.terms.form.show_problem)
+
+    def _set_shipment(self, number: int, field: str, text: str) -> None:
+        self._presenter.set_shipment(
+            number, field, text, lambda at, words: self.shipment.show_problem(number, at, words)
+        )
+
+    def _set_line(self, line_id: int, field: str, text: str) -> None:
+        self._presenter.set_line(
+            line_id, field, text, lambda _at, words: self.lines.show_outcome(line_id, field, text, words)
+        )

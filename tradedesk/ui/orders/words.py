@@ -1,0 +1,88 @@
+"""The trade's words as the page of orders writes them: beginning with a capital, short where there is little room."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tradedesk.domain.order import Stage
+from tradedesk.domain.payment import Event
+from tradedesk.ui.wording import formats, language, tr, trn
+from tradedesk.ui.wording.told import term
+
+#: Chip roles by stage: what runs well is green, what waits for the customer blue, what is over grey.
+STAGE_ROLES = {
+    Stage.INQUIRY: "info",
+    Stage.QUOTED: "info",
+    Stage.CONFIRMED: "good",
+    Stage.PRODUCTION: "good",
+    Stage.READY: "good",
+    Stage.ON_THE_WAY: "good",
+    Stage.DELIVERED: "good",
+    Stage.CLOSED: "neutral",
+    Stage.CANCELLED: "neutral",
+}
+
+
+def capital(words: str) -> str:
+    """The first letter large."""
+    return words[:1].upper() + words[1:]
+
+
+def stage(code: str) -> str:
+    """ "In production"."""
+    return capital(term("stage", code))
+
+
+def node(code: str) -> str:
+    """ "Goods ready"."""
+    return capital(term("node", code))
+
+
+def job(role: str) -> str:
+    """ "Purchasing"; a job the user named stays as it is."""
+    return capital(term("job", role))
+
+
+def paper(kind: str) -> str:
+    """ "Proforma invoice"."""
+    return capital(term("paper", kind))
+
+
+def medium(code: str) -> str:
+    """ "WhatsApp", "Call"."""
+    return capital(term("medium", code))
+
+
+def instalment(label: str, percent: str) -> str:
+    """ "Deposit 30%"; an own label stays as it is."""
+    return f"{capital(term('label', label))} {percent}%" if percent else capital(term("label", label))
+
+
+def waits_for(event: str, days: int) -> str:
+    """When an instalment falls due as long as its event is to come: "Due with B/L copy"."""
+    if days:
+        return trn("{n} day after {event}", "{n} days after {event}", days, event=term("event", event))
+    plain = {
+        Event.BL_COPY: lambda: tr("Due with B/L copy"),
+        Event.GOODS_READY: lambda: tr("Due before shipment"),
+        Event.PI_ISSUED: lambda: tr("Due with the PI"),
+        Event.SHIPPED: lambda: tr("Due at shipment"),
+        Event.ARRIVAL: lambda: tr("Due at arrival"),
+    }
+    found = plain.get(Event(event)) if event in set(Event) else None
+    return found() if found is not None else tr("Due after {event}", event=term("event", event))
+
+
+def days_off(days: int) -> str:
+    """ "+2 d", "-1 d": how far from the plan."""
+    return f"{days:+d} 天" if language() == "zh_CN" else f"{days:+d} d"
+
+
+def full_day(day: date | None) -> str:
+    """A day with its year, as it stands in a field: "21 Nov 2026"; empty for none."""
+    return "" if day is None else formats.day(day, date.min)
+
+
+def plain_number(text: str) -> str:
+    """An exact decimal without zeros at the end: "19.990" is "19.99"."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
