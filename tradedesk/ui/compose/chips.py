@@ -28,6 +28,8 @@ _HEIGHT = 25
 _SIDE = 9
 _GAP = 6
 _CROSS = 14
+#: Widths are rounded to whole pixels; without it the last letter may be cut for a fraction.
+_SLACK = 4
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Chip(QWidget):
         strong, soft = self._fonts()
         width = QFontMetrics(strong).horizontalAdvance(self.words.strong) + 2 * _SIDE
         if self.words.soft:
-            width += QFontMetrics(soft).horizontalAdvance(self.words.soft) + _GAP
+            width += QFontMetrics(soft).horizontalAdvance(self.words.soft) + _GAP + _SLACK
         return QSize(width + (_CROSS + 4 if self._removable else 0), _HEIGHT)
 
     def cross(self) -> QRect:

@@ -138,6 +138,7 @@ class Footer(QWidget):
             return
         self._line.show()
         self.main_button.setVisible(bool(view.program))
+        self._hint.setText(tr("Writes the log when it is handed over") if view.program else "")
         if view.program:
             self.main_button.set_words(tr("Open in {program}", program=view.program))
             self.main_button.setToolTip(tr("Opens the message there; you send it yourself (Ctrl+Enter)"))
