@@ -24,7 +24,7 @@ from tradedesk.ledger.queries.customers import CustomerQuery, CustomerRow
 from tradedesk.services.bench import Bench
 
 __all__ = [
-    "CustomerQuery", "CustomerRow", "CustomerSheet", "add_address", "add_party", "assign", "chip_counts",
+    "CustomerQuery", "CustomerRow", "CustomerSheet", "Preview", "add_address", "add_party", "assign", "chip_counts",
     "company_domains", "confirm_kind", "ids", "normalised", "presumed", "preview_address", "remove_address", "rows",
     "save_contact", "save_party", "set_contact", "set_kind", "set_standing", "sheet",
 ]  # fmt: skip
@@ -64,6 +64,14 @@ class CustomerSheet:
             if each.address_id == address_id and each.purpose_id == purpose_id:
                 return each.role
         return None
+
+
+@dataclass(frozen=True)
+class Preview:
+    """An address as it would be added (number 0), its kind presumed with the reason (B2); ``hint`` what was meant."""
+
+    address: Address
+    hint: str = ""
 
 
 def ids(bench: Bench, query: CustomerQuery) -> array[int]:
@@ -152,22 +160,21 @@ def add_address(
 
     Raises RuleSaysNo (field "value") when the text is not an address of that channel or is there already.
     """
-    fresh = replace(preview_address(bench, party_id, channel, text), contact_id=contact_id)
+    fresh = replace(preview_address(bench, party_id, channel, text).address, contact_id=contact_id)
     with bench.ledger.write("address-added") as writer:
         return parties.add_address(writer, fresh)
 
 
-def preview_address(bench: Bench, party_id: PartyId, channel: Channel, text: str) -> Address:
-    """What ``add_address`` would add, with number 0: the normal form and the presumed kind with its reason (B2).
-
-    Raises as ``add_address``.
-    """
-    value = normalised(channel, text)
+def preview_address(bench: Bench, party_id: PartyId, channel: Channel, text: str) -> Preview:
+    """What ``add_address`` would add, and what was perhaps meant instead. Raises as ``add_address``."""
+    value, hint = _normal(channel, text)
     known = parties.addresses(bench.ledger.read, party_id)
     if any(each.channel is channel and each.value == value for each in known):
         raise RuleSaysNo("address-already-there", "value", address=value)
     fresh = Address(0, party_id, None, channel, value, original=text)
-    return presumed(bench, fresh, company_domains(bench, party_id)) if channel is Channel.MAIL else fresh
+    if channel is Channel.MAIL:
+        fresh = presumed(bench, fresh, company_domains(bench, party_id))
+    return Preview(fresh, hint)
 
 
 def set_kind(bench: Bench, address_id: AddressId, kind: MailboxKind, department: Department | None) -> None:
@@ -232,16 +239,22 @@ def set_standing(bench: Bench, address_id: AddressId, standing: Standing, eviden
 
 def normalised(channel: Channel, text: str) -> str:
     """The address in its normal form; raises RuleSaysNo (field "value")."""
+    return _normal(channel, text)[0]
+
+
+def _normal(channel: Channel, text: str) -> tuple[str, str]:
+    """The normal form, and a likely other address where a well-known domain seems mistyped."""
     from tradedesk.integrations import mailboxes
 
-    if channel is Channel.MAIL:
-        return mailboxes.normalise_mail(text).value
-    if channel in (Channel.PHONE, Channel.WHATSAPP, Channel.FAX):
-        return mailboxes.normalise_phone(text)
     value = " ".join(text.split())
     if not value:
         raise RuleSaysNo("address-empty", "value")
-    return value
+    if channel is Channel.MAIL:
+        entry = mailboxes.normalise_mail(text)
+        return entry.value, entry.hint
+    if channel in (Channel.PHONE, Channel.WHATSAPP, Channel.FAX):
+        return mailboxes.normalise_phone(text), ""
+    return value, ""
 
 
 def presumed(bench: Bench, address: Address, domains: frozenset[str]) -> Address:

@@ -34,6 +34,7 @@ class AddressCard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._address: Address | None = None
+        self._evidence = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -106,9 +107,10 @@ class AddressCard(QWidget):
         self.kind.show_saved(str(address.kind))
         self.department.show_saved(str(address.department or Department.GENERAL))
         self.whose.show_saved(str(address.contact_id or ""))
-        if fresh:
-            self.evidence.clearFocus()
-        self.evidence.show_saved(address.evidence if address.standing is Standing.CONFIRMED else "")
+        if fresh or address.evidence != self._evidence:
+            # Otherwise what is being typed as evidence stays while a choice beside it is saved.
+            self.evidence.show_saved(address.evidence if address.standing is Standing.CONFIRMED else "", fresh=True)
+        self._evidence = address.evidence
         is_mail = address.channel is Channel.MAIL
         self._kind_field.setVisible(is_mail)
         self._department_field.setVisible(is_mail and address.kind is MailboxKind.DEPARTMENT)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from tradedesk.domain.address import Address, Channel
+from tradedesk.domain.address import Channel
 from tradedesk.domain.party import Contact
+from tradedesk.services.customers import Preview
 from tradedesk.ui.customers import words
 from tradedesk.ui.customers.address_card import offer_contacts
 from tradedesk.ui.customers.matrix_model import why
@@ -31,6 +32,7 @@ class AddressForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._meant = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -70,8 +72,11 @@ class AddressForm(QWidget):
         row.setSpacing(8)
         self.chip = Chip()
         self.reason = PlainLabel(tone="muted", size="small", wrap=True)
+        self.hint = Button("", kind="link", on_click=self._take_hint)
+        self.hint.hide()
         row.addWidget(self.chip)
         row.addWidget(self.reason, 1)
+        row.addWidget(self.hint)
         return row
 
     def begin(self, contacts: Sequence[Contact]) -> None:
@@ -84,8 +89,12 @@ class AddressForm(QWidget):
         self.show()
         self.value.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_presumed(self, address: Address | None) -> None:
-        """Show what the address would be and why; None while it is not one yet."""
+    def show_presumed(self, preview: Preview | None) -> None:
+        """Show what the address would be and why, and what was perhaps meant; None while it is not one yet."""
+        address = preview.address if preview is not None else None
+        self._meant = preview.hint if preview is not None else ""
+        self.hint.set_words(tr("Did you mean {address}?", address=self._meant) if self._meant else "")
+        self.hint.setVisible(bool(self._meant))
         self.chip.show_state(*(words.kind_chip(address) if address is not None else ("", "neutral")))
         told = why(address) if address is not None else ""
         self.reason.setText(told or tr("The kind of mailbox is presumed from the address and can be corrected."))
@@ -100,6 +109,11 @@ class AddressForm(QWidget):
     def _changed(self) -> None:
         self._field.set_problem("")
         self._typing.start()
+
+    def _take_hint(self) -> None:
+        self.value.setText(self._meant)
+        self.value.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._changed()
 
     def _submit(self) -> None:
         self._typing.stop()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from tradedesk.domain.address import Address, Channel
+from tradedesk.domain.address import Channel
 from tradedesk.domain.reason import Reason
-from tradedesk.services.customers import CustomerSheet
+from tradedesk.services.customers import CustomerSheet, Preview
 from tradedesk.ui.customers.address_card import AddressCard
 from tradedesk.ui.customers.address_form import AddressForm
 from tradedesk.ui.customers.matrix import MatrixView
@@ -141,9 +141,9 @@ class AddressesTab(QWidget):
             return
         self._presenter.preview(channel, text, self._presumed)
 
-    def _presumed(self, address: Address | None) -> None:
+    def _presumed(self, preview: Preview | None) -> None:
         if not self.form.isHidden():
-            self.form.show_presumed(address)
+            self.form.show_presumed(preview)
 
     def _submitted(self, channel: Channel, text: str, whose: int | None) -> None:
         self._presenter.add_address(channel, text, whose, self.form.show_problem)
@@ -184,7 +184,7 @@ class AddressesTab(QWidget):
                 old.hide()
                 old.deleteLater()
         if sheet.gaps:
-            self._banners.addWidget(Banner("warn", "\n".join(reasons.sentence(each) for each in sheet.gaps)))
+            self._banners.addWidget(Banner("warn", "\n".join(_sentence(each) for each in sheet.gaps)))
         if sheet.effects and sheet.addresses:
             self._banners.addWidget(_effects(sheet.effects))
 
@@ -198,7 +198,13 @@ def _effects(found: tuple[Reason, ...]) -> QFrame:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(Icon("arrow-right", "faint", 14), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(PlainLabel(reasons.sentence(reason), size="small", wrap=True), 1)
+        row.addWidget(PlainLabel(_sentence(reason), size="small", wrap=True), 1)
         body.addLayout(row)
     card.body.addLayout(body)
     return card
+
+
+def _sentence(reason: Reason) -> str:
+    """The reason as a line of its own; an address at its beginning keeps its letters."""
+    told = reasons.sentence(reason)
+    return told if "@" in told.partition(" ")[0] else told[:1].upper() + told[1:]

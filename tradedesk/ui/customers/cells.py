@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tradedesk.domain.address import INSTANT_MESSAGING, Address, Channel
 from tradedesk.domain.purpose import Purpose, Role
+from tradedesk.domain.routing import needs_mail_after_chat
 
 _MAIL: tuple[Role | None, ...] = (None, Role.TO, Role.CC, Role.NEVER)
 _CHAT: tuple[Role | None, ...] = (None, Role.TO, Role.NEVER)
@@ -17,8 +18,9 @@ def choices(address: Address, purpose: Purpose) -> tuple[Role | None, ...]:
     """
     if address.channel is Channel.MAIL:
         return _MAIL
-    if address.channel in INSTANT_MESSAGING and not purpose.formal:
-        return _CHAT
+    if address.channel in INSTANT_MESSAGING:
+        binds = purpose.formal or needs_mail_after_chat(purpose.code, address.channel) is not None
+        return () if binds else _CHAT
     return ()
 
 

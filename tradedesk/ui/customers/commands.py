@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from tradedesk.ui.commands import Command
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
@@ -19,8 +21,11 @@ def commands(desk: Desk) -> list[Command]:
     def bring_in() -> None:
         desk.open(Place("exchange"))
 
+    # Where lists are brought in is a page of its own; without it there is nothing to offer.
+    has_import = find_spec("tradedesk.ui.exchange") is not None
+    importing = [Command("customer.import-list", lambda: tr("Import"), bring_in, "import", listed=False)]
     return [
-        Command("customer.import-list", lambda: tr("Import"), bring_in, "import", listed=False),
+        *(importing if has_import else []),
         Command("customer.add-new", lambda: tr("Customer"), add, "plus", "Ctrl+N", page="customers",
                 words=lambda: tr("Add a customer")),
     ]  # fmt: skip

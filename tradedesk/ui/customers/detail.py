@@ -127,8 +127,11 @@ class PartyDetail(QScrollArea):
         self.tabs.blockSignals(True)
         self.tabs.setCurrentIndex(TABS.index(tab))
         self.tabs.blockSignals(False)
-        for key, page in self._pages.items():
-            page.setVisible(key == tab)
+        shown = self._pages[tab]
+        if shown.isHidden() and any(page.isAncestorOf(self.focusWidget() or self) for page in self._pages.values()):
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        for page in self._pages.values():
+            page.setVisible(page is shown)
 
     def finish(self) -> None:
         """Save what is still being typed."""

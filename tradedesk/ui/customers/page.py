@@ -71,6 +71,7 @@ class CustomersPage(Page):
         presenter.sheet_changed.connect(self._show)
         presenter.facts_changed.connect(self.detail.show_facts)
         self.list.looked_for.connect(lambda changed: presenter.look_for(**changed))
+        self.list.kind.committed.connect(presenter.switch_kind)
         self.list.picked.connect(self._picked)
         self.list.opened.connect(lambda _id: self.detail.tabs.setFocus(Qt.FocusReason.OtherFocusReason))
         self.list.add_requested.connect(lambda: self.desk.commands.trigger("customer.add-new"))
@@ -92,7 +93,10 @@ class CustomersPage(Page):
         if place.extra.get("new"):
             self.presenter.start_new(kind)
             return
-        self.presenter.look_for(kind=kind)
+        if place.key is None:
+            self.presenter.switch_kind(kind)
+        else:
+            self.presenter.look_for(kind=kind)
         found = place.key if place.key is not None else self.presenter.party_id
         if found is None:
             self.presenter.adding = False
@@ -137,7 +141,7 @@ class CustomersPage(Page):
         presenter = self.presenter
         if presenter.adding:
             self.list.select(None)
-        elif presenter.party_id is not None and self._of_this_list():
+        elif presenter.party_id is not None:
             self.list.select(presenter.party_id)
         elif found:
             first = self.list.model.id_at(0)
@@ -145,15 +149,8 @@ class CustomersPage(Page):
                 presenter.show_party(first)
                 self.list.select(first)
         elif not presenter.query.chip and not presenter.query.search:
-            presenter.party_id, presenter.sheet = None, None
+            presenter.sheet = None
             self._show()
-
-    def _of_this_list(self) -> bool:
-        """Whether the party shown is of the kind that the list shows (a filter may hide its row all the same)."""
-        sheet = self.presenter.sheet
-        return sheet is None or sheet.party.id != self.presenter.party_id or (
-            str(sheet.party.kind) == self.presenter.query.kind
-        )  # fmt: skip
 
     def _picked(self, party_id: int) -> None:
         self._wanted = party_id
@@ -169,9 +166,10 @@ class CustomersPage(Page):
         presenter = self.presenter
         if presenter.adding:
             self._shown = None
-            self.stack.setCurrentWidget(self.new_party)
-            self.list.select(None)
-            self.new_party.begin(presenter.query.kind)
+            if self.stack.currentWidget() is not self.new_party:
+                self.stack.setCurrentWidget(self.new_party)
+                self.list.select(None)
+                self.new_party.begin(presenter.query.kind)
             return
         sheet = presenter.sheet
         if sheet is None:

@@ -59,7 +59,6 @@ class PartyList(QWidget):
         row.setSpacing(6)
         self.kind = SavedChoice()
         self.kind.setAccessibleName(tr("Which parties"))
-        self.kind.committed.connect(lambda kind: self.looked_for.emit({"kind": kind}))
         self.finder = QLineEdit()
         self.finder.setClearButtonEnabled(True)
         self.finder.setPlaceholderText(tr("Find"))

@@ -139,7 +139,7 @@ def line_to_add(action: str, placeholder: str, add: Callable[[], None]) -> tuple
     line.returnPressed.connect(add)
     field = Field(action, line)
     row.addWidget(field, 1)
-    button = Button(action, "plus", on_click=add, compact=True)
+    button = Button(action, "plus", on_click=add)
     side = QVBoxLayout()
     side.setContentsMargins(0, 21, 0, 0)
     side.addWidget(button)

@@ -22,9 +22,12 @@ class PostalForm(QWidget):
         super().__init__(parent)
         self.fields = SavedFields(lambda field, text: presenter.set_postal_field(number, field, text))
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 0)
+        column.setContentsMargins(14, 0, 14, 6)
         column.setSpacing(8)
+        self.line = Line()
+        column.addWidget(self.line)
         row = QHBoxLayout()
+        row.setContentsMargins(0, 2, 0, 0)
         self.purpose = SavedChoice()
         self.purpose.offer([(code, words.postal_purpose(code)) for code in words.POSTAL])
         row.addWidget(self.fields.add("purpose", tr("Used for"), self.purpose))
@@ -41,8 +44,7 @@ class PostalForm(QWidget):
             grid.addWidget(self.fields.add(key, _titles()[key], SavedLine()), place // 3, place % 3)
             grid.setColumnStretch(place % 3, 1)
         column.addLayout(grid)
-        column.addSpacing(4)
-        column.addWidget(Line())
+        column.addSpacing(6)
 
     def show_address(self, address: PostalAddress, *, fresh: bool) -> None:
         """Show a postal address."""
@@ -72,11 +74,12 @@ class PostalCard(Card):
             form = self._forms.pop(gone)
             form.hide()
             form.deleteLater()
-        for address in sheet.postal:
+        for place, address in enumerate(sheet.postal):
             fresh = address.id not in self._forms
             if fresh:
                 self._forms[address.id] = PostalForm(self._presenter, address.id)
                 self._rows.addWidget(self._forms[address.id])
+            self._forms[address.id].line.setVisible(place > 0)
             self._forms[address.id].show_address(address, fresh=fresh)
         self._none.setVisible(not sheet.postal)
 

@@ -13,7 +13,7 @@ from tradedesk.domain.party import PartyKind
 from tradedesk.domain.purpose import Role
 from tradedesk.services import customer_facts, customer_forms, customers
 from tradedesk.services.customer_facts import CustomerFacts
-from tradedesk.services.customers import CustomerQuery, CustomerSheet
+from tradedesk.services.customers import CustomerQuery, CustomerSheet, Preview
 from tradedesk.ui.customers import cells
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
@@ -22,7 +22,7 @@ from tradedesk.ui.wording import errors
 
 TABS = ("overview", "addresses", "orders", "messages", "notes")
 #: What the page shows or counts: news of other nouns leaves it alone.
-_TOUCHED = frozenset({"parties", "orders", "messages", "points", "purposes"})
+_TOUCHED = frozenset({"parties", "orders", "messages", "points", "purposes", "assignments"})
 
 #: Called with the sentence that belongs beside a field; an empty one takes it away.
 Tell = Callable[[str], object]
@@ -73,6 +73,15 @@ class CustomersPresenter(QObject):
         self.query_changed.emit(query)
         self.count()
 
+    def switch_kind(self, kind: str) -> None:
+        """Go over to the parties of another kind; the first of them will be shown."""
+        if kind == self.query.kind:
+            return
+        self.leaving.emit()
+        self.party_id, self.adding = None, False
+        self.look_for(kind=kind)
+        self.keep_place()
+
     def count(self) -> None:
         """Count what each filter shows."""
         kind = self.query.kind
@@ -114,6 +123,7 @@ class CustomersPresenter(QObject):
         def added(party_id: int) -> None:
             self.tab = "overview"
             self.adding = False
+            self.look_for(chip="", search="")
             self.party_id = party_id
             self._desk.places.replace(self.place())
             self.read()
@@ -216,7 +226,7 @@ class CustomersPresenter(QObject):
 
     # -- addresses -----------------------------------------------------------------------------------------------------
 
-    def preview(self, channel: Channel, text: str, show: Callable[[Address | None], object]) -> Job | None:
+    def preview(self, channel: Channel, text: str, show: Callable[[Preview | None], object]) -> Job | None:
         """Presume what an address would be while it is typed (B2); None while it is not one yet."""
         if self.party_id is None:
             return None
