@@ -52,8 +52,9 @@ class LetterDesk:
     def _order(self) -> None:
         row = {
             "number": "TD-2026-0160", "party_id": self.party, "stage": "production", "currency": "USD",
-            "total_minor": 4_140_000, "summary": "120 rattan lounge sets", "payment_terms": "T/T 30% deposit, 70% B/L copy",
-            "port_loading": "Ningbo", "incoterm": "CIF", "incoterm_place": "Hamburg",
+            "total_minor": 4_140_000, "summary": "120 rattan lounge sets",
+            "payment_terms": "T/T 30% deposit, 70% B/L copy", "port_loading": "Ningbo",
+            "incoterm": "CIF", "incoterm_place": "Hamburg",
         }  # fmt: skip
         self.order = self._writer.insert("orders", row)
         days = (
@@ -74,7 +75,8 @@ class MailProgram:
         self._told = folder / "told"
         self.path = folder / "thunderbird"
         self.path.write_text(
-            f'#!/bin/sh\nprintf "%s\\n" "$@" > "{self._told}.part"\n/bin/mv "{self._told}.part" "{self._told}"\n{then}\n'
+            f'#!/bin/sh\nprintf "%s\\n" "$@" > "{self._told}.part"\n'
+            f'/bin/mv "{self._told}.part" "{self._told}"\n{then}\n'
         )
         self.path.chmod(0o755)
 

@@ -202,6 +202,7 @@ class Footer(QWidget):
         self.drop()
         self.notice = notice
         self._place.addWidget(notice)
+        notice.show()
 
 
 def handed_notice(message: Message, footer: Footer) -> Notice:
