@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
+from tests.gui.customer_window import CustomersWindow
 from tests.support.desk_bench import bench_at
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.address import Channel, MailboxKind
@@ -17,70 +18,12 @@ from tradedesk.services import customer_forms, customers
 from tradedesk.services import desk as verbs
 from tradedesk.services.bench import Bench
 from tradedesk.ui import wording
-from tradedesk.ui.customers.page import CustomersPage
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Lane
 from tradedesk.ui.places import Place
-from tradedesk.ui.shell.main_window import MainWindow
 
-PAGES = {"customers": "tradedesk.ui.customers.page:CustomersPage", "compose": "tests.gui.placeholder:OrdersPage"}
-SOURCES = {"customers": "tradedesk.ui.customers.commands:commands"}
 CONTRACT, INQUIRY, PROGRESS = 2, 4, 5
 """Columns of the matrix."""
-
-
-class Window:
-    """The program's window with the customers page, and what a test wants to see of it."""
-
-    def __init__(self, qtbot: Any, desk: Desk, firm: SmallCompany) -> None:
-        self.qtbot, self.desk, self.firm = qtbot, desk, firm
-        self.window = MainWindow(desk, PAGES, SOURCES)
-        qtbot.addWidget(self.window)
-        self.window.resize(1280, 720)
-        self.window.show()
-
-    @property
-    def page(self) -> CustomersPage:
-        found = self.window.page
-        assert isinstance(found, CustomersPage)
-        return found
-
-    @property
-    def addresses(self) -> Any:
-        return self.page.detail.addresses
-
-    def open(self, key: int | None = None, **extra: str) -> None:
-        self.desk.open(Place("customers", key, extra))
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait until the lane has nothing to do and the page has shown what came."""
-        self.qtbot.wait(80)
-        if self.desk._lane.busy:
-            with self.qtbot.waitSignal(self.desk._lane.idle):
-                pass
-        self.qtbot.wait(20)
-
-    def until(self, seen: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(seen, timeout=4000)
-
-    def cell(self, row: int, column: int) -> str:
-        model = self.addresses.model
-        return str(model.data(model.index(row, column)))
-
-    def click(self, row: int, column: int) -> None:
-        view = self.addresses.view
-        place: QPoint = view.visualRect(view.model().index(row, column)).center()
-        self.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-
-    def names(self) -> list[str]:
-        model = self.page.list.model
-        return [str(model.data(model.index(row, 0))) for row in range(model.rowCount())]
-
-    def words(self, inside: QWidget | None = None) -> str:
-        """Everything that stands on the page in labels."""
-        labels = (inside or self.page).findChildren(QLabel)
-        return "\n".join(label.text() for label in labels if label.isVisible())
 
 
 @pytest.fixture
@@ -109,8 +52,8 @@ def desk(bench: Bench, lane: Lane) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def seen(qtbot: Any, desk: Desk, firm: SmallCompany) -> Iterator[Window]:
-    window = Window(qtbot, desk, firm)
+def seen(qtbot: Any, desk: Desk, firm: SmallCompany) -> Iterator[CustomersWindow]:
+    window = CustomersWindow(qtbot, desk, firm)
     yield window
     window.settle()
 
@@ -183,6 +126,7 @@ def test_a_chat_is_never_offered_what_binds(seen, bench):
     for column in (CONTRACT, INQUIRY):
         seen.click(chat, column)
     seen.click(chat, PROGRESS)
+    assert seen.cell(chat, 0) == "+971 50 555 0134"
     assert [seen.cell(chat, column) for column in (CONTRACT, INQUIRY, PROGRESS)] == ["·", "·", "IM"]
     seen.settle()
     assert len(customers.sheet(bench, seen.firm.gulf).assignments) == 1
@@ -200,12 +144,12 @@ def test_an_address_is_presumed_while_typed_then_corrected_and_confirmed_by_hand
     seen.qtbot.mouseClick(seen.addresses.add, Qt.MouseButton.LeftButton)
     form = seen.addresses.form
     seen.qtbot.keyClicks(form.value, "accounts@gulfhorizon.ae")
-    seen.until(lambda: form.chip.text() == "Department · accounting")
+    seen.until(lambda: form.chip.text() == "Dept. · accounting")
     assert form.reason.text() != ""
     seen.qtbot.keyClick(form.value, Qt.Key.Key_Return)
     look = seen.addresses.look
     seen.until(look.isVisible)
-    assert [seen.cell(2, 0), seen.cell(2, 1)] == ["accounts@gulfhorizon.ae", "Department · accounting, Presumed"]
+    assert [seen.cell(2, 0), seen.cell(2, 1)] == ["accounts@gulfhorizon.ae", "Dept. · accounting, Presumed"]
     look.kind.setCurrentIndex(look.kind.findData("personal"))
     look.kind.activated.emit(look.kind.currentIndex())
     seen.until(lambda: seen.cell(2, 1) == "Personal mailbox, Presumed")
@@ -315,6 +259,8 @@ def test_suppliers_use_the_same_page(seen, bench):
     kind.setCurrentIndex(kind.findData("supplier"))
     kind.activated.emit(kind.currentIndex())
     seen.until(lambda: "Nobody here yet" in seen.words(seen.page.list))
+    chips = seen.page.list.chips.findChildren(QAbstractButton)
+    assert [button.text() for button in chips if button.isVisible()] == ["All 0", "Unconfirmed 0"]
     seen.desk.commands.trigger("customer.add-new")
     seen.settle()
     assert "New supplier" in seen.words(seen.page.new_party)

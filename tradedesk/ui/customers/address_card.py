@@ -99,7 +99,7 @@ class AddressCard(QWidget):
         fresh = self._address is None or self._address.id != address.id
         self._address = address
         self.setAccessibleName(address.value)
-        self._value.setText(address.value)
+        self._value.setText(words.value_of(address))
         self._why.setText(why(address))
         self.kind.offer([(str(each), words.kind_of_mailbox(each)) for each in MailboxKind])
         self.department.offer([(str(each), words.department(each)) for each in Department])

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tradedesk.domain.address import Channel
+from tradedesk.domain.party import PartyKind
 from tradedesk.domain.reason import Reason
 from tradedesk.services.customers import CustomerSheet, Preview
 from tradedesk.ui.customers.address_card import AddressCard
@@ -69,7 +70,7 @@ class AddressesTab(QWidget):
         row.setSpacing(10)
         head.setFixedHeight(55)
         hint = PlainLabel(
-            tr("Click a cell: To → Cc → never → off. Kinds are presumed until the customer confirms them."),
+            tr("Click a cell: To → Cc → never → off. Kinds are presumed until they are confirmed."),
             tone="muted", size="small", wrap=True,
         )  # fmt: skip
         self.ask = Button(tr("Ask the customer"), "mail-check", "quiet", self.ask_requested.emit)
@@ -110,6 +111,8 @@ class AddressesTab(QWidget):
         self.empty.setVisible(not sheet.addresses and self.form.isHidden())
         mails = [each for each in sheet.addresses if each.channel is Channel.MAIL and each.reachable]
         self.ask.setVisible(bool(mails))
+        is_customer = sheet.party.kind is PartyKind.CUSTOMER
+        self.ask.set_words(tr("Ask the customer") if is_customer else tr("Ask them"))
         self._show_looked_at(sheet)
         self._show_notes(sheet)
 

@@ -100,6 +100,8 @@ class FlowChips(QWidget):
                 self._buttons[key] = self._made(key)
             self._buttons[key].set_words(words)
             self._buttons[key].setChecked(key == current)
+        for key, button in self._buttons.items():
+            button.setVisible(key in dict(filters))
         self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -108,7 +110,7 @@ class FlowChips(QWidget):
         if step is None or not self._buttons:
             super().keyPressEvent(event)
             return
-        buttons = list(self._buttons.values())
+        buttons = [each for each in self._buttons.values() if not each.isHidden()]
         at = next((number for number, each in enumerate(buttons) if each.isChecked()), 0)
         target = buttons[(at + step) % len(buttons)]
         target.setFocus(Qt.FocusReason.TabFocusReason)

@@ -120,7 +120,7 @@ class MatrixModel(QAbstractTableModel):
     def _face(self, index: Index) -> AddressFace | KindFace | RoleFace:
         address = self.addresses[index.row()]
         if index.column() == ADDRESS:
-            return AddressFace(words.icon_of(address.channel), address.value, self._whose(address))
+            return AddressFace(words.icon_of(address.channel), words.value_of(address), self._whose(address))
         if index.column() == KIND:
             today = self._sheet.today if self._sheet is not None else None
             return KindFace(words.kind_chip(address), words.standing_chip(address, today))
@@ -175,5 +175,5 @@ def why(address: Address) -> str:
     elif address.kind_reason is not None:
         told.append(reasons.sentence(address.kind_reason))
     if address.evidence:
-        told.append(address.evidence)
+        told.append(tr("Noted: {words}", words=address.evidence))
     return " ".join(told)

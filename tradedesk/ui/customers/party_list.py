@@ -127,6 +127,9 @@ class PartyList(QWidget):
             "unconfirmed": tr("Unconfirmed {count}", count=formats.count(counts.get("unconfirmed", 0))),
             "late": tr("Late payments {count}", count=formats.count(counts.get("late", 0))),
         }
+        if self._query.kind != PartyKind.CUSTOMER:
+            # Only customers reorder and owe.
+            titles = {key: title for key, title in titles.items() if key in ("", "unconfirmed")}
         self.chips.show_filters(list(titles.items()), self._query.chip)
 
     def select(self, party_id: int | None) -> bool:

@@ -104,6 +104,14 @@ _KIND_ROLES = {
 }
 
 
+def value_of(address: Address) -> str:
+    """The address as people read it: a number keeps the blanks it was entered with."""
+    if address.channel is Channel.MAIL or not address.original:
+        return address.value
+    letters = [[letter for letter in text if letter.isalnum()] for text in (address.original, address.value)]
+    return " ".join(address.original.split()) if letters[0] == letters[1] else address.value
+
+
 def kind_chip(address: Address) -> tuple[str, str]:
     """Words and colour of an address's kind."""
     if address.channel in INSTANT_MESSAGING:
@@ -112,7 +120,7 @@ def kind_chip(address: Address) -> tuple[str, str]:
         return channel(address.channel), "neutral"
     words = kind_of_mailbox(address.kind)
     if address.kind is MailboxKind.DEPARTMENT and address.department is not None:
-        words = f"{words} · {department(address.department)}"
+        words = tr("Dept. · {department}", department=department(address.department))
     return words, _KIND_ROLES[address.kind]
 
 
