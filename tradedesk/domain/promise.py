@@ -27,7 +27,9 @@ __all__ = [
     "promises_of",
 ]
 
-_RANK = {Urgency.LATE: 0, Urgency.SOON: 1, Urgency.TODAY: 2, Urgency.LATER: 3}
+#: Money that is late can be asked for in any hour of the day; a word that is owed cannot wait for it.
+_RANK = {Urgency.LATE: 0, Urgency.SOON: 1, Urgency.TODAY: 3, Urgency.LATER: 4}
+_LATE_PAYMENT_RANK = 2
 
 
 #: Orders that owe nothing any more, and those where nothing is being made yet.
@@ -148,8 +150,14 @@ def promises_for_log(
 
 
 def in_order(promises: Iterable[Promise]) -> list[Promise]:
-    """Most urgent first: late, soon, today, later; the earlier due first among equals."""
-    return sorted(promises, key=lambda one: (_RANK[one.urgency], one.due_at, one.key))
+    """Most urgent first: late, soon, late payments, today, later; the earlier due first among equals."""
+    return sorted(promises, key=lambda one: (_rank(one), one.due_at, one.key))
+
+
+def _rank(promise: Promise) -> int:
+    if promise.kind == "payment" and promise.urgency is Urgency.LATE:
+        return _LATE_PAYMENT_RANK
+    return _RANK[promise.urgency]
 
 
 def _of_order(row: OrderFacts, desk: _Reckoning, found: list[Promise]) -> None:

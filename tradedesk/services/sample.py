@@ -133,7 +133,7 @@ def _order(bench: Bench, writer: Writer, each: _Data, known: dict[str, int], tod
         happened = None if actual is None else today + timedelta(days=actual)
         node = Node(0, number, place, NodeCode(code), today + timedelta(days=planned), happened)
         writer.insert("nodes", orders.node_row(node))
-    _money(writer, number, head, each["received"], today)
+    _money(writer, number, head, each, today)
     for role, name, firm in each.get("roles", ()):
         writer.insert("order_roles", {"order_id": number, "role": role, "name": name, "firm": firm})
     if "shipment" in each:
@@ -153,12 +153,15 @@ def _line(place: int, line: list[Any], currency: str) -> OrderLine:
     )
 
 
-def _money(writer: Writer, order_id: int, head: Order, received: dict[str, int], today: date) -> None:
+def _money(writer: Writer, order_id: int, head: Order, each: _Data, today: date) -> None:
     shares = payment.read_terms(head.payment_terms).shares if head.payment_terms else ()
     if not shares or not head.total.minor:
         return
     for instalment in payment.instalments_of(head.total, shares):
-        paid = received.get(instalment.label)
+        paid = each["received"].get(instalment.label)
+        agreed = _day(each.get("agreed", {}), instalment.label, today)
+        if agreed is not None:
+            instalment = replace(instalment, trigger="", due_on=agreed)
         got = instalment.amount if paid is not None else instalment.received
         number = writer.insert("instalments", orders.instalment_row(order_id, replace(instalment, received=got)))
         if paid is not None:
