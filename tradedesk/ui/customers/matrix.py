@@ -23,7 +23,7 @@ from tradedesk.ui.widgets import paint_chip
 
 _ROW, _HEAD = 59, 42
 #: Widths in pixels: what a column of a purpose, the kinds and the addresses need at least.
-_PURPOSE, _KIND, _KIND_NARROW, _ADDRESS = 53, 168, 142, 150
+_PURPOSE, _KIND, _KIND_NARROW, _ADDRESS = 53, 152, 140, 150
 _V = Qt.AlignmentFlag.AlignVCenter
 
 
