@@ -22,7 +22,7 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Lane
 from tradedesk.ui.places import Place
 
-CONTRACT, INQUIRY, PROGRESS = 2, 4, 5
+CONTRACT, INQUIRY, PROGRESS, TECHNICAL = 2, 4, 5, 6
 """Columns of the matrix."""
 
 
@@ -135,7 +135,7 @@ def test_a_chat_is_never_offered_what_binds(seen, bench):
 def test_the_page_says_where_the_next_message_would_go(seen):
     seen.open(seen.firm.gulf, tab="addresses")
     assert "Contract & PI would now go to orders@gulfhorizon.ae." in seen.words(seen.addresses)
-    seen.click(1, CONTRACT)
+    seen.click(1, TECHNICAL)
     seen.until(lambda: "k.tech@gulfhorizon.ae is only presumed" in seen.words(seen.addresses))
 
 
