@@ -9,6 +9,7 @@ from tradedesk.domain import routing
 from tradedesk.domain import template as template_rules
 from tradedesk.domain.checks import Check, Weight
 from tradedesk.domain.draft import Draft, DraftRecipient
+from tradedesk.domain.errors import NotThere
 from tradedesk.domain.ids import DraftId
 from tradedesk.domain.message import Message
 from tradedesk.domain.party import Party
@@ -16,6 +17,7 @@ from tradedesk.domain.reason import Reason
 from tradedesk.domain.window import Segment, Side, WindowState, day_bounds, ribbon
 from tradedesk.ledger import drafts, messages, orders, parties
 from tradedesk.services import facts as fact_words
+from tradedesk.services import templates as template_verbs
 from tradedesk.services.about import about_of, hours_of
 from tradedesk.services.bench import Bench
 from tradedesk.services.handing_over import checks_of, choice_of
@@ -89,7 +91,10 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
         order_number=order.number if order else "",
         order_summary=order.summary if order else "",
         missing=_missing(bench, draft),
-        checks=_with_notes(checks_of(bench, draft, choice, day.window if day else None), again.notes),
+        checks=(
+            *_with_notes(checks_of(bench, draft, choice, day.window if day else None), again.notes),
+            *_language_check(bench, draft, party),
+        ),
         standings=tuple((each.value, str(each.standing)) for each in known if each.channel == "mail"),
         by_rules=_places(draft.recipients) == _places(again.recipients),
         program=choice.program.label if choice.program else "",
@@ -120,6 +125,17 @@ def _with_notes(checks: tuple[Check, ...], notes: tuple[Reason, ...]) -> tuple[C
     """What the rules say of the choice of recipients (A7, A8) deserves a look, after what must be fixed."""
     must = tuple(each for each in checks if each.weight is Weight.MUST)
     return (*must, *(Check(Weight.LOOK, note) for note in notes), *checks[len(must) :])
+
+
+def _language_check(bench: Bench, draft: Draft, party: Party | None) -> tuple[Check, ...]:
+    """Why the text is English although the customer reads something else (C5)."""
+    if party is None or not party.languages or draft.language != template_rules.FALLBACK_LANGUAGE:
+        return ()
+    try:
+        why = template_rules.choose(template_verbs.every(bench), draft.template, party.languages[0]).reason
+    except NotThere:
+        return ()
+    return () if why is None else (Check(Weight.FINE, why),)
 
 
 def _missing(bench: Bench, draft: Draft) -> tuple[MissingFact, ...]:

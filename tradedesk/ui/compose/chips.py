@@ -29,7 +29,7 @@ _SIDE = 9
 _GAP = 6
 _CROSS = 14
 #: Widths are rounded to whole pixels; without it the last letter may be cut for a fraction.
-_SLACK = 4
+_SLACK = 2
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Chip(QWidget):
     ) -> None:
         super().__init__(parent)
         self.words = words
-        self._removable = removable
+        self.removable = removable
         self._menu = tuple(menu)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -78,7 +78,7 @@ class Chip(QWidget):
         width = QFontMetrics(strong).horizontalAdvance(self.words.strong) + 2 * _SIDE
         if self.words.soft:
             width += QFontMetrics(soft).horizontalAdvance(self.words.soft) + _GAP + _SLACK
-        return QSize(width + (_CROSS + 4 if self._removable else 0), _HEIGHT)
+        return QSize(width + (_CROSS + 4 if self.removable else 0), _HEIGHT)
 
     def cross(self) -> QRect:
         """Where the cross stands."""
@@ -100,7 +100,7 @@ class Chip(QWidget):
         painter.setBrush(QColor(colors.color(f"{words.role}_bg")))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)
         strong, soft = self._fonts()
-        room = self.width() - 2 * _SIDE - (_CROSS + 4 if self._removable else 0)
+        room = self.width() - 2 * _SIDE - (_CROSS + 4 if self.removable else 0)
         metrics = QFontMetrics(strong)
         ink = QColor(colors.color(words.role if words.role != "neutral" else "text"))
         painter.setFont(strong)
@@ -115,7 +115,7 @@ class Chip(QWidget):
             rest = QFontMetrics(soft).elidedText(words.soft, Qt.TextElideMode.ElideRight, room - used)
             area.setLeft(_SIDE + used)
             painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), rest)
-        if self._removable:
+        if self.removable:
             painter.drawPixmap(self.cross().topLeft(), icons.pixmap("x", words.role, _CROSS))
         painter.end()
 
@@ -123,7 +123,7 @@ class Chip(QWidget):
         """The cross removes, the rest runs."""
         if event.button() is not Qt.MouseButton.LeftButton or not self.rect().contains(event.position().toPoint()):
             return
-        if self._removable and self.cross().adjusted(-3, -6, 6, 6).contains(event.position().toPoint()):
+        if self.removable and self.cross().adjusted(-3, -6, 6, 6).contains(event.position().toPoint()):
             self.removed.emit(self.words.key)
         else:
             self._run()
@@ -133,7 +133,7 @@ class Chip(QWidget):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and not event.modifiers():
             self._run()
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._removable:
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.removable:
             self.removed.emit(self.words.key)
         elif key == Qt.Key.Key_Right:
             self.focusNextPrevChild(True)

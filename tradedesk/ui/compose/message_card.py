@@ -95,6 +95,7 @@ class RecipientRow(ChipRow):
     def __init__(self, role: str, parent: QWidget | None = None) -> None:
         super().__init__(words.role_words(role), parent)
         self.role = role
+        self._offered: tuple[DraftRecipient, ...] | None = None
         self.add_button = Button("", "plus", "quiet", self.start_adding)
         _make_small(self.add_button)
         self.add_button.setAccessibleName(tr("Add to {row}", row=words.role_words(role)))
@@ -111,8 +112,15 @@ class RecipientRow(ChipRow):
         self.flow.addWidget(self.edit)
         self.flow.addWidget(self.add_button)
 
+    def differs(self, told: Sequence[ChipWords], removable: bool) -> bool:
+        """Whether other chips are to be shown than stand here."""
+        return [(chip.words, chip.removable) for chip in self.chips] != [(each, removable) for each in told]
+
     def offer(self, others: Sequence[DraftRecipient]) -> None:
-        """What the plus proposes."""
+        """What the plus proposes; an open list of proposals stays while it would be the same."""
+        if tuple(others) == self._offered:
+            return
+        self._offered = tuple(others)
         completer = QCompleter([each.value for each in others], self.edit)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -222,12 +230,14 @@ class MessageCard(Card):
             self._wants_bcc = False
         for role, row in self.rows.items():
             mine = [each for each in view.draft.recipients if each.role == role]
-            row.show_chips(
-                [self._recipient(each, dict(view.standings).get(each.value, ""), open_draft) for each in mine]
-            )
+            told = [words.recipient_words(each, dict(view.standings).get(each.value, "")) for each in mine]
+            if row.differs(told, open_draft):
+                row.show_chips([self._recipient(each, role, open_draft) for each in told])
+                row.stop_adding()
+            elif anew:
+                row.stop_adding()
             row.offer(view.others)
-            row.stop_adding()
-            row.add_button.setVisible(open_draft)
+            row.add_button.setVisible(open_draft and row.edit.isHidden())
         has_bcc = self._wants_bcc or bool(self.rows["bcc"].chips)
         self.rows["bcc"].setVisible(has_bcc)
         self._bcc_line.setVisible(has_bcc)
@@ -253,10 +263,10 @@ class MessageCard(Card):
             chip.run.connect(self.opened)
         self.about.show_chips(chips)
 
-    def _recipient(self, each: DraftRecipient, standing: str, open_draft: bool) -> Chip:
-        menu = [(role, tr("Move to {row}", row=words.role_words(role))) for role in _ROLES if role != each.role]
+    def _recipient(self, told: ChipWords, role: str, open_draft: bool) -> Chip:
+        menu = [(other, tr("Move to {row}", row=words.role_words(other))) for other in _ROLES if other != role]
         chip = Chip(
-            words.recipient_words(each, standing),
+            told,
             removable=open_draft,
             menu=[*menu, ("", tr("Remove"))] if open_draft else (),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.domain.checks import Check, must_fix
@@ -18,6 +19,8 @@ from tradedesk.ui.widgets.cards import Icon
 from tradedesk.ui.widgets.labels import PlainLabel
 from tradedesk.ui.wording import errors, formats, tr, trn
 
+#: Pixels below which the line of buttons would leave no room for the words beside it.
+_NARROW = 580
 _ICONS = {"info": "info", "good": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
 
 
@@ -121,12 +124,19 @@ class Footer(QWidget):
         self._hint = PlainLabel(tr("Writes the log when it is handed over"), tone="muted", size="small", wrap=True)
         self.copy_button = Button(tr("Copy text"), "copy", "quiet", self.copy_asked.emit)
         self.save_button = Button(tr("Save as .eml…"), "save", "plain", self.save_asked.emit)
+        self.copy_button.setAccessibleName(tr("Copy text"))
+        self.copy_button.setToolTip(tr("Copy text"))
         self.main_button = Button("", "send", "primary", self.handed_over.emit)
         self.main_button.setMinimumWidth(150)
         line.addWidget(self._hint, 1)
         for button in (self.copy_button, self.save_button, self.main_button):
             line.addWidget(button)
         column.addWidget(self._line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, copying shows its icon alone."""
+        super().resizeEvent(event)
+        self.copy_button.set_words("" if self.width() < _NARROW else tr("Copy text"))
 
     # -- states --------------------------------------------------------------------------------------------------------
 

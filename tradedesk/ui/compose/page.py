@@ -188,6 +188,7 @@ class ComposePage(Page):
     def leave(self) -> None:
         """Save what was typed."""
         self.popup.give_up()
+        self.start.leave()
         self.presenter.flush()
 
     def _draft(self, place: Place, about: dict[str, Any]) -> None:

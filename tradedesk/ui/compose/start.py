@@ -65,6 +65,10 @@ class Start(QWidget):
             told = tr("Search a customer or an order for “{template}”.", template=name)
         self._hint.setText(told)
 
+    def leave(self) -> None:
+        """Look for nothing any more."""
+        self._timer.stop()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows and Enter in the field move in the list."""
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -1,0 +1,186 @@
+"""Beginning a message and writing it: saved by itself, missing facts filled where they belong."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtTest import QTest
+
+from tradedesk.ledger import drafts, orders
+from tradedesk.ui.compose import marks
+from tradedesk.ui.places import Place
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_without_a_draft_the_page_asks_whom_to_write_to_and_finds_the_order(hand):
+    QTest.keyClicks(hand.page.start.field, "0160")
+    hand.until(lambda: hand.page.start.found.count() == 1)
+    assert hand.page.start.found.item(0).text() == "TD-2026-0160"
+    hand.press(Qt.Key.Key_Return)
+    hand.until(lambda: hand.view() is not None)
+    assert hand.page.card.subject.toPlainText() == "Order TD-2026-0160: production progress"
+
+
+def test_nobody_found_is_said(hand):
+    QTest.keyClicks(hand.page.start.field, "nobody of this name")
+    hand.until(hand.page.start._nothing.isVisible)
+
+
+def test_a_template_chosen_first_waits_for_its_customer(hand):
+    hand.page.library.templates.picked.emit("order-confirmation")
+    assert "Order confirmation" in hand.page.start._hint.text()
+    hand.page.start.chosen.emit("order", hand.company.order)
+    hand.until(lambda: hand.view() is not None)
+    assert hand.view().draft.template == "order-confirmation"
+
+
+def test_coming_back_shows_the_same_draft_and_makes_no_second_one(hand):
+    number = hand.draft()
+    hand.window.desk.open(Place("compose"))
+    hand.window.desk.places.back()
+    hand.until(lambda: hand.view() is not None)
+    assert hand.page.presenter.draft_id == number
+    hand.settle()
+    assert hand.page.library.drafts.count() == 1
+
+
+def test_several_drafts_stay_open_and_are_a_click_apart(hand):
+    first = hand.draft()
+    second = hand.draft(party=hand.company.party)
+    hand.until(lambda: hand.page.library.drafts.count() == 2)
+    hand.page.library.drafts.picked.emit(str(first))
+    hand.until(lambda: hand.view() is not None and hand.view().draft.id == first)
+    assert "production progress" in hand.page.card.subject.toPlainText()
+    assert second != first
+
+
+def test_write_mail_is_a_command_of_its_own(hand):
+    hand.draft()
+    hand.until(lambda: hand.window.desk.commands.get("message.write") is not None)
+    hand.press(Qt.Key.Key_M, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    hand.until(hand.page.start.isVisible)
+
+
+def test_what_is_typed_is_saved_by_itself(hand, bench):
+    number = hand.draft()
+    hand.page.card.body_edit.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(hand.page.card.body_edit, " Postscript")
+    hand.until(lambda: not hand.page.presenter._timer.isActive())
+    hand.settle()
+    assert drafts.draft(bench.ledger.read, number).body.endswith(" Postscript")
+
+
+def test_leaving_the_page_saves_at_once(hand, bench):
+    number = hand.draft()
+    QTest.keyClicks(hand.page.card.body_edit, "Hello ")
+    hand.window.page.leave()
+    hand.settle()
+    assert drafts.draft(bench.ledger.read, number).body.startswith("Hello ")
+
+
+def test_what_is_typed_while_an_answer_is_under_way_is_not_lost(hand, bench):
+    number = hand.draft()
+    for word in ("one ", "two ", "three "):
+        QTest.keyClicks(hand.page.card.body_edit, word)
+        hand.page.presenter.flush()
+    QTest.keyClicks(hand.page.card.body_edit, "four ")
+    hand.settle()
+    assert hand.page.card.body_edit.toPlainText().startswith("one two three four ")
+    hand.page.presenter.flush()
+    hand.settle()
+    assert drafts.draft(bench.ledger.read, number).body.startswith("one two three four ")
+
+
+def test_the_subject_stays_one_line_whatever_is_pasted(hand):
+    hand.draft()
+    subject = hand.page.card.subject
+    QGuiApplication.clipboard().setText("first\r\nBcc: evil@example.com")
+    subject.selectAll()
+    subject.paste()
+    assert subject.toPlainText() == "first Bcc: evil@example.com"
+    subject.setFocus()
+    hand.press(Qt.Key.Key_Return)
+    assert hand.page.card.body_edit.hasFocus()
+    assert "\n" not in subject.toPlainText()
+
+
+def test_another_language_rewrites_the_letter(hand):
+    hand.draft()
+    hand.page.library.language_picked.emit("zh_CN")
+    hand.until(lambda: "2026年11月20日" in hand.page.card.body_edit.toPlainText())
+    assert hand.page.library.language_button.text() == "简体中文"
+
+
+def test_a_template_chosen_by_mistake_is_taken_back(hand):
+    hand.draft()
+    hand.page.library.templates.picked.emit("order-confirmation")
+    hand.until(lambda: "order confirmation" in hand.page.card.subject.toPlainText())
+    hand.page.setFocus()
+    hand.window.desk.undo()
+    hand.until(lambda: "production progress" in hand.page.card.subject.toPlainText())
+
+
+def test_a_missing_fact_is_named_in_the_users_words_and_filled_in_place(hand, bench):
+    number = hand.draft(order=hand.company.order, template="inquiry-reply")
+    assert "Lead time: ⟦lead time⟧" in hand.page.card.body_edit.toPlainText()
+    row = next(each for each in hand.page.checks.rows() if each.told.title == "Missing: lead time")
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    popup = hand.page.popup
+    assert popup.isVisible()
+    assert popup.edit.hasFocus()
+    assert popup.keep.isChecked()
+    QTest.keyClicks(popup.edit, "35 days after deposit")
+    hand.press(Qt.Key.Key_Return)
+    assert "Lead time: 35 days after deposit" in hand.page.card.body_edit.toPlainText()
+    hand.until(lambda: "Missing: lead time" not in hand.titles())
+    assert orders.order(bench.ledger.read, hand.company.order).lead_time == "35 days after deposit"
+    assert "35 days after deposit" in drafts.draft(bench.ledger.read, number).body
+
+
+def test_f2_asks_for_the_fact_at_the_cursor_and_esc_goes_back_to_the_text(hand):
+    hand.draft(order=hand.company.order, template="inquiry-reply")
+    body = hand.page.card.body_edit
+    body.setFocus()
+    place = body.toPlainText().index("minimum order quantity⟧")
+    cursor = body.textCursor()
+    cursor.setPosition(place + 3)
+    body.setTextCursor(cursor)
+    hand.press(Qt.Key.Key_F2)
+    assert hand.page.popup.isVisible()
+    assert hand.page.popup.accessibleName() == "Missing: minimum order quantity"
+    hand.press(Qt.Key.Key_Escape)
+    assert not hand.page.popup.isVisible()
+    assert body.hasFocus()
+    assert hand.window.desk.places.current.page == "compose"
+
+
+def test_an_empty_answer_is_no_answer(hand):
+    hand.draft(order=hand.company.order, template="inquiry-reply")
+    hand.page.fill_here()
+    hand.press(Qt.Key.Key_Return)
+    assert hand.page.popup.isVisible()
+    assert hand.page.popup._problem.text() == "Write what should stand there."
+
+
+def test_typing_into_a_mark_replaces_it_whole(hand):
+    hand.draft(order=hand.company.order, template="inquiry-reply")
+    body = hand.page.card.body_edit
+    cursor = body.textCursor()
+    cursor.setPosition(body.toPlainText().index("lead time⟧") + 2)
+    body.setTextCursor(cursor)
+    QTest.keyClicks(body, "35 days")
+    assert "Lead time: 35 days\n" in body.toPlainText()
+
+
+def test_marks_are_shown_in_words_and_kept_by_name():
+    told = "A ⟦order.lead_time⟧ and ⟦nobody.knows⟧ 😀 ⟦order.moq⟧"
+    for language in ("en", "zh_CN"):
+        shown = marks.shown(told, language)
+        assert "order.lead_time" not in shown
+        assert marks.stored(shown, language) == told
