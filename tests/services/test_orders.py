@@ -1,23 +1,17 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.support.an_order import TERMS, TODAY, add_party, an_order, node, reach
 from tests.support.desk_bench import Clock, bench_at
-from tradedesk.domain import timeline
-from tradedesk.domain.errors import ChangedElsewhere, NotThere, RuleSaysNo
+from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.message import Direction, Medium, Message, MessageState, Recipient
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import NodeCode, Shipment, Stage
-from tradedesk.domain.party import Party, PartyKind
-from tradedesk.ledger import messages, parties
+from tradedesk.ledger import messages
 from tradedesk.services import order_forms, orders
-from tradedesk.services.orders import OrderQuery
-
-TODAY = date(2026, 11, 21)
-TERMS = "T/T 30% deposit, 70% against B/L copy"
 
 
 @pytest.fixture
@@ -29,33 +23,6 @@ def bench(tmp_path):
 @pytest.fixture
 def party(bench):
     return add_party(bench, "Gulf Horizon Trading LLC")
-
-
-def add_party(bench, name, **columns):
-    with bench.ledger.write("party-added") as writer:
-        return parties.add_party(writer, Party(0, PartyKind.CUSTOMER, name, **columns))
-
-
-def an_order(bench, party, *, price="1800", quantity="10", terms=TERMS, delivery="2027-01-15"):
-    number = orders.log_inquiry(bench, party, "Rattan chairs", currency="USD")
-    line = order_forms.add_line(bench, number)
-    order_forms.set_line_field(bench, line, "description", "Rattan chair")
-    order_forms.set_line_field(bench, line, "unit_price", price)
-    order_forms.set_line_field(bench, line, "quantity", quantity)
-    if terms:
-        order_forms.set_field(bench, number, "payment_terms", terms)
-    if delivery:
-        order_forms.set_field(bench, number, "delivery_on", delivery)
-    return number
-
-
-def node(bench, number, code):
-    return next(each for each in orders.sheet(bench, number).file.nodes if each.code is code)
-
-
-def reach(bench, number, *codes, day=TODAY):
-    for code in codes:
-        orders.reach_node(bench, node(bench, number, code).id, day)
 
 
 def take_back(bench):
@@ -371,91 +338,3 @@ def test_a_cancelled_order_stays_cancelled_until_it_goes_on_where_it_stood(bench
 def test_an_order_that_is_gone_says_so(bench):
     with pytest.raises(NotThere):
         orders.sheet(bench, 99)
-
-
-# -- the list ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def three(bench, party):
-    """An inquiry; one confirmed and late with its deposit; one paid and closed."""
-    other = add_party(bench, "atelier Lumen")
-    inquiry = orders.log_inquiry(bench, other, "Lamp shades", currency="EUR")
-    late = an_order(bench, party)
-    reach(bench, late, NodeCode.CONFIRMED)
-    orders.plan_node(bench, node(bench, late, NodeCode.DEPOSIT).id, date(2026, 11, 10))
-    closed = an_order(bench, party, price="20", quantity="5")
-    for part in orders.sheet(bench, closed).file.instalments:
-        orders.record_receipt(bench, closed, part.id, part.amount, TODAY)
-    reach(bench, closed, NodeCode.CLOSED)
-    return inquiry, late, closed
-
-
-def test_the_list_filters_by_what_needs_the_trader(bench, three):
-    inquiry, late, closed = three
-    found = {chip: set(orders.ids(bench, OrderQuery(chip=chip))) for chip in ("", "running", "late", "unpaid")}
-    assert found == {"": {inquiry, late, closed}, "running": {inquiry, late}, "late": {late}, "unpaid": {late}}
-    assert orders.chip_counts(bench) == {"": 3, "running": 2, "late": 1, "unpaid": 1}
-
-
-def test_the_list_says_what_comes_next_as_the_timeline_does(bench, three):
-    for row in orders.rows(bench, three):
-        coming = timeline.next_node(orders.sheet(bench, row.id).file.nodes) if row.stage != "closed" else None
-        planned = coming.planned_on.isoformat() if coming and coming.planned_on else None
-        assert (row.next_node, row.next_planned_on) == (coming.code.value if coming else None, planned)
-
-
-def test_points_that_were_overtaken_do_not_make_an_order_late(bench, three):
-    _, late, _ = three
-    reach(bench, late, NodeCode.PRODUCTION)
-    assert node(bench, late, NodeCode.DEPOSIT).planned_on < TODAY
-    assert list(orders.ids(bench, OrderQuery(chip="late"))) == []
-
-
-def test_an_overtaken_balance_comes_before_closing(bench, three):
-    _, late, _ = three
-    reach(bench, late, NodeCode.DELIVERED)
-    (row,) = orders.rows(bench, [late])
-    assert row.next_node == timeline.next_node(orders.sheet(bench, late).file.nodes).code == "balance"
-
-
-@pytest.mark.parametrize(
-    ("sort", "expected"),
-    [
-        ("number", "ILC"), ("party", "ILC"), ("summary", "ILC"), ("stage", "ILC"), ("total", "ICL"), ("open", "ICL"),
-        ("next", "LIC"), ("delivery", "LCI"),
-    ],
-)  # fmt: skip
-def test_every_column_sorts_and_what_is_empty_comes_last(bench, three, sort, expected):
-    names = dict(zip(three, "ILC", strict=True))
-    found = orders.ids(bench, OrderQuery(sort=sort, descending=False))
-    assert "".join(names[number] for number in found) == expected
-
-
-def test_open_money_is_what_has_not_arrived(bench, three):
-    inquiry, late, closed = orders.rows(bench, three)
-    assert (inquiry.open_minor, late.open_minor, closed.open_minor) == (0, 1800000, 0)
-
-
-def test_the_sheet_of_an_order_takes_few_statements_however_much_it_holds(bench, party):
-    number = an_order(bench, party)
-    bench.ledger.read.statements = 0
-    orders.sheet(bench, number)
-    few = bench.ledger.read.statements
-    with bench.ledger.write("test") as writer:
-        for at in range(40):
-            moment = datetime(2026, 11, 1, tzinfo=UTC) + timedelta(hours=at)
-            said = Message(0, moment, Medium.CALL, Direction.IN, party, number, f"Call {at}", "…", MessageState.NOTED)
-            messages.add_message(writer, said)
-    bench.ledger.read.statements = 0
-    assert len(orders.sheet(bench, number).messages) == 40
-    assert bench.ledger.read.statements == few
-
-
-def test_an_order_changed_elsewhere_is_not_written_over(bench, party):
-    number = an_order(bench, party)
-    old = orders.sheet(bench, number).file.order
-    order_forms.set_field(bench, number, "mode", "sea")
-    with pytest.raises(ChangedElsewhere):
-        orders.save_order(bench, replace(old, mode="air"))
-    assert orders.sheet(bench, number).file.order.mode == "sea"

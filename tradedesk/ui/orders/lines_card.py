@@ -20,7 +20,7 @@ COLUMNS = (
     ("product_code", False, True), ("description", False, True), ("quantity", True, True), ("unit", False, True),
     ("unit_price", True, True), ("discount_percent", True, True), ("amount", True, False),
 )  # fmt: skip
-_WIDTHS = {"product_code": 86, "quantity": 72, "unit": 60, "unit_price": 88, "discount_percent": 76, "amount": 112}
+_WIDTHS = {"product_code": 64, "quantity": 72, "unit": 50, "unit_price": 82, "discount_percent": 76, "amount": 96}
 _HEIGHT = 34
 _MOST = 12
 
@@ -104,7 +104,7 @@ class LinesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             names = {
                 "product_code": tr("Item"), "description": tr("Description"), "quantity": tr("Quantity"),
-                "unit": tr("Unit"), "unit_price": tr("Unit price"), "discount_percent": tr("Discount %"),
+                "unit": tr("Unit"), "unit_price": tr("Unit price"), "discount_percent": tr("Discount"),
                 "amount": tr("Amount"),
             }  # fmt: skip
             return names[COLUMNS[section][0]]
@@ -120,7 +120,9 @@ def _shown(line: OrderLine, field: str) -> str:
     value = getattr(line, field)
     if field in ("quantity", "unit_price", "discount_percent"):
         text = plain_number(f"{value:f}")
-        return "" if text == "0" and field == "discount_percent" else text
+        if field == "discount_percent":
+            return "" if text == "0" else f"{text}%"
+        return text
     return str(value)
 
 

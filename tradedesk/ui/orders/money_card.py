@@ -7,10 +7,10 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from tradedesk.ui.orders.sheet_state import PaymentLine, SheetState
-from tradedesk.ui.widgets import Button, Card, Chip, Field, Line, PlainLabel, plain_tooltip
+from tradedesk.ui.widgets import Button, Card, Chip, ElidedLabel, Field, Line, PlainLabel, plain_tooltip
 from tradedesk.ui.widgets.day_field import DayField
 from tradedesk.ui.wording import tr
 
@@ -24,18 +24,26 @@ class _Row(QWidget):
         row.setContentsMargins(13, 0, 13, 0)
         row.setSpacing(8)
         self.setFixedHeight(36)
-        name = PlainLabel(line.name)
-        row.addWidget(name, 4)
-        row.addWidget(PlainLabel(line.amount), 5)
+        # Every row divides its width alike, so that the rows stand in columns.
+        for words, share in ((line.name, 5), (line.amount, 6)):
+            label = ElidedLabel(words)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            row.addWidget(label, share)
+        holder = QWidget()
+        holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        inner = QHBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(6)
         chip = Chip(line.standing.text, line.standing.role)
         chip.setToolTip(plain_tooltip(line.standing.why))
         chip.setAccessibleDescription(line.standing.why)
-        row.addWidget(chip)
-        row.addStretch(1)
+        inner.addWidget(chip)
+        inner.addStretch(1)
         self.note_button = Button(tr("Note receipt"), kind="link", on_click=note)
         self.note_button.setAccessibleName(tr("Note receipt: {part}", part=line.name))
         self.note_button.setVisible(bool(line.open))
-        row.addWidget(self.note_button, 0, Qt.AlignmentFlag.AlignRight)
+        inner.addWidget(self.note_button)
+        row.addWidget(holder, 12)
 
 
 class _ReceiptForm(QWidget):
@@ -54,7 +62,7 @@ class _ReceiptForm(QWidget):
         self.amount_field = Field(tr("Received, {currency}", currency=currency), self.amount)
         self.day = DayField(today, latest=today)
         self.day.show_day(today)
-        self.day_field = Field(tr("On"), self.day)
+        self.day_field = Field(tr("Arrived on"), self.day)
         row.addWidget(self.amount_field, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.day_field, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)

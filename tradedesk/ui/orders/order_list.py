@@ -41,15 +41,15 @@ def columns(today: Callable[[], date]) -> list[Column]:
         return formats.money(Money(minor, currency)) if minor else "—"
 
     return [
-        Column("number", lambda: tr("Number"), lambda row: row.number, 122),
-        Column("party", lambda: tr("Customer"), lambda row: row.party, 190),
+        Column("number", lambda: tr("Number"), lambda row: row.number, 114),
+        Column("party", lambda: tr("Customer"), lambda row: row.party, 172),
         Column("summary", lambda: tr("Goods"), lambda row: row.summary, 0),
-        Column("stage", lambda: tr("Stage"), lambda row: words.stage(row.stage), 118,
+        Column("stage", lambda: tr("Stage"), lambda row: words.stage(row.stage), 112,
                chip=lambda row: words.STAGE_ROLES[Stage(row.stage)]),
-        Column("next", lambda: tr("Next"), coming, 186, chip=late),
-        Column("delivery", lambda: tr("Delivery"), delivery, 82),
-        Column("total", lambda: tr("Total"), lambda row: money(row.total_minor, row.currency), 122, right=True),
-        Column("open", lambda: tr("Open"), lambda row: money(row.open_minor, row.currency), 122, right=True),
+        Column("next", lambda: tr("Comes next"), coming, 182, chip=late),
+        Column("delivery", lambda: tr("Delivery"), delivery, 112),
+        Column("total", lambda: tr("Total"), lambda row: money(row.total_minor, row.currency), 118, right=True),
+        Column("open", lambda: tr("Open amount"), lambda row: money(row.open_minor, row.currency), 118, right=True),
     ]  # fmt: skip
 
 

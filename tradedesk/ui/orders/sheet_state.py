@@ -83,6 +83,7 @@ class SheetState:
     choices: tuple[tuple[str, str], ...]
     documents: tuple[DocumentLine, ...]
     shipments: tuple[ShipmentLine, ...]
+    may_ship: bool
     roles: tuple[tuple[str, str], ...]
     values: dict[str, str]
     remarks: tuple[Said, ...]
@@ -113,6 +114,7 @@ def state_of(sheet: OrderSheet) -> SheetState:
         choices=_choices(sheet),
         documents=tuple(_document(each, sheet.today) for each in sheet.documents),
         shipments=tuple(_shipment(each) for each in file.shipments) or (_shipment(Shipment(0, order.id)),),
+        may_ship=bool(file.shipments) or _reached(file.nodes, NodeCode.PRODUCTION),
         roles=tuple((words.job(each.role), " · ".join(p for p in (each.name, each.firm) if p)) for each in file.roles),
         values=_values(sheet),
         remarks=tuple(Said(reasons.sentence(each), "warn") for each in checks),

@@ -18,6 +18,9 @@ from tradedesk.ui.orders.timeline_view import NodeButton, TimelineView
 from tradedesk.ui.widgets import Button, Card, Chip, CommandButton, EmptyState, PageTitle, PlainLabel
 from tradedesk.ui.wording import tr
 
+#: The right column is never narrower: an instalment with its button has to stand in one line.
+_SIDE = 440
+
 
 class SheetView(QWidget):
     """Shows a SheetState and hands what the user does to the presenter."""
@@ -73,7 +76,10 @@ class SheetView(QWidget):
         column.addWidget(self._timeline())
         columns = QHBoxLayout()
         columns.setSpacing(15)
-        left, right = QVBoxLayout(), QVBoxLayout()
+        left, side = QVBoxLayout(), QWidget()
+        side.setMinimumWidth(_SIDE)
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(15)
         right.setSpacing(15)
         for widget in (self._messages(), self._lines(), self._terms()):
@@ -83,7 +89,7 @@ class SheetView(QWidget):
         left.addStretch(1)
         right.addStretch(1)
         columns.addLayout(left, 3)
-        columns.addLayout(right, 2)
+        columns.addWidget(side, 2)
         column.addLayout(columns)
         column.addStretch(1)
         return body

@@ -67,6 +67,11 @@ class ShipmentCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Shipment"), parent=parent)
         self.copy_button = self.add_action(tr("Copy tracking link"), self._copy)
+        self.unfold_button = self.add_action(tr("Note the shipment"), self._unfold)
+        self.early = PlainLabel(tr("Nothing is on its way yet."), tone="muted")
+        self.early.setContentsMargins(13, 8, 13, 6)
+        self.add(self.early)
+        self._unfolded = False
         self._link = ""
         self._order_id = 0
         self._numbers: list[int] = []
@@ -76,6 +81,7 @@ class ShipmentCard(Card):
         """Show the shipments, one form each."""
         fresh = state.order_id != self._order_id
         self._order_id = state.order_id
+        self._unfolded = state.may_ship or (self._unfolded and not fresh)
         self._numbers = [shipment.id for shipment in state.shipments]
         while len(self.forms) < len(state.shipments):
             self.forms.append(self._made(len(self.forms)))
@@ -88,6 +94,7 @@ class ShipmentCard(Card):
             form.show_values(shipment.values, state.today, fresh=fresh)
         self._link = next((each.link for each in reversed(state.shipments) if each.link), "")
         self.copy_button.setVisible(bool(self._link))
+        self._fold()
 
     def show_problem(self, shipment_id: int, field: str, sentence: str) -> None:
         """Say what is wrong with a field."""
@@ -116,6 +123,18 @@ class ShipmentCard(Card):
         form.finished.connect(lambda field, text, at=number: self.finished.emit(self._numbers[at], field, text))
         self.add(form)
         return form
+
+    def _fold(self) -> None:
+        """Before there is anything to ship the fields would only be in the way."""
+        self.early.setVisible(not self._unfolded)
+        self.unfold_button.setVisible(not self._unfolded)
+        for form in self.forms:
+            form.setVisible(self._unfolded)
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self._fold()
+        self.forms[0].field("carrier").editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._link)
@@ -179,13 +198,13 @@ def _terms() -> list[Entry]:
         Entry("buyer_ref", lambda: tr("Buyer's reference")),
         Entry("incoterm", lambda: tr("Incoterm"), "choice", offered=("", *sorted(TERMS))),
         Entry("incoterm_place", lambda: tr("Named place")),
-        Entry("mode", lambda: tr("Transport"), example="sea, FCL 1×40HQ", span=2),
+        Entry("mode", lambda: tr("Transport"), example="sea, FCL 1×40HQ"),
+        Entry("freight", lambda: tr("Freight in the price")),
         Entry("payment_terms", lambda: tr("Payment terms"), "offer", 2, ("", *(each.text for each in PRESETS))),
         Entry("delivery_on", lambda: tr("Delivery date"), "day"),
         Entry("valid_until", lambda: tr("Valid until"), "day"),
         Entry("port_loading", lambda: tr("Port of loading")),
         Entry("port_discharge", lambda: tr("Port of discharge")),
         Entry("lead_time", lambda: tr("Lead time")),
-        Entry("moq", lambda: tr("Minimum quantity (MOQ)")),
-        Entry("freight", lambda: tr("Freight in the price")),
+        Entry("moq", lambda: tr("Minimum quantity")),
     ]

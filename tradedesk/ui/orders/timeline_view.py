@@ -154,6 +154,9 @@ class TimelineView(QScrollArea):
         self._earlier.setAccessibleName(tr("Show the inquiry and the quotation as well"))
         self._row.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignTop)
         self.setWidget(strip)
+        # The card shows through.
+        self.viewport().setAutoFillBackground(False)
+        strip.setAutoFillBackground(False)
         self._all: tuple[NodeState, ...] = ()
         self._with_earlier = False
         self._scroll_to = -1
@@ -196,6 +199,8 @@ class TimelineView(QScrollArea):
         button.clicked.connect(lambda _checked=False, b=button: self.chosen.emit(b))
         button.moved.connect(lambda step, at=number: self._go(at + step))
         self._row.addWidget(button, 1)
+        # At once and not with the next event: it may be given the focus before.
+        button.show()
         return button
 
     def _go(self, at: int) -> None:

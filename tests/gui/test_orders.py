@@ -1,0 +1,454 @@
+"""The page of orders as a user meets it: on a real ledger, by clicks and keys."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from tests.support.an_order import TODAY, add_party, an_order, node, reach
+from tests.support.desk_bench import Clock, bench_at
+from tradedesk.domain.message import Direction, Medium
+from tradedesk.domain.order import NodeCode
+from tradedesk.services import desk as desk_verbs
+from tradedesk.services import log, order_forms, orders
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.places import Place
+from tradedesk.ui.shell.main_window import MainWindow
+
+PAGES = {
+    "orders": "tradedesk.ui.orders.page:OrdersPage",
+    "compose": "tests.gui.placeholder:SettingsPage",
+    "log": "tests.gui.placeholder:SettingsPage",
+}
+COMMANDS = {"orders": "tradedesk.ui.orders.commands:commands"}
+
+
+@pytest.fixture
+def real(tmp_path):
+    with bench_at(tmp_path / "profile", Clock()) as made:
+        yield made
+
+
+@pytest.fixture
+def customer(real):
+    return add_party(real, "Gulf Horizon Trading LLC")
+
+
+@pytest.fixture
+def shown(qtbot, lane, real, heard_broken):
+    """The window on the page of orders; give it a place to show."""
+    desk = Desk(real, lane, undo_verb=desk_verbs.undo)
+    desk.broke.connect(heard_broken.append)
+    window = MainWindow(desk, PAGES, COMMANDS)
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    window.show()
+
+    def show(place: Place) -> MainWindow:
+        real.ledger.take_news()
+        desk.open(place)
+        settle(qtbot, desk)
+        return window
+
+    yield show
+    window.close()
+    desk.close()
+
+
+@pytest.fixture
+def heard_broken():
+    heard: list[object] = []
+    yield heard
+    assert heard == []
+
+
+def settle(qtbot, desk):
+    """Wait until the lane has nothing to do any more, twice: an answer may ask again."""
+    for _ in range(3):
+        done: list[None] = []
+        desk.run(lambda _bench: None, on_done=done.append)
+        qtbot.waitUntil(lambda done=done: bool(done))
+
+
+def press(qtbot, window, button):
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(qtbot, window.desk)
+
+
+def shown_rows(window):
+    model = window.page.list.model
+    return [[model.index(row, at).data() for at in range(model.columnCount())] for row in range(model.rowCount())]
+
+
+def point(window, code):
+    return next(each for each in window.page.sheet.timeline.buttons if each.node.code is code)
+
+
+def type_in(qtbot, window, line: QLineEdit, text):
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settle(qtbot, window.desk)
+
+
+# -- the list ----------------------------------------------------------------------------------------------------------
+
+
+def test_an_empty_ledger_says_what_to_do_next(qtbot, shown):
+    window = shown(Place("orders"))
+    page = window.page.list
+    assert page.stack.currentWidget() is page.nothing
+    assert "Log the first inquiry" in page.nothing.sentence.text()
+
+
+def test_the_list_shows_where_each_order_stands_and_what_is_late_in_red(qtbot, shown, real, customer):
+    number = an_order(real, customer)
+    reach(real, number, NodeCode.CONFIRMED)
+    orders.plan_node(real, node(real, number, NodeCode.DEPOSIT).id, date(2026, 11, 10))
+    window = shown(Place("orders"))
+    qtbot.waitUntil(lambda: shown_rows(window)[0][0] is not None)
+    assert shown_rows(window) == [
+        ["TD-2026-0001", "Gulf Horizon Trading LLC", "Rattan chairs", "Confirmed", "Deposit received · 10 Nov",
+         "15 Jan 2027", "USD 18,000.00", "USD 18,000.00"]
+    ]  # fmt: skip
+    from tradedesk.ui.widgets import CHIP
+
+    assert window.page.list.model.index(0, 4).data(CHIP) == "bad"
+    words = [each.text() for each in window.page.list.chips.findChildren(type(window.page.list.nothing.children()[-1]))]
+    assert words == ["Running 1", "Late 1", "Unpaid 1", "All 1"]
+
+
+def test_typing_finds_at_once_and_enter_opens(qtbot, shown, real, customer):
+    an_order(real, customer)
+    lamps = orders.log_inquiry(real, add_party(real, "Atelier Lumen"), "Lamp shades")
+    window = shown(Place("orders"))
+    field = window.page.list.search
+    field.setFocus()
+    QTest.keyClicks(field, "lamp")
+    qtbot.waitUntil(lambda: list(window.page.list.model.ids) == [lamps])
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(window.page.list.table, Qt.Key.Key_Return)
+    settle(qtbot, window.desk)
+    assert window.desk.places.current == Place("orders", lamps)
+    assert window.page.sheet.title.text() == "TD-2026-0002"
+    window.desk.places.back()
+    assert window.page.stack.currentWidget() is window.page.list
+    assert list(window.page.list.model.ids) == [lamps]
+
+
+def test_a_filter_that_leaves_nothing_offers_the_way_back(qtbot, shown, real, customer):
+    an_order(real, customer)
+    window = shown(Place("orders", None, {"chip": "late"}))
+    page = window.page.list
+    assert page.stack.currentWidget() is page.none_found
+    page.looked_for.emit({"chip": "", "search": ""})
+    settle(qtbot, window.desk)
+    assert page.stack.currentWidget() is page.table
+
+
+@pytest.mark.parametrize("column", range(8))
+def test_every_column_sorts_by_a_click_on_its_header(qtbot, shown, real, customer, column):
+    first = orders.log_inquiry(real, customer, "Zebra print", currency="EUR")
+    second = an_order(real, add_party(real, "Aalto"), price="2")
+    reach(real, second, NodeCode.CONFIRMED)
+    window = shown(Place("orders"))
+    header = window.page.list.table.horizontalHeader()
+    where = header.sectionViewportPosition(column) + 12
+    orders_seen = set()
+    for _ in range(2):
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=_point(where, header.height() // 2))
+        settle(qtbot, window.desk)
+        orders_seen.add(tuple(window.page.list.model.ids))
+    assert orders_seen <= {(first, second), (second, first)}
+    # What is empty stays last whichever way the days run; everything else turns round.
+    assert len(orders_seen) == (1 if column in (4, 5) else 2)
+
+
+def _point(x, y):
+    from PySide6.QtCore import QPoint
+
+    return QPoint(x, y)
+
+
+# -- one order ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_header_says_the_deal_in_one_line(qtbot, shown, real, customer):
+    number = an_order(real, customer)
+    for field, text in (("incoterm", "CIF"), ("incoterm_place", "Jebel Ali"), ("mode", "sea, FCL 1×40HQ")):
+        order_forms.set_field(real, number, field, text)
+    reach(real, number, NodeCode.CONFIRMED, NodeCode.PRODUCTION)
+    sheet = shown(Place("orders", number)).page.sheet
+    assert sheet.title.text() == "TD-2026-0001"
+    assert sheet.stage.text() == "In production → Goods ready"
+    assert sheet.subline.text() == (
+        "Gulf Horizon Trading LLC · USD 18,000.00 · CIF Jebel Ali (Incoterms® 2020) · "
+        "T/T 30% deposit, 70% against B/L copy · sea, FCL 1×40HQ"
+    )
+
+
+def test_a_point_is_reached_from_the_keyboard_and_undo_takes_it_back(qtbot, shown, real, customer):
+    number = an_order(real, customer)
+    window = shown(Place("orders", number))
+    sheet = window.page.sheet
+    assert window.focusWidget() is point(window, NodeCode.QUOTED)
+    QTest.keyClick(point(window, NodeCode.QUOTED), Qt.Key.Key_Right)
+    assert window.focusWidget() is point(window, NodeCode.CONFIRMED)
+    QTest.keyClick(point(window, NodeCode.CONFIRMED), Qt.Key.Key_Return)
+    assert sheet.popup.actual.text() == "21 Nov 2026"
+    QTest.keyClick(sheet.popup.actual, Qt.Key.Key_Down)
+    QTest.keyClick(sheet.popup.actual, Qt.Key.Key_Return)
+    settle(qtbot, window.desk)
+    assert node(real, number, NodeCode.CONFIRMED).actual_on == date(2026, 11, 20)
+    assert point(window, NodeCode.CONFIRMED).node.day == "20 Nov"
+    assert sheet.stage.text().startswith("Confirmed →")
+    window.desk.undo()
+    settle(qtbot, window.desk)
+    assert sheet.stage.text().startswith("Inquiry →")
+    assert node(real, number, NodeCode.CONFIRMED).actual_on is None
+
+
+def test_a_day_that_lies_ahead_is_refused_beside_the_field(qtbot, shown, real, customer):
+    window = shown(Place("orders", an_order(real, customer)))
+    press(qtbot, window, point(window, NodeCode.QUOTED))
+    popup = window.page.sheet.popup
+    type_in(qtbot, window, popup.actual, "2026-12-24")
+    assert popup.isVisible()
+    assert "24 Dec lies ahead" in popup.actual_field.problem
+    type_in(qtbot, window, popup.actual, "2026-11-19")
+    assert point(window, NodeCode.QUOTED).node.day == "19 Nov"
+
+
+def test_a_point_can_be_planned_told_and_taken_back(qtbot, shown, real, customer):
+    number = an_order(real, customer)
+    reach(real, number, NodeCode.CONFIRMED)
+    window = shown(Place("orders", number))
+    press(qtbot, window, point(window, NodeCode.READY))
+    type_in(qtbot, window, window.page.sheet.popup.plan, "5 Dec 2026")
+    assert point(window, NodeCode.READY).node.day == "planned 5 Dec"
+    press(qtbot, window, point(window, NodeCode.CONFIRMED))
+    press(qtbot, window, window.page.sheet.popup.back_button)
+    assert node(real, number, NodeCode.CONFIRMED).actual_on is None
+    press(qtbot, window, point(window, NodeCode.READY))
+    window.page.sheet.popup._write()
+    assert window.desk.places.current == Place("compose", None, {"order": number, "template": "goods-ready"})
+
+
+def test_write_update_goes_to_composing_for_this_order(qtbot, shown, real, customer):
+    number = an_order(real, customer)
+    window = shown(Place("orders", number))
+    press(qtbot, window, window.page.sheet.write)
+    assert window.desk.places.current == Place("compose", None, {"order": number})
+
+
+def test_a_verbal_point_is_confirmed_from_its_chip_and_the_entry_opens_beside_it(qtbot, shown, real, customer):
+    number = an_order(real, customer)
+    said = log.note(real, medium=Medium.WHATSAPP, direction=Direction.IN, text="10% deposit is fine", party_id=customer,
+                    order_id=number, who="+971505550134", to_confirm="10% deposit")  # fmt: skip
+    (owed,) = orders.sheet(real, number).points
+    window = shown(Place("orders", number))
+    view = window.page.sheet.messages
+    line = view.lines.lines[0]
+    assert (line.chip, line.title, line.detail) == (
+        "Confirm by mail", "10% deposit is fine", "WhatsApp · From +971505550134",
+    )  # fmt: skip
+    assert line.when == "21 Nov 14:32"
+    index = view.lines.index(0)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.chip_rect(index).center())
+    assert window.desk.places.current == Place("compose", None, {"order": number, "point": owed.id})
+    window.desk.places.back()
+    settle(qtbot, window.desk)
+    view.setCurrentIndex(index)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert window.desk.places.current == Place("log", said)
+
+
+# -- money, terms, lines, shipment -------------------------------------------------------------------------------------
+
+
+def test_a_receipt_is_noted_in_place_and_what_is_open_follows(qtbot, shown, real, customer):
+    number = an_order(real, customer)
+    reach(real, number, NodeCode.CONFIRMED, day=date(2026, 11, 10))
+    window = shown(Place("orders", number))
+    money = window.page.sheet.payments
+    assert window.page.sheet.money.text() == "USD 5,400.00 late"
+    press(qtbot, window, money.rows[0].note_button)
+    assert money.form.amount.text() == "5400.00"
+    type_in(qtbot, window, money.form.amount, "much")
+    assert "not a number" in money.form.amount_field.problem
+    type_in(qtbot, window, money.form.amount, "5400")
+    assert money.form is None
+    assert window.page.sheet.money.text() == "USD 12,600.00 open"
+    assert window.page.sheet.state.payments[0].standing.text == "Received 21 Nov"
+    assert money.received.text() == "30% received of USD 18,000.00"
+    assert node(real, number, NodeCode.DEPOSIT).actual_on == TODAY
+
+
+def test_terms_that_leave_a_choice_offer_it(qtbot, shown, real, customer):
+    number = an_order(real, customer, terms="30/70")
+    window = shown(Place("orders", number))
+    state = window.page.sheet.state
+    assert "does not say when" in state.payments_remark.text
+    assert ("T/T 30% deposit, 70% against B/L copy",) * 2 in state.choices
+    window.page.sheet.payments.terms_chosen.emit("T/T 30% deposit, 70% against B/L copy")
+    settle(qtbot, window.desk)
+    assert [each.name for each in window.page.sheet.state.payments] == ["Deposit 30%", "Balance 70%"]
+
+
+def test_a_term_is_saved_as_one_goes_and_a_wrong_one_stays_with_its_sentence(qtbot, shown, real, customer):
+    number = an_order(real, customer)
+    window = shown(Place("orders", number))
+    form = window.page.sheet.terms.form
+    type_in(qtbot, window, form.field("delivery_on").editor, "03/04/2027")
+    assert "can be" in form.field("delivery_on").problem
+    assert form.text("delivery_on") == "03/04/2027"
+    type_in(qtbot, window, form.field("mode").editor, "air")
+    assert orders.sheet(real, number).file.order.mode == "air"
+    assert orders.sheet(real, number).file.order.delivery_on == date(2027, 1, 15)
+    assert form.text("delivery_on") == "03/04/2027"
+    type_in(qtbot, window, form.field("delivery_on").editor, "2027-04-03")
+    assert form.field("delivery_on").problem == ""
+    assert form.text("delivery_on") == "3 Apr 2027"
+
+
+def test_a_sea_term_with_air_freight_warns_where_the_terms_stand(qtbot, shown, real, customer):
+    number = an_order(real, customer)
+    order_forms.set_field(real, number, "incoterm", "FOB")
+    order_forms.set_field(real, number, "incoterm_place", "Ningbo")
+    window = shown(Place("orders", number))
+    assert window.page.sheet.terms.remarks == []
+    type_in(qtbot, window, window.page.sheet.terms.form.field("mode").editor, "air")
+    (remark,) = window.page.sheet.terms.remarks
+    assert remark.startswith("FOB is for sea")
+    assert "FCA" in remark
+
+
+def test_what_is_being_typed_is_saved_when_the_user_leaves(qtbot, shown, real, customer):
+    number = an_order(real, customer)
+    window = shown(Place("orders", number))
+    editor = window.page.sheet.terms.form.field("moq").editor
+    editor.setFocus()
+    QTest.keyClicks(editor, "20 sets")
+    window.desk.open(Place("orders"))
+    settle(qtbot, window.desk)
+    assert orders.sheet(real, number).file.order.moq == "20 sets"
+
+
+def test_a_line_is_added_and_typed_in_and_the_total_follows(qtbot, shown, real, customer):
+    number = an_order(real, customer)
+    window = shown(Place("orders", number))
+    card = window.page.sheet.lines
+    press(qtbot, window, card.add_button)
+    second = orders.sheet(real, number).file.lines[1].id
+    for field, text in (("description", "Cushion"), ("quantity", "20"), ("unit_price", "12.5")):
+        card.model.setData(card.model.index(1, _column(card, field)), text)
+        settle(qtbot, window.desk)
+    assert card.total.text() == "USD 18,250.00"
+    card.model.setData(card.model.index(1, _column(card, "quantity")), "many")
+    settle(qtbot, window.desk)
+    assert "not a number" in card.problem.text()
+    assert card.model.index(1, _column(card, "quantity")).data() == "many"
+    card.table.setCurrentIndex(card.model.index(1, 1))
+    QTest.keyClick(card.table, Qt.Key.Key_Delete)
+    settle(qtbot, window.desk)
+    assert second not in [line.id for line in orders.sheet(real, number).file.lines]
+    assert card.total.text() == "USD 18,000.00"
+
+
+def _column(card, field):
+    from tradedesk.ui.orders.lines_card import COLUMNS
+
+    return [each[0] for each in COLUMNS].index(field)
+
+
+def test_the_tracking_link_is_copied_and_the_status_line_says_so(qtbot, shown, real, customer):
+    number = an_order(real, customer)
+    window = shown(Place("orders", number))
+    card = window.page.sheet.shipment
+    assert not card.forms[0].isVisible()
+    press(qtbot, window, card.unfold_button)
+    type_in(qtbot, window, card.forms[0].field("container_no").editor, "CSLU6034512")
+    press(qtbot, window, card.copy_button)
+    assert QGuiApplication.clipboard().text().endswith("CSLU6034512")
+    assert "copied" in window.status.words.text()
+
+
+# -- an inquiry --------------------------------------------------------------------------------------------------------
+
+
+def test_an_inquiry_is_logged_by_keys_alone_and_its_order_opens(qtbot, shown, real, customer):
+    window = shown(Place("orders"))
+    window.desk.commands.trigger("order.log-inquiry")
+    form = window.page.form
+    assert window.focusWidget() is form.party
+    QTest.keyClicks(form.party, "gulf")
+    qtbot.waitUntil(lambda: form.party.list.isVisible() and form.party._model.row_at(0) is not None)
+    QTest.keyClick(form.party, Qt.Key.Key_Return)
+    assert (form.party.party_id, form.party.text()) == (customer, "Gulf Horizon Trading LLC")
+    assert window.focusWidget() is form.goods
+    QTest.keyClicks(form.goods, "Folding tables")
+    QTest.keyClick(form.goods, Qt.Key.Key_Return)
+    settle(qtbot, window.desk)
+    assert window.page.sheet.title.text() == "TD-2026-0001"
+    assert window.desk.places.current.key is not None
+    window.desk.places.back()
+    assert window.page.stack.currentWidget() is window.page.list
+
+
+def test_a_customer_who_is_new_is_added_on_the_spot(qtbot, shown, real):
+    window = shown(Place("orders", None, {"new": "inquiry"}))
+    form = window.page.form
+    QTest.keyClicks(form.party, "Bluewater")
+    qtbot.waitUntil(lambda: form.party.add_button.isVisible())
+    QTest.keyClick(form.party, Qt.Key.Key_Return)
+    settle(qtbot, window.desk)
+    assert real.ledger.read.value("select name from parties where id = ?", (form.party.party_id,)) == "Bluewater"
+
+
+def test_an_inquiry_without_customer_or_goods_says_what_is_missing(qtbot, shown, real, customer):
+    window = shown(Place("orders", None, {"new": "inquiry"}))
+    form = window.page.form
+    press(qtbot, window, form.save)
+    assert form.party_field.problem == "Choose a customer from the list."
+    form.party.show_party(customer)
+    settle(qtbot, window.desk)
+    press(qtbot, window, form.save)
+    assert "what the inquiry is about" in form.goods_field.problem
+    assert real.ledger.read.value("select count(*) from orders") == 0
+
+
+# -- the rest ----------------------------------------------------------------------------------------------------------
+
+
+def test_an_order_that_is_gone_says_so_and_leads_to_the_list(qtbot, shown):
+    window = shown(Place("orders", 99))
+    assert window.page.stack.currentWidget() is window.page.gone
+
+
+def test_names_from_outside_are_shown_as_they_are(qtbot, shown, real):
+    number = orders.log_inquiry(real, add_party(real, "<b>Gulf</b> & Söhne"), "<img src=x>")
+    window = shown(Place("orders", number))
+    assert window.page.sheet.subline.text().startswith("<b>Gulf</b> & Söhne")
+    assert window.page.sheet.subline.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_every_control_has_a_name_for_whoever_cannot_see_it(qtbot, shown, real, customer):
+    from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QHeaderView
+
+    number = an_order(real, customer)
+    window = shown(Place("orders", number))
+    nameless = []
+    for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView):
+        for widget in window.page.sheet.findChildren(kind):
+            inner = isinstance(widget, QHeaderView) or isinstance(widget.parent(), QComboBox | QLineEdit)
+            own = inner or widget.objectName().startswith("qt_")
+            text = widget.text() if isinstance(widget, QAbstractButton) else ""
+            if widget.isVisible() and not own and not (widget.accessibleName() or text):
+                nameless.append(widget)
+    assert nameless == []
