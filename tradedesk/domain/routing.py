@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tradedesk.domain.address import INSTANT_MESSAGING, Address, Channel, MailboxKind, Standing
+from tradedesk.domain.address import INSTANT_MESSAGING, Address, Channel, Department, MailboxKind, Standing
 from tradedesk.domain.draft import DraftRecipient
 from tradedesk.domain.party import Contact, Party
 from tradedesk.domain.purpose import Assignment, Purpose, PurposeCode, Role
 from tradedesk.domain.reason import Reason, because
+from tradedesk.domain.routing_desk import Desk, best_first, desk_of, is_official
+
+__all__ = ["Routing", "effect", "gaps", "is_official", "needs_mail_after_chat", "objections", "route"]
 
 #: Purposes that may go to the personal or most used mailbox first (A3).
 _RELAXED = frozenset({PurposeCode.GREETING})
 
 #: What binds even when it was said by chat (A9).
 _BINDING = frozenset({PurposeCode.CONTRACT, PurposeCode.INVOICE, PurposeCode.INQUIRY, PurposeCode.COMPLAINT})
+
+#: The codes of ``gaps``, the gravest first.
+_GRAVITY = (
+    "no-address",
+    "no-official-mailbox",
+    "goes-to-dead-address",
+    "formal-to-personal",
+    "not-confirmed-for-formal",
+    "two-receive-invoice",
+    "presumed-department-cc",
+)
 
 
 @dataclass(frozen=True)
@@ -24,40 +38,6 @@ class Routing:
 
     recipients: tuple[DraftRecipient, ...]
     notes: tuple[Reason, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Desk:
-    """A party's mailboxes with what the rules ask of them."""
-
-    mails: tuple[Address, ...]
-    people: Mapping[int, Contact]
-    roles: Mapping[int, Role]
-
-    def usable(self) -> list[Address]:
-        """Reachable mailboxes that may receive this purpose (A7; "never" counts)."""
-        return [each for each in self.mails if each.reachable and self.roles.get(each.id) is not Role.NEVER]
-
-    def assigned(self, role: Role) -> list[Address]:
-        return [each for each in self.usable() if self.roles.get(each.id) is role]
-
-    def is_main(self, address: Address) -> bool:
-        contact = self.people.get(address.contact_id or 0)
-        return contact is not None and contact.is_main
-
-    def name(self, address: Address) -> str:
-        contact = self.people.get(address.contact_id or 0)
-        return contact.name if contact is not None and not contact.is_desk else ""
-
-
-def is_official(address: Address) -> bool:
-    """A confirmed mailbox of the company's own domain: where formal matters go (A2)."""
-    return (
-        address.channel is Channel.MAIL
-        and address.reachable
-        and address.standing is Standing.CONFIRMED
-        and address.kind in (MailboxKind.COMPANY, MailboxKind.DEPARTMENT)
-    )
 
 
 def route(
@@ -74,20 +54,25 @@ def route(
     Nobody is ever chosen who bounced, is retired, is marked never, or belongs to another party. A formal matter goes
     To confirmed mailboxes only (A2); when there is none, nobody is chosen and the note says what to confirm.
     """
-    desk = _desk(purpose, party, addresses, contacts, assignments)
+    desk = desk_of(purpose, party, addresses, contacts, assignments)
     if purpose.code == PurposeCode.NOTICE:
-        return _group(desk, own_address)
-    notes = list(_bounced_notes(desk))
-    to = _assigned_to(purpose, desk, notes) or _by_department(purpose, desk) or _by_steps(purpose, desk, notes)
+        return _group(purpose, desk, own_address)
+    notes: list[Reason] = []
+    to = _assigned_to(purpose, desk, notes) or _unassigned_to(purpose, desk, notes)
     chosen = {each.address_id for each in to}
     copies = [_recipient(desk, each, Role.CC, because("assigned", "A1", role="cc", purpose=str(purpose.code)))
               for each in desk.assigned(Role.CC) if each.id not in chosen]  # fmt: skip
     copies += _main_contact_copy(purpose, desk, to, copies)
-    return Routing((*to, *copies), tuple(notes))
+    return Routing(_once((*to, *copies)), (*_left_out(purpose, desk, to), *notes))
 
 
-def objections(purpose: Purpose, role: str, address: Address | None, value: str) -> tuple[Reason, ...]:
-    """What the rules say against a recipient that the user chose by hand; nothing when all is well."""
+def objections(
+    purpose: Purpose, role: str, address: Address | None, value: str, *, assigned: Role | None = None
+) -> tuple[Reason, ...]:
+    """What the rules say against a recipient that the user chose by hand; nothing when all is well.
+
+    ``role``: to, cc or bcc. ``assigned``: what "who receives what" says of this address and purpose, if anything.
+    """
     if address is None:
         return (because("not-of-this-customer", "A1", address=value),)
     found: list[Reason] = []
@@ -97,7 +82,9 @@ def objections(purpose: Purpose, role: str, address: Address | None, value: str)
         found.append(because("address-retired", "A7", address=value))
     if address.kind in (MailboxKind.NEVER_WRITE, MailboxKind.DISPOSABLE):
         found.append(because("address-not-for-mail", "A7", address=value, kind=str(address.kind)))
-    if role != "cc" and purpose.formal:
+    if assigned is Role.NEVER:
+        found.append(because("marked-never", "A1", address=value, purpose=str(purpose.code)))
+    if role == "to" and purpose.formal:
         if address.kind is MailboxKind.PERSONAL:
             found.append(because("formal-to-personal", "A2", address=value, purpose=str(purpose.code)))
         elif not is_official(address):
@@ -120,7 +107,10 @@ def effect(
         routing = route(purpose, party, addresses, contacts, assignments)
         to = ", ".join(each.value for each in routing.recipients if each.role == "to")
         copies = ", ".join(each.value for each in routing.recipients if each.role == "cc")
+        hidden = ", ".join(each.value for each in routing.recipients if each.role == "bcc")
         code = "would-go-to-and-cc" if copies else "would-go-to" if to else "would-go-to-nobody"
+        if hidden:
+            code, to = "would-go-hidden", hidden
         found.append(because(code, "A1", purpose=str(purpose.code), to=to, cc=copies))
     return tuple(found)
 
@@ -136,22 +126,36 @@ def gaps(
     del contacts
     own = {each.id: each for each in addresses if each.party_id == party.id and each.channel is Channel.MAIL}
     found: list[Reason] = []
-    if own and not any(is_official(each) for each in own.values()):
+    if not any(each.reachable for each in own.values()):
+        found.append(because("no-address", "A8"))
+    elif not any(is_official(each) for each in own.values()):
         found.append(because("no-official-mailbox", "A2"))
     for purpose in purposes:
-        cells = [cell for cell in assignments if cell.purpose_id == purpose.id and cell.address_id in own]
-        to = [own[cell.address_id] for cell in cells if cell.role is Role.TO]
-        code = str(purpose.code)
-        for each in to:
-            if not each.reachable:
-                found.append(because("goes-to-dead-address", "A7", purpose=code, address=each.value))
-            elif each.kind is MailboxKind.DEPARTMENT and each.standing is Standing.PRESUMED:
-                found.append(because("presumed-department-cc", "A5", purpose=code, address=each.value))
-            if purpose.formal and each.kind is MailboxKind.PERSONAL:
-                found.append(because("formal-to-personal", "A2", purpose=code, address=each.value))
-        if len(to) > 1 and purpose.code == PurposeCode.INVOICE:
-            found.append(because("two-receive-invoice", "A1", addresses=", ".join(each.value for each in to)))
-    return tuple(found)
+        cells = sorted((cell.address_id, cell.role) for cell in assignments
+                       if cell.purpose_id == purpose.id and cell.address_id in own)  # fmt: skip
+        for address_id, role in cells:
+            found.extend(_cell_gap(purpose, own[address_id], role))
+        twice = [own[number].value for number, role in cells if role is Role.TO and own[number].reachable]
+        if len(twice) > 1 and purpose.code == PurposeCode.INVOICE:
+            found.append(because("two-receive-invoice", "A1", addresses=", ".join(twice)))
+    return tuple(sorted(found, key=lambda each: _GRAVITY.index(each.code)))
+
+
+def _cell_gap(purpose: Purpose, address: Address, role: Role) -> Iterable[Reason]:
+    """What is wrong with one filled cell; "never" is never wrong, a copy only when it cannot arrive."""
+    facts = {"purpose": str(purpose.code), "address": address.value}
+    if role is Role.NEVER:
+        return
+    if not address.reachable:
+        yield because("goes-to-dead-address", "A7", **facts)
+    elif role is not Role.TO:
+        return
+    elif purpose.formal and address.kind is MailboxKind.PERSONAL:
+        yield because("formal-to-personal", "A2", **facts)
+    elif purpose.formal and not is_official(address):
+        yield because("not-confirmed-for-formal", "A2", **facts)
+    elif address.kind is MailboxKind.DEPARTMENT and address.standing is Standing.PRESUMED:
+        yield because("presumed-department-cc", "A5", **facts)
 
 
 def needs_mail_after_chat(purpose: str, channel: Channel) -> Reason | None:
@@ -161,19 +165,7 @@ def needs_mail_after_chat(purpose: str, channel: Channel) -> Reason | None:
     return None
 
 
-def _desk(
-    purpose: Purpose,
-    party: Party,
-    addresses: Iterable[Address],
-    contacts: Iterable[Contact],
-    assignments: Iterable[Assignment],
-) -> _Desk:
-    mails = tuple(each for each in addresses if each.party_id == party.id and each.channel is Channel.MAIL)
-    roles = {cell.address_id: cell.role for cell in assignments if cell.purpose_id == purpose.id}
-    return _Desk(mails, {each.id: each for each in contacts if each.party_id == party.id}, roles)
-
-
-def _assigned_to(purpose: Purpose, desk: _Desk, notes: list[Reason]) -> list[DraftRecipient]:
+def _assigned_to(purpose: Purpose, desk: Desk, notes: list[Reason]) -> list[DraftRecipient]:
     found = []
     for each in desk.assigned(Role.TO):
         reason = because("assigned", "A1", role="to", purpose=str(purpose.code))
@@ -188,10 +180,22 @@ def _assigned_to(purpose: Purpose, desk: _Desk, notes: list[Reason]) -> list[Dra
     return found
 
 
-def _by_department(purpose: Purpose, desk: _Desk) -> list[DraftRecipient]:
+def _unassigned_to(purpose: Purpose, desk: Desk, notes: list[Reason]) -> list[DraftRecipient]:
+    """The department, else A8's steps, first without those on Cc: one asked for a copy gets To only if alone."""
+    undecided = desk.without_copies()
+    for each in (undecided, desk):
+        said: list[Reason] = []
+        to = _by_department(purpose, each) or _by_steps(purpose, each, said)
+        if to or each is desk:
+            notes.extend(said)
+            return to
+    return []
+
+
+def _by_department(purpose: Purpose, desk: Desk) -> list[DraftRecipient]:
     """A4, A5: the department whose matter it is."""
     for department in purpose.departments:
-        for each in _best_first(desk, desk.usable()):
+        for each in desk.usable():
             if each.kind is not MailboxKind.DEPARTMENT or each.department is not department:
                 continue
             if purpose.formal and not is_official(each):
@@ -202,28 +206,39 @@ def _by_department(purpose: Purpose, desk: _Desk) -> list[DraftRecipient]:
     return []
 
 
-def _by_steps(purpose: Purpose, desk: _Desk, notes: list[Reason]) -> list[DraftRecipient]:
+def _by_steps(purpose: Purpose, desk: Desk, notes: list[Reason]) -> list[DraftRecipient]:
     """A8, with A3 before it for what may go to the most used mailbox: each step says that it was taken."""
-    usable = _best_first(desk, desk.usable())
-    if purpose.code in _RELAXED:
-        personal = [each for each in usable if each.kind is MailboxKind.PERSONAL]
-        if personal:
-            return [_recipient(desk, personal[0], Role.TO, because("personal-for-daily", "A3"))]
-    official = [each for each in usable if is_official(each)]
-    if official:
-        return [_recipient(desk, official[0], Role.TO, because("fallback-company", "A8"))]
+    usable, main = desk.usable(), desk.principal()
+    personal = [each for each in main if each.kind is MailboxKind.PERSONAL]
+    if purpose.code in _RELAXED and personal:
+        return [_recipient(desk, personal[0], Role.TO, because("personal-for-daily", "A3"))]
+    fitting = [each for each in usable if _speaks_for_company(each, purpose)]
+    official = next((each for each in fitting if is_official(each)), None)
+    if official is not None:
+        if purpose.formal:
+            # A5 would have it sent there, A2 wants it confirmed first.
+            notes.extend(_unchecked(each) for each in fitting
+                         if each.department in purpose.departments and each.standing is Standing.PRESUMED)  # fmt: skip
+        return [_recipient(desk, official, Role.TO, because("fallback-company", "A8"))]
     if purpose.formal:
-        presumed = next((each.value for each in usable if each.kind is not MailboxKind.PERSONAL), "")
-        notes.append(because("nobody-for-formal" if not presumed else "confirm-first", "A2", address=presumed))
+        code = "confirm-first" if fitting else "nobody-for-formal"
+        notes.append(because(code, "A2", address=fitting[0].value if fitting else ""))
         return []
-    if usable:
-        return [_recipient(desk, usable[0], Role.TO, because("fallback-main-contact", "A8"))]
-    notes.append(because("no-address", "A8"))
+    if main:
+        return [_recipient(desk, main[0], Role.TO, because("fallback-main-contact", "A8"))]
+    notes.append(because("no-main-contact", "A8", address=usable[0].value) if usable else because("no-address", "A8"))
     return []
 
 
+def _speaks_for_company(address: Address, purpose: Purpose) -> bool:
+    """Whether A8 may fall back to this mailbox once it is confirmed: another matter's department is none (A5)."""
+    if address.kind is MailboxKind.DEPARTMENT:
+        return address.department in (None, Department.GENERAL, *purpose.departments)
+    return address.kind in (MailboxKind.COMPANY, MailboxKind.UNSURE)
+
+
 def _main_contact_copy(
-    purpose: Purpose, desk: _Desk, to: Sequence[DraftRecipient], copies: Sequence[DraftRecipient]
+    purpose: Purpose, desk: Desk, to: Sequence[DraftRecipient], copies: Sequence[DraftRecipient]
 ) -> list[DraftRecipient]:
     """The main contact on Cc: of technical matters (A4), and where a department's mailbox is only presumed (A5)."""
     by_id = {each.id: each for each in desk.mails}
@@ -232,60 +247,76 @@ def _main_contact_copy(
     technical = purpose.code == PurposeCode.TECHNICAL and bool(targets)
     if not unchecked and not technical:
         return []
-    taken = {each.address_id for each in (*to, *copies)}
-    ready = [each for each in _best_first(desk, desk.usable()) if each.kind is not MailboxKind.PERSONAL]
-    free = [each for each in ready if each.id not in taken and each not in unchecked]
-    main = [each for each in free if desk.is_main(each)] or [each for each in free if is_official(each)]
     reached = [each for each in targets if each not in unchecked]
     reached += [by_id[each.address_id] for each in copies if each.address_id in by_id]
+    if technical:
+        # A4 wants it on record in the official mailbox, not in the private one.
+        reached = [each for each in reached if each.kind is not MailboxKind.PERSONAL]
+    taken = {each.address_id for each in (*to, *copies)}
+    free = [each for each in desk.usable() if each.id not in taken and each not in unchecked]
+    if technical:
+        free = [each for each in free if each.kind is not MailboxKind.PERSONAL]
+    main = [each for each in free if desk.is_main(each)]
+    main = main or [each for each in free if is_official(each) and _speaks_for_company(each, purpose)]
     if any(desk.is_main(each) for each in reached) or not main:
         return []
     reason = because("main-contact-record", "A4") if technical else because("main-contact-unconfirmed", "A5")
     return [_recipient(desk, main[0], Role.CC, reason)]
 
 
-def _group(desk: _Desk, own_address: str) -> Routing:
-    """A6: everybody in Bcc, only oneself in To; one mailbox a person."""
+def _group(purpose: Purpose, desk: Desk, own_address: str) -> Routing:
+    """A6: all in Bcc, only oneself in To: those assigned (A1), or one mailbox a person where nobody is."""
+    assigned = [*desk.assigned(Role.TO), *desk.assigned(Role.CC)]
     seen: set[int] = set()
     hidden: list[DraftRecipient] = []
-    for each in _best_first(desk, desk.usable()):
+    for each in best_first(desk, assigned or desk.usable()):
         person = each.contact_id or -each.id
-        if person not in seen:
+        if (assigned or person not in seen) and each.value.casefold() != own_address.casefold():
             seen.add(person)
             hidden.append(replace(_recipient(desk, each, Role.TO, because("group-hidden", "A6")), role="bcc"))
+    left_out = tuple(_left_out(purpose, desk, hidden))
     if not hidden:
-        return Routing((), (because("no-address", "A8"),))
+        return Routing((), (*left_out, because("no-address", "A8")))
     if not own_address:
-        return Routing(tuple(hidden), (because("own-address-missing", "A6"),))
+        return Routing(_once(hidden), (*left_out, because("own-address-missing", "A6")))
     oneself = DraftRecipient("to", own_address, reasons=(because("group-oneself", "A6"),))
-    return Routing((oneself, *(each for each in hidden if each.value != own_address)))
+    return Routing(_once((oneself, *hidden)), left_out)
 
 
-def _bounced_notes(desk: _Desk) -> Iterable[Reason]:
-    """A7: who is assigned and cannot receive, and who should be used instead."""
-    instead = next((each.value for each in _best_first(desk, desk.usable())), "")
-    for each in desk.mails:
-        if each.reachable or desk.roles.get(each.id) not in (Role.TO, Role.CC):
+def _left_out(purpose: Purpose, desk: Desk, to: Sequence[DraftRecipient]) -> Iterable[Reason]:
+    """A7: who should have received and cannot, and who does instead.
+
+    Old mailboxes that nobody would have written to are history (B1), and said nothing of.
+    """
+    instead = to[0].value if to else ""
+    by_rule = all(reason.code != "assigned" for each in to for reason in each.reasons)
+    reached = {each.department for each in desk.mails if each.id in {one.address_id for one in to}}
+    alone = not desk.principal()
+    for each in sorted(desk.mails, key=lambda one: one.id):
+        role = desk.roles.get(each.id)
+        if each.reachable or role is Role.NEVER:
             continue
-        code = "left-out-retired" if each.standing is Standing.RETIRED else "left-out-bounced"
+        missed = by_rule and each.department in purpose.departments and each.department not in reached
+        if role is None and not (each.standing is Standing.BOUNCED and (missed or (alone and desk.is_main(each)))):
+            continue
+        code = {Standing.RETIRED: "left-out-retired", Standing.BOUNCED: "left-out-bounced"}.get(each.standing)
+        code = code or "left-out-unfit"
         yield because(code if instead else f"{code}-alone", "A7", address=each.value, instead=instead)
 
 
-def _best_first(desk: _Desk, candidates: Iterable[Address]) -> list[Address]:
-    """Official before presumed before personal, the main contact's before others', then as they were entered."""
-    kinds = {MailboxKind.COMPANY: 0, MailboxKind.DEPARTMENT: 1, MailboxKind.UNSURE: 2, MailboxKind.PERSONAL: 3}
-
-    def order(each: Address) -> tuple[int, int, int, int]:
-        return (not is_official(each), not desk.is_main(each), kinds.get(each.kind, 4), each.id)
-
-    return sorted(candidates, key=order)
+def _once(recipients: Iterable[DraftRecipient]) -> tuple[DraftRecipient, ...]:
+    """Each mailbox once, in the first place it was given, though it may be on file under two people."""
+    found: dict[str, DraftRecipient] = {}
+    for each in recipients:
+        found.setdefault(each.value.casefold(), each)
+    return tuple(found.values())
 
 
 def _unchecked(address: Address) -> Reason:
     return because("department-unchecked", "B5", address=address.value, department=str(address.department or ""))
 
 
-def _recipient(desk: _Desk, address: Address, role: Role, *reasons: Reason) -> DraftRecipient:
+def _recipient(desk: Desk, address: Address, role: Role, *reasons: Reason) -> DraftRecipient:
     why, warnings = reasons[:1], reasons[1:]
     if address.kind is MailboxKind.DEPARTMENT and address.standing is Standing.PRESUMED:
         warnings = (*warnings, _unchecked(address))
