@@ -79,17 +79,19 @@ def test_a_point_can_be_made_of_an_entry_later(bench, company):
 
 
 def test_the_filters_count_what_they_show(bench, company):
-    counts = log.chip_counts(bench, LogQuery(search="anything"))
+    counts = log.overview(bench, LogQuery(search="anything")).counts
     assert counts == {"": 5, "handed-over": 2, "points": 1}
     for chip, count in counts.items():
         assert len(log.ids(bench, LogQuery(chip=chip))) == count
-    assert log.chip_counts(bench, LogQuery(party_id=company.gulf)) == {"": 2, "handed-over": 1, "points": 1}
+    narrowed = log.overview(bench, LogQuery(party_id=company.gulf))
+    assert narrowed.counts == {"": 2, "handed-over": 1, "points": 1}
+    assert narrowed.party == "Gulf Horizon Trading LLC"
 
 
 def test_the_log_is_narrowed_to_a_customer_or_an_order(bench, company):
     assert subjects(bench, party_id=company.nordlicht) == ["Production started"]
     assert subjects(bench, order_id=company.owing) == ["Balance of TD-2026-0131", "10% deposit is fine"]
-    assert log.scope_names(bench, LogQuery(order_id=company.owing)) == ("", "TD-2026-0131")
+    assert log.overview(bench, LogQuery(order_id=company.owing)).order_number == "TD-2026-0131"
 
 
 @pytest.mark.parametrize("typed", ["deposit", "GULF hor", "0131"])

@@ -35,12 +35,12 @@ def kinds(agenda):
     return [(each.kind, each.urgency.value) for each in agenda.promises]
 
 
-def test_today_puts_what_is_late_before_what_is_due_soon_and_today(bench, company):
+def test_today_puts_what_is_late_first_and_a_late_payment_behind_what_is_due_within_hours(bench, company):
     assert kinds(today.agenda(bench)) == [
-        ("payment", "late"),
         ("tracking", "late"),
         ("inquiry", "soon"),
         ("ready-notice", "soon"),
+        ("payment", "late"),
         ("point", "today"),
     ]
 

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
 
 __all__ = [
-    "AFTERWARDS", "HITS", "LogQuery", "LogRow", "LogSheet", "body", "chip_counts", "ids", "interrupted", "make_point",
-    "mark_consequences", "message", "note", "orders_of", "rows", "say_what_became", "scope_names", "settle_point",
-    "sheet",
+    "AFTERWARDS", "HITS", "LogOverview", "LogQuery", "LogRow", "LogSheet", "body", "ids", "interrupted", "make_point",
+    "mark_consequences", "message", "note", "orders_of", "overview", "party_of", "rows", "say_what_became",
+    "settle_point", "sheet",
 ]  # fmt: skip
 
 #: What the user can say of a message that was handed over.
@@ -46,6 +46,19 @@ class LogSheet:
     order_number: str
     own_zone: str
     points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class LogOverview:
+    """How many entries each filter shows, the customer's name and the order's number the list is narrowed to, the
+    user's own zone and the present moment (UTC).
+    """
+
+    counts: dict[str, int]
+    party: str
+    order_number: str
+    zone: str
+    moment: datetime
 
 
 def ids(bench: Bench, query: LogQuery) -> array[int]:
@@ -84,20 +97,21 @@ def body(bench: Bench, message_id: MessageId) -> str:
     return message_rows.message(bench.ledger.read, message_id).body
 
 
-def chip_counts(bench: Bench, query: LogQuery) -> dict[str, int]:
-    """How many entries each filter shows, for the query's customer or order."""
-    return lists.chip_counts(bench.ledger.read, query)
-
-
-def scope_names(bench: Bench, query: LogQuery) -> tuple[str, str]:
-    """The name of the customer and the number of the order to which a query is narrowed; empty where it is not."""
-    party, _, number = lists.names(bench.ledger.read, query.party_id, query.order_id)
-    return party, number
+def overview(bench: Bench, query: LogQuery) -> LogOverview:
+    """What stands around the list: its filters' counts and what it is narrowed to."""
+    read = bench.ledger.read
+    party, _, number = lists.names(read, query.party_id, query.order_id)
+    return LogOverview(lists.chip_counts(read, query), party, number, bench.own_zone(), bench.now())
 
 
 def orders_of(bench: Bench, party_id: PartyId) -> list[tuple[OrderId, str, str]]:
     """(number, order number, what it is about) of a customer's orders, the newest first."""
     return lists.orders_of_party(bench.ledger.read, party_id, 50)
+
+
+def party_of(bench: Bench, order_id: OrderId) -> PartyId | None:
+    """The customer of an order, None when there is no such order."""
+    return lists.party_of(bench.ledger.read, order_id)
 
 
 def note(
@@ -123,7 +137,7 @@ def note(
         raise RuleSaysNo("nothing-said", "text")
     moment = at or bench.now()
     if order_id is not None and party_id is None:
-        party_id = bench.ledger.read.value("select party_id from orders where id = ?", (order_id,))
+        party_id = lists.party_of(bench.ledger.read, order_id)
     first_line = text.strip().splitlines()[0]
     entry = Message(
         0,

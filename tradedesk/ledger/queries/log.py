@@ -121,6 +121,12 @@ def orders_of_party(reader: Reader, party_id: int, limit: int) -> list[tuple[int
     return [(row[0], row[1], row[2]) for row in reader.all(sql, (party_id, limit))]
 
 
+def party_of(reader: Reader, order_id: int) -> int | None:
+    """The customer of an order, None when there is no such order."""
+    found: int | None = reader.value("select party_id from orders where id = ?", (order_id,))
+    return found
+
+
 def _found(reader: Reader, search: str, conditions: list[str], parameters: list[object]) -> list[int]:
     scope = "".join(f" and {condition}" for condition in conditions)
     numbers = set(find.messages(reader, search, HITS, scope=scope, parameters=tuple(parameters)))
