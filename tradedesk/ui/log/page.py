@@ -196,17 +196,17 @@ class LogPage(Page):
         self.empty.setCurrentIndex(0 if narrowed else 1)
         self.nothing.setCurrentIndex(0 if count else 1)
         self.found.setText(words.found_words(count, log.HITS) if query.search else "")
-        if self._waits_for is not None:
-            self._select(self._waits_for)
-        elif count and self.list.current_id() is None and self.model.row_of(self.presenter.message_id or 0) is None:
+        wanted, self._waits_for = self._waits_for, None
+        if wanted is not None:
+            self.list.select_id(wanted)
+        if count and self.list.current_id() is None:
             self.list.setCurrentIndex(self.model.index(0, 0))
         if not count and not narrowed:
             self.presenter.pick(None)
 
     def _select(self, message_id: int) -> None:
-        """Make an entry current, as soon as the list has it."""
-        busy = self.model.is_loading or self.model.query != self.presenter.query
-        self._waits_for = message_id if not self.list.select_id(message_id) and busy else None
+        """Make an entry current: now, or when the list has been read again (a new one is told before it is listed)."""
+        self._waits_for = None if self.list.select_id(message_id) else message_id
 
     def _picked(self, message_id: int | None) -> None:
         if message_id is not None and message_id != self.presenter.message_id:
