@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
+from tradedesk.services import composing
 from tradedesk.ui import wording
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")
@@ -91,6 +92,18 @@ def test_files_are_attached_with_name_and_size_and_taken_off(hand, tmp_path, mon
     hand.until(lambda: "attached already" in hand.page.card.attachments._problem.text())
     hand.page.card.attachments.chips[0].removed.emit(str(paper))
     hand.until(lambda: hand.page.card.attachments.chips == [])
+
+
+def test_a_file_changed_since_it_was_attached_stops_with_its_name(hand, bench, tmp_path):
+    number = hand.draft()
+    paper = tmp_path / "invoice.pdf"
+    paper.write_bytes(b"first")
+    composing.attach(bench, number, paper)
+    paper.write_bytes(b"another text")
+    hand.page.presenter.load()
+    hand.until(lambda: "It must not go out like this" in hand.titles())
+    row = next(each for each in hand.page.checks.rows() if each.told.title == "It must not go out like this")
+    assert row.told.detail.startswith('"invoice.pdf" has changed since it was attached')
 
 
 def test_everything_has_a_name_for_those_who_listen(hand):

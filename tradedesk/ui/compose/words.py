@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 
 from tradedesk.domain.checks import Check, Weight
 from tradedesk.domain.draft import DraftRecipient
+from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.facts import fact_label
 from tradedesk.domain.reason import Reason
 from tradedesk.domain.template import Template
 from tradedesk.domain.window import WindowKind
 from tradedesk.services.draft_view import DraftView, TheirDay
 from tradedesk.ui.compose.chips import ChipWords
-from tradedesk.ui.wording import LANGUAGES, formats, language, reasons, tr, trn
+from tradedesk.ui.wording import LANGUAGES, errors, formats, language, reasons, tr, trn
 from tradedesk.ui.wording.coded import is_known, sentence_for
 from tradedesk.ui.wording.told import term, told
 
@@ -92,7 +93,10 @@ def check_words(check: Check, view: DraftView) -> CheckWords:
 
 def _detail(reason: Reason) -> str:
     if reason.code == "must-not-go-out":
-        return sentence_for("errors", reason.fact("error"), told(dict(reason.facts)))
+        facts = {name: value for name, value in reason.facts if name != "error"}
+        return errors.sentence(RuleSaysNo(reason.fact("error"), **facts))
+    if reason.code == "template-language-fallback":
+        return tr("There is no template in the customer's language.")
     return reasons.sentence(reason)
 
 
