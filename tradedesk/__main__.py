@@ -61,6 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chinese = (options.language or os.environ.get("LC_ALL") or os.environ.get("LANG", "")).startswith("zh")
         print(_NO_DISPLAY_WORDS["zh" if chinese else "en"], file=sys.stderr)
         return NO_DISPLAY
+    if options.tour is not None:
+        from tradedesk.tour import tour
+
+        return tour(options.tour)
     from tradedesk.app import run
 
     return run(options)

@@ -43,10 +43,6 @@ def run(options: Options) -> int:
     """Start the program; returns its exit code: 0 well, 1 not."""
     paths.keep_files_private()
     clock.use_bundled_zones()
-    if options.tour is not None:
-        from tradedesk.tour import tour
-
-        return tour(options)
     try:
         profile = paths.open_profile(options.profile or (_sample_folder() if options.sample else None))
         lock = SingleInstance(profile)

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from tradedesk import __version__
 from tradedesk.runtime import clock, paths
-from tradedesk.runtime.options import Options
 from tradedesk.runtime.settings import SettingsFile
 
 if TYPE_CHECKING:
@@ -86,11 +85,12 @@ class Tour:
         self.steps.append({"step": step, **told})
 
 
-def tour(options: Options) -> int:
+def tour(folder: Path) -> int:
     """Walk through the whole job and leave pictures, draft.eml and report.json in the folder; 0 when all went well."""
-    assert options.tour is not None
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    folder = options.tour.absolute()
+    paths.keep_files_private()
+    clock.use_bundled_zones()
+    folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     profile_folder = folder / "profile"
     if (profile_folder / "ledger.tradedesk").exists():

@@ -27,7 +27,8 @@ class Money:
     @property
     def amount(self) -> Decimal:
         """The amount in major units, with exactly the currency's decimal places."""
-        return Decimal(self.minor).scaleb(-digits_of(self.currency)).quantize(Decimal(1).scaleb(-digits_of(self.currency)))
+        digits = digits_of(self.currency)
+        return Decimal(self.minor).scaleb(-digits).quantize(Decimal(1).scaleb(-digits))
 
     def __add__(self, other: Money) -> Money:
         return Money(self.minor + self._same(other).minor, self.currency)

@@ -65,7 +65,7 @@ class OrderLine:
 
 @dataclass(frozen=True)
 class Node:
-    """One point of the timeline: planned and actual day (in the user's own zone), and the notice that told the customer.
+    """One point of the timeline: planned and actual day (in the user's own zone), and the notice to the customer.
 
     ``notice_on`` and ``notice_to`` come from the log entry that told the customer of this node (F3).
     """
