@@ -1,4 +1,4 @@
-"""Addresses as typed or pasted, made normal; the original is kept by the caller."""
+"""Addresses as typed or pasted, made normal; the original is kept by the caller (B1)."""
 
 from __future__ import annotations
 
@@ -7,24 +7,30 @@ import unicodedata
 from dataclasses import dataclass
 
 from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.integrations.mailboxes.lexicon import slips
 
-#: Typing slips worth a hint, never corrected by themselves; real providers with similar names are not among them.
-_SLIPS = {
-    **dict.fromkeys(("gmial.com", "gamil.com", "gmai.com", "gmal.com", "gmail.con", "gmail.cm"), "gmail.com"),
-    **dict.fromkeys(("hotmial.com", "hotmai.com", "hotmail.con"), "hotmail.com"),
-    **dict.fromkeys(("outlok.com", "outlook.con"), "outlook.com"),
-    **dict.fromkeys(("yaho.com", "yahooo.com", "yahoo.con"), "yahoo.com"),
-    **dict.fromkeys(("136.com", "163.con", "163.cm"), "163.com"),
-    **dict.fromkeys(("qq.con", "qq.cm"), "qq.com"),
-}
-_INVISIBLE = re.compile("[\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]")
-_ANGLED = re.compile(r"<\s*([^<>]+?)\s*>")
-_EXTENSION = re.compile(r"(?:转|分机|ext\.?|extension|x)\s*(\d{1,6})$", re.IGNORECASE)
+#: What comes along when an address is copied: no-break space, zero width, direction marks, soft hyphen.
+_INVISIBLE = re.compile("[\u00a0\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff\u00ad\u3000]")
+_LINE_BREAK = re.compile("[\r\n\u0085\u2028\u2029\v\f]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_ANGLED = re.compile(r"<\s*([^<>]*[@＠][^<>]*?)\s*>")
+_WORD = re.compile(r"<\s*([^<>]*@[^<>]*?)\s*>|[^\s<>]+")
+_SIGNS = str.maketrans({"＠": "@", "．": ".", "。": ".", "｡": "."})
+_BEFORE = " \t,;:<>()[]\"'、，；：“”‘’《》（）"
+_AFTER = _BEFORE + ".。"
+#: Names that mail can never reach (RFC 6761 and RFC 6762): a slip, or a machine at home.
+_NOWHERE = frozenset({"test", "local", "localhost", "invalid", "example", "internal", "lan", "home"})
+#: Endings that nobody has and many type.
+_ENDINGS = {"con": "com", "cmo": "com", "ocm": "com", "comm": "com", "vom": "com", "nte": "net"}
 
 
 @dataclass(frozen=True)
 class MailEntry:
-    """A mail address made normal: domain in lower case and Unicode; ``hint`` is a likely other address, or empty."""
+    """A mail address made normal: domain in lower case and Unicode; ``hint`` is a likely other address, or empty.
+
+    ``ascii_value`` has the domain as punycode; it is empty where the part before the @ is not ASCII, since only mail
+    programs with SMTPUTF8 can send there.
+    """
 
     value: str
     original: str
@@ -35,54 +41,46 @@ class MailEntry:
 def normalise_mail(text: str) -> MailEntry:
     """One mail address from what was typed or pasted ("mailto:", "Name <a@b.com>", full-width signs).
 
-    Raises RuleSaysNo (field "value"): address-line-break, address-invalid (with ``why``).
+    A mistyped provider is offered as ``hint`` and never corrected. Raises RuleSaysNo (field "value"), each with
+    ``address``: address-line-break, address-control, address-no-at, address-several, address-nowhere (.test, .local),
+    address-bad-name (before the @), address-bad-domain (behind it).
     """
-    if re.search(r"[\r\n]", text.strip()):
+    if _LINE_BREAK.search(text.strip()):
         raise RuleSaysNo("address-line-break", "value", address=" ".join(text.split()))
     cleaned = _cleaned(text)
-    from email_validator import EmailNotValidError, validate_email
+    _refuse_at_sight(cleaned)
+    from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 
     try:
-        found = validate_email(cleaned, check_deliverability=False, strict=True)
-    except EmailNotValidError as error:
-        raise RuleSaysNo("address-invalid", "value", address=cleaned, why=str(error)) from None
+        found: ValidatedEmail = validate_email(cleaned, check_deliverability=False, strict=True)
+    except EmailNotValidError:
+        raise RuleSaysNo(_part_at_fault(cleaned), "value", address=cleaned) from None
     value = f"{found.local_part}@{found.domain}"
-    slip = _SLIPS.get(found.domain, "")
-    hint = f"{found.local_part}@{slip}" if slip else ""
-    return MailEntry(value, text, f"{found.local_part}@{found.ascii_domain}", hint)
+    ascii_value = f"{found.local_part}@{found.ascii_domain}" if found.local_part.isascii() else ""
+    likely = likely_domain(found.domain)
+    return MailEntry(value, text, ascii_value, f"{found.local_part}@{likely}" if likely else "")
 
 
-def normalise_phone(text: str) -> str:
-    """A telephone or WhatsApp number: "+", digits, and an extension behind "x"; wa.me links are read.
-
-    Raises RuleSaysNo (field "value") phone-invalid when there are fewer than five digits or letters among them.
-    """
-    cleaned = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).strip()
-    cleaned = re.sub(r"^(?:https?://)?(?:wa\.me/|api\.whatsapp\.com/send\?phone=)", "+", cleaned, flags=re.IGNORECASE)
-    cleaned = re.sub(r"@c\.us$", "", cleaned)
-    cleaned = re.sub(r"^tel:", "", cleaned, flags=re.IGNORECASE).partition("?")[0]
-    extension = ""
-    match = _EXTENSION.search(cleaned)
-    if match:
-        extension, cleaned = f"x{match[1]}", cleaned[: match.start()]
-    digits = re.sub(r"[\s().\-/·–]", "", cleaned)
-    digits = re.sub(r"^\+{2,}", "+", digits)
-    digits = re.sub(r"^00", "+", digits)
-    if not re.fullmatch(r"\+?\d{5,18}", digits):
-        raise RuleSaysNo("phone-invalid", "value", phone=text.strip())
-    return digits + extension
+def likely_domain(domain: str) -> str:
+    """The domain that was probably meant (gmial.com, firm.con), or nothing; a hint and never a correction."""
+    known = slips().get(domain, "")
+    name, _, ending = domain.rpartition(".")
+    return known or (f"{name}.{_ENDINGS[ending]}" if name and ending in _ENDINGS else "")
 
 
 def split_pasted(text: str) -> list[str]:
     """The addresses of a pasted list: "a@b.com; c@d.com / Name <e@f.com>"; in order, each once."""
-    found: list[str] = []
-    for piece in re.split(r"[;；\n\r\t]|,(?=[^,]*@)|，|、|\s/\s", _INVISIBLE.sub(" ", text)):
-        inner = _ANGLED.search(piece)
-        for word in [inner[1]] if inner else [part for part in piece.split() if "@" in part or "＠" in part]:
-            address = word.strip(" ,;<>()\"'")
-            if address and address not in found:
-                found.append(address)
-    return found
+    plain = _INVISIBLE.sub(" ", text).translate(_SIGNS)
+    found: dict[str, None] = {}
+    for piece in re.split(r"[;；\r\n\t|]|,(?=[^,]*@)|，|、", plain):
+        for match in _WORD.finditer(piece):
+            word = match[1] or match[0]
+            # A slash is allowed before the @, but here it stands between two addresses.
+            for part in re.split(r"/(?=[^/]*@)", word) if word.count("@") > 1 else [word]:
+                address = re.sub(r"^mailto:", "", part, flags=re.IGNORECASE).lstrip(_BEFORE + "/").rstrip(_AFTER + "/")
+                if "@" in address:
+                    found[address] = None
+    return list(found)
 
 
 def _cleaned(text: str) -> str:
@@ -90,6 +88,34 @@ def _cleaned(text: str) -> str:
     angled = _ANGLED.search(plain)
     if angled:
         plain = angled[1]
-    plain = re.sub(r"^mailto:", "", plain, flags=re.IGNORECASE).partition("?")[0]
-    plain = plain.translate({ord("＠"): "@", ord("．"): ".", ord("。"): "."})
-    return unicodedata.normalize("NFKC", plain).strip(" \t.,;:<>\"'")
+    plain = plain.translate(_SIGNS).lstrip(_BEFORE).rstrip(_AFTER)
+    if plain.lower().startswith("mailto:"):
+        from urllib.parse import unquote
+
+        plain = unquote(plain[len("mailto:") :].partition("?")[0])
+    return unicodedata.normalize("NFKC", plain).lstrip(_BEFORE).rstrip(_AFTER)
+
+
+def _refuse_at_sight(address: str) -> None:
+    if _LINE_BREAK.search(address):
+        raise RuleSaysNo("address-line-break", "value", address=" ".join(address.split()))
+    if _CONTROL.search(address):
+        raise RuleSaysNo("address-control", "value", address=_CONTROL.sub("�", address))
+    signs = address.count("@")
+    if signs == 0:
+        raise RuleSaysNo("address-no-at", "value", address=address)
+    if signs > 1:
+        raise RuleSaysNo("address-several", "value", address=address)
+    if address.rpartition(".")[2].casefold() in _NOWHERE or address.casefold().endswith("@localhost"):
+        raise RuleSaysNo("address-nowhere", "value", address=address)
+
+
+def _part_at_fault(address: str) -> str:
+    """Which side of the @ is wrong: the domain is tried behind a name that is surely right."""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(f"a@{address.rpartition('@')[2]}", check_deliverability=False)
+    except EmailNotValidError:
+        return "address-bad-domain"
+    return "address-bad-name"
