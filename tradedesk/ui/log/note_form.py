@@ -65,7 +65,7 @@ class NoteForm(QScrollArea):
         self._add_words(card)
         self._add_binding(card)
         self._add_buttons(card)
-        column.addWidget(card, 10)
+        column.addWidget(card)
         column.addStretch(1)
         self.setWidget(holder)
 
@@ -102,10 +102,10 @@ class NoteForm(QScrollArea):
     def _add_words(self, card: Card) -> None:
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(72)
+        self.text.setFixedHeight(150)
         self.text.setPlaceholderText(tr("In a few words, or the chat pasted as it is"))
         self._text_field = Field(tr("What was said"), self.text)
-        card.add(self._text_field, 1)
+        card.add(self._text_field)
 
     def _add_binding(self, card: Card) -> None:
         self.about = _narrow()

@@ -81,7 +81,7 @@ class _Question(QWidget):
         column.addWidget(ElidedLabel(row.subject or row.preview))
         column.addWidget(ElidedLabel(words.hand_over_sub(row, agenda), tone="muted", size="small"))
         if interrupted:
-            told = tr("The program ended while this was handed over: did it go out?")
+            told = tr("The program ended while this was handed over.")
             column.addWidget(PlainLabel(told, tone="bad", size="small", wrap=True))
         column.addSpacing(5)
         column.addLayout(self._answers(row, say, look))
