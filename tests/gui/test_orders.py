@@ -405,7 +405,7 @@ def test_a_customer_who_is_new_is_added_on_the_spot(qtbot, shown, real):
     window = shown(Place("orders", None, {"new": "inquiry"}))
     form = window.page.form
     QTest.keyClicks(form.party, "Bluewater")
-    qtbot.waitUntil(lambda: form.party.add_button.isVisible())
+    qtbot.waitUntil(form.party.add_button.isVisible)
     QTest.keyClick(form.party, Qt.Key.Key_Return)
     settle(qtbot, window.desk)
     assert real.ledger.read.value("select name from parties where id = ?", (form.party.party_id,)) == "Bluewater"

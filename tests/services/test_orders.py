@@ -285,7 +285,7 @@ def test_a_cell_that_cannot_be_is_refused_and_the_line_stays(bench, party, field
     ("field", "text", "code"),
     [
         ("incoterm", "DAT", "incoterm-unknown"),
-        ("delivery_on", "03/04/2027", "day-ambiguous"),
+        ("delivery_on", "03/04/2027", "day-unclear"),
         ("valid_until", "31 Feb 2027", "no-such-day"),
         ("summary", "  ", "inquiry-about-what"),
     ],

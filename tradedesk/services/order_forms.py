@@ -146,6 +146,8 @@ def _day(field: str, text: str) -> date | None:
     if not text.strip():
         return None
     found = parse_day(text)
+    if isinstance(found, Reason) and found.code == "day-ambiguous":
+        raise RuleSaysNo("day-unclear", field, **dict(found.facts))
     if isinstance(found, Reason):
         raise RuleSaysNo(found.code, field, **dict(found.facts))
     return found

@@ -57,14 +57,18 @@ def node_states(sheet: OrderSheet) -> tuple[NodeState, ...]:
     found = []
     for at, node in enumerate(nodes):
         notice, role, told = _notice(node, coming, sheet)
+        if not confirmed and node.notice_on is None:
+            # Nothing is promised yet, so nothing has to be told.
+            notice, role = "", "neutral"
         standing = "done" if node.actual_on else "next" if node is coming else "ahead"
-        if node.code is NodeCode.BALANCE and standing == "ahead" and running:
+        if node.code is NodeCode.BALANCE and standing == "ahead" and running and sheet.file.instalments:
             standing = "money"
         late = node.actual_on is None and running and bool(timeline.slack(node, sheet.today)) and node is coming
+        day = _day(node, coming, sheet.today, late, confirmed)
         found.append(
             NodeState(
-                node.id, node.code, words.node(node.code), standing, late, _day(node, coming, sheet.today, late),
-                notice, role, told, node.actual_on, node.planned_on, timeline.template_for(node.code),
+                node.id, node.code, words.node(node.code), standing, late, day, notice, role, told,
+                node.actual_on, node.planned_on, timeline.template_for(node.code),
                 at > 0 and reached[at] and reached[at - 1],
                 at + 1 < len(nodes) and reached[at] and reached[at + 1],
                 confirmed and node.code in EARLIER,
@@ -73,13 +77,13 @@ def node_states(sheet: OrderSheet) -> tuple[NodeState, ...]:
     return tuple(found)
 
 
-def _day(node: Node, coming: Node | None, today: date, late: bool) -> str:
+def _day(node: Node, coming: Node | None, today: date, late: bool, confirmed: bool) -> str:
     slack = timeline.slack(node, today)
     if node.actual_on is not None:
         off = f" · {words.days_off(slack)}" if slack else ""
         return formats.day(node.actual_on, today) + off
     if node.planned_on is None:
-        return tr("no date yet")
+        return tr("no date yet") if confirmed else ""
     if node is coming:
         return formats.day(node.planned_on, today) + (f" · {words.days_off(slack)}" if late and slack else "")
     return tr("planned {day}", day=formats.day(node.planned_on, today))

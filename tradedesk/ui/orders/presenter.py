@@ -166,6 +166,11 @@ class OrdersPresenter(QObject):
 
     # -- elsewhere -----------------------------------------------------------------------------------------------------
 
+    def open_customer(self) -> None:
+        """Show the customer of the order."""
+        if self.state is not None:
+            self._desk.open(Place("customers", self.state.party_id))
+
     def open_log(self, message_id: int) -> None:
         """Show an entry of the log."""
         self._desk.open(Place("log", message_id))

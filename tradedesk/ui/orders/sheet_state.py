@@ -68,6 +68,7 @@ class SheetState:
     """One order, ready to be shown."""
 
     order_id: int
+    party_id: int
     number: str
     stage: Said
     money: Said
@@ -76,6 +77,7 @@ class SheetState:
     nodes: tuple[NodeState, ...]
     plan: Said
     can_plan: bool
+    planned: bool
     messages: tuple[MessageLine, ...]
     payments: tuple[PaymentLine, ...]
     payments_note: str
@@ -99,6 +101,7 @@ def state_of(sheet: OrderSheet) -> SheetState:
     checks = incoterm.checks(order.incoterm, order.incoterm_place, order.mode)
     return SheetState(
         order_id=order.id,
+        party_id=order.party_id,
         number=order.number,
         stage=_stage(sheet),
         money=_money(sheet),
@@ -106,7 +109,8 @@ def state_of(sheet: OrderSheet) -> SheetState:
         cancelled=order.stage is Stage.CANCELLED,
         nodes=node_states(sheet),
         plan=_plan(sheet),
-        can_plan=order.stage is not Stage.CANCELLED and any(node.actual_on is None for node in file.nodes),
+        can_plan=_can_plan(sheet),
+        planned=any(node.planned_on and not node.actual_on for node in file.nodes),
         messages=message_lines(sheet),
         payments=tuple(_payment(each, sheet) for each in file.instalments),
         payments_note=_received(sheet),
@@ -175,6 +179,12 @@ def _plan(sheet: OrderSheet) -> Said:
     if not planned and _reached(nodes, NodeCode.CONFIRMED):
         return Said(tr("No dates are planned yet. Set a delivery date and payment terms, or plan from today."), "muted")
     return Said()
+
+
+def _can_plan(sheet: OrderSheet) -> bool:
+    over = sheet.file.order.stage in (Stage.CLOSED, Stage.CANCELLED)
+    ahead = any(node.actual_on is None for node in sheet.file.nodes)
+    return not over and ahead and _reached(sheet.file.nodes, NodeCode.CONFIRMED)
 
 
 def _reached(nodes: tuple[Node, ...], code: NodeCode) -> bool:

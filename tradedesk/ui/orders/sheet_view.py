@@ -51,7 +51,8 @@ class SheetView(QWidget):
         first = QHBoxLayout()
         first.setSpacing(10)
         self.title, self.stage, self.money = PageTitle(), Chip(), Chip()
-        for widget in (self.title, self.stage, self.money):
+        self.customer = Button(tr("Go to the customer"), kind="link", on_click=self._presenter.open_customer)
+        for widget in (self.title, self.stage, self.money, self.customer):
             first.addWidget(widget)
         first.addStretch(1)
         left.addLayout(first)
@@ -118,7 +119,10 @@ class SheetView(QWidget):
         self.messages.opened.connect(self._presenter.open_log)
         self.messages.point_chosen.connect(self._presenter.confirm_point)
         self.no_messages = EmptyState(
-            "messages-square", tr("Nothing was said on this order yet. Write the first mail.")
+            "messages-square",
+            tr("Nothing was said on this order yet. Write the first mail."),
+            tr("Write update"),
+            lambda: _go(self._desk),
         )
         card.add(self.messages)
         card.add(self.no_messages)
@@ -173,6 +177,7 @@ class SheetView(QWidget):
         self.plan.setText(state.plan.text)
         self.plan.set_tone(state.plan.role)
         self.plan_again.setVisible(state.can_plan)
+        self.plan_again.set_words(tr("Plan the dates again") if state.planned else tr("Plan the dates"))
         self._plan_row.setVisible(bool(state.plan.text) or state.can_plan)
         self.messages.show_lines(state.messages)
         self.messages.setVisible(bool(state.messages))
@@ -223,3 +228,7 @@ class SheetView(QWidget):
         self._presenter.set_line(
             line_id, field, text, lambda _at, words: self.lines.show_outcome(line_id, field, text, words)
         )
+
+
+def _go(desk: Desk) -> None:
+    desk.commands.trigger("order.write-update")

@@ -122,6 +122,8 @@ class NodeButton(QAbstractButton):
         painter.setFont(self._font(size=SMALL))
         painter.setPen(QColor(colors.bad if node.late else colors.muted))
         painter.drawText(QRect(0, 59, self.width(), 18), centred, node.day)
+        if not node.notice:
+            return
         width = QFontMetrics(self._font(size=SMALL)).horizontalAdvance(node.notice) + 14
         paint_chip(painter, (self.width() - width) // 2, 92, node.notice, node.notice_role)
 

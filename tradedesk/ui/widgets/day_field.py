@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from tradedesk.domain.cells import parse_day
-from tradedesk.ui.theme import icons
+from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.wording import formats, language, tr
 
 
@@ -50,6 +50,11 @@ class DayField(QLineEdit):
         calendar = QCalendarWidget(frame)
         calendar.setAccessibleName(tr("Calendar"))
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        quiet = QTextCharFormat()
+        quiet.setForeground(QColor(tokens().muted))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekday, quiet)
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setLocale(QLocale(language()))
         if self._latest is not None:
