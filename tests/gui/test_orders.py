@@ -5,27 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QHeaderView, QLineEdit
 
-from tests.support.an_order import TODAY, add_party, an_order, node, reach
+from tests.support.an_order import add_party, an_order, node, reach
 from tests.support.desk_bench import Clock, bench_at
+from tests.support.orders_window import orders_window, point, press, settle, type_in
 from tradedesk.domain.message import Direction, Medium
 from tradedesk.domain.order import NodeCode
-from tradedesk.services import desk as desk_verbs
 from tradedesk.services import log, order_forms, orders
-from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
-from tradedesk.ui.shell.main_window import MainWindow
-
-PAGES = {
-    "orders": "tradedesk.ui.orders.page:OrdersPage",
-    "compose": "tests.gui.placeholder:SettingsPage",
-    "log": "tests.gui.placeholder:SettingsPage",
-}
-COMMANDS = {"orders": "tradedesk.ui.orders.commands:commands"}
+from tradedesk.ui.widgets import CHIP
 
 
 @pytest.fixture
@@ -40,61 +31,14 @@ def customer(real):
 
 
 @pytest.fixture
-def shown(qtbot, lane, real, heard_broken):
-    """The window on the page of orders; give it a place to show."""
-    desk = Desk(real, lane, undo_verb=desk_verbs.undo)
-    desk.broke.connect(heard_broken.append)
-    window = MainWindow(desk, PAGES, COMMANDS)
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.show()
-
-    def show(place: Place) -> MainWindow:
-        real.ledger.take_news()
-        desk.open(place)
-        settle(qtbot, desk)
-        return window
-
-    yield show
-    window.close()
-    desk.close()
-
-
-@pytest.fixture
-def heard_broken():
-    heard: list[object] = []
-    yield heard
-    assert heard == []
-
-
-def settle(qtbot, desk):
-    """Wait until the lane has nothing to do any more, twice: an answer may ask again."""
-    for _ in range(3):
-        done: list[None] = []
-        desk.run(lambda _bench: None, on_done=done.append)
-        qtbot.waitUntil(lambda done=done: bool(done))
-
-
-def press(qtbot, window, button):
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    settle(qtbot, window.desk)
+def shown(qtbot, lane, real):
+    with orders_window(qtbot, lane, real) as show:
+        yield show
 
 
 def shown_rows(window):
     model = window.page.list.model
     return [[model.index(row, at).data() for at in range(model.columnCount())] for row in range(model.rowCount())]
-
-
-def point(window, code):
-    return next(each for each in window.page.sheet.timeline.buttons if each.node.code is code)
-
-
-def type_in(qtbot, window, line: QLineEdit, text):
-    line.setFocus()
-    line.selectAll()
-    QTest.keyClicks(line, text)
-    QTest.keyClick(line, Qt.Key.Key_Return)
-    settle(qtbot, window.desk)
 
 
 # -- the list ----------------------------------------------------------------------------------------------------------
@@ -117,8 +61,6 @@ def test_the_list_shows_where_each_order_stands_and_what_is_late_in_red(qtbot, s
         ["TD-2026-0001", "Gulf Horizon Trading LLC", "Rattan chairs", "Confirmed", "Deposit received · 10 Nov",
          "15 Jan 2027", "USD 18,000.00", "USD 18,000.00"]
     ]  # fmt: skip
-    from tradedesk.ui.widgets import CHIP
-
     assert window.page.list.model.index(0, 4).data(CHIP) == "bad"
     words = [each.text() for each in window.page.list.chips.findChildren(type(window.page.list.nothing.children()[-1]))]
     assert words == ["Running 1", "Late 1", "Unpaid 1", "All 1"]
@@ -162,18 +104,12 @@ def test_every_column_sorts_by_a_click_on_its_header(qtbot, shown, real, custome
     where = header.sectionViewportPosition(column) + 12
     orders_seen = set()
     for _ in range(2):
-        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=_point(where, header.height() // 2))
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(where, header.height() // 2))
         settle(qtbot, window.desk)
         orders_seen.add(tuple(window.page.list.model.ids))
     assert orders_seen <= {(first, second), (second, first)}
     # What is empty stays last whichever way the days run; everything else turns round.
     assert len(orders_seen) == (1 if column in (4, 5) else 2)
-
-
-def _point(x, y):
-    from PySide6.QtCore import QPoint
-
-    return QPoint(x, y)
 
 
 # -- one order ---------------------------------------------------------------------------------------------------------
@@ -269,116 +205,6 @@ def test_a_verbal_point_is_confirmed_from_its_chip_and_the_entry_opens_beside_it
     assert window.desk.places.current == Place("log", said)
 
 
-# -- money, terms, lines, shipment -------------------------------------------------------------------------------------
-
-
-def test_a_receipt_is_noted_in_place_and_what_is_open_follows(qtbot, shown, real, customer):
-    number = an_order(real, customer)
-    reach(real, number, NodeCode.CONFIRMED, day=date(2026, 11, 10))
-    window = shown(Place("orders", number))
-    money = window.page.sheet.payments
-    assert window.page.sheet.money.text() == "USD 5,400.00 late"
-    press(qtbot, window, money.rows[0].note_button)
-    assert money.form.amount.text() == "5400.00"
-    type_in(qtbot, window, money.form.amount, "much")
-    assert "not a number" in money.form.amount_field.problem
-    type_in(qtbot, window, money.form.amount, "5400")
-    assert money.form is None
-    assert window.page.sheet.money.text() == "USD 12,600.00 open"
-    assert window.page.sheet.state.payments[0].standing.text == "Received 21 Nov"
-    assert money.received.text() == "30% received of USD 18,000.00"
-    assert node(real, number, NodeCode.DEPOSIT).actual_on == TODAY
-
-
-def test_terms_that_leave_a_choice_offer_it(qtbot, shown, real, customer):
-    number = an_order(real, customer, terms="30/70")
-    window = shown(Place("orders", number))
-    state = window.page.sheet.state
-    assert "does not say when" in state.payments_remark.text
-    assert ("T/T 30% deposit, 70% against B/L copy",) * 2 in state.choices
-    window.page.sheet.payments.terms_chosen.emit("T/T 30% deposit, 70% against B/L copy")
-    settle(qtbot, window.desk)
-    assert [each.name for each in window.page.sheet.state.payments] == ["Deposit 30%", "Balance 70%"]
-
-
-def test_a_term_is_saved_as_one_goes_and_a_wrong_one_stays_with_its_sentence(qtbot, shown, real, customer):
-    number = an_order(real, customer)
-    window = shown(Place("orders", number))
-    form = window.page.sheet.terms.form
-    type_in(qtbot, window, form.field("delivery_on").editor, "03/04/2027")
-    assert "can be" in form.field("delivery_on").problem
-    assert form.text("delivery_on") == "03/04/2027"
-    type_in(qtbot, window, form.field("mode").editor, "air")
-    assert orders.sheet(real, number).file.order.mode == "air"
-    assert orders.sheet(real, number).file.order.delivery_on == date(2027, 1, 15)
-    assert form.text("delivery_on") == "03/04/2027"
-    type_in(qtbot, window, form.field("delivery_on").editor, "2027-04-03")
-    assert form.field("delivery_on").problem == ""
-    assert form.text("delivery_on") == "3 Apr 2027"
-
-
-def test_a_sea_term_with_air_freight_warns_where_the_terms_stand(qtbot, shown, real, customer):
-    number = an_order(real, customer)
-    order_forms.set_field(real, number, "incoterm", "FOB")
-    order_forms.set_field(real, number, "incoterm_place", "Ningbo")
-    window = shown(Place("orders", number))
-    assert window.page.sheet.terms.remarks == []
-    type_in(qtbot, window, window.page.sheet.terms.form.field("mode").editor, "air")
-    (remark,) = window.page.sheet.terms.remarks
-    assert remark.startswith("FOB is for sea")
-    assert "FCA" in remark
-
-
-def test_what_is_being_typed_is_saved_when_the_user_leaves(qtbot, shown, real, customer):
-    number = an_order(real, customer)
-    window = shown(Place("orders", number))
-    editor = window.page.sheet.terms.form.field("moq").editor
-    editor.setFocus()
-    QTest.keyClicks(editor, "20 sets")
-    window.desk.open(Place("orders"))
-    settle(qtbot, window.desk)
-    assert orders.sheet(real, number).file.order.moq == "20 sets"
-
-
-def test_a_line_is_added_and_typed_in_and_the_total_follows(qtbot, shown, real, customer):
-    number = an_order(real, customer)
-    window = shown(Place("orders", number))
-    card = window.page.sheet.lines
-    press(qtbot, window, card.add_button)
-    second = orders.sheet(real, number).file.lines[1].id
-    for field, text in (("description", "Cushion"), ("quantity", "20"), ("unit_price", "12.5")):
-        card.model.setData(card.model.index(1, _column(card, field)), text)
-        settle(qtbot, window.desk)
-    assert card.total.text() == "USD 18,250.00"
-    card.model.setData(card.model.index(1, _column(card, "quantity")), "many")
-    settle(qtbot, window.desk)
-    assert "not a number" in card.problem.text()
-    assert card.model.index(1, _column(card, "quantity")).data() == "many"
-    card.table.setCurrentIndex(card.model.index(1, 1))
-    QTest.keyClick(card.table, Qt.Key.Key_Delete)
-    settle(qtbot, window.desk)
-    assert second not in [line.id for line in orders.sheet(real, number).file.lines]
-    assert card.total.text() == "USD 18,000.00"
-
-
-def _column(card, field):
-    from tradedesk.ui.orders.lines_card import COLUMNS
-
-    return [each[0] for each in COLUMNS].index(field)
-
-
-def test_the_tracking_link_is_copied_and_the_status_line_says_so(qtbot, shown, real, customer):
-    number = an_order(real, customer)
-    window = shown(Place("orders", number))
-    card = window.page.sheet.shipment
-    assert not card.forms[0].isVisible()
-    press(qtbot, window, card.unfold_button)
-    type_in(qtbot, window, card.forms[0].field("container_no").editor, "CSLU6034512")
-    press(qtbot, window, card.copy_button)
-    assert QGuiApplication.clipboard().text().endswith("CSLU6034512")
-    assert "copied" in window.status.words.text()
-
-
 # -- an inquiry --------------------------------------------------------------------------------------------------------
 
 
@@ -439,8 +265,6 @@ def test_names_from_outside_are_shown_as_they_are(qtbot, shown, real):
 
 
 def test_every_control_has_a_name_for_whoever_cannot_see_it(qtbot, shown, real, customer):
-    from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QHeaderView
-
     number = an_order(real, customer)
     window = shown(Place("orders", number))
     nameless = []

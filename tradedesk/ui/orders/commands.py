@@ -28,7 +28,9 @@ def commands(desk: Desk) -> list[Command]:
             "order.log-inquiry", lambda: tr("Log an inquiry"), log_inquiry, "plus", "Ctrl+Shift+I",
             words=lambda: tr("New order"),
         ),
-        Command("order.add-new", lambda: tr("Log an inquiry"), log_inquiry, "plus", "Ctrl+N", page="orders", listed=False),
+        Command(
+            "order.add-new", lambda: tr("Log an inquiry"), log_inquiry, "plus", "Ctrl+N", page="orders", listed=False,
+        ),
         Command(
             "order.write-update", lambda: tr("Write update"), write_update, "pencil", "Ctrl+U",
             lambda: order_id() is not None, page="orders",
