@@ -36,6 +36,8 @@ def normalise_phone(text: str) -> str:
         number = number.replace("(0)", "")
     digits = re.sub(r"[\s().\-/·–—‐‑]", "", number)
     digits = re.sub(r"^(?:\++|00)", "+", digits)
+    # Mexico dropped the 1 before mobile numbers in 2019; WhatsApp still shows it.
+    digits = re.sub(r"^\+521(?=\d{10}$)", "+52", digits)
     if not re.fullmatch(rf"\+?[0-9]{{{_SHORTEST},{_LONGEST}}}", digits):
         raise RuleSaysNo("phone-invalid", "value", phone=text.strip())
     return digits + (f"x{extension}" if extension else "")
