@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,7 @@ COMMANDS = {name: f"tradedesk.ui.{name}.commands:commands" for name in PAGES}
 
 def run(options: Options) -> int:
     """Start the program; returns its exit code: 0 well, 1 not."""
+    gc.disable()  # nothing of what a start loads is garbage; from the first window on, Tidy collects
     paths.keep_files_private()
     clock.use_bundled_zones()
     try:
@@ -59,8 +61,6 @@ def run(options: Options) -> int:
 
 def _run_window(options: Options, profile: Profile) -> int:
     from tradedesk.domain.errors import TradeError
-    from tradedesk.ui.application import crash_teller, create_application
-    from tradedesk.ui.jobs.tidy import Tidy
 
     logs.start_logging(profile.logs, verbose=options.verbose)
     crash_log = CrashLog(profile.crash_file, __version__)
@@ -68,16 +68,20 @@ def _run_window(options: Options, profile: Profile) -> int:
     settings = SettingsFile(profile.settings_file)
     if options.language:
         settings.change(language=options.language)
-    app = create_application(sys.argv, settings.current)
     try:
         opened = _open_ledger(profile, options)
     except TradeError as problem:
         return _say_and_end(options, problem)
+    _import_what_needs_no_window()
+    from tradedesk.ui.application import crash_teller, create_application
+    from tradedesk.ui.jobs.tidy import Tidy
+
+    app = create_application(sys.argv, settings.current)
     window, desk = build(app, profile, settings, opened)
     crash_log.install(crash_teller())
-    window.painted.connect(lambda: _after_first_paint(window, desk, profile, crash_log, earlier, opened))
+    window.settled.connect(lambda: _when_settled(window, desk, profile, crash_log, earlier, opened))
     tidy = Tidy(app)
-    window.painted.connect(tidy.settle)
+    window.settled.connect(tidy.settle)
     window.show()
     try:
         return int(app.exec())
@@ -94,17 +98,26 @@ def build(
 ) -> tuple[MainWindow, Desk]:
     """The window and its desk on an open ledger; used by the program, the tour and the journeys alike."""
     from tradedesk.services import desk as verbs
+    from tradedesk.services import today
     from tradedesk.services.bench import Bench
     from tradedesk.ui.desk import Desk
     from tradedesk.ui.jobs import Lane
     from tradedesk.ui.places import Place
-    from tradedesk.ui.shell.main_window import MainWindow
 
     bench = Bench(opened.ledger, profile, now=now, setting=lambda name: getattr(settings.current, name, None))
     desk = Desk(bench, Lane(), undo_verb=verbs.undo, settings=settings, parent=app)
+    desk.begin(today.agenda)  # reckoned while the window is built
+    from tradedesk.ui.shell.main_window import MainWindow
+
     window = MainWindow(desk, PAGES, COMMANDS, search_verb=verbs.search, summary_verb=verbs.summary)
     desk.open(Place("today"))
     return window, desk
+
+
+def _import_what_needs_no_window() -> None:
+    """Before Qt: PySide looks into the source text of every module that is imported after it."""
+    import tradedesk.services.desk
+    import tradedesk.services.today  # noqa: F401
 
 
 def _open_ledger(profile: Profile, options: Options) -> Opened:
@@ -120,11 +133,12 @@ def _open_ledger(profile: Profile, options: Options) -> Opened:
     return opened
 
 
-def _after_first_paint(
+def _when_settled(
     window: MainWindow, desk: Desk, profile: Profile, crash_log: CrashLog, earlier: str, opened: Opened
 ) -> None:
-    """What may wait until the window is there: the door bell, an earlier crash, a look at the file after one."""
+    """What may wait until the first page is filled: the door bell, an earlier crash, a look at the file after one."""
     from tradedesk.services import desk as verbs
+    from tradedesk.ui.compose.interrupted import ask_about_interrupted
     from tradedesk.ui.shell import notices
     from tradedesk.ui.shell.doorbell import Doorbell, bring_to_front
 
@@ -133,6 +147,7 @@ def _after_first_paint(
         notices.tell_of_upgrade(window, opened.copy)
     if opened.was_unclean:
         desk.run(verbs.whole_after_crash, on_done=lambda found: notices.tell_of_damage(window, found), owner=window)
+    ask_about_interrupted(desk, window.show_banner, window)
     if earlier:
         notices.offer_crash_report(window, earlier)
         crash_log.dismiss()

@@ -212,9 +212,17 @@ def test_confirming_a_point_by_mail_closes_it(bench, company):
     assert messages.point(bench.ledger.read, point).confirmed_by == handed.message_id
 
 
-def test_the_draft_is_saved_as_a_file_that_opens_as_a_draft(bench, letter, tmp_path):
-    target = handing_over.eml_of(bench, letter, tmp_path / "letter.eml")
-    assert b"X-Unsent: 1" in target.read_bytes()
-    with pytest.raises(NeighbourFailed) as caught:
-        handing_over.eml_of(bench, letter, tmp_path / "no such folder" / "letter.eml")
+def test_a_draft_saved_as_a_file_opens_as_a_draft_and_is_logged_like_a_hand_over(bench, letter, tmp_path):
+    handed = handing_over.hand_over_as_file(bench, letter, tmp_path / "letter.eml")
+    assert b"X-Unsent: 1" in handed.record.read_bytes()
+    entry = messages.message(bench.ledger.read, handed.message_id)
+    assert (entry.state, entry.program) == (MessageState.HANDED_OVER, "letter.eml")
+    assert len(entry.fingerprint) == 64
+
+
+def test_a_file_that_cannot_be_written_leaves_the_draft_and_says_not_sent(bench, letter, tmp_path):
+    with pytest.raises(NeighbourFailed, match="file-not-written") as caught:
+        handing_over.hand_over_as_file(bench, letter, tmp_path / "no such folder" / "letter.eml")
     assert caught.value.kept == "draft"
+    assert bench.ledger.read.value("select state from messages order by id desc") == "not-sent"
+    assert bench.ledger.read.value("select handed_over_at from drafts where id = ?", (letter,)) is None

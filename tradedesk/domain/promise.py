@@ -9,7 +9,17 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from tradedesk.domain.calendar import NO_DAYS, NO_HOLIDAYS, add_working_days
-from tradedesk.domain.promise_facts import Due, InquiryFacts, OrderFacts, PointFacts, Promise, PromiseTerms, Urgency
+from tradedesk.domain.promise_facts import (
+    Due,
+    InquiryFacts,
+    OrderFacts,
+    PointFacts,
+    Promise,
+    PromiseTerms,
+    Urgency,
+    payment_day,
+    payment_title,
+)
 from tradedesk.domain.reason import because
 from tradedesk.domain.window import Hours, shifts_on, utc_of, zone_of
 
@@ -314,55 +324,24 @@ def _update(row: OrderFacts, reached: date, terms: PromiseTerms, desk: _Reckonin
     )
 
 
-def _event_day(row: OrderFacts, event: str) -> date | None:
-    """The day an instalment's event happened, by the order's points; the B/L copy goes out with the shipped notice."""
-    if event in {"order-confirmed", "pi-issued"}:
-        return row.confirmed_on
-    if event == "goods-ready":
-        return row.ready_on
-    if event in {"shipped", "invoice"}:
-        return row.shipped_on
-    if event == "bl-copy":
-        sent = row.shipped_notice_on
-        return max(sent, row.shipped_on) if sent is not None and row.shipped_on is not None else row.shipped_on
-    return row.delivered_on if event in {"arrival", "acceptance"} else None
-
-
 def _payment(row: OrderFacts, due: Due, terms: PromiseTerms, desk: _Reckoning, found: list[Promise]) -> None:
     """G2: an instalment that is due is asked for; in Ramadan nobody in the Middle East is chased (E2)."""
-    day = due.due_on
-    if day is None:
-        event = _event_day(row, due.trigger)
-        if event is None:
-            return
-        day = event + timedelta(days=due.trigger_days)
-    if day + timedelta(days=terms.payment_grace_days) > desk.today or _is_history(terms, day):
+    day = payment_day(row, due)
+    if day is None or day + timedelta(days=terms.payment_grace_days) > desk.today or _is_history(terms, day):
         return
     late = (desk.today - day).days
-    title = because(
-        "promise-payment-late" if late else "promise-payment-due",
-        "G2",
-        party=row.party,
-        number=row.number,
-        amount=due.amount,
-        label=due.label,
-        event="" if due.due_on is not None else due.trigger,
-        due=day.isoformat(),
-        days=str(late),
-    )
     # Only somebody who owes is worth the look at the calendar of another faith.
     from tradedesk.domain.culture import ramadan_advice
 
     advice = ramadan_advice(row.country, desk.today)
     held = advice if advice is not None and advice.code == "ramadan-no-chasing" else None
-    end = desk.start_of(day + timedelta(days=1))
     found.append(
         Promise(
             "payment",
             "G2",
-            end,
+            desk.start_of(day + timedelta(days=1)),
             desk.start_of(day),
-            title,
+            payment_title(row, due, day, late),
             "remind-balance",
             Urgency.LATER if held else Urgency.TODAY if not late else Urgency.LATE,
             row.party_id,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.domain.reason import Reason
+from tradedesk.domain.reason import Reason, because
 
 
 class Urgency(StrEnum):
@@ -158,3 +158,40 @@ class Promise(NamedTuple):
         """The same for the same promise at every reckoning, so that nobody is told of it twice."""
         ids = (self.order_id, self.node_id, self.point_id, self.message_id, self.instalment_id)
         return ":".join([self.kind, *("" if one is None else str(one) for one in ids)])
+
+
+def payment_day(row: OrderFacts, due: Due) -> date | None:
+    """The day an instalment falls due: its own, else its event's plus days; None while the event is to come."""
+    if due.due_on is not None:
+        return due.due_on
+    event = _event_day(row, due.trigger)
+    return None if event is None else event + timedelta(days=due.trigger_days)
+
+
+def payment_title(row: OrderFacts, due: Due, day: date, late: int) -> Reason:
+    """What is owed by the customer, since when, and how many days late."""
+    return because(
+        "promise-payment-late" if late else "promise-payment-due",
+        "G2",
+        party=row.party,
+        number=row.number,
+        amount=due.amount,
+        label=due.label,
+        event="" if due.due_on is not None else due.trigger,
+        due=day.isoformat(),
+        days=str(late),
+    )
+
+
+def _event_day(row: OrderFacts, event: str) -> date | None:
+    """The day an instalment's event happened, by the order's points; the B/L copy goes out with the shipped notice."""
+    if event in {"order-confirmed", "pi-issued"}:
+        return row.confirmed_on
+    if event == "goods-ready":
+        return row.ready_on
+    if event in {"shipped", "invoice"}:
+        return row.shipped_on
+    if event == "bl-copy":
+        sent = row.shipped_notice_on
+        return max(sent, row.shipped_on) if sent is not None and row.shipped_on is not None else row.shipped_on
+    return row.delivered_on if event in {"arrival", "acceptance"} else None

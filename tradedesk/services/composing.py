@@ -12,7 +12,7 @@ from tradedesk.domain.draft import Draft, DraftRecipient
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import DraftId, OrderId, PartyId, PointId
 from tradedesk.domain.message import Attachment
-from tradedesk.domain.order import Node
+from tradedesk.domain.order import Node, NodeCode
 from tradedesk.domain.reason import because
 from tradedesk.domain.template import Template
 from tradedesk.ledger import drafts, messages, orders, parties
@@ -174,18 +174,26 @@ def _save(bench: Bench, label: str, draft: Draft) -> None:
 
 
 def _due_template(nodes: Sequence[Node]) -> str:
+    """The template of the node that is due. What lies ahead cannot be told as done, but for D3's goods ready."""
     code = timeline.due_follow_up(nodes)
-    return (timeline.template_for(code) if code is not None else "") or "production-progress"
+    node = next((each for each in nodes if each.code is code), None)
+    ahead = node is not None and node.actual_on is None and code is not NodeCode.READY
+    if code is None or ahead:
+        return "production-progress"
+    return timeline.template_for(code) or "production-progress"
 
 
 def _node_id(bench: Bench, order_id: OrderId | None, template: Template) -> int | None:
     """The node that this template tells of (C2), so that the log entry becomes its notice."""
     if order_id is None or not template.node:
         return None
-    for node in orders.nodes(bench.ledger.read, order_id):
-        if node.code == template.node:
+    nodes = orders.nodes(bench.ledger.read, order_id)
+    for node in nodes:
+        if node.code == template.node and not (template.code == "production-progress" and node.notice_message_id):
             return node.id
-    return None
+    # The progress of an order whose production was told already is about the point it has reached since.
+    now = timeline.current_node(nodes) if template.code == "production-progress" else None
+    return now.id if now is not None else None
 
 
 def _written(bench: Bench, draft: Draft, template: Template) -> Draft:

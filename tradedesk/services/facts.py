@@ -177,7 +177,8 @@ def _timeline(about: About, language: str) -> dict[str, str]:
     later = [each for each in about.order.nodes if each.position > node.position and each.actual_on is None]
     facts = {
         "node.name": node_words(node.code, language),
-        "node.date": _maybe_day(node.actual_on or node.planned_on, language),
+        # A day that lies ahead stands for "will be ready" only; nothing else is told as done before it is.
+        "node.date": _maybe_day(node.actual_on or (node.planned_on if node.code is NodeCode.READY else None), language),
     }
     if later:
         facts["next_node.name"] = node_words(later[0].code, language)

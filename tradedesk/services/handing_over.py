@@ -5,6 +5,7 @@ TradeDesk never sends: handing over opens the draft in the mail program.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,20 +48,6 @@ def request_of(draft: Draft) -> ComposeRequest:
     return ComposeRequest(pairs("to"), pairs("cc"), pairs("bcc"), draft.subject, draft.body, draft.attachments)
 
 
-def eml_of(bench: Bench, draft_id: DraftId, target: Path) -> Path:
-    """Save the draft as an .eml file that any mail program opens for editing."""
-    from tradedesk.integrations.mail import eml, gate
-    from tradedesk.runtime.safe_write import write_whole
-
-    request = request_of(drafts.draft(bench.ledger.read, draft_id))
-    gate.check(request)
-    try:
-        write_whole(target, eml.eml_bytes(request))
-    except OSError as error:
-        raise NeighbourFailed("file-not-written", kept="draft", file=target, why=error.strerror or "") from error
-    return target
-
-
 def hand_over(bench: Bench, draft_id: DraftId, override_reason: str = "") -> HandedOver:
     """Open the draft in the user's mail program and log it (F3); whether it is sent is asked afterwards.
 
@@ -69,31 +56,41 @@ def hand_over(bench: Bench, draft_id: DraftId, override_reason: str = "") -> Han
     asked about at the next start. Raises NeighbourFailed when the program did not start: the draft stays, and ``kept``
     is the .eml file that was prepared.
     """
-    from tradedesk.integrations.mail import fingerprint, gate, launcher
+    from tradedesk.integrations.mail import launcher
 
-    if drafts.handed_over_as(bench.ledger.read, draft_id) is not None:
-        raise RuleSaysNo("already-handed-over", "draft")
-    draft = drafts.draft(bench.ledger.read, draft_id)
+    draft = _ready(bench, draft_id)
     choice = choice_of(bench, draft)
-    for check in check_rules.must_fix(checks_of(bench, draft, choice)):
-        if not (check.waivable and override_reason.strip()):
-            raise RuleSaysNo("must-fix-first", "draft", what=check.reason.code)
+    _stop_at_must_fix(checks_of(bench, draft, choice), override_reason)
     if choice.program is None:
         raise NeighbourFailed("mail-no-program", kept="draft")
-    request = request_of(draft)
-    gate.check(request)
-    entry = _entry(bench, draft, choice.program.label, fingerprint.fingerprint(request), override_reason.strip())
-    with bench.ledger.write("handing-over", undoable=False) as writer:
-        message_id = messages.add_message(writer, entry)
-        writer.update("drafts", draft_id, {"message_id": message_id})
-    folder = bench.profile.outbox / f"{message_id:08d}"
-    try:
-        handed = launcher.open_draft(choice.program, request, folder)
-    except (NeighbourFailed, RuleSaysNo):
-        _mark(bench, message_id, draft_id, MessageState.NOT_SENT)
-        raise
-    _mark(bench, message_id, draft_id, MessageState.HANDED_OVER)
-    return HandedOver(message_id, choice.program.label, len(draft.recipients), len(draft.attachments), handed.record)
+    program = choice.program
+
+    def open_it(message_id: MessageId) -> Path:
+        return launcher.open_draft(program, request_of(draft), bench.profile.outbox / f"{message_id:08d}").record
+
+    return _logged(bench, draft, program.label, override_reason, open_it)
+
+
+def hand_over_as_file(bench: Bench, draft_id: DraftId, target: Path, override_reason: str = "") -> HandedOver:
+    """Save the draft as an .eml file that any mail program opens for editing, and log it like a hand-over (F3).
+
+    Stops and raises as ``hand_over`` does; NeighbourFailed "file-not-written" when the file cannot be written.
+    """
+    from tradedesk.integrations.mail import eml
+    from tradedesk.runtime.safe_write import write_whole
+
+    draft = _ready(bench, draft_id)
+    _stop_at_must_fix(checks_of(bench, draft, None), override_reason)
+    content = eml.eml_bytes(request_of(draft))
+
+    def save_it(_message_id: MessageId) -> Path:
+        try:
+            write_whole(target, content)
+        except OSError as error:
+            raise NeighbourFailed("file-not-written", kept="draft", file=target, why=error.strerror or "") from error
+        return target
+
+    return _logged(bench, draft, target.name, override_reason, save_it)
 
 
 def settle_interrupted(bench: Bench, message_id: MessageId, state: MessageState) -> None:
@@ -114,8 +111,10 @@ def choice_of(bench: Bench, draft: Draft) -> Choice:
     return programs.choose(request_of(draft), bench.mail_programs, str(bench.setting("mail_program") or ""))
 
 
-def checks_of(bench: Bench, draft: Draft, choice: Choice, window: WindowState | None = None) -> tuple[Check, ...]:
-    """Every check of a draft before it goes out, the heaviest first."""
+def checks_of(
+    bench: Bench, draft: Draft, choice: Choice | None, window: WindowState | None = None
+) -> tuple[Check, ...]:
+    """Every check of a draft before it goes out, the heaviest first; ``choice`` is None for a file, which keeps all."""
     from tradedesk.integrations.mail import programs
 
     read = bench.ledger.read
@@ -127,7 +126,7 @@ def checks_of(bench: Bench, draft: Draft, choice: Choice, window: WindowState | 
         ramadan = culture.ramadan_advice(party.country, bench.today())
         advice = (ramadan,) if ramadan is not None else ()
     # Without any program nothing is lost; that there is none is said where the button would be.
-    losses = choice.lost if choice.program is not None else ()
+    losses = choice.lost if choice is not None and choice.program is not None else ()
     return check_rules.before_it_goes_out(
         draft,
         purpose,
@@ -177,6 +176,39 @@ def _newer_versions(bench: Bench, draft: Draft) -> tuple[tuple[str, str], ...]:
             if newest.document_version > same.document_version:
                 found.append((each.name, newest.title))
     return tuple(found)
+
+
+def _ready(bench: Bench, draft_id: DraftId) -> Draft:
+    if drafts.handed_over_as(bench.ledger.read, draft_id) is not None:
+        raise RuleSaysNo("already-handed-over", "draft")
+    return drafts.draft(bench.ledger.read, draft_id)
+
+
+def _stop_at_must_fix(checks: Sequence[Check], override_reason: str) -> None:
+    for check in check_rules.must_fix(checks):
+        if not (check.waivable and override_reason.strip()):
+            raise RuleSaysNo("must-fix-first", "draft", what=check.reason.code)
+
+
+def _logged(
+    bench: Bench, draft: Draft, program: str, override_reason: str, hand: Callable[[MessageId], Path]
+) -> HandedOver:
+    """Commit "being handed over", hand over, commit what became of it; ``hand`` returns the record's path."""
+    from tradedesk.integrations.mail import fingerprint, gate
+
+    request = request_of(draft)
+    gate.check(request)
+    entry = _entry(bench, draft, program, fingerprint.fingerprint(request), override_reason.strip())
+    with bench.ledger.write("handing-over", undoable=False) as writer:
+        message_id = messages.add_message(writer, entry)
+        writer.update("drafts", draft.id, {"message_id": message_id})
+    try:
+        record = hand(message_id)
+    except (NeighbourFailed, RuleSaysNo):
+        _mark(bench, message_id, draft.id, MessageState.NOT_SENT)
+        raise
+    _mark(bench, message_id, draft.id, MessageState.HANDED_OVER)
+    return HandedOver(message_id, program, len(draft.recipients), len(draft.attachments), record)
 
 
 def _mark(bench: Bench, message_id: MessageId, draft_id: DraftId, state: MessageState) -> None:

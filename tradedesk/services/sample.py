@@ -134,15 +134,19 @@ def _order(bench: Bench, writer: Writer, each: _Data, known: dict[str, int], tod
         node = Node(0, number, place, NodeCode(code), today + timedelta(days=planned), happened)
         writer.insert("nodes", orders.node_row(node))
     _money(writer, number, head, each, today)
+    _beside(writer, number, each, today)
+    order_verbs.follow(writer, number)
+    return number
+
+
+def _beside(writer: Writer, order_id: int, each: _Data, today: date) -> None:
+    """Who does what, and the shipment."""
     for role, name, firm in each.get("roles", ()):
-        writer.insert("order_roles", {"order_id": number, "role": role, "name": name, "firm": firm})
+        writer.insert("order_roles", {"order_id": order_id, "role": role, "name": name, "firm": firm})
     if "shipment" in each:
         told = each["shipment"]
         days = {name: _day(told, name, today) for name in ("etd", "eta")}
-        shipment = Shipment(0, number, **{**told, **days})
-        writer.insert("shipments", orders.shipment_row(shipment))
-    order_verbs.follow(writer, number)
-    return number
+        writer.insert("shipments", orders.shipment_row(Shipment(0, order_id, **{**told, **days})))
 
 
 def _line(place: int, line: list[Any], currency: str) -> OrderLine:

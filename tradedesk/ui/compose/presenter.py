@@ -144,10 +144,11 @@ class Presenter(QObject):
                   wrong=self._hand_over_failed)  # fmt: skip
 
     def save_as(self, path: str) -> None:
-        """Save the draft as an .eml file."""
+        """Hand the draft over as an .eml file."""
         self.flush()
         if self.draft_id is not None:
-            self._run(handing_over.eml_of, self.draft_id, Path(path), done=self.saved_as.emit, wrong=self.failed.emit)
+            self._run(handing_over.hand_over_as_file, self.draft_id, Path(path),
+                      done=lambda handed: self.saved_as.emit(handed.record), wrong=self.failed.emit)  # fmt: skip
 
     def answer(self, state: MessageState) -> None:
         """Say what became of the hand-over."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from tradedesk.ui.commands import Commands
 from tradedesk.ui.theme import icons, signals
+from tradedesk.ui.widgets.labels import plain_tooltip
 
 _ICON, _ICON_GAP = 16, 5
 
@@ -79,7 +80,7 @@ class CommandButton(Button):
         self._commands = commands
         self._command_id = command_id
         if command is not None and command.shortcut:
-            self.setToolTip(f"{title} ({command.shortcut})")
+            self.setToolTip(plain_tooltip(f"{title} ({command.shortcut})"))
         commands.changed.connect(self._follow)
         self._follow()
 
