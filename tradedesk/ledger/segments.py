@@ -12,22 +12,23 @@ import unicodedata
 
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _CJK += "\U00020000-\U0003134f"
-_RUN = re.compile(f"[{_CJK}]+")
-_PIECE = re.compile(f"([{_CJK}]+)|([^\\W_{_CJK}]+)")
+# Patterns and not compiled ones: so wide a class of characters takes the start longer than the first search.
+_RUN = f"[{_CJK}]+"
+_PIECE = f"([{_CJK}]+)|([^\\W_{_CJK}]+)"
 #: Accents, kana voicing marks, Hebrew and Arabic vowel signs: searching works without them.
-_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u3099\u309a]+")
+_MARKS = "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u3099\u309a]+"
 
 
 def folded(text: str) -> str:
     """The form in which text is compared: compatibility forms unified, accents taken off, case folded."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", _MARKS.sub("", unicodedata.normalize("NFKD", text))).casefold()
+    return unicodedata.normalize("NFKC", re.sub(_MARKS, "", unicodedata.normalize("NFKD", text))).casefold()
 
 
 def segmented(text: str) -> str:
     """The text as it goes into the index: 报关单 becomes 报 报关 关 关单 单."""
-    return _RUN.sub(lambda run: f" {_characters_and_pairs(run.group())} ", folded(text))
+    return re.sub(_RUN, lambda run: f" {_characters_and_pairs(run.group())} ", folded(text))
 
 
 def _characters_and_pairs(run: str) -> str:
@@ -43,7 +44,7 @@ def match_expression(query: str) -> str:
     The last word, if Latin, also matches as a beginning; every token is quoted, so no character of the query can
     act as an operator.
     """
-    pieces = list(_PIECE.finditer(folded(query)))
+    pieces = list(re.finditer(_PIECE, folded(query)))
     tokens: list[str] = []
     for place, piece in enumerate(pieces):
         run, word = piece.groups()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -128,6 +127,8 @@ def _make(path: Path, key: bytes | None, now: Callable[[], datetime]) -> None:
 
 def _fill(connection: Connection, at: str) -> None:
     """What every ledger starts with: its identity and the shipped purposes."""
+    import uuid
+
     from tradedesk.domain.purpose import SHIPPED
 
     connection.execute("begin immediate")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from tradedesk.domain.ids import UndoId
-from tradedesk.domain.party import Contact, Party, PartyKind
-from tradedesk.ledger import parties
 from tradedesk.ledger.queries import find
-from tradedesk.ledger.queries import orders as order_lists
 from tradedesk.ledger.reader import marks
 from tradedesk.services.bench import Bench
+
+if TYPE_CHECKING:
+    from tradedesk.domain.ids import UndoId
+    from tradedesk.domain.party import Contact, Party
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ def undo(bench: Bench, undo_id: UndoId) -> None:
 
 def summary(bench: Bench) -> Summary:
     """Count what the frame of the window shows."""
+    from tradedesk.ledger.queries import orders as order_lists
+
     read = bench.ledger.read
     row = read.first(
         """
@@ -70,6 +73,9 @@ def search(bench: Bench, query: str) -> list[Hit]:
 
 def own_company(bench: Bench) -> tuple[Party, Contact]:
     """The own company and the person who signs; empty values before they are set up."""
+    from tradedesk.domain.party import Contact, Party, PartyKind
+    from tradedesk.ledger import parties
+
     own = bench.own() or Party(0, PartyKind.OWN, "", zone=bench.own_zone())
     people = parties.contacts(bench.ledger.read, own.id) if own.id else ()
     return own, people[0] if people else Contact(0, own.id, "", is_main=True)
@@ -77,6 +83,9 @@ def own_company(bench: Bench) -> tuple[Party, Contact]:
 
 def save_own_company(bench: Bench, company: Party, person: Contact) -> None:
     """Save the own company and the person who signs."""
+    from tradedesk.domain.party import PartyKind
+    from tradedesk.ledger import parties
+
     with bench.ledger.write("own-company-saved") as writer:
         if company.id:
             parties.save_party(writer, company)

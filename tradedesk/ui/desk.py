@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from tradedesk.domain.errors import TradeError
@@ -80,6 +80,7 @@ class Desk(QObject):
         self._pool = pool
         self._undo_verb = undo_verb
         self._stack = UndoStack()
+        self._begun: dict[Callable[..., Any], list[_Outcome]] = {}
 
     def open(self, place: Place) -> None:
         """Show a place."""
@@ -102,6 +103,18 @@ class Desk(QObject):
         the verb by ``JobCancelled`` when the user cancelled. Handlers of a destroyed ``owner`` are not called.
         """
         return self._submit(verb, args, self._remember, on_done, on_error, on_progress, on_cancelled, owner)
+
+    def begin(self, verb: Callable[..., Any]) -> None:
+        """Call ``verb(bench)`` ahead of the page that will ask for it: the next ``run`` of it is given this result."""
+        bench, outcome = self.bench, self._begun.setdefault(verb, [])
+        self._lane.submit(lambda _job: outcome.append(_attempt(lambda: verb(bench), bench)))
+
+    def when_idle(self, then: Callable[[], object]) -> None:
+        """Call when the ledger lane has nothing to do, and what it brought is on its way to the screen."""
+        if self._lane.busy:
+            self._lane.idle.connect(then, Qt.ConnectionType.SingleShotConnection)
+        else:
+            QTimer.singleShot(0, self, then)
 
     def pool_run(
         self,
@@ -159,8 +172,11 @@ class Desk(QObject):
         owner: QObject | None = None,
     ) -> Job:
         bench = self.bench
+        begun = self._begun.pop(verb, []) if not args else []
 
         def work(job: Job) -> _Outcome:
+            if begun:
+                return begun.pop()
             extra = {"progress": job.report} if on_progress is not None else {}
             return _attempt(lambda: verb(bench, *args, **extra), bench)
 

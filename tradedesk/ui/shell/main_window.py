@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 #: Milliseconds after a change before the numbers on the rail are counted again.
 _COUNT_AFTER = 250
+#: Milliseconds after the first page was filled in which it is painted.
+_SETTLE_AFTER = 40
 
 
 class Summary(Protocol):
@@ -58,8 +60,10 @@ class MainWindow(QMainWindow):
     for the palette, ``summary_verb(bench)`` a Summary.
     """
 
-    #: After the first paint: now the heavy things may be imported.
+    #: After the first paint.
     painted = Signal()
+    #: The first page is filled and the palette knows its commands: now the heavy things may be imported.
+    settled = Signal()
     closing = Signal()
 
     def __init__(
@@ -279,12 +283,16 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._after_paint)
 
     def _after_paint(self) -> None:
+        self.painted.emit()
+        # Whatever is imported now would keep the first page from being filled.
+        self.desk.when_idle(lambda: QTimer.singleShot(_SETTLE_AFTER, self, self._settle))
+
+    def _settle(self) -> None:
         from tradedesk.ui.shell.shortcuts import Shortcuts
 
         self._shortcuts = Shortcuts(self, self.desk)
-        self.painted.emit()
         self._count()
-        self.table.load_commands_when_idle()
+        self.table.load_commands(self.settled.emit)
 
     def _restore_geometry(self) -> None:
         kept = self.desk.settings.current.window_geometry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -50,11 +50,13 @@ class PageTable:
         """What changed while the page was not shown."""
         return self._waiting.pop(name, frozenset())
 
-    def load_commands_when_idle(self) -> None:
-        """Import the commands of the pages not opened yet, one a turn, so that the palette knows them."""
+    def load_commands(self, then: Callable[[], object]) -> None:
+        """Import the commands of the pages not opened yet, one a turn, so that the palette knows them; then go on."""
         if self._sources:
             self._load_commands(next(iter(self._sources)))
-            QTimer.singleShot(0, self.load_commands_when_idle)
+            QTimer.singleShot(0, lambda: self.load_commands(then))
+        else:
+            then()
 
     def _load_commands(self, name: str) -> None:
         source = self._sources.pop(name, "")

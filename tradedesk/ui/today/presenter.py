@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tradedesk.domain.message import MessageState
 from tradedesk.domain.promise_facts import Promise
@@ -15,6 +15,8 @@ from tradedesk.ui.today import words
 
 #: News of these nouns change what is owed.
 TOUCHED = frozenset({"parties", "orders", "messages", "points"})
+#: Milliseconds in which a filled page is painted.
+_UNTIL_PAINTED = 60
 
 
 class TodayPresenter(QObject):
@@ -30,13 +32,15 @@ class TodayPresenter(QObject):
         self.work: AtWork | None = None
         self._job: Job | None = None
         self._again = False
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self._ask_who_works)
 
     def look(self) -> None:
         """Reckon again: first what is owed, without waiting for the calendars, then who is at work.
 
         While a look is under way another one waits, however often it is asked for.
         """
-        if self._job is not None and not self._job.finished:
+        if self._pause.isActive() or (self._job is not None and not self._job.finished):
             self._again = True
             return
         self._job = self._desk.run(today.agenda, on_done=self._reckoned, owner=self)
@@ -69,6 +73,10 @@ class TodayPresenter(QObject):
     def _reckoned(self, agenda: Agenda) -> None:
         self.agenda = agenda
         self.agenda_changed.emit()
+        # The calendars take a while to load: what is owed is painted before.
+        self._pause.start(0 if agenda.with_holidays else _UNTIL_PAINTED)
+
+    def _ask_who_works(self) -> None:
         self._job = self._desk.run(today.at_work, on_done=self._worked, owner=self)
 
     def _worked(self, work: AtWork) -> None:
