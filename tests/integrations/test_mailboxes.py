@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -264,15 +266,28 @@ def test_no_real_provider_is_called_a_slip() -> None:
     assert {each for each in load_lexicon().personal if likely_domain(each)} == set()
 
 
+def _unseen(text: str) -> set[str]:
+    """Control characters, line breaks and marks that cannot be seen."""
+    return {each for each in text if unicodedata.category(each) in ("Cc", "Cf", "Zl", "Zp")}
+
+
 @given(st.one_of(st.text(max_size=60), st.from_regex(_NEARLY, fullmatch=True)))
 def test_whatever_is_typed_comes_out_clean_and_stays_or_is_refused(text: str) -> None:
     try:
         found = normalise_mail(text)
     except RuleSaysNo:
         return
-    assert not set(found.value) & set(" \r\n\t<>,;\x00\u00a0\u200b")
+    assert not set(found.value) & set(" <>,;\u00a0")
+    assert _unseen(found.value + found.ascii_value + found.hint) == set()
     assert found.value.count("@") == 1
     assert normalise_mail(found.value).value == found.value
+
+
+@given(st.characters(categories=("Cc", "Zl", "Zp")), st.integers(1, len("anna@firm.de") - 1))
+def test_a_control_character_or_line_break_inside_an_address_is_always_refused(unseen: str, place: int) -> None:
+    with pytest.raises(RuleSaysNo) as refused:
+        normalise_mail("anna@firm.de"[:place] + unseen + "anna@firm.de"[place:])
+    assert _unseen(refused.value.facts["address"]) == set()
 
 
 @pytest.mark.parametrize(
@@ -355,3 +370,20 @@ def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(RuleSaysNo) as refused:
         normalise_phone(typed)
     assert (refused.value.code, refused.value.field, refused.value.facts["phone"]) == ("phone-invalid", "value", typed)
+
+
+@given(st.one_of(st.text(max_size=30), st.text("+0123456789 ()-.x#转分机\r\n\t\x00\u2028٣３", max_size=30)))
+def test_whatever_is_typed_a_number_is_digits_alone_or_refused(text: str) -> None:
+    try:
+        found = normalise_phone(text)
+    except RuleSaysNo:
+        return
+    assert re.fullmatch(r"\+?[0-9]{5,18}(x[0-9]{1,6})?", found)
+
+
+@given(st.characters(categories=("Cc", "Zl", "Zp")), st.integers(1, len("+4930123456") - 1))
+def test_two_numbers_on_two_lines_are_never_joined_into_one(unseen: str, place: int) -> None:
+    with pytest.raises(RuleSaysNo) as refused:
+        normalise_phone("+4930123456"[:place] + unseen + "+4930123456"[place:])
+    assert refused.value.code == "phone-invalid"
+    assert _unseen(refused.value.facts["phone"]) == set()

@@ -8,6 +8,7 @@ import unicodedata
 from tradedesk.domain.errors import RuleSaysNo
 
 _INVISIBLE = re.compile("[\u00a0\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff\u00ad]")
+_BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _LINK = re.compile(
     r"^(?:https?://)?(?:www\.)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?(?:[^#]*&)?phone=)\+?", re.IGNORECASE
 )
@@ -25,6 +26,9 @@ def normalise_phone(text: str) -> str:
     Reads wa.me links, "tel:", "00" for "+", "+49 (0) 40 …", digits of other scripts. A number without a country
     stays so. Raises RuleSaysNo (field "value") phone-invalid with ``phone``.
     """
+    if _BREAK.search(text.strip()):
+        # Two numbers on two lines are two numbers (B1); what is told of them has no break either.
+        raise RuleSaysNo("phone-invalid", "value", phone=" ".join(_BREAK.sub(" ", text).split()))
     cleaned = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).strip()
     cleaned = "".join(str(unicodedata.digit(each)) if each.isdigit() else each for each in cleaned)
     if _LINK.match(cleaned):
