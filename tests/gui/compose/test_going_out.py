@@ -120,7 +120,7 @@ def test_a_program_that_fails_leaves_the_file_and_the_next_best_ways(hand, tmp_p
         Qt.MouseButton.LeftButton,
     )
     hand.until(target.exists)
-    hand.until(lambda: hand.said().startswith("Saved as an .eml file"))
+    hand.until(lambda: hand.said().startswith("Saved as kept.eml"))
     hand.page.copy_text()
     assert QGuiApplication.clipboard().text().startswith("Dear Mr. Brandt,")
 

@@ -226,11 +226,13 @@ def handed_notice(message: Message, footer: Footer) -> Notice:
     )
     to_log = Button(tr("Show in the log"), "messages-square", "quiet", lambda: footer.log_asked.emit(message.id))
     if message.state is MessageState.HANDED_OVER:
-        notice = Notice(
-            "info",
-            tr("Opened in {program}: {counted}", program=message.program, counted=counted),
-            tr("Check it there and send it. What became of it?"),
-        )
+        if message.program.endswith(".eml"):
+            lead = tr("Saved as {file}: {counted}", file=message.program, counted=counted)
+            ask = tr("Open it with your mail program and send it. What became of it?")
+        else:
+            lead = tr("Opened in {program}: {counted}", program=message.program, counted=counted)
+            ask = tr("Check it there and send it. What became of it?")
+        notice = Notice("info", lead, ask)
         for state, text, icon in (
             (MessageState.SENT, tr("Sent as it is"), "check"),
             (MessageState.CHANGED, tr("Sent, changed"), "pen-line"),

@@ -105,7 +105,6 @@ class ComposePage(Page):
         presenter.refused.connect(self._refused)
         presenter.handing.connect(self._handing)
         presenter.failed.connect(footer.show_failure)
-        presenter.saved_as.connect(lambda path: footer.show_done(tr("Saved as an .eml file"), str(path)))
         card.typed.connect(lambda: presenter.type(*card.text()))
         card.left.connect(presenter.flush)
         card.opened.connect(self._open_about)

@@ -30,7 +30,6 @@ class Presenter(QObject):
     refused = Signal(str, object)
     handing = Signal(bool)
     failed = Signal(object)
-    saved_as = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -147,8 +146,7 @@ class Presenter(QObject):
         """Hand the draft over as an .eml file."""
         self.flush()
         if self.draft_id is not None:
-            self._run(handing_over.hand_over_as_file, self.draft_id, Path(path),
-                      done=lambda handed: self.saved_as.emit(handed.record), wrong=self.failed.emit)  # fmt: skip
+            self._run(handing_over.hand_over_as_file, self.draft_id, Path(path), wrong=self.failed.emit)
 
     def answer(self, state: MessageState) -> None:
         """Say what became of the hand-over."""
