@@ -13,7 +13,7 @@ from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import DraftId, OrderId, PartyId, PointId
 from tradedesk.domain.message import Attachment
 from tradedesk.domain.order import Node, NodeCode
-from tradedesk.domain.reason import because
+from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.template import Template
 from tradedesk.ledger import drafts, messages, orders, parties
 from tradedesk.services import facts as fact_words
@@ -209,8 +209,12 @@ def _by_hand(bench: Bench, draft: Draft, address: str, role: str, name: str) -> 
     known = parties.addresses(read, draft.party_id) if draft.party_id else ()
     match = next((each for each in known if each.value == address), None)
     purpose = parties.purpose(read, draft.purpose) if draft.purpose else None
-    warnings = routing.objections(purpose, role, match, address) if purpose else ()
+    warnings: tuple[Reason, ...] = ()
+    if purpose is not None and draft.party_id is not None:
+        cells = parties.assignments(read, draft.party_id)
+        cell = next((c for c in cells if match and (c.address_id, c.purpose_id) == (match.id, purpose.id)), None)
+        warnings = routing.objections(purpose, role, match, address, assigned=cell.role if cell else None)
     people = parties.contacts(read, draft.party_id) if draft.party_id else ()
     called = next((each.name for each in people if match and each.id == match.contact_id), name)
     number = match.id if match else None
-    return DraftRecipient(role, address, called, number, (because("chosen-by-hand", "A1"),), tuple(warnings))
+    return DraftRecipient(role, address, called, number, (because("chosen-by-hand", "A1"),), warnings)
