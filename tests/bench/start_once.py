@@ -18,20 +18,25 @@ def watched(app, *rest, **named):
     from PySide6.QtCore import QTimer
 
     window, desk = build(app, *rest, **named)
-    window.painted.connect(lambda: print(f"first-paint {since_start():.1f}", flush=True))
+    happened = []
 
-    def usable() -> None:
-        window.page.presenter.agenda_changed.disconnect(usable)
-        window.repaint()
-        print(f"usable {since_start():.1f}", flush=True)
-        QTimer.singleShot(int(1000 * stay), end)
+    def note(what) -> None:
+        happened.append(what)
+        if what == "painted":
+            print(f"first-paint {since_start():.1f}", flush=True)
+        if happened in (["filled", "painted"], ["painted", "filled"]):
+            if what == "filled":
+                window.repaint()
+            print(f"usable {since_start():.1f}", flush=True)
+            QTimer.singleShot(int(1000 * stay), end)
 
     def end() -> None:
         print(f"pss {pss_kib()}", flush=True)
         window.close()
         app.quit()
 
-    window.page.presenter.agenda_changed.connect(usable)
+    window.painted.connect(lambda: note("painted"))
+    window.page.presenter.agenda_changed.connect(lambda: note("filled"))
     return window, desk
 
 

@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from tradedesk.domain.party import Party
 from tradedesk.ledger.ledger import Ledger
 from tradedesk.runtime.paths import Profile
 
 if TYPE_CHECKING:
     from tradedesk.domain.country import Cities, Countries
     from tradedesk.domain.mailbox import Lexicon
+    from tradedesk.domain.party import Party
     from tradedesk.domain.template import Template
     from tradedesk.integrations.mail.programs import MailProgram
     from tradedesk.integrations.templates.renderer import TemplateRenderer
@@ -50,10 +50,15 @@ class Bench:
 
         return parties.own_party(self.ledger.read)
 
+    def own_place(self) -> tuple[str, str, str]:
+        """Country, city and zone of the own company, the default zone before it is set up; lighter than ``own``."""
+        row = self.ledger.read.first("select country, city, zone from parties where kind = 'own' order by id limit 1")
+        country, city, zone = row or ("", "", "")
+        return country, city, zone or DEFAULT_ZONE
+
     def own_zone(self) -> str:
         """The user's zone: the own company's, else the default."""
-        own = self.ledger.read.value("select zone from parties where kind = 'own' limit 1")
-        return own or DEFAULT_ZONE
+        return self.own_place()[2]
 
     def stamp(self) -> str:
         """The present moment as the ledger writes it."""

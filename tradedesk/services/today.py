@@ -129,9 +129,8 @@ def at_work(bench: Bench) -> AtWork:
     own = own_hours(bench)
     moment = bench.now()
     day = moment.astimezone(zone_of(own.zone)).date()
-    mine = bench.own()
     own_side = Side("own", own, bench.holidays(own.country, day.year))
-    people = [("own", "", mine.city if mine else "")]
+    people = [("own", "", bench.own_place()[1])]
     sides: list[Side] = []
     for number, name, city, country, zone in facts.busy_parties(bench.ledger.read, day, _RIBBON_ROWS):
         hours = default_hours(country, zone)
@@ -144,9 +143,8 @@ def at_work(bench: Bench) -> AtWork:
 
 def own_hours(bench: Bench) -> Hours:
     """The user's own working hours: the usual ones of the own company's country and zone."""
-    own = bench.own()
-    country = own.country if own and own.country else "CN"
-    return default_hours(country, own.zone if own and own.zone else bench.own_zone())
+    country, _, zone = bench.own_place()
+    return default_hours(country or "CN", zone)
 
 
 def _is_of_today(promise: Promise) -> bool:

@@ -30,7 +30,7 @@ from tradedesk.ui.orders.message_state import MessageLine
 from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets import ROW
-from tradedesk.ui.widgets.delegates import paint_chip
+from tradedesk.ui.widgets.painting import paint_chip
 from tradedesk.ui.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex

@@ -12,7 +12,7 @@ from tradedesk.ui.orders.node_state import NodeState
 from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets import Button, plain_tooltip
-from tradedesk.ui.widgets.delegates import paint_chip
+from tradedesk.ui.widgets.painting import paint_chip
 from tradedesk.ui.wording import tr
 
 _CIRCLE = 22

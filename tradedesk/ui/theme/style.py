@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -68,7 +67,7 @@ def apply_theme(app: QApplication, name: str) -> None:
 
 def style_sheet(chosen: Tokens) -> str:
     """The template with every ``@role@`` replaced; an unknown role raises KeyError."""
-    values = {**asdict(chosen), **_SIZES, "themes": resource_path("themes").as_posix()}
+    values = {**chosen._asdict(), **_SIZES, "themes": resource_path("themes").as_posix()}
     return _PLACE.sub(lambda found: str(values[found[1]]), _template())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: Roles that a chip, a banner or an icon can have.
 CHIP_ROLES = ("good", "warn", "bad", "info", "personal", "neutral")
@@ -15,8 +15,7 @@ TINY = 11
 TITLE = 19
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One theme: colours as #rrggbb. ``x_bg`` is the ground on which the text colour ``x`` stands."""
 
     name: str

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tradedesk.domain.message import MessageState
 from tradedesk.services.today import Agenda, LogRow
 from tradedesk.ui.today import words
 from tradedesk.ui.widgets import Button, Card, ElidedLabel, Icon, Line, PlainLabel
 from tradedesk.ui.wording import tr, trn
+
+if TYPE_CHECKING:
+    from tradedesk.domain.message import MessageState
 
 
 class HandOverCard(Card):
@@ -67,6 +70,8 @@ class _Question(QWidget):
         look: Callable[[LogRow], object],
     ) -> None:
         super().__init__()
+        from tradedesk.domain.message import MessageState
+
         interrupted = row.state == MessageState.HANDING_OVER
         across = QHBoxLayout(self)
         across.setContentsMargins(14, 9, 14, 10)
@@ -91,6 +96,8 @@ class _Question(QWidget):
     def _answers(
         row: LogRow, say: Callable[[LogRow, MessageState], object], look: Callable[[LogRow], object]
     ) -> QHBoxLayout:
+        from tradedesk.domain.message import MessageState
+
         answers = QHBoxLayout()
         answers.setSpacing(6)
         for text, state in (

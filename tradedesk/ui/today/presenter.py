@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tradedesk.domain.message import MessageState
 from tradedesk.domain.promise_facts import Promise
 from tradedesk.services import today
 from tradedesk.services.today import Agenda, AtWork, LogRow
@@ -12,6 +13,9 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
 from tradedesk.ui.places import Place
 from tradedesk.ui.today import words
+
+if TYPE_CHECKING:
+    from tradedesk.domain.message import MessageState
 
 #: News of these nouns change what is owed.
 TOUCHED = frozenset({"parties", "orders", "messages", "points"})
@@ -64,6 +68,7 @@ class TodayPresenter(QObject):
 
     def say(self, row: LogRow, state: MessageState) -> None:
         """Say what became of a hand-over (F3)."""
+        from tradedesk.domain.message import MessageState
         from tradedesk.services import handing_over, log
 
         interrupted = row.state == MessageState.HANDING_OVER

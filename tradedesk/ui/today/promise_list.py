@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -97,7 +96,8 @@ class PromiseDelegate(QStyledItemDelegate):
         current = view.hasFocus() and index == view.currentIndex()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option, current=current)
+        # Not asked of option.state: QStyle's long lists of names would be built before the first paint.
+        self._ground(painter, option, current=current, warm=view.warm == index.row())
         row = option.rect
         button = button_rect(row)
         edge = button.left() if line.action else row.right() - _EDGE + 12
@@ -109,12 +109,12 @@ class PromiseDelegate(QStyledItemDelegate):
         painter.restore()
 
     @staticmethod
-    def _ground(painter: QPainter, option: QStyleOptionViewItem, *, current: bool) -> None:
+    def _ground(painter: QPainter, option: QStyleOptionViewItem, *, current: bool, warm: bool) -> None:
         colors, row = tokens(), option.rect
         if current:
             painter.fillRect(row, QColor(colors.accent_soft))
             painter.fillRect(QRect(row.left(), row.top(), 3, row.height()), QColor(colors.accent))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif warm:
             painter.fillRect(row, QColor(colors.hover))
         painter.fillRect(QRect(row.left(), row.bottom(), row.width(), 1), QColor(colors.line))
 
@@ -169,7 +169,7 @@ class PromiseList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.hot = -1
+        self.warm, self.hot = -1, -1
         self._pressed: tuple[int, bool] | None = None
         self.promises = PromiseModel(self)
         self.setModel(self.promises)
@@ -221,17 +221,20 @@ class PromiseList(QListView):
         """Show the button under the mouse."""
         super().mouseMoveEvent(event)
         hit = self._hit(event.position().toPoint())
-        self._heat(hit[0] if hit is not None and hit[1] else -1)
+        self._heat(hit)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor)
 
     def leaveEvent(self, event: QEvent) -> None:
         """No button is under the mouse."""
         super().leaveEvent(event)
-        self._heat(-1)
+        self._heat(None)
 
-    def _heat(self, row: int) -> None:
-        if row != self.hot:
-            self.hot = row
+    def _heat(self, hit: tuple[int, bool] | None) -> None:
+        """The row under the mouse is warm, its button hot when the mouse is on it."""
+        warm = hit[0] if hit is not None else -1
+        hot = warm if hit is not None and hit[1] else -1
+        if (warm, hot) != (self.warm, self.hot):
+            self.warm, self.hot = warm, hot
             self.viewport().update()
 
     def _hit(self, at: QPoint) -> tuple[int, bool] | None:

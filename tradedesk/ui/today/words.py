@@ -7,9 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tradedesk.domain.order import NodeCode
 from tradedesk.domain.promise_facts import Promise, Urgency
-from tradedesk.domain.timeline import template_for
 from tradedesk.services.today import Agenda, Closing, LogRow
 from tradedesk.ui.places import Place
 from tradedesk.ui.wording import formats, reasons, tr, trn
@@ -99,6 +97,9 @@ def place_of_line(promise: Promise) -> Place:
 def _template(promise: Promise) -> str:
     if promise.action in _TEMPLATES:
         return _TEMPLATES[promise.action]
+    from tradedesk.domain.order import NodeCode
+    from tradedesk.domain.timeline import template_for
+
     node = promise.title.fact("node") or NodeCode.CONFIRMED.value
     return template_for(NodeCode(node)) or "production-progress"
 

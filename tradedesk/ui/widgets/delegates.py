@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.tokens import SMALL
+from tradedesk.ui.widgets.painting import paint_chip
 from tradedesk.ui.widgets.window_model import CHIP, ROW
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,24 +30,6 @@ class TwoLines:
     right: str = ""
     badge: str = ""
     badge_role: str = "neutral"
-
-
-def paint_chip(painter: QPainter, left: int, middle: int, text: str, role: str, most: int = 400) -> int:
-    """Paint a chip centred on ``middle`` from ``left``; returns its width in pixels. Sets the painter's font."""
-    font = QFont(painter.font())
-    font.setPixelSize(SMALL)
-    font.setWeight(QFont.Weight.Normal)
-    painter.setFont(font)
-    metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(most - 14, 10))
-    box = QRect(left, middle - 10, metrics.horizontalAdvance(shown) + 14, 19)
-    colors = tokens()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colors.color(f"{role}_bg")))
-    painter.drawRoundedRect(box, 5, 5)
-    painter.setPen(QColor(colors.color(role)))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
-    return box.width()
 
 
 def _ground(painter: QPainter, option: QStyleOptionViewItem, *, mark: bool) -> None:
