@@ -41,6 +41,7 @@ def undo(bench: Bench, undo_id: UndoId) -> None:
 def summary(bench: Bench) -> Summary:
     """Count what the frame of the window shows."""
     from tradedesk.ledger.queries import orders as order_lists
+    from tradedesk.services import today
 
     read = bench.ledger.read
     row = read.first(
@@ -52,7 +53,8 @@ def summary(bench: Bench) -> Summary:
         """
     )
     assert row is not None
-    badges = {"orders": order_lists.chip_count(read, "running", bench.today()), "compose": row[3]}
+    running = order_lists.chip_count(read, "running", bench.today())
+    badges = {"today": today.agenda(bench).now, "orders": running, "compose": row[3]}
     return Summary(row[4], badges, {"customers": row[0], "addresses": row[1], "orders": row[2]})
 
 
