@@ -22,7 +22,8 @@ class Options:
 
     ``decimal`` is "." or ",", ``day_order`` "dmy", "mdy" or "ymd", ``discount_as`` "fraction" (0.25) or "percent"
     (25); "" means that the list does not tell, and cells that depend on it become problems. ``currency`` (ISO 4217)
-    holds where no cell names one. ``party_kind`` is what the parties of a list of parties are.
+    holds where no cell names one. ``party_kind`` is what the parties of a list of parties are. Orders shipped more
+    than ``close_after_days`` days ago are finished; 0 leaves them running.
     """
 
     decimal: str = ""
@@ -30,6 +31,7 @@ class Options:
     discount_as: str = ""
     currency: str = "USD"
     party_kind: PartyKind = PartyKind.CUSTOMER
+    close_after_days: int = 180
 
 
 def suggest_options(

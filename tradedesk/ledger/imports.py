@@ -1,0 +1,221 @@
+"""What was brought in from lists: the keys by which lists refer to one another, and many rows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tradedesk.ledger.reader import Reader, marks
+from tradedesk.ledger.values import json_text
+
+if TYPE_CHECKING:
+    from tradedesk.ledger.writer import Writer
+
+Values = dict[str, Any]
+#: Told the number of rows written; raises to end the unit of work.
+Told = Callable[[int], object]
+
+#: Rows that are written between two looks at whether the user has cancelled.
+_BATCH = 1000
+#: SQLite's limit of variables in one statement is far above this.
+_ASKED = 500
+
+
+@dataclass
+class NewParty:
+    """A party as it will be added: columns by table, without the numbers that are only known once it is there."""
+
+    line: int
+    key: str
+    party: Values
+    contact: Values | None = None
+    postal: Values | None = None
+    #: Addresses; ``contact_id`` is True where it is the contact's own, False where the company's.
+    addresses: list[Values] = field(default_factory=list)
+
+
+@dataclass
+class NewOrder:
+    """An order as it will be added, with its points, its shipment and the place where its goods go."""
+
+    line: int
+    key: str
+    order: Values
+    nodes: list[Values]
+    shipment: Values | None = None
+    postal: Values | None = None
+
+
+class OrderHead(NamedTuple):
+    """What lines need to know of their order; money in minor units of ``currency``."""
+
+    id: int
+    currency: str
+    freight_minor: int
+    summary: str
+    payment_terms: str
+    stage: str
+    has_lines: bool
+
+
+class ProductFacts(NamedTuple):
+    """What a line takes over from its product."""
+
+    id: int
+    code: str
+    name: str
+    specification: str
+    hs_code: str
+    unit: str
+
+
+def keys(reader: Reader, kind: str) -> dict[str, int]:
+    """The parties, products or orders of a kind by the key of their list; without one by code or number."""
+    if kind == "order":
+        found = reader.all("select number, id from orders")
+        listed = reader.all("select key, order_id from external_keys where kind = 'order'")
+    elif kind == "product":
+        found = reader.all("select code, id from products where code <> '' order by id desc")
+        listed = reader.all("select key, product_id from external_keys where kind = 'product'")
+    else:
+        found = reader.all("select code, id from parties where kind = ? and code <> '' order by id desc", (kind,))
+        listed = reader.all("select key, party_id from external_keys where kind = ?", (kind,))
+    return {**dict(found), **dict(listed)}
+
+
+def party_places(reader: Reader, kind: str) -> list[tuple[str, str, str]]:
+    """Name, country and city of every party of a kind: how one without a key is known again."""
+    rows = reader.all("select name, country, city from parties where kind = ?", (kind,))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def product_names(reader: Reader) -> list[tuple[str, int | None]]:
+    """Name and supplier of every product."""
+    return [(row[0], row[1]) for row in reader.all("select name, supplier_id from products")]
+
+
+def party_names(reader: Reader, kind: str) -> dict[int, str]:
+    """The names of the parties of a kind by number."""
+    return dict(reader.all("select id, name from parties where kind = ?", (kind,)))
+
+
+def products(reader: Reader) -> dict[int, ProductFacts]:
+    """Every product by number."""
+    rows = reader.all("select id, code, name, specification, hs_code, unit from products")
+    return {row[0]: ProductFacts(*row) for row in rows}
+
+
+def order_heads(reader: Reader, numbers: Sequence[int]) -> dict[int, OrderHead]:
+    """What lines need to know of these orders."""
+    found = {}
+    for some in _parts(numbers, _ASKED):
+        sql = f"""
+            select id, currency, coalesce(freight_minor, 0), summary, payment_terms, stage,
+                   exists (select 1 from order_lines l where l.order_id = o.id)
+            from orders o where id in ({marks(some)})
+        """  # noqa: S608
+        for row in reader.all(sql, some):
+            found[row[0]] = OrderHead._make((*row[:6], bool(row[6])))
+    return found
+
+
+def postal_of(reader: Reader, purposes: Sequence[str]) -> list[tuple[int, str, str, str, str]]:
+    """Party, street, city, postal code and country of every postal address of these purposes."""
+    sql = f"""
+        select party_id, street, city, postal_code, country from postal_addresses where purpose in ({marks(purposes)})
+    """  # noqa: S608
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in reader.all(sql, purposes)]
+
+
+def brought_in_before(reader: Reader, sha256: str) -> str:
+    """When (UTC text) a file with the same bytes was last brought in and not taken back; empty when never."""
+    sql = """
+        select i.at from imports i left join undo_steps u on u.id = i.undo_id
+        where i.sha256 = ? and coalesce(u.used, 0) = 0 order by i.id desc limit 1
+    """
+    return reader.value(sql, (sha256,)) or ""
+
+
+def add_parties(writer: Writer, kind: str, new: Sequence[NewParty], told: Told) -> None:
+    """Add parties with their contact, postal address, addresses and key."""
+    done = 0
+    for some in _parts(new, _BATCH):
+        numbers = writer.insert_many("parties", [each.party for each in some])
+        people = _linked(some, numbers, lambda each: each.contact)
+        contacts = writer.insert_many("contacts", [row for _, row in people])
+        contact_of = {number: contact for (number, _), contact in zip(people, contacts, strict=True)}
+        writer.insert_many("postal_addresses", [row for _, row in _linked(some, numbers, lambda each: each.postal)])
+        addresses = [
+            {**row, "party_id": number, "contact_id": contact_of.get(number) if row["contact_id"] else None}
+            for number, each in zip(numbers, some, strict=True)
+            for row in each.addresses
+        ]
+        writer.insert_many("addresses", addresses)
+        _add_keys(writer, kind, "party_id", [(each.key, number) for each, number in zip(some, numbers, strict=True)])
+        done += len(some)
+        told(done)
+
+
+def add_products(writer: Writer, new: Sequence[tuple[str, Values]], told: Told) -> None:
+    """Add products, each with the key of its list (or an empty one)."""
+    done = 0
+    for some in _parts(new, _BATCH):
+        numbers = writer.insert_many("products", [row for _, row in some])
+        _add_keys(writer, "product", "product_id", [(key, n) for (key, _), n in zip(some, numbers, strict=True)])
+        done += len(some)
+        told(done)
+
+
+def add_orders(writer: Writer, new: Sequence[NewOrder], told: Told) -> None:
+    """Add orders with their points, shipment, the place where the goods go, and key."""
+    done = 0
+    for some in _parts(new, _BATCH):
+        numbers = writer.insert_many("orders", [each.order for each in some])
+        pairs = list(zip(numbers, some, strict=True))
+        writer.insert_many("nodes", [{**row, "order_id": number} for number, each in pairs for row in each.nodes])
+        shipments = [{**each.shipment, "order_id": number} for number, each in pairs if each.shipment]
+        writer.insert_many("shipments", shipments)
+        writer.insert_many("postal_addresses", [each.postal for each in some if each.postal])
+        _add_keys(writer, "order", "order_id", [(each.key, number) for number, each in pairs])
+        done += len(some)
+        told(done)
+
+
+def add_lines(writer: Writer, rows: Sequence[Values], told: Told) -> None:
+    """Add order lines."""
+    done = 0
+    for some in _parts(rows, _BATCH):
+        writer.insert_many("order_lines", some)
+        done += len(some)
+        told(done)
+
+
+def note_import(writer: Writer, at: str, file_name: str, kind: str, sha256: str, counts: Mapping[str, int]) -> int:
+    """Keep which file was brought in; returns the number of the step that will take this unit of work back.
+
+    To be called last: the step is written when the unit of work ends, with the next number.
+    """
+    undo_id = int(writer.value("select coalesce(max(seq), 0) from sqlite_sequence where name = 'undo_steps'") or 0) + 1
+    row = {"at": at, "file_name": file_name, "kind": kind, "sha256": sha256, "counts": json_text(dict(counts))}
+    writer.insert("imports", {**row, "undo_id": undo_id})
+    return undo_id
+
+
+def _linked(
+    new: Sequence[NewParty], numbers: Sequence[int], part: Callable[[NewParty], Values | None]
+) -> list[tuple[int, Values]]:
+    return [
+        (number, {**row, "party_id": number})
+        for number, each in zip(numbers, new, strict=True)
+        if (row := part(each)) is not None
+    ]
+
+
+def _add_keys(writer: Writer, kind: str, column: str, pairs: Sequence[tuple[str, int]]) -> None:
+    writer.insert_many("external_keys", [{"kind": kind, "key": key, column: number} for key, number in pairs if key])
+
+
+def _parts(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

@@ -1,0 +1,220 @@
+"""What the user does with lists: look at one, bring it in. Everything of a list comes in together, or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tradedesk.domain.cells import clean_cell
+from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.importing import Field, ListKind, Options, RowProblem, Severity, fields_of
+from tradedesk.domain.party import PartyKind
+from tradedesk.domain.table import Candidate
+from tradedesk.ledger import imports
+from tradedesk.services.bench import Bench
+from tradedesk.services.list_matching import Plan, match
+from tradedesk.services.list_reading import Chosen, Progress, Seen, Share, read_list
+
+__all__ = [
+    "Candidate", "Chosen", "Field", "ListKind", "Options", "PartyKind", "Preview", "Report", "RowProblem", "Severity",
+    "bring_in", "bring_in_file", "in_order", "look",
+]  # fmt: skip
+
+#: Rows shown before a list is brought in.
+_SHOWN_ROWS = 50
+#: Problems shown of each severity; all are counted.
+_SHOWN_PROBLEMS = 500
+_DONE = 1000
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a list is and what bringing it in would do; nothing has been changed.
+
+    ``kind`` is None when nothing says what the list holds. ``counts`` say what would be brought in, ``word``'s own
+    first ("customers", 91). ``problems`` are the first of each severity, ``problem_counts`` all. ``refused``: the list
+    cannot be brought in as it is. ``before`` is the moment (UTC text) at which the very same file came in already.
+    """
+
+    path: str
+    file_name: str
+    kind: ListKind | None
+    word: str
+    encoding: str
+    encoding_certain: bool
+    candidates: tuple[Candidate, ...]
+    delimiter: str
+    options: Options
+    header: tuple[str, ...]
+    samples: tuple[str, ...]
+    mapping: Mapping[int, str]
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[str, ...], ...]
+    line_numbers: tuple[int, ...]
+    row_count: int
+    counts: Mapping[str, int]
+    already_there: int
+    left_out: int
+    problems: tuple[RowProblem, ...]
+    problem_counts: Mapping[Severity, int]
+    refused: bool
+    before: str
+
+    @property
+    def new(self) -> int:
+        """How many rows would be brought in."""
+        return self.counts.get(self.word, 0)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was brought in. ``undo_id`` takes it back; None when there was nothing to bring in."""
+
+    file_name: str
+    word: str
+    counts: Mapping[str, int]
+    problems: tuple[RowProblem, ...]
+    problem_counts: Mapping[Severity, int]
+    left_out: int
+    already_there: int
+    undo_id: int | None
+
+    @property
+    def new(self) -> int:
+        """How many rows were brought in."""
+        return self.counts.get(self.word, 0)
+
+
+def look(bench: Bench, path: Path | str, chosen: Chosen | None = None, *, progress: Progress = None) -> Preview:
+    """Read a list and say what bringing it in would do. What is not chosen the list itself tells.
+
+    Raises what reading raises: NeighbourFailed and RuleSaysNo with the codes of ``csv_file.read_table``.
+    """
+    from tradedesk.integrations.files.file_mark import sha256_of
+
+    seen = read_list(bench, path, chosen or Chosen(), progress)
+    plan = match(bench, seen, progress)
+    table = seen.table
+    rows = tuple(tuple(clean_cell(cell) for cell in row) for row in table.rows[:_SHOWN_ROWS])
+    return Preview(
+        path=str(path),
+        file_name=Path(path).name,
+        kind=seen.kind,
+        word=seen.word,
+        encoding=table.encoding,
+        encoding_certain=table.encoding_certain,
+        candidates=table.candidates,
+        delimiter=table.delimiter,
+        options=seen.options,
+        header=table.header,
+        samples=tuple(_sample(rows, column) for column in range(len(table.header))),
+        mapping=seen.mapping,
+        fields=fields_of(seen.kind) if seen.kind else (),
+        rows=rows,
+        line_numbers=tuple(table.line_numbers[:_SHOWN_ROWS]),
+        row_count=seen.row_count,
+        counts=_plain(plan),
+        already_there=plan.already_there,
+        left_out=plan.left_out,
+        problems=_first_of_each(plan.problems),
+        problem_counts=Counter(each.severity for each in plan.problems),
+        refused=seen.kind is None or seen.checked.refused,
+        before=imports.brought_in_before(bench.ledger.read, sha256_of(path)),
+    )
+
+
+def bring_in(bench: Bench, path: Path | str, chosen: Chosen | None = None, *, progress: Progress = None) -> Report:
+    """Bring a list in, as one unit of work with one undo: all of it but the rows left out, or nothing.
+
+    Rows whose key is there already are left as they are. ``progress`` is told done and total and may raise to end it.
+    Raises as ``look``, and RuleSaysNo ``list-kind-unknown`` (field kind), ``encoding-uncertain`` (field encoding),
+    ``list-not-complete`` (field mapping); NeighbourFailed ``disk-full``.
+    """
+    chosen = chosen or Chosen()
+    seen = read_list(bench, path, chosen, progress)
+    _refuse(seen, chosen, Path(path).name)
+    plan = match(bench, seen, progress)
+    undo_id = _write(bench, path, seen, plan, progress)
+    if progress is not None and undo_id is not None:
+        progress(_DONE, _DONE)
+    return Report(
+        file_name=Path(path).name,
+        word=seen.word,
+        counts=_plain(plan),
+        problems=_first_of_each(plan.problems),
+        problem_counts=Counter(each.severity for each in plan.problems),
+        left_out=plan.left_out,
+        already_there=plan.already_there,
+        undo_id=undo_id,
+    )
+
+
+def bring_in_file(bench: Bench, path: Path | str) -> Report:
+    """Bring a list in with everything as it is recognised. Raises as ``bring_in``."""
+    return bring_in(bench, path)
+
+
+def in_order(_bench: Bench, paths: Sequence[str]) -> list[str]:
+    """Sort several lists so that what others refer to comes first: parties, products, orders, lines.
+
+    Files that cannot be read or are not recognised come last, for the page to say why.
+    """
+    from tradedesk.domain.errors import TradeError
+    from tradedesk.domain.importing import guess_kind
+    from tradedesk.integrations.files.csv_file import read_table
+
+    ranks = {ListKind.PARTIES: 0, ListKind.PRODUCTS: 1, ListKind.ORDERS: 2, ListKind.LINES: 3}
+
+    def rank(path: str) -> int:
+        try:
+            guess = guess_kind(read_table(path, limit=_SHOWN_ROWS).header, Path(path).name)
+        except TradeError:
+            return len(ranks) + 1
+        return ranks[guess.kind] if guess else len(ranks)
+
+    return sorted(paths, key=rank)
+
+
+def _refuse(seen: Seen, chosen: Chosen, file_name: str) -> None:
+    """Refuse what would be a guess or half a list."""
+    if seen.kind is None:
+        raise RuleSaysNo("list-kind-unknown", "kind", file=file_name)
+    if not seen.table.encoding_certain and chosen.encoding is None:
+        raise RuleSaysNo("encoding-uncertain", "encoding", file=file_name)
+    if seen.checked.refused:
+        raise RuleSaysNo("list-not-complete", "mapping", file=file_name)
+
+
+def _write(bench: Bench, path: Path | str, seen: Seen, plan: Plan, progress: Progress) -> int | None:
+    """The unit of work; None when there is nothing new."""
+    from tradedesk.integrations.files.file_mark import sha256_of
+
+    if plan.write is None:
+        return None
+    mark = sha256_of(path)
+    writing = Share(progress, 600, _DONE - 10, plan.new)
+    with bench.ledger.write(f"{seen.word}-brought-in|count={plan.new}") as writer:
+        plan.write(writer, writing.told)
+        writing.told(plan.new)
+        return imports.note_import(writer, bench.stamp(), Path(path).name, seen.word, mark, _plain(plan))
+
+
+def _plain(plan: Plan) -> dict[str, int]:
+    return {name: count for name, count in plan.counts.items() if count or name == next(iter(plan.counts))}
+
+
+def _sample(rows: Sequence[Sequence[str]], column: int) -> str:
+    return next((row[column] for row in rows if row[column]), "")
+
+
+def _first_of_each(problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]:
+    """The first problems of each severity, in the order of the lines."""
+    seen: Counter[Severity] = Counter()
+    found = []
+    for each in problems:
+        seen[each.severity] += 1
+        if seen[each.severity] <= _SHOWN_PROBLEMS:
+            found.append(each)
+    return tuple(found)

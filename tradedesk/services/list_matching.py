@@ -1,0 +1,187 @@
+"""Comparing a list with the ledger: what is new, what is there already, what refers to something that is not there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tradedesk.domain.country import folded
+from tradedesk.domain.importing import LineRow, ListKind, OrderRow, PartyRow, ProductRow, RowProblem, Severity
+from tradedesk.domain.reason import Reason, because
+from tradedesk.ledger import imports
+from tradedesk.services import list_rows
+from tradedesk.services.bench import Bench
+from tradedesk.services.list_reading import Progress, Seen, Share
+
+if TYPE_CHECKING:
+    from tradedesk.ledger.writer import Writer
+
+#: Writes what is new into an open unit of work, telling how many rows are done.
+Writing = Callable[["Writer", Callable[[int], object]], None]
+
+
+@dataclass
+class Plan:
+    """What bringing in a list would do. ``counts`` has the list's own word first ("customers": 91)."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[RowProblem] = field(default_factory=list)
+    already_there: int = 0
+    write: Writing | None = None
+    new: int = 0
+
+    @property
+    def left_out(self) -> int:
+        """How many rows cannot be brought in as they are."""
+        return len({each.line for each in self.problems if each.severity is Severity.ROW})
+
+
+class _Matching:
+    """One list against the ledger; ``tell`` adds a problem with its column's heading."""
+
+    def __init__(self, bench: Bench, seen: Seen, progress: Progress) -> None:
+        self.bench, self.seen = bench, seen
+        self.read = bench.ledger.read
+        self.plan = Plan(problems=list(seen.checked.problems))
+        self.share = Share(progress, 450, 600, len(seen.checked.rows))
+
+    def rows(self) -> Iterable[Any]:
+        """The rows that could be read, telling now and then how far it is."""
+        for place, row in enumerate(self.seen.checked.rows):
+            if place % 200 == 0:
+                self.share.told(place)
+            yield row
+
+    def tell(self, line: int, name: str, value: str, reason: Reason, severity: Severity) -> None:
+        self.plan.problems.append(RowProblem(line, reason, severity, self.seen.heading(name), value))
+
+    def unknown(self, line: int, name: str, value: str, severity: Severity) -> None:
+        self.tell(line, name, value, because("reference-unknown", field=name, value=value), severity)
+
+    def ready(self, new: int, writing: Writing) -> Plan:
+        self.plan.new = new
+        self.plan.counts = Counter({self.seen.word: new, **self.plan.counts})
+        self.plan.write = writing if new else None
+        self.plan.problems.sort(key=lambda each: each.line)
+        return self.plan
+
+
+def match(bench: Bench, seen: Seen, progress: Progress = None) -> Plan:
+    """Say what bringing the list in would do; nothing is changed by it."""
+    if seen.kind is None or seen.checked.refused:
+        return Plan(problems=list(seen.checked.problems))
+    doing = {
+        ListKind.PARTIES: _parties,
+        ListKind.PRODUCTS: _products,
+        ListKind.ORDERS: _orders,
+        ListKind.LINES: _lines,
+    }
+    return doing[seen.kind](_Matching(bench, seen, progress))
+
+
+def _parties(work: _Matching) -> Plan:
+    kind = str(work.seen.options.party_kind)
+    known = imports.keys(work.read, kind)
+    places = {_place(*each) for each in imports.party_places(work.read, kind)}
+    first_lines: dict[tuple[str, str, str], int] = {}
+    new: list[imports.NewParty] = []
+    stamp = work.bench.stamp()
+    row: PartyRow
+    for row in work.rows():
+        place = _place(row.name, row.country, row.city)
+        if row.code in known if row.code else place in places:
+            work.plan.already_there += 1
+            continue
+        if not row.code and first_lines.setdefault(place, row.line) != row.line:
+            told = because("key-twice", key=row.name, line=str(first_lines[place]))
+            work.tell(row.line, "name", row.name, told, Severity.ROW)
+            continue
+        party, notes = list_rows.party(work.bench, row, stamp)
+        for note in notes:
+            work.tell(row.line, note.field, note.value, note.reason, note.severity)
+        new.append(party)
+        work.plan.counts["contacts"] += party.contact is not None
+        work.plan.counts["postal"] += party.postal is not None
+        work.plan.counts["addresses"] += len(party.addresses)
+        work.plan.counts["zone-questions"] += row.zone_question
+    return work.ready(len(new), lambda writer, told: imports.add_parties(writer, kind, new, told))
+
+
+def _place(name: str, country: str, city: str) -> tuple[str, str, str]:
+    """How a party without a key is known again."""
+    return " ".join(name.casefold().split()), country, folded(city)
+
+
+def _products(work: _Matching) -> Plan:
+    known = imports.keys(work.read, "product")
+    names = {(name.casefold(), supplier) for name, supplier in imports.product_names(work.read)}
+    suppliers = imports.keys(work.read, "supplier")
+    new: list[tuple[str, imports.Values]] = []
+    row: ProductRow
+    for row in work.rows():
+        supplier = suppliers.get(row.supplier_key)
+        own_name = (row.name.casefold(), supplier)
+        if row.key in known if row.key else own_name in names:
+            work.plan.already_there += 1
+            continue
+        names.add(own_name)
+        if row.supplier_key and supplier is None:
+            work.unknown(row.line, "supplier_key", row.supplier_key, Severity.VALUE)
+        new.append((row.key, list_rows.product(row, supplier)))
+    return work.ready(len(new), lambda writer, told: imports.add_products(writer, new, told))
+
+
+def _orders(work: _Matching) -> Plan:
+    known = imports.keys(work.read, "order")
+    customers = imports.keys(work.read, "customer")
+    forwarders = imports.keys(work.read, "forwarder")
+    making = list_rows.OrderMaking(work.bench, work.seen.options)
+    new: list[imports.NewOrder] = []
+    row: OrderRow
+    for row in work.rows():
+        if row.key in known:
+            work.plan.already_there += 1
+            continue
+        party_id = customers.get(row.party_key)
+        if party_id is None:
+            work.unknown(row.line, "party_key", row.party_key, Severity.ROW)
+            continue
+        forwarder = forwarders.get(row.forwarder_key)
+        if row.forwarder_key and forwarder is None:
+            work.unknown(row.line, "forwarder_key", row.forwarder_key, Severity.VALUE)
+        order, notes = making.order(row, party_id, forwarder)
+        for note in notes:
+            work.tell(row.line, note.field, note.value, note.reason, note.severity)
+        new.append(order)
+        work.plan.counts["finished"] += order.order["stage"] == "closed"
+        work.plan.counts["shipments"] += order.shipment is not None
+        work.plan.counts["postal"] += order.postal is not None
+    return work.ready(len(new), lambda writer, told: imports.add_orders(writer, new, told))
+
+
+def _lines(work: _Matching) -> Plan:
+    known = imports.keys(work.read, "order")
+    numbers = sorted({known[row.order_key] for row in work.seen.checked.rows if row.order_key in known})
+    heads = imports.order_heads(work.read, numbers)
+    making = list_rows.LineMaking(imports.keys(work.read, "product"), imports.products(work.read))
+    row: LineRow
+    for row in work.rows():
+        order_id = known.get(row.order_key)
+        if order_id is None:
+            work.unknown(row.line, "order_key", row.order_key, Severity.ROW)
+            continue
+        head = heads[order_id]
+        if head.has_lines:
+            work.plan.already_there += 1
+            continue
+        if row.currency and row.currency != head.currency:
+            told = because("currency-differs", value=row.currency, currency=head.currency)
+            work.tell(row.line, "unit_price", row.currency, told, Severity.ROW)
+            continue
+        if row.product_key and not making.knows(row.product_key):
+            work.unknown(row.line, "product_key", row.product_key, Severity.VALUE)
+        making.add(row, head)
+    work.plan.counts["orders-with-lines"] = len(making.by_order)
+    return work.ready(making.count, lambda writer, told: list_rows.write_lines(writer, making, heads, told))
