@@ -1,0 +1,1 @@
+"""The page of the templates: the texts that messages start from, checked and shown while they are changed."""
