@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
 from tradedesk.domain import template as rules
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import TemplateId
-from tradedesk.domain.template import Rendered, Template, TemplateFault
+from tradedesk.domain.template import Rendered, Template, TemplateFault, TemplateKind
 from tradedesk.ledger.values import split_words, words
 from tradedesk.services.bench import Bench
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A template as it would read; ``order`` and ``party`` name what its facts are taken from, empty without one."""
+
+    rendered: Rendered
+    order: str = ""
+    party: str = ""
+
+
+@dataclass(frozen=True)
+class Look:
+    """A template as it is being typed: what is wrong with it, and where nothing is, how it would read."""
+
+    faults: tuple[TemplateFault, ...]
+    preview: Preview | None
 
 
 def every(bench: Bench) -> tuple[Template, ...]:
@@ -47,24 +64,58 @@ def faults(bench: Bench, template: Template) -> tuple[TemplateFault, ...]:
     return tuple(bench.renderer.check(template))
 
 
-def preview(bench: Bench, template: Template) -> Rendered:
-    """The template with the facts of the newest running order that has a customer, marks where one is missing."""
+def look(bench: Bench, template: Template) -> Look:
+    """Check a template as it is being typed, and where it is sound, show it on a real order."""
+    found = faults(bench, template)
+    return Look(found, None if found else preview(bench, template))
+
+
+def preview(bench: Bench, template: Template) -> Preview:
+    """The template with the facts of a real order, marks where one is missing.
+
+    It is the newest running order that has the template's node, else the newest running one, else the newest of all;
+    a template that confirms what was said takes the newest point still to confirm, and its order.
+    """
     from tradedesk.domain.draft import Draft
-    from tradedesk.ledger import orders
+    from tradedesk.ledger import orders, parties
     from tradedesk.services.about import about_of
     from tradedesk.services.facts import facts_of
 
-    order_id = bench.ledger.read.value(
-        "select id from orders where stage not in ('closed', 'cancelled') order by ordered_on desc, id desc limit 1"
-    ) or bench.ledger.read.value("select max(id) from orders")
-    if order_id is None:
-        return bench.renderer.render(template, {})
-    order = orders.order(bench.ledger.read, order_id)
-    draft = Draft(0, order.party_id, order.id, template.code, template.language, template.purpose, "", "")
-    nodes = orders.nodes(bench.ledger.read, order_id)
+    read = bench.ledger.read
+    party_id, order_id, point_id = _about_what(bench, template)
+    if party_id is None:
+        return Preview(bench.renderer.render(template, {}))
+    nodes = orders.nodes(read, order_id) if order_id is not None else ()
     node = next((each.id for each in nodes if each.code == template.node), None)
-    about = about_of(bench, replace(draft, node_id=node))
-    return bench.renderer.render(template, facts_of(about, template.language, bench.now()))
+    draft = Draft(
+        0, party_id, order_id, template.code, template.language, template.purpose, "", "", node_id=node,
+        point_id=point_id,
+    )  # fmt: skip
+    rendered = bench.renderer.render(template, facts_of(about_of(bench, draft), template.language, bench.now()))
+    number = orders.order(read, order_id).number if order_id is not None else ""
+    return Preview(rendered, number, parties.party(read, party_id).label)
+
+
+def _about_what(bench: Bench, template: Template) -> tuple[int | None, int | None, int | None]:
+    """Party, order and point for a preview; (None, None, None) in a ledger without orders."""
+    read = bench.ledger.read
+    if template.kind == TemplateKind.CONFIRMATION:
+        point = read.first(
+            "select party_id, order_id, id from points where party_id is not null "
+            "order by confirmed_by is not null, id desc limit 1"
+        )
+        if point is not None:
+            return point
+    row = read.first(
+        """
+        select party_id, id from orders
+        order by stage in ('closed', 'cancelled'),
+                 not exists (select 1 from nodes where nodes.order_id = orders.id and nodes.code = ?),
+                 ordered_on desc, id desc limit 1
+        """,
+        (template.node,),
+    )
+    return (row[0], row[1], None) if row is not None else (None, None, None)
 
 
 def _own(bench: Bench) -> tuple[Template, ...]:
