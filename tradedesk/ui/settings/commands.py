@@ -1,0 +1,25 @@
+"""Commands of the settings: straight to a section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tradedesk.ui.commands import Command
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.places import Place
+from tradedesk.ui.wording import tr
+
+
+def commands(desk: Desk) -> list[Command]:
+    """What the palette knows of the settings before the page is opened."""
+
+    def to(section: str, title: Callable[[], str], icon: str, told: Callable[[], str]) -> Command:
+        place = Place("settings", extra={"section": section})
+        return Command(f"settings.show-{section}", title, lambda: desk.open(place), icon, words=told)
+
+    return [
+        to("company", lambda: tr("Change your company"), "building-2", lambda: tr("bank, signer, own address, zone")),
+        to("mail", lambda: tr("Choose the mail program"), "mail", lambda: tr("Thunderbird, Outlook, drafts")),
+        to("shortcuts", lambda: tr("All shortcuts"), "keyboard", lambda: tr("keys")),
+        to("data", lambda: tr("Where your data lies"), "folder-open", lambda: tr("ledger, backup, version, about")),
+    ]

@@ -1,0 +1,196 @@
+"""The settings: sections at the left, one scrolling page of cards at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.page import Page
+from tradedesk.ui.places import Place
+from tradedesk.ui.settings import words
+from tradedesk.ui.settings.choices import Choice, Choices
+from tradedesk.ui.settings.company_card import CompanyCard
+from tradedesk.ui.settings.facts_cards import DataCard, PartsCard, ShortcutsCard
+from tradedesk.ui.settings.presenter import SettingsPresenter
+from tradedesk.ui.settings.section_list import SectionList
+from tradedesk.ui.widgets import Card, PlainLabel
+from tradedesk.ui.wording import LANGUAGES, tr
+
+#: The cards are no wider than can be read at a glance, in pixels.
+_WIDEST = 760
+
+
+class SettingsPage(Page):
+    """What is chosen on this computer, and who one is."""
+
+    name = "settings"
+    help_key = "settings"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.presenter = SettingsPresenter(desk, self)
+        self.cards: dict[str, Card] = {}
+        self._section = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.sections = SectionList(tr("Settings"))
+        self.sections.setFixedWidth(212)
+        row.addWidget(self.sections)
+        edge = QFrame()
+        edge.setProperty("line", True)
+        edge.setFixedWidth(1)
+        row.addWidget(edge)
+        row.addWidget(self._scrolled(), 1)
+        self._listen()
+        self._show_choices()
+        self.setFocusProxy(self.sections)
+
+    # -- what the shell asks -------------------------------------------------------------------------------------------
+
+    def open(self, place: Place) -> None:
+        """Read what is shown, and go to the section that the place names."""
+        self.presenter.load()
+        self.shortcuts.show_shortcuts()
+        section = str(place.extra.get("section", ""))
+        if section in self.cards:
+            self._section = section
+            self.sections.set_current(section)
+            self._scroll_to(section)
+
+    def refresh(self, changes: frozenset[tuple[str, int]]) -> None:
+        """Read the own company again."""
+        if any(kind == "parties" for kind, _ in changes):
+            self.presenter.load_company()
+
+    def leave(self) -> None:
+        """Save what is being typed."""
+        self.company.finish()
+
+    # -- building ------------------------------------------------------------------------------------------------------
+
+    def _scrolled(self) -> QWidget:
+        holder = QWidget()
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(22, 18, 22, 18)
+        self._column.setSpacing(14)
+        self._build_cards()
+        for icon, key in (("building-2", "company"), ("languages", "language"), ("sun-moon", "theme"),
+                          ("mail", "mail"), ("keyboard", "shortcuts"), ("folder-open", "data"), ("info", "parts")):
+            card = self.cards[key]
+            card.setMaximumWidth(_WIDEST)
+            self._column.addWidget(card)
+            self.sections.add_section(key, card.title.text(), icon)
+        # Room below, so that the last section too can be brought to the top.
+        self._column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(holder)
+        self.area.verticalScrollBar().valueChanged.connect(self._scrolled_to)
+        return self.area
+
+    def _build_cards(self) -> None:
+        self.company = CompanyCard()
+        self.language, self.theme = Choices(tr("Language")), Choices(tr("Colours"))
+        language, theme = Card(tr("Language")), Card(tr("Colours"))
+        language.add(self.language)
+        theme.add(self.theme)
+        self.shortcuts, self.data = ShortcutsCard(self.desk), DataCard()
+        self.cards = {
+            "company": self.company, "language": language, "theme": theme, "mail": self._mail_card(),
+            "shortcuts": self.shortcuts, "data": self.data, "parts": PartsCard(),
+        }  # fmt: skip
+
+    def _mail_card(self) -> Card:
+        card = Card(tr("Mail program"), tr("Messages open there; you send them there"))
+        self.look_again = card.add_action(tr("Look again"), self.presenter.look_for_mail_programs, icon="refresh-cw")
+        self.mail = Choices(tr("Mail program"))
+        self.mail_told = PlainLabel(tone="muted", size="small", wrap=True)
+        self.mail_told.setContentsMargins(14, 10, 14, 6)
+        card.add(self.mail_told)
+        card.add(self.mail)
+        return card
+
+    def _listen(self) -> None:
+        presenter = self.presenter
+        presenter.company_changed.connect(self._show_company)
+        presenter.ways_changed.connect(self._show_ways)
+        presenter.about_changed.connect(self._show_about)
+        presenter.refused.connect(self.company.show_problem)
+        self.company.committed.connect(presenter.set_field)
+        self.language.chosen.connect(self._choose_language)
+        self.theme.chosen.connect(presenter.choose_theme)
+        self.mail.chosen.connect(presenter.choose_mail_program)
+        self.data.copied.connect(lambda: self.desk.said.emit("copied", None))
+        self.sections.picked.connect(self._go)
+        self.desk.settings.changed.connect(lambda _name: self._show_choices())
+
+    # -- showing -------------------------------------------------------------------------------------------------------
+
+    def _show_company(self) -> None:
+        if self.presenter.company is not None:
+            self.company.show_company(self.presenter.company)
+
+    def _show_about(self) -> None:
+        if self.presenter.about is not None:
+            self.data.show_about(self.presenter.about)
+
+    def _show_choices(self) -> None:
+        now = self.desk.settings.current
+        system = tr("As the system")
+        languages = [("", system), *LANGUAGES]
+        self.language.show_choices([Choice(code, told) for code, told in languages], now.language)
+        themes = [("", system), ("light", tr("Light")), ("dark", tr("Dark")), ("high-contrast", tr("High contrast"))]
+        self.theme.show_choices([Choice(code, told) for code, told in themes], now.theme)
+        self._show_ways()
+
+    def _show_ways(self) -> None:
+        ways = self.presenter.ways
+        self.look_again.setEnabled(ways is not None)
+        if ways is None:
+            self.mail_told.setText(tr("Looking for mail programs…"))
+        elif not ways:
+            self.mail_told.setText(
+                tr("No mail program was found. Install Thunderbird and look again; drafts can be saved as files.")
+            )
+        else:
+            self.mail_told.setText(
+                tr("Where a message would lose something this way, the way that keeps most is taken; Compose says so.")
+            )
+        choices = [Choice(way.code, words.way_name(way), words.way_sentence(way)) for way in ways or ()]
+        if ways:
+            first = tr("Now that is {program}.", program=words.way_name(ways[0]))
+            choices.insert(0, Choice("", tr("As the system has it"), first))
+        self.mail.setVisible(bool(choices))
+        self.mail.show_choices(choices, self.desk.settings.current.mail_program)
+
+    # -- sections ------------------------------------------------------------------------------------------------------
+
+    def _choose_language(self, code: str) -> None:
+        # The window is built again: it must come back to this section.
+        self.desk.places.replace(Place(self.name, extra={"section": "language"}))
+        self.presenter.choose_language(code)
+
+    def _go(self, section: str) -> None:
+        self._section = section
+        self._scroll_to(section)
+
+    def _scroll_to(self, section: str) -> None:
+        self.area.verticalScrollBar().setValue(max(self.cards[section].y() - 18, 0))
+
+    def _scrolled_to(self, value: int) -> None:
+        """The list follows the page: the section that stands at the top, unless the one chosen is in sight."""
+        chosen = self.cards.get(self._section)
+        if chosen is not None and value <= chosen.y() and chosen.y() < value + self.area.viewport().height() - 60:
+            return
+        at_top = [key for key, card in self.cards.items() if card.y() <= value + 60]
+        self._section = at_top[-1] if at_top else next(iter(self.cards))
+        self.sections.set_current(self._section)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The section shown stays where it is."""
+        super().resizeEvent(event)
+        if self._section:
+            self._scroll_to(self._section)

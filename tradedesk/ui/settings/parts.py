@@ -1,0 +1,24 @@
+"""The parts that TradeDesk is made with, and the licence of each."""
+
+from __future__ import annotations
+
+#: (name, SPDX licence), as they are shipped.
+PARTS: tuple[tuple[str, str], ...] = (
+    ("Qt, PySide6", "LGPL-3.0"),
+    ("SQLCipher, sqlcipher3", "BSD-3-Clause"),
+    ("SQLAlchemy", "MIT"),
+    ("Alembic", "MIT"),
+    ("Mako", "MIT"),
+    ("Jinja2", "BSD-3-Clause"),
+    ("MarkupSafe", "BSD-3-Clause"),
+    ("tzdata", "Apache-2.0"),
+    ("email-validator", "Unlicense"),
+    ("idna", "BSD-3-Clause"),
+    ("dnspython", "ISC"),
+    ("publicsuffixlist", "MPL-2.0"),
+    ("holidays", "MIT"),
+    ("python-dateutil", "Apache-2.0 / BSD-3-Clause"),
+    ("six", "MIT"),
+    ("typing-extensions", "PSF-2.0"),
+    ("Lucide", "ISC"),
+)
