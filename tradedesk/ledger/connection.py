@@ -45,7 +45,9 @@ def connect(path: Path, *, key: bytes | None = None, read_only: bool = False) ->
     """
     try:
         if read_only:
-            uri = path.absolute().as_uri() + "?mode=ro"
+            # Where no log waits beside it, nothing is even locked: a ledger that is refused stays alone in its folder.
+            waiting = path.with_name(path.name + "-wal").exists()
+            uri = path.absolute().as_uri() + ("?mode=ro" if waiting else "?mode=ro&immutable=1")
             connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         else:
             connection = sqlite.connect(str(path), isolation_level=None, check_same_thread=False)
