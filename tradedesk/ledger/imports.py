@@ -56,7 +56,8 @@ class OrderHead(NamedTuple):
     summary: str
     payment_terms: str
     stage: str
-    has_lines: bool
+    lines: int
+    lines_minor: int
 
 
 class ProductFacts(NamedTuple):
@@ -112,11 +113,21 @@ def order_heads(reader: Reader, numbers: Sequence[int]) -> dict[int, OrderHead]:
     for some in _parts(numbers, _ASKED):
         sql = f"""
             select id, currency, coalesce(freight_minor, 0), summary, payment_terms, stage,
-                   exists (select 1 from order_lines l where l.order_id = o.id)
+                   (select count(*) from order_lines l where l.order_id = o.id),
+                   (select coalesce(sum(amount_minor), 0) from order_lines l where l.order_id = o.id)
             from orders o where id in ({marks(some)})
         """  # noqa: S608
         for row in reader.all(sql, some):
-            found[row[0]] = OrderHead._make((*row[:6], bool(row[6])))
+            found[row[0]] = OrderHead(*row)
+    return found
+
+
+def lines_there(reader: Reader, numbers: Sequence[int]) -> list[tuple[int, str, str]]:
+    """Order, product code and description of every line of these orders."""
+    found: list[tuple[int, str, str]] = []
+    for some in _parts(numbers, _ASKED):
+        sql = f"select order_id, product_code, description from order_lines where order_id in ({marks(some)})"  # noqa: S608
+        found += [(row[0], row[1], row[2]) for row in reader.all(sql, some)]
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tradedesk.domain.cells import clean_cell
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.domain.importing import Field, ListKind, Options, RowProblem, Severity, fields_of
+from tradedesk.domain.importing import Field, ListKind, Options, Row, RowProblem, Severity, fields_of
 from tradedesk.domain.party import PartyKind
 from tradedesk.domain.table import Candidate
 from tradedesk.ledger import imports
@@ -34,7 +34,8 @@ class Preview:
     """What a list is and what bringing it in would do; nothing has been changed.
 
     ``kind`` is None when nothing says what the list holds. ``counts`` say what would be brought in, ``word``'s own
-    first ("customers", 91). ``problems`` are the first of each severity, ``problem_counts`` all. ``refused``: the list
+    first ("customers", 91). ``rows`` are the first rows' cells, ``first`` the first rows as they were understood.
+    ``problems`` are the first of each severity, ``problem_counts`` all. ``refused``: the list
     cannot be brought in as it is. ``before`` is the moment (UTC text) at which the very same file came in already.
     """
 
@@ -52,7 +53,7 @@ class Preview:
     mapping: Mapping[int, str]
     fields: tuple[Field, ...]
     rows: tuple[tuple[str, ...], ...]
-    line_numbers: tuple[int, ...]
+    first: tuple[Row, ...]
     row_count: int
     counts: Mapping[str, int]
     already_there: int
@@ -113,7 +114,7 @@ def look(bench: Bench, path: Path | str, chosen: Chosen | None = None, *, progre
         mapping=seen.mapping,
         fields=fields_of(seen.kind) if seen.kind else (),
         rows=rows,
-        line_numbers=tuple(table.line_numbers[:_SHOWN_ROWS]),
+        first=tuple(seen.checked.rows[:_SHOWN_ROWS]),
         row_count=seen.row_count,
         counts=_plain(plan),
         already_there=plan.already_there,
@@ -137,8 +138,6 @@ def bring_in(bench: Bench, path: Path | str, chosen: Chosen | None = None, *, pr
     _refuse(seen, chosen, Path(path).name)
     plan = match(bench, seen, progress)
     undo_id = _write(bench, path, seen, plan, progress)
-    if progress is not None and undo_id is not None:
-        progress(_DONE, _DONE)
     return Report(
         file_name=Path(path).name,
         word=seen.word,
@@ -197,6 +196,7 @@ def _write(bench: Bench, path: Path | str, seen: Seen, plan: Plan, progress: Pro
     writing = Share(progress, 600, _DONE - 10, plan.new)
     with bench.ledger.write(f"{seen.word}-brought-in|count={plan.new}") as writer:
         plan.write(writer, writing.told)
+        # The last moment at which the user can end it: what comes after this is committed and told as done.
         writing.told(plan.new)
         return imports.note_import(writer, bench.stamp(), Path(path).name, seen.word, mark, _plain(plan))
 

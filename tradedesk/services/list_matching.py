@@ -117,11 +117,11 @@ def _place(name: str, country: str, city: str) -> tuple[str, str, str]:
 def _products(work: _Matching) -> Plan:
     known = imports.keys(work.read, "product")
     names = {(name.casefold(), supplier) for name, supplier in imports.product_names(work.read)}
-    suppliers = imports.keys(work.read, "supplier")
+    suppliers, factories = imports.keys(work.read, "supplier"), _by_name(work, "supplier")
     new: list[tuple[str, imports.Values]] = []
     row: ProductRow
     for row in work.rows():
-        supplier = suppliers.get(row.supplier_key)
+        supplier = suppliers.get(row.supplier_key) or factories.get(row.supplier_key.casefold())
         own_name = (row.name.casefold(), supplier)
         if row.key in known if row.key else own_name in names:
             work.plan.already_there += 1
@@ -135,8 +135,8 @@ def _products(work: _Matching) -> Plan:
 
 def _orders(work: _Matching) -> Plan:
     known = imports.keys(work.read, "order")
-    customers = imports.keys(work.read, "customer")
-    forwarders = imports.keys(work.read, "forwarder")
+    customers, names = imports.keys(work.read, "customer"), _by_name(work, "customer")
+    forwarders, carriers = imports.keys(work.read, "forwarder"), _by_name(work, "forwarder")
     making = list_rows.OrderMaking(work.bench, work.seen.options)
     new: list[imports.NewOrder] = []
     row: OrderRow
@@ -144,11 +144,11 @@ def _orders(work: _Matching) -> Plan:
         if row.key in known:
             work.plan.already_there += 1
             continue
-        party_id = customers.get(row.party_key)
+        party_id = customers.get(row.party_key) or names.get(row.party_key.casefold())
         if party_id is None:
             work.unknown(row.line, "party_key", row.party_key, Severity.ROW)
             continue
-        forwarder = forwarders.get(row.forwarder_key)
+        forwarder = forwarders.get(row.forwarder_key) or carriers.get(row.forwarder_key.casefold())
         if row.forwarder_key and forwarder is None:
             work.unknown(row.line, "forwarder_key", row.forwarder_key, Severity.VALUE)
         order, notes = making.order(row, party_id, forwarder)
@@ -161,11 +161,19 @@ def _orders(work: _Matching) -> Plan:
     return work.ready(len(new), lambda writer, told: imports.add_orders(writer, new, told))
 
 
+def _by_name(work: _Matching, kind: str) -> dict[str, int]:
+    """The parties of a kind by their name, for lists that refer by name; a name that two share refers to nobody."""
+    names = {number: name.casefold() for number, name in imports.party_names(work.read, kind).items()}
+    often = Counter(names.values())
+    return {name: number for number, name in names.items() if often[name] == 1}
+
+
 def _lines(work: _Matching) -> Plan:
     known = imports.keys(work.read, "order")
     numbers = sorted({known[row.order_key] for row in work.seen.checked.rows if row.order_key in known})
     heads = imports.order_heads(work.read, numbers)
-    making = list_rows.LineMaking(imports.keys(work.read, "product"), imports.products(work.read))
+    there = imports.lines_there(work.read, numbers)
+    making = list_rows.LineMaking(imports.keys(work.read, "product"), imports.products(work.read), there)
     row: LineRow
     for row in work.rows():
         order_id = known.get(row.order_key)
@@ -173,7 +181,7 @@ def _lines(work: _Matching) -> Plan:
             work.unknown(row.line, "order_key", row.order_key, Severity.ROW)
             continue
         head = heads[order_id]
-        if head.has_lines:
+        if making.is_there(row, order_id):
             work.plan.already_there += 1
             continue
         if row.currency and row.currency != head.currency:

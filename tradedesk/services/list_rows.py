@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -255,9 +256,12 @@ class _Made:
 class LineMaking:
     """Gathers the lines of a list by order; what a line does not say itself its product says."""
 
-    def __init__(self, keys: Mapping[str, int], products: Mapping[int, ProductFacts]) -> None:
+    def __init__(
+        self, keys: Mapping[str, int], products: Mapping[int, ProductFacts], there: Sequence[tuple[int, str, str]]
+    ) -> None:
         self._keys = keys
         self._products = products
+        self._there = Counter((order_id, code or folded(text)) for order_id, code, text in there)
         self.by_order: dict[int, list[_Made]] = {}
         self.count = 0
 
@@ -265,13 +269,21 @@ class LineMaking:
         """Whether a product of that key is there."""
         return key in self._keys
 
+    def is_there(self, row: LineRow, order_id: int) -> bool:
+        """Whether the order has this product's line already; of several lines of a product each is known again once."""
+        which = (order_id, row.product_key or folded(row.description))
+        if self._there[which] <= 0:
+            return False
+        self._there[which] -= 1
+        return True
+
     def add(self, row: LineRow, head: OrderHead) -> None:
         """Add a row to its order; the amount is rounded once, in the order's currency."""
         known = self._products.get(self._keys.get(row.product_key, 0))
         lines = self.by_order.setdefault(head.id, [])
         line = OrderLine(
             0,
-            len(lines) + 1,
+            head.lines + len(lines) + 1,
             row.description or (known.name if known else row.product_key),
             row.quantity,
             row.unit or (known.unit if known else ""),
@@ -298,7 +310,7 @@ def write_lines(
     done = 0
     for order_id, lines in making.by_order.items():
         head = heads[order_id]
-        total = head.freight_minor + sum(made.line.amount.minor for made in lines)
+        total = head.freight_minor + head.lines_minor + sum(made.line.amount.minor for made in lines)
         writer.update("orders", order_id, {"total_minor": total, "summary": head.summary or _summary(lines)})
         if head.payment_terms and head.stage not in (Stage.CLOSED, Stage.CANCELLED):
             split_price(writer, orders.order(writer, order_id))
