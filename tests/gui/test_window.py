@@ -144,6 +144,20 @@ def test_control_z_takes_back_what_was_done_and_the_status_line_offers_it_too(wi
     qtbot.waitUntil(lambda: bench.ledger.names[1] == "Gulf")
 
 
+def test_what_was_undone_is_never_called_done_and_can_be_done_again_from_the_status_line(window, desk, bench, qtbot):
+    desk.run(rename, 1, "Gulf")
+    qtbot.waitUntil(window.status.undo_link.isVisible)
+    desk.undo()
+    qtbot.waitUntil(window.status.redo_link.isVisible)
+    assert window.status.words.text() == "Undone: Customer renamed"
+    assert not window.status.undo_link.isVisible()
+    window.status.redo_link.click()
+    qtbot.waitUntil(window.status.undo_link.isVisible)
+    assert bench.ledger.names[1] == "Gulf"
+    assert window.status.words.text() == "✓ Customer renamed"
+    assert not window.status.redo_link.isVisible()
+
+
 def test_a_shortcut_of_a_page_works_on_that_page_only(window, desk, bench, qtbot):
     press(window, Qt.Key.Key_N, CTRL)
     desk.open(Place("customers"))

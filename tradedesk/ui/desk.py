@@ -54,6 +54,8 @@ class Desk(QObject):
     changed = Signal(object)
     #: label and undo id (None where it cannot be undone) of something done.
     said = Signal(str, object)
+    #: label of something that was taken back.
+    taken_back = Signal(str)
     undo_changed = Signal(bool, bool)
     #: A sentence: something expected went wrong and nobody else shows it.
     refused = Signal(str)
@@ -170,6 +172,7 @@ class Desk(QObject):
         on_progress: Callable[[int, int], object] | None = None,
         on_cancelled: Callable[[], object] | None = None,
         owner: QObject | None = None,
+        tell: Callable[[News], None] | None = None,
     ) -> Job:
         bench = self.bench
         begun = self._begun.pop(verb, []) if not args else []
@@ -182,7 +185,7 @@ class Desk(QObject):
 
         def end(outcome: _Outcome) -> None:
             self._finish(outcome, on_done, on_error, owner)
-            self._announce(outcome.news, keep)
+            self._announce(outcome.news, keep, tell or self._say)
 
         return self._lane.submit(work, end, None, _while_alive(on_progress, owner), _while_alive(on_cancelled, owner))
 
@@ -216,7 +219,7 @@ class Desk(QObject):
             _log.error("broke", exc_info=error)
             self.broke.emit(error)
 
-    def _announce(self, news: Sequence[News], keep: Callable[[News], None]) -> None:
+    def _announce(self, news: Sequence[News], keep: Callable[[News], None], tell: Callable[[News], None]) -> None:
         if not news:
             return
         for item in news:
@@ -224,8 +227,11 @@ class Desk(QObject):
         self.changed.emit(frozenset().union(*(item.changes for item in news)))
         for item in news:
             if item.label:
-                self.said.emit(item.label, item.undo_id)
+                tell(item)
         self.undo_changed.emit(self.can_undo, self.can_redo)
+
+    def _say(self, item: News) -> None:
+        self.said.emit(item.label, item.undo_id)
 
     def _remember(self, item: News) -> None:
         if item.undo_id is not None:
@@ -244,8 +250,14 @@ class Desk(QObject):
             if item.undo_id is not None:
                 into.append(Step(item.undo_id, taken.label))
 
+        def tell(item: News) -> None:
+            if redo:
+                self.said.emit(taken.label, item.undo_id)
+            else:
+                self.taken_back.emit(taken.label)
+
         # A step that fails (somebody else changed the row since) stays off the stack: its turn will not come again.
-        self._submit(self._undo_verb, (undo_id,), keep)
+        self._submit(self._undo_verb, (undo_id,), keep, tell=tell)
 
 
 def _while_alive(handler: Callable[..., object] | None, owner: QObject | None) -> Callable[..., object] | None:

@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self.top_bar = TopBar(self.desk.commands)
         self.stack = QStackedWidget()
-        self.status = StatusLine(self.desk.undo)
+        self.status = StatusLine(self.desk.undo, self.desk.redo)
         self._banners = QVBoxLayout()
         self._banners.setContentsMargins(20, 0, 20, 0)
         column.addWidget(self.top_bar)
@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         desk.places.changed.connect(self._show)
         desk.changed.connect(self._changed)
         desk.said.connect(self._said)
+        desk.taken_back.connect(self._taken_back)
         desk.undo_changed.connect(lambda *_: desk.commands.refresh())
         desk.refused.connect(lambda sentence: self.show_banner("warn", sentence))
         desk.broke.connect(self._broke)
@@ -203,6 +204,9 @@ class MainWindow(QMainWindow):
 
     def _said(self, label: str, undo_id: int | None) -> None:
         self.status.show_done(label, undo_id)
+
+    def _taken_back(self, label: str) -> None:
+        self.status.show_taken_back(label)
 
     @property
     def palette_panel(self) -> Palette:

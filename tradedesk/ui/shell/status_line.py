@@ -1,4 +1,4 @@
-"""The line at the bottom: what was saved or done last, with Undo; how much the ledger holds."""
+"""The line at the bottom: what was done last, with Undo, or taken back, with Redo; how much the ledger holds."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ _STAYS = 12_000
 class StatusLine(QFrame):
     """26 px high."""
 
-    def __init__(self, undo: Callable[[int], None], parent: QWidget | None = None) -> None:
+    def __init__(self, undo: Callable[[int], None], redo: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
         self.setFixedHeight(27)
         self._undo = undo
         self._undo_id: int | None = None
+        self._redo = redo
         self._saved: datetime | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
@@ -35,7 +36,9 @@ class StatusLine(QFrame):
         self.note = PlainLabel(tone="muted", size="small")
         self.note.setContentsMargins(10, 0, 0, 0)
         self.counts = PlainLabel(tone="muted", size="small")
-        for widget in (self.words, self.undo_link, self.note):
+        self.redo_link = Button(tr("Redo"), kind="link", on_click=self._do_again)
+        self.redo_link.hide()
+        for widget in (self.words, self.undo_link, self.redo_link, self.note):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.counts)
@@ -44,11 +47,14 @@ class StatusLine(QFrame):
 
     def show_done(self, label: str, undo_id: int | None) -> None:
         """Say what was done just now; with an undo id, offer to take it back."""
-        self._saved = datetime.now().astimezone()
         self._undo_id = undo_id
-        self.words.setText("✓ " + done.sentence(label))
+        self._show("✓ " + done.sentence(label))
         self.undo_link.setVisible(undo_id is not None)
-        self._timer.start()
+
+    def show_taken_back(self, label: str) -> None:
+        """Say what was undone just now, and offer to do it again."""
+        self._show(tr("Undone: {what}", what=done.sentence(label)))
+        self.redo_link.show()
 
     def show_saved(self, when: datetime | None) -> None:
         """Say when the ledger was last written."""
@@ -70,11 +76,23 @@ class StatusLine(QFrame):
         }
         self.counts.setText(" · ".join(words[kind](n) for kind, n in counts.items() if kind in words))
 
+    def _show(self, words: str) -> None:
+        self._saved = datetime.now().astimezone()
+        self.words.setText(words)
+        self.undo_link.hide()
+        self.redo_link.hide()
+        self._timer.start()
+
     def _show_saved(self) -> None:
         self.undo_link.hide()
+        self.redo_link.hide()
         self.words.setText(tr("✓ Saved {time}", time=formats.clock(self._saved)) if self._saved else "")
 
     def _take_back(self) -> None:
         if self._undo_id is not None:
             self._undo(self._undo_id)
             self.undo_link.hide()
+
+    def _do_again(self) -> None:
+        self._redo()
+        self.redo_link.hide()
