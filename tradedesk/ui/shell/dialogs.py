@@ -44,29 +44,41 @@ class HelpDialog(_Dialog):
 
     def __init__(self, desk: Desk, page: str, help_key: str, parent: QWidget | None = None) -> None:
         super().__init__(title_of(page), parent)
-        self.resize(520, 560)
+        self.resize(600, 620)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(10)
         key = help_key or page
         if is_known("help", key):
-            self.column.addWidget(PlainLabel(sentence_for("help", key, {}), wrap=True))
-        self.column.addWidget(PlainLabel(tr("Shortcuts"), size="section"))
-        grid_holder = QWidget()
-        grid = QGridLayout(grid_holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        row = 0
-        for command in desk.commands.all():
-            shortcut = key_of(desk, command)
-            if shortcut and command.page in ("", page):
-                grid.addWidget(PlainLabel(native(shortcut), tone="muted"), row, 0)
-                grid.addWidget(PlainLabel(command.title()), row, 1)
-                row += 1
-        grid.setRowStretch(row, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(grid_holder)
-        self.column.addWidget(area, 1)
+            for paragraph in sentence_for("help", key, {}).split("\n\n"):
+                column.addWidget(PlainLabel(paragraph, wrap=True))
+        column.addSpacing(6)
+        column.addWidget(PlainLabel(tr("Shortcuts"), size="section"))
+        column.addLayout(_shortcuts(desk, page))
+        column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(holder)
+        self.area.setAccessibleName(title_of(page))
+        self.column.addWidget(self.area, 1)
         self.add_buttons([Button(tr("Close"), on_click=self.accept)])
+        # The arrows scroll what is read; Enter and Esc close.
+        self.area.setFocus()
+
+
+def _shortcuts(desk: Desk, page: str) -> QGridLayout:
+    """Every key that works on the page, those of the page itself first."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(18)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    here = [command for command in desk.commands.all() if key_of(desk, command) and command.page in ("", page)]
+    for row, command in enumerate(sorted(here, key=lambda each: each.page != page)):
+        grid.addWidget(PlainLabel(native(key_of(desk, command)), tone="muted"), row, 0)
+        grid.addWidget(PlainLabel(command.title()), row, 1)
+    return grid
 
 
 class CrashDialog(_Dialog):
