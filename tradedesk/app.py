@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradedesk import __version__
 from tradedesk.runtime import clock, logs, paths
+from tradedesk.runtime.ahead import Ahead
 from tradedesk.runtime.crash_log import CrashLog
 from tradedesk.runtime.errors import AlreadyRunning, ProfileUnusable, RuntimeRefusal
 from tradedesk.runtime.options import Options
@@ -36,6 +37,10 @@ PAGES = {
     "settings": "tradedesk.ui.settings.page:SettingsPage",
 }
 
+#: Seconds that one thread may compute while another waits: the window must not wait for the ledger lane, nor the lane's
+#: short statements for the window.
+_TURN = 0.001
+
 #: Each page's commands, known to the palette before the page is opened.
 COMMANDS = {name: f"tradedesk.ui.{name}.commands:commands" for name in PAGES}
 
@@ -43,6 +48,7 @@ COMMANDS = {name: f"tradedesk.ui.{name}.commands:commands" for name in PAGES}
 def run(options: Options) -> int:
     """Start the program; returns its exit code: 0 well, 1 not."""
     gc.disable()  # nothing of what a start loads is garbage; from the first window on, Tidy collects
+    sys.setswitchinterval(_TURN)
     paths.keep_files_private()
     clock.use_bundled_zones()
     try:
@@ -72,12 +78,12 @@ def _run_window(options: Options, profile: Profile) -> int:
         opened = _open_ledger(profile, options)
     except TradeError as problem:
         return _say_and_end(options, problem)
-    _import_what_needs_no_window()
+    agenda = _begin_agenda(profile, opened)
     from tradedesk.ui.application import crash_teller, create_application
     from tradedesk.ui.jobs.tidy import Tidy
 
     app = create_application(sys.argv, settings.current)
-    window, desk = build(app, profile, settings, opened)
+    window, desk = build(app, profile, settings, opened, agenda=agenda)
     crash_log.install(crash_teller())
     window.settled.connect(lambda: _when_settled(window, desk, profile, crash_log, earlier, opened))
     tidy = Tidy(app)
@@ -94,30 +100,43 @@ def _run_window(options: Options, profile: Profile) -> int:
 
 
 def build(
-    app: QApplication, profile: Profile, settings: SettingsFile, opened: Opened, *, now: Any = clock.now_utc
+    app: QApplication,
+    profile: Profile,
+    settings: SettingsFile,
+    opened: Opened,
+    *,
+    now: Any = clock.now_utc,
+    agenda: Ahead | None = None,
 ) -> tuple[MainWindow, Desk]:
-    """The window and its desk on an open ledger; used by the program, the tour and the journeys alike."""
+    """The window and its desk on an open ledger; used by the program, the tour and the journeys alike.
+
+    ``agenda``: what Today shows first, when it was begun ahead.
+    """
     from tradedesk.services import desk as verbs
     from tradedesk.services import today
     from tradedesk.services.bench import Bench
     from tradedesk.ui.desk import Desk
     from tradedesk.ui.jobs import Lane
     from tradedesk.ui.places import Place
+    from tradedesk.ui.shell.main_window import MainWindow
 
     bench = Bench(opened.ledger, profile, now=now, setting=lambda name: getattr(settings.current, name, None))
     desk = Desk(bench, Lane(), undo_verb=verbs.undo, settings=settings, parent=app)
-    desk.begin(today.agenda)  # reckoned while the window is built
-    from tradedesk.ui.shell.main_window import MainWindow
-
+    if agenda is not None:
+        desk.take(today.agenda, agenda)
     window = MainWindow(desk, PAGES, COMMANDS, search_verb=verbs.search, summary_verb=verbs.summary)
     desk.open(Place("today"))
     return window, desk
 
 
-def _import_what_needs_no_window() -> None:
-    """Before Qt: PySide looks into the source text of every module that is imported after it."""
-    import tradedesk.services.desk
-    import tradedesk.services.today  # noqa: F401
+def _begin_agenda(profile: Profile, opened: Opened) -> Ahead:
+    """Reckon what is owed while Qt is loaded and the window is built; nobody else uses the ledger until then."""
+    # Imported before Qt: PySide looks into the source text of every module that is imported after it.
+    from tradedesk.services import desk, today  # noqa: F401
+    from tradedesk.services.bench import Bench
+
+    bench = Bench(opened.ledger, profile, now=clock.now_utc)
+    return Ahead(lambda: today.agenda(bench))
 
 
 def _open_ledger(profile: Profile, options: Options) -> Opened:

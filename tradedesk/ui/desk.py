@@ -82,7 +82,7 @@ class Desk(QObject):
         self._pool = pool
         self._undo_verb = undo_verb
         self._stack = UndoStack()
-        self._begun: dict[Callable[..., Any], list[_Outcome]] = {}
+        self._begun: dict[Callable[..., Any], Callable[[], Any]] = {}
 
     def open(self, place: Place) -> None:
         """Show a place."""
@@ -106,10 +106,9 @@ class Desk(QObject):
         """
         return self._submit(verb, args, self._remember, on_done, on_error, on_progress, on_cancelled, owner)
 
-    def begin(self, verb: Callable[..., Any]) -> None:
-        """Call ``verb(bench)`` ahead of the page that will ask for it: the next ``run`` of it is given this result."""
-        bench, outcome = self.bench, self._begun.setdefault(verb, [])
-        self._lane.submit(lambda _job: outcome.append(_attempt(lambda: verb(bench), bench)))
+    def take(self, verb: Callable[..., Any], result: Callable[[], Any]) -> None:
+        """Give ``result()`` to the first ``run`` of ``verb``: it was begun before there was a desk."""
+        self._begun[verb] = result
 
     def when_idle(self, then: Callable[[], object]) -> None:
         """Call when the ledger lane has nothing to do, and what it brought is on its way to the screen."""
@@ -175,11 +174,11 @@ class Desk(QObject):
         tell: Callable[[News], None] | None = None,
     ) -> Job:
         bench = self.bench
-        begun = self._begun.pop(verb, []) if not args else []
+        begun = self._begun.pop(verb, None) if not args else None
 
         def work(job: Job) -> _Outcome:
-            if begun:
-                return begun.pop()
+            if begun is not None:
+                return _attempt(begun, bench)
             extra = {"progress": job.report} if on_progress is not None else {}
             return _attempt(lambda: verb(bench, *args, **extra), bench)
 
