@@ -136,8 +136,10 @@ def _body(text: str, place: Path) -> Path | None:
     if not text:
         return None
     target = (place / BODY_NAME).absolute()
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8")
-    _write(target, lambda file: file.write(lines))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    # Thunderbird reads the file as flowed text: a space at the end of a line would join it to the next one.
+    kept = "\n".join(line if line == "-- " else line.rstrip(" ") for line in lines).encode("utf-8")
+    _write(target, lambda file: file.write(kept))
     return target
 
 
