@@ -10,7 +10,7 @@ import pytest
 from tests.support.desk_bench import bench_at
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo, TradeError
 from tradedesk.domain.importing import ListKind, Options, Severity
-from tradedesk.domain.party import PartyKind
+from tradedesk.domain.party import Party, PartyKind
 from tradedesk.ledger import orders, parties
 from tradedesk.services import exchange
 from tradedesk.services.bench import Bench
@@ -48,7 +48,7 @@ def number_of(bench: Bench, order: str) -> int:
     return int(bench.ledger.read.value("select id from orders where number = ?", (order,)))
 
 
-def of_customer(bench: Bench, code: str) -> parties.Party:
+def of_customer(bench: Bench, code: str) -> Party:
     found = parties.by_code(bench.ledger.read, PartyKind.CUSTOMER, code)
     assert found is not None
     return found
