@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from tradedesk.services.own_company import OwnCompany
 from tradedesk.ui.settings.fields import OwnLine, OwnText
@@ -83,5 +84,8 @@ class CompanyCard(Card):
         self._grid.addWidget(holder, 2, 1, Qt.AlignmentFlag.AlignTop)
 
     def _finished(self, key: str, text: str) -> None:
+        # A page that is taken down loses the focus last of all; what was typed is saved by then.
+        if not isValid(self):
+            return
         self.fields[key].set_problem("")
         self.committed.emit(key, text)

@@ -76,8 +76,15 @@ class SettingsPage(Page):
         self._column.setContentsMargins(22, 18, 22, 18)
         self._column.setSpacing(14)
         self._build_cards()
-        for icon, key in (("building-2", "company"), ("languages", "language"), ("sun-moon", "theme"),
-                          ("mail", "mail"), ("keyboard", "shortcuts"), ("folder-open", "data"), ("info", "parts")):
+        for icon, key in (
+            ("building-2", "company"),
+            ("languages", "language"),
+            ("sun-moon", "theme"),
+            ("mail", "mail"),
+            ("keyboard", "shortcuts"),
+            ("folder-open", "data"),
+            ("info", "parts"),
+        ):
             card = self.cards[key]
             card.setMaximumWidth(_WIDEST)
             self._column.addWidget(card)
@@ -125,7 +132,7 @@ class SettingsPage(Page):
         self.mail.chosen.connect(presenter.choose_mail_program)
         self.data.copied.connect(lambda: self.desk.said.emit("copied", None))
         self.sections.picked.connect(self._go)
-        self.desk.settings.changed.connect(lambda _name: self._show_choices())
+        self.desk.settings.changed.connect(self._setting_changed)
 
     # -- showing -------------------------------------------------------------------------------------------------------
 
@@ -136,6 +143,9 @@ class SettingsPage(Page):
     def _show_about(self) -> None:
         if self.presenter.about is not None:
             self.data.show_about(self.presenter.about)
+
+    def _setting_changed(self, _name: str) -> None:
+        self._show_choices()
 
     def _show_choices(self) -> None:
         now = self.desk.settings.current
@@ -181,9 +191,9 @@ class SettingsPage(Page):
         self.area.verticalScrollBar().setValue(max(self.cards[section].y() - 18, 0))
 
     def _scrolled_to(self, value: int) -> None:
-        """The list follows the page: the section that stands at the top, unless the one chosen is in sight."""
+        """The list follows the page: the section at the top; at the end any that is in sight may be the chosen one."""
         chosen = self.cards.get(self._section)
-        if chosen is not None and value <= chosen.y() and chosen.y() < value + self.area.viewport().height() - 60:
+        if chosen is not None and value == self.area.verticalScrollBar().maximum() and value <= chosen.y():
             return
         at_top = [key for key, card in self.cards.items() if card.y() <= value + 60]
         self._section = at_top[-1] if at_top else next(iter(self.cards))
