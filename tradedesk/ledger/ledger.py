@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: How many changes can be taken back, over sessions.
 _UNDO_KEPT = 200
 
+#: Older ones are thrown away once in so many changes.
+_UNDO_SWEEP = 20
+
 
 @dataclass(frozen=True)
 class News:
@@ -104,7 +107,8 @@ class Ledger:
         at = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         inverse = json.dumps(writer.inverse, ensure_ascii=False)
         undo_id = writer.insert("undo_steps", {"at": at, "label": label, "inverse": inverse, "used": 0})
-        writer.many("delete from undo_steps where id <= ?", [(undo_id - _UNDO_KEPT,)])
+        if undo_id % _UNDO_SWEEP == 0:
+            writer.many("delete from undo_steps where id <= ?", [(undo_id - _UNDO_KEPT,)])
         return undo_id
 
     def _engine_for_writing(self) -> Any:

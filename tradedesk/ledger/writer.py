@@ -7,6 +7,7 @@ that any other tool can still open the file).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -39,6 +40,28 @@ _NOUN = {
 _SILENT = frozenset({"undo_steps", "imports"})
 
 
+#: The number of the row that a prepared statement changes.
+_ROW = "of_row"
+
+
+@cache
+def _insert_into(table: str) -> sa.Insert:
+    # One statement a table, the values given when it is run: SQLAlchemy then takes the SQL it made before.
+    return sa.insert(metadata.tables[table])
+
+
+@cache
+def _update_of(table: str) -> sa.Update:
+    target = metadata.tables[table]
+    return sa.update(target).where(target.c.id == sa.bindparam(_ROW))
+
+
+@cache
+def _delete_from(table: str) -> sa.Delete:
+    target = metadata.tables[table]
+    return sa.delete(target).where(target.c.id == sa.bindparam(_ROW))
+
+
 class Writer(Reader):
     """Insert, update and delete by table name; remembers the inverse of each and what changed."""
 
@@ -51,8 +74,7 @@ class Writer(Reader):
 
     def insert(self, table: str, values: Mapping[str, Any]) -> int:
         """Add a row and return its number."""
-        statement = sa.insert(metadata.tables[table]).values(**values)
-        key = self._engine.execute(statement).inserted_primary_key
+        key = self._engine.execute(_insert_into(table), dict(values)).inserted_primary_key
         row_id = int(key[0]) if key is not None else 0
         self._note(table, row_id, values)
         self._take_back({"do": "delete", "table": table, "id": row_id, "version": int(values.get("version", 1))})
@@ -64,7 +86,7 @@ class Writer(Reader):
             return range(0)
         first = int(self.value("select coalesce(max(seq), 0) from sqlite_sequence where name = ?", (table,)) or 0) + 1
         numbered = [{**row, "id": first + place} for place, row in enumerate(rows)]
-        self._engine.execute(sa.insert(metadata.tables[table]), numbered)
+        self._engine.execute(_insert_into(table), numbered)
         numbers = range(first, first + len(rows))
         for row_id, row in zip(numbers, rows, strict=True):
             self._note(table, row_id, row)
@@ -123,7 +145,7 @@ class Writer(Reader):
 
     def _set(self, target: sa.Table, before: Row, values: Mapping[str, Any]) -> None:
         row_id = before["id"]
-        self._engine.execute(sa.update(target).where(target.c.id == row_id).values(**values))
+        self._engine.execute(_update_of(target.name), {**values, _ROW: row_id})
         self._note(target.name, row_id, before)
         self._note(target.name, row_id, {**before, **values})
         old = {name: before[name] for name in values}
@@ -138,7 +160,7 @@ class Writer(Reader):
         self._set(metadata.tables[step["table"]], now, step["values"])
 
     def _restore(self, table: str, row: Row) -> None:
-        self._engine.execute(sa.insert(metadata.tables[table]).values(**row))
+        self._engine.execute(_insert_into(table), row)
         self._note(table, row["id"], row)
         self._take_back({"do": "delete", "table": table, "id": row["id"], "version": row["version"]})
 
@@ -153,8 +175,7 @@ class Writer(Reader):
         self._take_back({"do": "insert-many", "table": table, "count": count})
 
     def _delete_row(self, table: str, before: Row) -> None:
-        target = metadata.tables[table]
-        self._engine.execute(sa.delete(target).where(target.c.id == before["id"]))
+        self._engine.execute(_delete_from(table), {_ROW: before["id"]})
         self._note(table, before["id"], before)
 
     def _take_back(self, step: Inverse) -> None:
