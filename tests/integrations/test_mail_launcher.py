@@ -117,7 +117,8 @@ def test_thunderbird_gets_two_arguments_and_files_that_stay(tmp_path: Path) -> N
 
 
 def test_a_space_at_the_end_of_a_line_does_not_join_it_to_the_next_in_thunderbird(tmp_path: Path) -> None:
-    message = ComposeRequest((("", "ana@example.com"),), (), (), "PI", "Dear Ana, \r\nthe goods  are ready.  \n-- \nMei")
+    text = "Dear Ana, \r\nthe goods  are ready.  \n-- \nMei"
+    message = ComposeRequest((("", "ana@example.com"),), (), (), "PI", text)
     done = open_draft(thunderbird(Stand(tmp_path)), message, tmp_path / "17")
     assert done.files[1].read_text(encoding="utf-8") == "Dear Ana,\nthe goods  are ready.\n-- \nMei"
 
