@@ -51,10 +51,10 @@ class _Delegate(QStyledItemDelegate):
     """Rounded rows of one line or two, headings small and muted."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        """Headings 30 px, rows 32 px, with a second line 48."""
+        """Headings 28 px, rows 32 px, with a second line 48."""
         row = index.data(_ROW)
         if isinstance(row, Heading):
-            return QSize(60, 30)
+            return QSize(60, 28)
         return QSize(60, 48 if row is not None and (row.soft or row.chips) else 32)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -67,7 +67,7 @@ class _Delegate(QStyledItemDelegate):
             font.setPixelSize(SMALL)
             painter.setFont(font)
             painter.setPen(QColor(tokens().muted))
-            painter.drawText(option.rect.adjusted(_PADDING, 6, -_PADDING, 0), _L, row.text)
+            painter.drawText(option.rect.adjusted(_PADDING, 4, -_PADDING, 0), _L, row.text)
         elif row is not None:
             self._paint_row(painter, option, row)
         painter.restore()
