@@ -11,12 +11,14 @@ from tests.gui.bench import MemoryBench, undo
 from tradedesk.ui import wording
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Lane
+from tradedesk.ui.wording import formats
 
 
 @pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
+def english_and_the_computers_clock_again() -> Iterator[None]:
     yield
     wording.set_language("en")
+    formats.use_zone(None)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -18,13 +19,16 @@ from tradedesk.ui.shell.main_window import MainWindow
 
 def summary(bench):
     return SimpleNamespace(
-        company="Ningbo Lantian Trading", badges={"today": 7}, counts={"customers": 1284, "orders": 1}
+        company="Ningbo Lantian Trading",
+        zone="Asia/Shanghai",
+        badges={"today": 7},
+        counts={"customers": 1284, "orders": 1},
     )
 
 
 def search(bench, text):
     return [
-        SimpleNamespace(kind="customer", key=number, title=name, detail="", place=("customers", number))
+        SimpleNamespace(kind="customer", key=number, title=name, detail="", at=None, place=("customers", number))
         for number, name in bench.ledger.names.items()
         if text.casefold() in name.casefold()
     ]
@@ -142,6 +146,17 @@ def test_control_z_takes_back_what_was_done_and_the_status_line_offers_it_too(wi
     qtbot.waitUntil(lambda: desk.can_redo)
     press(window, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: bench.ledger.names[1] == "Gulf")
+
+
+def test_moments_are_shown_on_the_clock_of_the_own_company_not_of_the_computer(window):
+    window.status.show_saved(datetime(2026, 11, 20, 23, 30, tzinfo=UTC))
+    assert window.status.words.text() == "✓ Saved 07:30"
+
+
+def test_a_message_found_says_with_whom_and_on_which_day_of_ours(window):
+    late = datetime(2025, 11, 20, 23, 30, tzinfo=UTC)
+    hit = SimpleNamespace(kind="message", title="10% is fine", detail="Gulf Horizon", place=("log", 7), at=late)
+    assert window.palette_panel._choice(hit).detail == "Gulf Horizon · 21 Nov 2025 07:30"
 
 
 def test_what_was_undone_is_never_called_done_and_can_be_done_again_from_the_status_line(window, desk, bench, qtbot):

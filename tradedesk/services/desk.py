@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tradedesk.ledger.queries import find
 from tradedesk.ledger.reader import marks
+from tradedesk.ledger.values import utc
 from tradedesk.services.bench import Bench
 
 if TYPE_CHECKING:
@@ -16,21 +18,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Summary:
-    """What the window's frame shows: the own company, how much waits by page, how much the ledger holds by noun."""
+    """What the window's frame shows: the own company, its zone, how much waits by page, how much there is by noun."""
 
     company: str
+    zone: str
     badges: dict[str, int]
     counts: dict[str, int]
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One result of finding: what it is, two lines of words, and the page and number that show it."""
+    """One result of finding: what it is, two lines of words, the page and number that show it, and when it was said."""
 
     kind: str
     title: str
     detail: str
     place: tuple[str, int]
+    at: datetime | None = None
 
 
 def undo(bench: Bench, undo_id: UndoId) -> None:
@@ -55,7 +59,7 @@ def summary(bench: Bench) -> Summary:
     assert row is not None
     running = order_lists.chip_count(read, "running", bench.today())
     badges = {"today": today.agenda(bench).now, "orders": running, "compose": row[3]}
-    return Summary(row[4], badges, {"customers": row[0], "addresses": row[1], "orders": row[2]})
+    return Summary(row[4], bench.own_zone(), badges, {"customers": row[0], "addresses": row[1], "orders": row[2]})
 
 
 def search(bench: Bench, query: str) -> list[Hit]:
@@ -66,10 +70,14 @@ def search(bench: Bench, query: str) -> list[Hit]:
     hits = [*_party_hits(bench, query), *_order_hits(bench, query)]
     numbers = find.messages(read, query, 8)
     rows = read.all(
-        f"select id, subject, substr(body, 1, 80), at from messages where id in ({marks(numbers)})",  # noqa: S608
+        f"""
+        select m.at, m.id, m.subject, substr(m.body, 1, 80), coalesce(nullif(p.short_name, ''), p.name, '')
+        from messages m left join parties p on p.id = m.party_id where m.id in ({marks(numbers)})
+        """,  # noqa: S608
         numbers,
     )
-    hits += [Hit("message", row[1] or row[2], row[3][:10], ("log", row[0])) for row in sorted(rows, reverse=True)]
+    for at, number, subject, body, party in sorted(rows, reverse=True):
+        hits.append(Hit("message", subject or body, party, ("log", number), utc(at)))
     return hits
 
 

@@ -6,6 +6,7 @@ import logging
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -22,7 +23,7 @@ from tradedesk.ui.shell.status_line import StatusLine
 from tradedesk.ui.shell.top_bar import TopBar
 from tradedesk.ui.shell.window_commands import window_commands
 from tradedesk.ui.widgets.cards import Banner
-from tradedesk.ui.wording import tr
+from tradedesk.ui.wording import formats, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -42,6 +43,10 @@ class Summary(Protocol):
     @property
     def company(self) -> str:
         """The user's company."""
+
+    @property
+    def zone(self) -> str:
+        """The IANA zone the user works in."""
 
     @property
     def badges(self) -> Mapping[str, int]:
@@ -232,6 +237,7 @@ class MainWindow(QMainWindow):
             self.desk.run(self._summary_verb, on_done=self._counted, owner=self)
 
     def _counted(self, summary: Summary) -> None:
+        formats.use_zone(ZoneInfo(summary.zone) if summary.zone else None)
         self.rail.show_company(summary.company)
         self.rail.show_numbers(summary.badges)
         self.status.show_counts(summary.counts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -16,7 +17,7 @@ from tradedesk.ui.places import Place
 from tradedesk.ui.shell.palette_list import Choice, PaletteList
 from tradedesk.ui.shell.shortcuts import key_of, native
 from tradedesk.ui.shell.top_bar import SearchField
-from tradedesk.ui.wording import tr
+from tradedesk.ui.wording import formats, tr
 
 #: Milliseconds without a key before the ledger is asked.
 _PAUSE = 60
@@ -41,6 +42,10 @@ class Hit(Protocol):
     @property
     def place(self) -> Any:
         """Where it is shown."""
+
+    @property
+    def at(self) -> datetime | None:
+        """When it was said, None for what has no moment."""
 
 
 def as_place(told: Any) -> Place:
@@ -142,7 +147,8 @@ class Palette(QFrame):
 
     def _choice(self, hit: Hit) -> Choice:
         group, icon = _groups().get(hit.kind, (tr("Also found"), "search"))
-        return Choice(group, hit.title, hit.detail, icon, lambda: self._desk.open(as_place(hit.place)))
+        detail = " · ".join(part for part in (hit.detail, formats.moment(hit.at) if hit.at else "") if part)
+        return Choice(group, hit.title, detail, icon, lambda: self._desk.open(as_place(hit.place)))
 
     def _show(self, text: str) -> None:
         strong, commands = self._commands(text.strip())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from tradedesk.ui.wording import language, tr, trn
@@ -20,12 +20,21 @@ _LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
 _CHINESE_DAYS = "一二三四五六日"
 
 
+#: The zone the user works in; None is the computer's own, until the ledger has said it.
+_home: dict[str, tzinfo | None] = {"zone": None}
+
+
+def use_zone(zone: tzinfo | None) -> None:
+    """Show moments on the clock of the user's own place from now on; None for the computer's own."""
+    _home["zone"] = zone
+
+
 def _today() -> date:
-    return datetime.now().astimezone().date()
+    return _now().date()
 
 
 def _now() -> datetime:
-    return datetime.now().astimezone()
+    return datetime.now(UTC).astimezone(_home["zone"])
 
 
 def day(value: date | None, today: date | None = None) -> str:
@@ -51,16 +60,16 @@ def weekday(value: date) -> str:
 
 
 def clock(value: datetime, zone: tzinfo | None = None) -> str:
-    """ "14:32" in ``zone`` (the computer's own zone by default)."""
-    return value.astimezone(zone).strftime("%H:%M")
+    """ "14:32" in ``zone`` (the user's own by default)."""
+    return value.astimezone(zone or _home["zone"]).strftime("%H:%M")
 
 
 def moment(value: datetime | None, zone: tzinfo | None = None, now: datetime | None = None) -> str:
-    """ "18 Nov 16:04" in ``zone`` (the computer's own by default); today's moments are the time alone."""
+    """ "18 Nov 16:04" in ``zone`` (the user's own by default); today's moments are the time alone."""
     if value is None:
         return "—"
-    here = value.astimezone(zone)
-    today = (now or _now()).astimezone(zone).date()
+    here = value.astimezone(zone or _home["zone"])
+    today = (now or _now()).astimezone(zone or _home["zone"]).date()
     return clock(here, zone) if here.date() == today else f"{day(here.date(), today)} {clock(here, zone)}"
 
 
