@@ -1,8 +1,8 @@
-"""Verbs for the whole desk: undo, counts, finding anything, the own company."""
+"""Verbs for the whole desk: undo, counts, finding anything, the ledger after a crash."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from tradedesk.services.bench import Bench
 
 if TYPE_CHECKING:
     from tradedesk.domain.ids import UndoId
-    from tradedesk.domain.party import Contact, Party
 
 
 @dataclass(frozen=True)
@@ -79,33 +78,6 @@ def search(bench: Bench, query: str) -> list[Hit]:
     for at, number, subject, body, party in sorted(rows, reverse=True):
         hits.append(Hit("message", subject or body, party, ("log", number), utc(at)))
     return hits
-
-
-def own_company(bench: Bench) -> tuple[Party, Contact]:
-    """The own company and the person who signs; empty values before they are set up."""
-    from tradedesk.domain.party import Contact, Party, PartyKind
-    from tradedesk.ledger import parties
-
-    own = bench.own() or Party(0, PartyKind.OWN, "", zone=bench.own_zone())
-    people = parties.contacts(bench.ledger.read, own.id) if own.id else ()
-    return own, people[0] if people else Contact(0, own.id, "", is_main=True)
-
-
-def save_own_company(bench: Bench, company: Party, person: Contact) -> None:
-    """Save the own company and the person who signs."""
-    from tradedesk.domain.party import PartyKind
-    from tradedesk.ledger import parties
-
-    with bench.ledger.write("own-company-saved") as writer:
-        if company.id:
-            parties.save_party(writer, company)
-            party_id = company.id
-        else:
-            party_id = parties.add_party(writer, replace(company, kind=PartyKind.OWN))
-        if person.id:
-            parties.save_contact(writer, person)
-        elif person.name:
-            parties.add_contact(writer, replace(person, party_id=party_id, is_main=True))
 
 
 def whole_after_crash(bench: Bench) -> list[str]:
