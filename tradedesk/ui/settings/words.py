@@ -9,7 +9,7 @@ from tradedesk.ui.commands import Command
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.shell.entries import title_of
 from tradedesk.ui.shell.shortcuts import key_of, native
-from tradedesk.ui.wording import tr
+from tradedesk.ui.wording import language, tr
 
 
 def way_name(way: MailWay) -> str:
@@ -34,7 +34,7 @@ def way_sentence(way: MailWay) -> str:
         more.append(tr("May only show the draft."))
     if way.cuts_at:
         more.append(tr("Cuts a message at: {characters}", characters=" ".join(way.cuts_at)))
-    return " ".join([kept, *more])
+    return (" " if language() == "en" else "").join([kept, *more])
 
 
 def size(count: int) -> str:
