@@ -101,7 +101,7 @@ class DataCard(Card):
                 self._places.addWidget(self._place(name))
             self.paths[name].setText(path)
             self.paths[name].setCursorPosition(0)
-        told = tr("The ledger has {size}. Everything lies on this computer only.", size=words.size(about.ledger_bytes))
+        told = tr("The ledger has {size}. TradeDesk sends nothing of it anywhere.", size=words.size(about.ledger_bytes))
         self.told.setText(told)
         self.versions.show_pairs(words.versions(about))
 
