@@ -1,0 +1,244 @@
+"""What the page of lists shows and does, without widgets: which files, what was seen in each, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from tradedesk.domain.errors import TradeError
+from tradedesk.services import exchange
+from tradedesk.services.exchange import Chosen, ListKind, Options, PartyKind, Preview, Report
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.jobs import Job
+from tradedesk.ui.wording import errors
+
+#: Nouns whose changes make another preview: what is there already, what a list may refer to.
+_TOUCHED = frozenset({"parties", "orders", "products"})
+
+
+@dataclass
+class ListFile:
+    """One chosen file. ``preview`` stays while the file is looked at again; ``report`` is there once it came in."""
+
+    path: str
+    chosen: Chosen = field(default_factory=Chosen)
+    preview: Preview | None = None
+    report: Report | None = None
+    #: The sentence for what is wrong with the file or with bringing it in.
+    problem: str = ""
+    #: Under which heading the sentence belongs: "", kind, encoding, mapping.
+    problem_at: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folder."""
+        return Path(self.path).name
+
+    @property
+    def can_come_in(self) -> bool:
+        """Whether everything is known that is needed, and something is new."""
+        seen = self.preview
+        return seen is not None and self.report is None and not seen.refused and not self.asks and seen.new > 0
+
+    @property
+    def asks(self) -> bool:
+        """Whether the user must first say how the letters are written."""
+        seen = self.preview
+        return seen is not None and not seen.encoding_certain and self.chosen.encoding is None
+
+
+class ExchangePresenter(QObject):
+    """Holds the files and the one shown; the page renders when a signal says that something changed."""
+
+    #: The files, or what is known of them.
+    queue_changed = Signal()
+    #: The file shown, or what is known of it.
+    current_changed = Signal()
+    #: Thousandths of the work done.
+    progressed = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.files: list[ListFile] = []
+        self.current: ListFile | None = None
+        #: "looking", "bringing" or "" when nothing is under way.
+        self.doing = ""
+        self._job: Job | None = None
+
+    # -- files ---------------------------------------------------------------------------------------------------------
+
+    def add_files(self, paths: Sequence[str]) -> None:
+        """Add files, those first that others refer to, and show the first of the new ones."""
+        known = {each.path for each in self.files}
+        fresh = [path for path in dict.fromkeys(paths) if path not in known]
+        if not fresh:
+            there = next((each for each in self.files if each.path in paths), None)
+            if there is not None:
+                self.show(there)
+            return
+
+        def sorted_out(found: list[str]) -> None:
+            by_path = {each.path: each for each in self.files}
+            self.files = [by_path.get(path) or ListFile(path) for path in found]
+            self.show(next(each for each in self.files if each.path in fresh))
+
+        self._desk.run(exchange.in_order, [*(each.path for each in self.files), *fresh], on_done=sorted_out, owner=self)
+
+    def show(self, file: ListFile) -> None:
+        """Show a file; one that has not been looked at is read."""
+        if self.doing == "bringing":
+            return
+        self.current = file
+        self.queue_changed.emit()
+        self.current_changed.emit()
+        if file.report is None:
+            self.look()
+
+    def remove(self, file: ListFile) -> None:
+        """Take a file off the list; the file itself is not touched."""
+        if file is self.current:
+            self.cancel()
+        at = self.files.index(file)
+        self.files.remove(file)
+        if file is self.current:
+            self.current = None
+            if self.files:
+                self.show(self.files[min(at, len(self.files) - 1)])
+        self.queue_changed.emit()
+        self.current_changed.emit()
+
+    def next_file(self) -> ListFile | None:
+        """The next file that has not come in."""
+        waiting = [each for each in self.files if each.report is None and each is not self.current]
+        after = self.files.index(self.current) if self.current in self.files else -1
+        return next((each for each in waiting if self.files.index(each) > after), waiting[0] if waiting else None)
+
+    # -- what the list is ----------------------------------------------------------------------------------------------
+
+    def choose_kind(self, kind: ListKind, party_kind: PartyKind | None) -> None:
+        """Say what the list holds; its columns are recognised anew."""
+        self._choose(kind=kind, party_kind=party_kind, mapping=None, options=None)
+
+    def choose_encoding(self, encoding: str) -> None:
+        """Say how the letters are written."""
+        self._choose(encoding=encoding, mapping=None, options=None)
+
+    def choose_delimiter(self, delimiter: str) -> None:
+        """Say what stands between the columns."""
+        self._choose(delimiter=delimiter, mapping=None, options=None)
+
+    def choose_field(self, column: int, name: str) -> None:
+        """Say which field a column is ("" for none); another column that was it is it no more."""
+        seen = self.current.preview if self.current is not None else None
+        if seen is None:
+            return
+        mapping = {at: each for at, each in seen.mapping.items() if at != column and each != name}
+        if name:
+            mapping[column] = name
+        self._choose(kind=seen.kind, party_kind=seen.options.party_kind, mapping=dict(sorted(mapping.items())))
+
+    def choose_options(self, **changed: Any) -> None:
+        """Change how the list writes its numbers and days, its currency, or when old orders are finished."""
+        seen = self.current.preview if self.current is not None else None
+        if seen is None:
+            return
+        options: Options = replace(seen.options, **changed)
+        if options != seen.options:
+            self._choose(kind=seen.kind, party_kind=options.party_kind, options=options)
+
+    def _choose(self, **changed: Any) -> None:
+        if self.current is None or self.doing == "bringing":
+            return
+        self.current.chosen = replace(self.current.chosen, **changed)
+        self.look()
+
+    # -- looking and bringing in ---------------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Read the file shown and say what bringing it in would do."""
+        file = self.current
+        if file is None or self.doing == "bringing":
+            return
+        if self._job is not None:
+            self._job.cancel()
+
+        def seen(preview: Preview) -> None:
+            file.preview, file.problem, file.problem_at = preview, "", ""
+            self._ended()
+
+        def failed(error: TradeError) -> None:
+            # What was seen before the last choice still stands there, so that the choice can be changed again.
+            file.problem, file.problem_at = errors.sentence(error), getattr(error, "field", "")
+            self._ended()
+
+        self.doing = "looking"
+        self._job = self._desk.run(
+            exchange.look, file.path, file.chosen, on_done=seen, on_error=failed, on_progress=self._told, owner=self
+        )
+        self.current_changed.emit()
+
+    def bring_in(self) -> None:
+        """Bring the list shown in."""
+        file = self.current
+        if file is None or self.doing or not file.can_come_in:
+            return
+
+        def done(report: Report) -> None:
+            file.report, file.problem = report, ""
+            self._ended()
+
+        def failed(error: TradeError) -> None:
+            file.problem, file.problem_at = errors.sentence(error), getattr(error, "field", "")
+            self._ended()
+
+        self.doing = "bringing"
+        self._job = self._desk.run(
+            exchange.bring_in, file.path, file.chosen, on_done=done, on_error=failed, on_progress=self._told,
+            on_cancelled=self._stopped, owner=self,
+        )  # fmt: skip
+        self.current_changed.emit()
+
+    def cancel(self) -> None:
+        """End what is under way; nothing was changed by it."""
+        if self._job is not None:
+            self._job.cancel()
+        if self.doing == "looking":
+            self._ended()
+
+    def undo(self) -> None:
+        """Take back what the file shown brought in."""
+        if self.current is not None and self.current.report is not None and self.current.report.undo_id is not None:
+            self._desk.undo(self.current.report.undo_id)
+
+    def refresh(self, changes: frozenset[tuple[str, int]]) -> None:
+        """Something changed: a list may have been taken back, and what it refers to may be there now or gone."""
+        if self.doing == "bringing" or not any(noun in _TOUCHED for noun, _ in changes):
+            return
+        steps = [each.report.undo_id for each in self.files if each.report is not None and each.report.undo_id]
+        self._desk.run(exchange.taken_back, steps, on_done=self._taken_back, owner=self)
+
+    def _taken_back(self, steps: frozenset[int]) -> None:
+        for each in self.files:
+            if each.report is not None and each.report.undo_id in steps:
+                each.report = None
+        self.queue_changed.emit()
+        if self.current is not None and self.current.report is None:
+            self.look()
+
+    def _told(self, done: int, total: int) -> None:
+        self.progressed.emit(done * 1000 // max(total, 1))
+
+    def _stopped(self) -> None:
+        self._ended()
+        self.look()
+
+    def _ended(self) -> None:
+        self.doing = ""
+        self._job = None
+        self.queue_changed.emit()
+        self.current_changed.emit()

@@ -1,0 +1,178 @@
+"""One list before it comes in: what was seen, what can be changed, its first rows, its problems, and the one button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QTabWidget, QVBoxLayout, QWidget
+
+from tradedesk.services.exchange import Preview, Severity
+from tradedesk.ui.exchange import words
+from tradedesk.ui.exchange.mapping_table import MappingTable
+from tradedesk.ui.exchange.presenter import ExchangePresenter, ListFile
+from tradedesk.ui.exchange.problem_list import CellsTable, ProblemList
+from tradedesk.ui.exchange.settings_form import SettingsForm
+from tradedesk.ui.widgets import Button, Card, Chip, ElidedLabel, Line, PlainLabel, SectionTitle
+from tradedesk.ui.wording import formats, tr
+
+_COLUMNS, _ROWS, _PROBLEMS = range(3)
+
+
+class Doing(QWidget):
+    """How far the work is, with a way to end it."""
+
+    def __init__(self, presenter: ExchangePresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self.words = PlainLabel(tone="muted")
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(180)
+        self.bar.setAccessibleName(tr("How far it is"))
+        self.cancel = Button(tr("Cancel"), on_click=presenter.cancel)
+        for widget in (self.words, self.bar, self.cancel):
+            row.addWidget(widget)
+        presenter.progressed.connect(self.bar.setValue)
+
+    def show_doing(self, doing: str) -> None:
+        """Say what is being done; from the beginning."""
+        told = {"looking": tr("Reading the list"), "bringing": tr("Bringing it in")}
+        if self.words.text() != told.get(doing, "") or not self.isVisible():
+            self.bar.setValue(0)
+        self.words.setText(told.get(doing, ""))
+
+
+class SeenView(QWidget):
+    """Renders a file that has been read."""
+
+    def __init__(self, presenter: ExchangePresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._shown: ListFile | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(10)
+        column.addLayout(self._title())
+        self.form = SettingsForm(presenter)
+        card = Card()
+        card.setAccessibleName(tr("2  What was seen"))
+        card.add(self.form)
+        column.addWidget(card)
+        column.addWidget(self._tabs(), 1)
+        column.addWidget(Line())
+        column.addLayout(self._foot())
+
+    def _title(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(SectionTitle(tr("2  What was seen")))
+        self.name = ElidedLabel(tone="muted")
+        row.addWidget(self.name, 1)
+        self.before = Chip("", "info")
+        row.addWidget(self.before)
+        return row
+
+    def _tabs(self) -> QTabWidget:
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setAccessibleName(tr("Parts of the list"))
+        self.columns = MappingTable(self._presenter)
+        self.cells = CellsTable(tr("First rows of the list"))
+        self.problems = ProblemList()
+        for widget in (self.columns, self.cells, self.problems):
+            holder = Card()
+            holder.add(widget, 1)
+            page = QWidget()
+            inner = QVBoxLayout(page)
+            inner.setContentsMargins(0, 10, 0, 0)
+            inner.addWidget(holder)
+            self.tabs.addTab(page, "")
+        return self.tabs
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        told = QVBoxLayout()
+        told.setSpacing(2)
+        self.will = PlainLabel(size="strong", wrap=True)
+        self.beside = PlainLabel(tone="muted", size="small", wrap=True)
+        self.problem = PlainLabel(tone="bad", size="small", wrap=True)
+        for label in (self.will, self.beside, self.problem):
+            told.addWidget(label)
+        row.addLayout(told, 1)
+        self.doing = Doing(self._presenter)
+        self.button = Button("", "import", "primary", self._presenter.bring_in)
+        for widget in (self.doing, self.button):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    # -- rendering -----------------------------------------------------------------------------------------------------
+
+    def show_list(self, file: ListFile, seen: Preview, doing: str) -> None:
+        """Show the list, and whether something is under way."""
+        fresh = file is not self._shown
+        self._shown = file
+        self.name.setText(" · ".join((file.name, words.rows("", seen.row_count))))
+        self._show_before(seen)
+        self.form.show_settings(file, seen)
+        self.columns.show_columns(seen)
+        self.cells.cells.show_cells(seen.header, seen.rows)
+        self.problems.show_problems(seen.problems, seen.problem_counts)
+        self._name_tabs(seen)
+        if fresh:
+            self.tabs.setCurrentIndex(_PROBLEMS if seen.kind and seen.left_out else _COLUMNS)
+        self._show_foot(file, seen, doing)
+        self.form.setEnabled(doing != "bringing")
+        self.columns.setEnabled(doing != "bringing")
+
+    def _show_before(self, seen: Preview) -> None:
+        from datetime import datetime
+
+        when = formats.day(datetime.fromisoformat(seen.before).astimezone().date()) if seen.before else ""
+        self.before.show_state(tr("This very file came in on {day}", day=when) if when else "", "info")
+
+    def _name_tabs(self, seen: Preview) -> None:
+        many = sum(seen.problem_counts.values())
+        only_notes = set(seen.problem_counts) <= {Severity.NOTE}
+        third = (
+            tr("Notes {count}", count=formats.count(many))
+            if only_notes and many
+            else tr("Problems {count}", count=formats.count(many))
+        )
+        titles = (tr("Columns {count}", count=len(seen.header)), tr("First rows"), third)
+        for at, title in enumerate(titles):
+            self.tabs.setTabText(at, title)
+
+    def _show_foot(self, file: ListFile, seen: Preview, doing: str) -> None:
+        self.will.setText(self._expected(file, seen))
+        self.beside.setText(words.beside(seen.left_out, seen.already_there))
+        self.beside.setVisible(bool(self.beside.text()))
+        self.problem.setText(file.problem)
+        self.problem.setVisible(bool(file.problem))
+        self.button.set_words(words.bring_in(seen))
+        self.button.setEnabled(file.can_come_in and not doing)
+        self.doing.show_doing(doing)
+        self.doing.setVisible(bool(doing))
+        self.button.setVisible(not doing)
+
+    def _expected(self, file: ListFile, seen: Preview) -> str:
+        if seen.kind is None:
+            return tr("Choose what the list holds.")
+        if file.asks:
+            return tr("Choose the line that reads well first.")
+        if seen.refused:
+            listed = next((each for each in seen.problems if each.severity is Severity.LIST), None)
+            return words.sentence(listed) if listed is not None else tr("This list cannot come in as it is.")
+        if not seen.new:
+            return self._nothing_new(seen)
+        return words.joined(seen.counts)
+
+    def _nothing_new(self, seen: Preview) -> str:
+        if not seen.left_out:
+            return tr("Everything in this list is there already.")
+        if any(each.reason.code == "reference-unknown" for each in seen.problems if each.severity is Severity.ROW):
+            return tr("Bring in what the rows refer to first; see the problems.")
+        return tr("No row can come in as it is; see the problems.")

@@ -1,0 +1,202 @@
+"""The words of the page of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tradedesk.services.exchange import Field, ListKind, Options, PartyKind, Preview, Report, RowProblem, Severity
+from tradedesk.ui.exchange.presenter import ListFile
+from tradedesk.ui.wording import formats, language, reasons, tr, trn
+
+#: What a list can hold: the code of the choice, and what it stands for.
+KINDS: dict[str, tuple[ListKind, PartyKind | None]] = {
+    "customers": (ListKind.PARTIES, PartyKind.CUSTOMER),
+    "suppliers": (ListKind.PARTIES, PartyKind.SUPPLIER),
+    "forwarders": (ListKind.PARTIES, PartyKind.FORWARDER),
+    "colleagues": (ListKind.PARTIES, PartyKind.COLLEAGUE),
+    "products": (ListKind.PRODUCTS, None),
+    "orders": (ListKind.ORDERS, None),
+    "lines": (ListKind.LINES, None),
+}
+ENCODINGS = ("utf-8", "gb18030", "big5", "cp1252", "cp1250", "cp1251", "cp932", "euc-kr", "utf-16")
+DELIMITERS = (",", ";", "\t", "|")
+#: Where the rows of a list can be seen once they are in.
+PLACES = {"customers": "customers", "suppliers": "customers", "forwarders": "customers", "colleagues": "customers",
+          "orders": "orders", "lines": "orders"}  # fmt: skip
+#: The chip role of a problem.
+ROLES = {Severity.LIST: "bad", Severity.ROW: "bad", Severity.VALUE: "warn", Severity.NOTE: "info"}
+
+
+def kind(word: str) -> str:
+    """What a list holds."""
+    return {
+        "customers": tr("Customers"),
+        "suppliers": tr("Suppliers"),
+        "forwarders": tr("Forwarders"),
+        "colleagues": tr("Colleagues"),
+        "products": tr("Products"),
+        "orders": tr("Orders"),
+        "lines": tr("Order lines"),
+    }.get(word, tr("Not known yet"))
+
+
+def rows(word: str, n: int) -> str:
+    """How many of what: "91 customers"."""
+    told = formats.count(n)
+    many = {
+        "customers": trn("1 customer", "{n} customers", n, n=told),
+        "suppliers": trn("1 supplier", "{n} suppliers", n, n=told),
+        "forwarders": trn("1 forwarder", "{n} forwarders", n, n=told),
+        "colleagues": trn("1 colleague's firm", "{n} colleagues' firms", n, n=told),
+        "products": trn("1 product", "{n} products", n, n=told),
+        "orders": trn("1 order", "{n} orders", n, n=told),
+        "lines": trn("1 order line", "{n} order lines", n, n=told),
+        "contacts": trn("1 contact", "{n} contacts", n, n=told),
+        "postal": trn("1 postal address", "{n} postal addresses", n, n=told),
+        "addresses": trn("1 number or mailbox", "{n} numbers and mailboxes", n, n=told),
+        "zone-questions": trn("1 city to ask for", "{n} cities to ask for", n, n=told),
+        "finished": trn("1 of them finished", "{n} of them finished", n, n=told),
+        "shipments": trn("1 shipment", "{n} shipments", n, n=told),
+        "orders-with-lines": trn("for 1 order", "for {n} orders", n, n=told),
+    }
+    return many.get(word, trn("1 row", "{n} rows", n, n=told))
+
+
+def joined(counts: Mapping[str, int]) -> str:
+    """All counts in one line: "91 customers · 91 contacts · 160 numbers and mailboxes"."""
+    return " · ".join(rows(word, n) for word, n in counts.items())
+
+
+def bring_in(seen: Preview | None) -> str:
+    """The words of the one button: they name the number."""
+    if seen is None or not seen.word or not seen.new:
+        return tr("Bring in")
+    return tr("Bring in {rows}", rows=rows(seen.word, seen.new))
+
+
+def beside(left_out: int, already_there: int) -> str:
+    """What does not come in, and why that is."""
+    parts = []
+    if left_out:
+        parts.append(trn("1 row left out", "{n} rows left out", left_out, n=formats.count(left_out)))
+    if already_there:
+        parts.append(
+            trn(
+                "1 already there, left as it is",
+                "{n} already there, left as they are",
+                already_there,
+                n=formats.count(already_there),
+            )
+        )
+    return " · ".join(parts)
+
+
+def standing(file: ListFile) -> tuple[str, str, str]:
+    """A file in the list of files: what it holds, and a chip (words, role)."""
+    if file.report is not None:
+        return rows(file.report.word, file.report.new), tr("Brought in"), "good"
+    seen = file.preview
+    if seen is None:
+        return (tr("Cannot be read"), "", "") if file.problem else (tr("Not looked at yet"), "", "")
+    if file.problem or seen.refused or file.asks:
+        return kind(seen.word), tr("Needs you"), "warn"
+    if not seen.new:
+        return kind(seen.word), *((tr("Needs you"), "warn") if seen.left_out else (tr("Nothing new"), "neutral"))
+    return rows(seen.word, seen.row_count), "", ""
+
+
+def delimiter(sign: str) -> str:
+    """A separator by its name."""
+    names = {",": tr("Comma"), ";": tr("Semicolon"), "\t": tr("Tab"), "|": tr("Bar")}
+    return names.get(sign, sign)
+
+
+def encoding(code: str) -> str:
+    """An encoding with the letters it is for."""
+    names = {
+        "utf-8": tr("All (UTF-8)"),
+        "utf-16": tr("All (UTF-16)"),
+        "gb18030": tr("Chinese (GB 18030)"),
+        "big5": tr("Chinese (Big5)"),
+        "cp1252": tr("Western (1252)"),
+        "cp1250": tr("Central Europe (1250)"),
+        "cp1251": tr("Cyrillic (1251)"),
+        "cp932": tr("Japanese (932)"),
+        "euc-kr": tr("Korean (EUC-KR)"),
+    }
+    return names.get(code.removesuffix("-sig"), code)
+
+
+def decimals() -> list[tuple[str, str]]:
+    """The decimal signs to choose from."""
+    return [("", tr("As each cell shows")), (".", tr("Point: 1,234.50")), (",", tr("Comma: 1.234,50"))]
+
+
+def day_orders() -> list[tuple[str, str]]:
+    """The orders of day and month to choose from."""
+    return [
+        ("", tr("As each cell shows")),
+        ("dmy", tr("Day first: 21/11/2026")),
+        ("mdy", tr("Month first: 11/21/2026")),
+        ("ymd", tr("Year first: 2026/11/21")),
+    ]
+
+
+def discounts() -> list[tuple[str, str]]:
+    """The ways to write a discount."""
+    return [("", tr("As each cell shows")), ("percent", tr("25 is a quarter")), ("fraction", tr("0.25 is a quarter"))]
+
+
+def finished(options: Options) -> str:
+    """The option that closes old deals, with its number of days."""
+    return tr("Orders shipped more than {n} days ago are finished", n=options.close_after_days or 180)
+
+
+def label(name: Field) -> str:
+    """A field's label."""
+    return name.label_zh if language() == "zh_CN" else name.label_en
+
+
+def field_choice(name: Field) -> str:
+    """A field's label to choose; one that the list cannot do without is marked."""
+    return tr("{field} (needed)", field=label(name)) if name.required else label(name)
+
+
+def severity(which: Severity) -> str:
+    """What a problem costs."""
+    return {
+        Severity.LIST: tr("Whole list"),
+        Severity.ROW: tr("Left out"),
+        Severity.VALUE: tr("Left empty"),
+        Severity.NOTE: tr("Note"),
+    }[which]
+
+
+def filters(counts: Mapping[Severity, int]) -> list[tuple[str, str]]:
+    """The filters of the problems with how many each shows."""
+    titles = {
+        Severity.LIST: tr("Whole list {count}", count=formats.count(counts.get(Severity.LIST, 0))),
+        Severity.ROW: tr("Left out {count}", count=formats.count(counts.get(Severity.ROW, 0))),
+        Severity.VALUE: tr("Left empty {count}", count=formats.count(counts.get(Severity.VALUE, 0))),
+        Severity.NOTE: tr("Notes {count}", count=formats.count(counts.get(Severity.NOTE, 0))),
+    }
+    everything = tr("All {count}", count=formats.count(sum(counts.values())))
+    return [("", everything), *((str(each), words) for each, words in titles.items() if counts.get(each))]
+
+
+def sentence(problem: RowProblem) -> str:
+    """What is wrong with a row, a value, or what was understood of it."""
+    return reasons.sentence(problem.reason)
+
+
+def report_text(file_name: str, report: Report) -> str:
+    """The whole report as text to be copied, a line each."""
+    lines = [tr("{file}: {rows} brought in", file=file_name, rows=rows(report.word, report.new))]
+    lines += [rows(word, n) for word, n in report.counts.items() if word != report.word]
+    told = beside(report.left_out, report.already_there)
+    lines += [told] if told else []
+    for each in report.problems:
+        where = tr("line {n}", n=each.line) + (f", {each.column}" if each.column else "")
+        lines.append(f"{severity(each.severity)}: {where}: {sentence(each)}")
+    more = sum(report.problem_counts.values()) - len(report.problems)
+    return "\n".join([*lines, *([trn("and 1 more like these", "and {n} more like these", more)] if more else [])])
