@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,9 +13,10 @@ from PySide6.QtTest import QTest
 from tests.support.an_order import TODAY, add_party, an_order, node, reach
 from tests.support.desk_bench import Clock, bench_at
 from tests.support.orders_window import orders_window, press, settle, type_in
-from tradedesk.domain.order import NodeCode
+from tradedesk.domain.order import NodeCode, Stage
 from tradedesk.services import order_forms, orders
 from tradedesk.ui.orders.lines_card import COLUMNS
+from tradedesk.ui.orders.sheet_state import state_of
 from tradedesk.ui.places import Place
 
 
@@ -51,6 +53,15 @@ def test_a_receipt_is_noted_in_place_and_what_is_open_follows(qtbot, shown, real
     assert window.page.sheet.state.payments[0].standing.text == "Received 21 Nov"
     assert money.received.text() == "30% received of USD 18,000.00"
     assert node(real, number, NodeCode.DEPOSIT).actual_on == TODAY
+
+
+@pytest.mark.parametrize("stage", [Stage.QUOTED, Stage.CANCELLED])
+def test_what_is_only_offered_is_not_open_and_what_was_cancelled_no_more(real, customer, stage):
+    sheet = orders.sheet(real, an_order(real, customer))
+    running = replace(sheet.file, order=replace(sheet.file.order, stage=Stage.PRODUCTION))
+    assert state_of(replace(sheet, file=running)).money.text == "USD 18,000.00 open"
+    standing = replace(sheet.file, order=replace(sheet.file.order, stage=stage))
+    assert state_of(replace(sheet, file=standing)).money.text == ""
 
 
 def test_terms_that_leave_a_choice_offer_it(qtbot, shown, real, customer):

@@ -12,7 +12,7 @@ from tradedesk.domain.money import Money
 
 
 class Stage(StrEnum):
-    """Where the deal stands; follows from the nodes that have happened, except CANCELLED and LOST."""
+    """Where the deal stands; follows from the nodes that have happened, except CANCELLED."""
 
     INQUIRY = "inquiry"
     QUOTED = "quoted"

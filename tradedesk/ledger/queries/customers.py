@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tradedesk.domain.money import Money
 from tradedesk.ledger.queries.find import line_condition
+from tradedesk.ledger.queries.orders import NEXT_NODE
 from tradedesk.ledger.reader import Reader, marks
 
 _RUNNING = "('inquiry','quoted','confirmed','production','ready','on-the-way','delivered')"
@@ -142,10 +143,10 @@ def last_contact(reader: Reader, party_id: int) -> LastContactRow | None:
 
 
 def next_node(reader: Reader, party_id: int) -> NextNodeRow | None:
-    """What is planned next on the party's running orders: the earliest planned point that has not happened."""
+    """What comes next on the party's running orders: of the points each order waits for, the one planned first."""
     sql = f"""
-        select n.code, n.planned_on, o.number from orders o join nodes n on n.order_id = o.id
-        where o.party_id = ? and o.stage in {_RUNNING} and n.actual_on is null and n.planned_on is not null
+        select n.code, n.planned_on, o.number from orders o join nodes n on n.id = (select n.id {NEXT_NODE})
+        where o.party_id = ? and o.stage in {_RUNNING} and n.planned_on is not null
         order by n.planned_on, n.position, n.id limit 1
     """  # noqa: S608
     row = reader.first(sql, (party_id,))

@@ -15,21 +15,25 @@ _RUNNING = "o.stage in ('inquiry','quoted','confirmed','production','ready','on-
 
 #: The point that comes next, as ``timeline.next_node`` says: the first open one after the last one reached (the balance
 #: does not move the goods); before closing, a balance that was overtaken. Points overtaken are not waited for.
-_NEXT = """from nodes n where n.order_id = o.id and n.actual_on is null and (n.code = 'balance' or n.position >
+#: To stand behind ``select n.…`` in a query that knows the order as ``o``.
+NEXT_NODE = """from nodes n where n.order_id = o.id and n.actual_on is null and (n.code = 'balance' or n.position >
 coalesce((select max(r.position) from nodes r where r.order_id = o.id and r.actual_on is not null
           and r.code <> 'balance'), 0))
 order by n.code = 'closed', n.position <= coalesce((select max(r.position) from nodes r where r.order_id = o.id
           and r.actual_on is not null and r.code <> 'balance'), 0), n.position limit 1"""
 
-_NEXT_DAY = f"case when {_RUNNING} then (select n.planned_on {_NEXT}) end"
+_NEXT_DAY = f"case when {_RUNNING} then (select n.planned_on {NEXT_NODE}) end"
 
-_OPEN = """coalesce((select sum(max(i.amount_minor - i.received_minor, 0)) from instalments i
-where i.order_id = o.id), 0)"""
+#: What was only offered is not owed yet, and what was cancelled no more.
+_OWED = "o.stage not in ('inquiry','quoted','cancelled')"
 
-_LATE = f"{_RUNNING} and (select n.planned_on {_NEXT}) < :today"
+_OPEN = f"""case when {_OWED} then coalesce((select sum(max(i.amount_minor - i.received_minor, 0)) from instalments i
+where i.order_id = o.id), 0) else 0 end"""  # noqa: S608
 
-_UNPAID = "o.stage <> 'cancelled' and exists (select 1 from instalments i where i.order_id = o.id \
-and i.received_minor < i.amount_minor)"
+_LATE = f"{_RUNNING} and (select n.planned_on {NEXT_NODE}) < :today"
+
+_UNPAID = f"{_OWED} and exists (select 1 from instalments i where i.order_id = o.id \
+and i.received_minor < i.amount_minor)"  # noqa: S608
 
 _CHIPS = {"running": _RUNNING, "late": _LATE, "unpaid": _UNPAID}
 
@@ -113,7 +117,7 @@ def rows(reader: Reader, numbers: Sequence[int]) -> list[OrderRow]:
         select o.id, o.number, o.party_id, p.name, o.summary, o.stage, o.ordered_on, o.delivery_on, o.currency,
                o.total_minor,
                {_OPEN},
-               case when {_RUNNING} then (select n.code {_NEXT}) end, {_NEXT_DAY}
+               case when {_RUNNING} then (select n.code {NEXT_NODE}) end, {_NEXT_DAY}
         from orders o join parties p on p.id = o.party_id where o.id in ({marks(numbers)})
     """  # noqa: S608
     found = {row[0]: OrderRow(*row) for row in reader.all(sql, numbers)}

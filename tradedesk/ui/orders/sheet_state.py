@@ -140,7 +140,8 @@ def _stage(sheet: OrderSheet) -> Said:
 
 def _money(sheet: OrderSheet) -> Said:
     file = sheet.file
-    if not file.instalments:
+    offered = file.order.stage in (Stage.INQUIRY, Stage.QUOTED, Stage.CANCELLED)
+    if offered or not file.instalments:  # an offer is not owed yet, what was cancelled no more
         return Said()
     events = payment.event_days(file.nodes)
     found = payment.summary_of(file.order.total, file.instalments, sheet.today, events)
