@@ -74,7 +74,7 @@ class FactsRow(QWidget):
         line = ""
         if node is not None and facts is not None:
             day = formats.day(node.planned_on, facts.today)
-            line = tr("Next: {node} {day}", node=words.node(node.code), day=day)
+            line = tr("Next: {node}, planned {day}", node=words.node(node.code), day=day)
         self.orders.show_fact(value, chip, line)
         _explain(self.orders, node.order_number if node is not None else "")
 
