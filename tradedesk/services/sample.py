@@ -32,12 +32,13 @@ _Data = dict[str, Any]
 def fill(bench: Bench) -> None:
     """Fill a new ledger with the sample company; all in one unit of work, so that it is there whole or not at all."""
     data = json.loads(resource_path("sample/company.json").read_text(encoding="utf-8"))
-    today = bench.now().astimezone(ZoneInfo(data["own"]["zone"])).date()
+    zone = ZoneInfo(data["own"]["zone"])
+    today = bench.now().astimezone(zone).date()
     with bench.ledger.write("sample-filled", undoable=False) as writer:
         _own(writer, data["own"])
         known = {each["key"]: _party(bench, writer, each, today) for each in data["parties"]}
         numbers = {each["no"]: _order(bench, writer, each, known, today) for each in data["orders"]}
-        _log(writer, data["messages"], known, numbers, today)
+        _log(writer, data["messages"], known, numbers, bench.now().astimezone(zone))
 
 
 def _own(writer: Writer, own: _Data) -> None:
@@ -74,9 +75,7 @@ def _contact(party_id: int, person: _Data) -> Contact:
     return Contact(0, party_id, is_main=person.get("main", False), is_desk=person.get("desk", False), **names)
 
 
-def _address(
-    bench: Bench, writer: Writer, party_id: int, entry: _Data, people: dict[str, int], today: date
-) -> int:
+def _address(bench: Bench, writer: Writer, party_id: int, entry: _Data, people: dict[str, int], today: date) -> int:
     fresh = Address(
         0,
         party_id,
@@ -131,6 +130,8 @@ def _order(bench: Bench, writer: Writer, each: _Data, known: dict[str, int], tod
         writer.insert("order_lines", orders.line_row(number, line))
     for place, (code, (planned, actual)) in enumerate(each["nodes"].items(), start=1):
         happened = None if actual is None else today + timedelta(days=actual)
+        if code == NodeCode.INQUIRY and head.inquired_at is not None:
+            happened = head.inquired_at.astimezone(ZoneInfo(bench.own_zone())).date()
         node = Node(0, number, place, NodeCode(code), today + timedelta(days=planned), happened)
         writer.insert("nodes", orders.node_row(node))
     _money(writer, number, head, each, today)
@@ -179,13 +180,10 @@ def _money(writer: Writer, order_id: int, head: Order, each: _Data, today: date)
             writer.insert("receipt_shares", {"receipt_id": writer.insert("receipts", receipt), **share})
 
 
-def _log(
-    writer: Writer, entries: list[_Data], known: dict[str, int], numbers: dict[str, int], today: date
-) -> None:
+def _log(writer: Writer, entries: list[_Data], known: dict[str, int], numbers: dict[str, int], now: datetime) -> None:
     by_key: dict[str, int] = {}
     points: dict[str, int] = {}
-    for each in sorted(entries, key=lambda entry: (entry["day"], entry["time"])):
-        moment = _moment(today + timedelta(days=each["day"]), each["time"])
+    for moment, each in sorted(((_moment(entry, now), entry) for entry in entries), key=lambda pair: pair[0]):
         order_id = numbers[each["order"]]
         node = _node_of(writer, order_id, each.get("node", ""))
         entry = Message(
@@ -195,8 +193,8 @@ def _log(
             Direction(each["direction"]),
             known[each["party"]],
             order_id,
-            each["subject"].format(year=today.year),
-            each["body"].format(year=today.year),
+            each["subject"].format(year=now.year),
+            each["body"].format(year=now.year),
             MessageState(each.get("state", "noted")),
             purpose=each.get("purpose", ""),
             node_id=node,
@@ -235,5 +233,9 @@ def _day(each: _Data, name: str, today: date) -> date | None:
     return today + timedelta(days=each[name]) if each.get(name) is not None else None
 
 
-def _moment(day: date, clock: str) -> datetime:
-    return datetime.combine(day, time.fromisoformat(clock), ZoneInfo("Asia/Shanghai")).astimezone(UTC)
+def _moment(entry: _Data, now: datetime) -> datetime:
+    """A clock time of a day, or so many minutes from now: an inquiry whose promise runs came in at that very minute."""
+    if "minutes" in entry:
+        return (now + timedelta(minutes=entry["minutes"])).astimezone(UTC)
+    day = now.date() + timedelta(days=entry["day"])
+    return datetime.combine(day, time.fromisoformat(entry["time"]), now.tzinfo).astimezone(UTC)
