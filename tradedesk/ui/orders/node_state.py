@@ -64,7 +64,7 @@ def node_states(sheet: OrderSheet) -> tuple[NodeState, ...]:
         if node.code is NodeCode.BALANCE and standing == "ahead" and running and sheet.file.instalments:
             standing = "money"
         late = node.actual_on is None and running and bool(timeline.slack(node, sheet.today)) and node is coming
-        day = _day(node, coming, sheet.today, late, confirmed)
+        day = _day(node, sheet.today, late, confirmed)
         found.append(
             NodeState(
                 node.id, node.code, words.node(node.code), standing, late, day, notice, role, told,
@@ -77,16 +77,15 @@ def node_states(sheet: OrderSheet) -> tuple[NodeState, ...]:
     return tuple(found)
 
 
-def _day(node: Node, coming: Node | None, today: date, late: bool, confirmed: bool) -> str:
+def _day(node: Node, today: date, late: bool, confirmed: bool) -> str:
     slack = timeline.slack(node, today)
     if node.actual_on is not None:
         off = f" · {words.days_off(slack)}" if slack else ""
         return formats.day(node.actual_on, today) + off
     if node.planned_on is None:
         return tr("no date yet") if confirmed else ""
-    if node is coming:
-        return formats.day(node.planned_on, today) + (f" · {words.days_off(slack)}" if late and slack else "")
-    return tr("planned {day}", day=formats.day(node.planned_on, today))
+    planned = tr("planned {day}", day=formats.day(node.planned_on, today))
+    return planned + (f" · {words.days_off(slack)}" if late and slack else "")
 
 
 def _notice(node: Node, coming: Node | None, sheet: OrderSheet) -> tuple[str, str, str]:
