@@ -133,7 +133,7 @@ def test_a_search_without_a_hit_says_so(seen):
 
 
 def test_the_filters_show_what_still_waits(seen):
-    seen.button("Not yet answered 2").click()
+    seen.button("To mark as sent 2").click()
     seen.settle()
     assert seen.shown() == ["Goods ready in three days", "Balance of TD-2026-0131"]
     seen.button("To confirm 1").click()

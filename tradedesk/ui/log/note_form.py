@@ -105,6 +105,7 @@ class NoteForm(QScrollArea):
         self.text.setFixedHeight(150)
         self.text.setPlaceholderText(tr("In a few words, or the chat pasted as it is"))
         self._text_field = Field(tr("What was said"), self.text)
+        self.text.textChanged.connect(lambda: self._text_field.set_problem(""))
         card.add(self._text_field)
 
     def _add_binding(self, card: Card) -> None:

@@ -202,7 +202,7 @@ def filters(counts: dict[str, int]) -> list[tuple[str, str]]:
     handed, points = counts.get("handed-over", 0), counts.get("points", 0)
     return [
         ("", tr("All {n}", n=formats.count(counts.get("", 0)))),
-        ("handed-over", tr("Not yet answered {n}", n=formats.count(handed))),
+        ("handed-over", tr("To mark as sent {n}", n=formats.count(handed))),
         ("points", tr("To confirm {n}", n=formats.count(points))),
     ]
 
