@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SIZE = (1280, 720)
 #: The two looks that every page is shown in.
 LOOKS = (("en", "light"), ("zh_CN", "dark"))
+#: The lists that are brought in, in an order in which each finds what it refers to.
+LISTS = ("customers.csv", "orders.csv", "order-lines.csv")
 #: Seconds after which something that should have happened is reported as not having happened.
 _PATIENCE = 20.0
 
@@ -147,7 +149,7 @@ def _bring_in(walk: Tour) -> None:
     from tradedesk.runtime.resources import resource_path
     from tradedesk.services import exchange
 
-    for name in ("customers.csv", "orders.csv", "order-lines.csv"):
+    for name in LISTS:
         report = walk.run(exchange.bring_in_file, resource_path(f"sample/lists/{name}"))
         walk.note("list brought in", file=name, counts=dict(report.counts), problems=len(report.problems))
 
@@ -191,6 +193,7 @@ def _hand_over(walk: Tour) -> None:
 
 
 def _show_every_page(walk: Tour) -> None:
+    from tradedesk.runtime.resources import resource_path
     from tradedesk.services import customers, orders
     from tradedesk.services.customers import CustomerQuery
     from tradedesk.services.orders import OrderQuery
@@ -207,7 +210,7 @@ def _show_every_page(walk: Tour) -> None:
         "compose": Place("compose", extra={"order": order}),
         "log": Place("log", handed),
         "templates": Place("templates"),
-        "import": Place("exchange"),
+        "import": Place("exchange", extra={"files": [str(resource_path(f"sample/lists/{name}")) for name in LISTS]}),
         "settings": Place("settings"),
     }
     pictures = []
