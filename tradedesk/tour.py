@@ -107,6 +107,7 @@ def tour(folder: Path) -> int:
     profile = paths.open_profile(profile_folder)
     settings = SettingsFile(profile.settings_file)
     settings.change(language="en", theme="light")
+    _quiet_about_size_hints()
     app = create_application(["tradedesk"], settings.current)
     opened = open_ledger(profile.ledger, profile.backups, now=clock.now_utc)
     fill(Bench(opened.ledger, profile, now=clock.now_utc))
@@ -121,6 +122,17 @@ def tour(folder: Path) -> int:
         window.close()
         desk.close()
         desk.bench.close()
+
+
+def _quiet_about_size_hints() -> None:
+    """Without a display Qt says of every window that it cannot hint at its size; nothing else is kept quiet."""
+    from PySide6.QtCore import qInstallMessageHandler
+
+    def tell(_kind: object, _context: object, words: str) -> None:
+        if "propagateSizeHints" not in words:
+            print(words, file=sys.stderr)  # noqa: T201 - what Qt itself would do
+
+    qInstallMessageHandler(tell)
 
 
 def _walk(walk: Tour) -> int:
