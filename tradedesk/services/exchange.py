@@ -19,7 +19,7 @@ from tradedesk.services.list_reading import Chosen, Progress, Seen, Share, read_
 
 __all__ = [
     "Candidate", "Chosen", "Field", "ListKind", "Options", "PartyKind", "Preview", "Report", "RowProblem", "Severity",
-    "bring_in", "bring_in_file", "in_order", "look",
+    "bring_in", "bring_in_file", "in_order", "look", "taken_back",
 ]  # fmt: skip
 
 #: Rows shown before a list is brought in.
@@ -174,6 +174,11 @@ def in_order(_bench: Bench, paths: Sequence[str]) -> list[str]:
         return ranks[guess.kind] if guess else len(ranks)
 
     return sorted(paths, key=rank)
+
+
+def taken_back(bench: Bench, steps: Sequence[int]) -> frozenset[int]:
+    """Which of these steps have been taken back since."""
+    return imports.taken_back(bench.ledger.read, steps)
 
 
 def _refuse(seen: Seen, chosen: Chosen, file_name: str) -> None:
