@@ -38,7 +38,8 @@ class Notice(QFrame):
         self.column.setSpacing(6)
         self.lead = PlainLabel(lead, size="strong", wrap=True)
         self.words = PlainLabel(text, wrap=True)
-        self.words.setVisible(bool(text))
+        if not text:  # shown before it has a parent, it would be a window for a moment
+            self.words.hide()
         self.words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

@@ -20,7 +20,8 @@ class Field(QWidget):
         label.setBuddy(editor)
         editor.setAccessibleName(name)
         self._hint = PlainLabel(hint, tone="muted", size="small", wrap=True)
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()
         self._problem = PlainLabel(tone="bad", size="small", wrap=True)
         self._problem.hide()
         for widget in (label, editor, self._hint, self._problem):
