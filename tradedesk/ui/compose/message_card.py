@@ -13,9 +13,9 @@ from tradedesk.ui.compose import words
 from tradedesk.ui.compose.chips import Chip, ChipWords
 from tradedesk.ui.compose.editor import BodyEdit, SubjectEdit
 from tradedesk.ui.compose.fact_popup import LeavingEdit
-from tradedesk.ui.compose.flow import FlowLayout
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Card, Line
+from tradedesk.ui.widgets.flow import FlowLayout
 from tradedesk.ui.widgets.labels import PlainLabel
 from tradedesk.ui.wording import tr
 
@@ -63,7 +63,7 @@ class ChipRow(Row):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         self.holder = QWidget()
-        self.flow = FlowLayout(self.holder)
+        self.flow = FlowLayout(self.holder, gap=8, line_gap=4)
         policy = self.holder.sizePolicy()
         policy.setHeightForWidth(True)
         self.holder.setSizePolicy(policy)

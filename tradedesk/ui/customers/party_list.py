@@ -10,10 +10,9 @@ from tradedesk.domain.party import PartyKind
 from tradedesk.services import customers
 from tradedesk.services.customers import CustomerQuery, CustomerRow
 from tradedesk.ui.customers import words
-from tradedesk.ui.customers.flow import FlowChips
 from tradedesk.ui.customers.saved import SavedChoice
 from tradedesk.ui.desk import Desk
-from tradedesk.ui.widgets import Button, Column, EmptyState, Line, ListView, TwoLines, WindowModel
+from tradedesk.ui.widgets import Button, Column, EmptyState, FilterChips, Line, ListView, TwoLines, WindowModel
 from tradedesk.ui.wording import formats, tr, trn
 
 #: Milliseconds after the last letter before the list is looked up.
@@ -72,7 +71,7 @@ class PartyList(QWidget):
         row.addWidget(self.finder, 1)
         row.addWidget(self._sorting())
         head.addLayout(row)
-        self.chips = FlowChips()
+        self.chips = FilterChips()
         self.chips.setAccessibleName(tr("Filters"))
         self.chips.chosen.connect(lambda chip: self.looked_for.emit({"chip": chip}))
         head.addWidget(self.chips)

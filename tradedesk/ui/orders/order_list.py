@@ -83,7 +83,7 @@ class OrderList(QWidget):
         self.chips = FilterChips()
         self.chips.setAccessibleName(tr("Filters"))
         self.chips.chosen.connect(lambda chip: self.looked_for.emit({"chip": chip}))
-        row.addWidget(self.chips)
+        row.addWidget(self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)

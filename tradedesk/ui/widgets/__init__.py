@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tradedesk.ui.widgets.buttons import Button, CommandButton, FilterChips
+    from tradedesk.ui.widgets.buttons import Button, CommandButton
     from tradedesk.ui.widgets.cards import Banner, Card, EmptyState, FactCard, Icon, KeyValue, Line
     from tradedesk.ui.widgets.delegates import CellDelegate, TwoLineDelegate, TwoLines
     from tradedesk.ui.widgets.fields import Field
+    from tradedesk.ui.widgets.filter_chips import FilterChips
     from tradedesk.ui.widgets.labels import Chip, ElidedLabel, PageTitle, PlainLabel, SectionTitle, plain_tooltip
     from tradedesk.ui.widgets.painting import paint_chip
     from tradedesk.ui.widgets.views import ListView, TableView
     from tradedesk.ui.widgets.window_model import CHIP, ID, ROW, Column, WindowModel
 
 _HOMES = {
-    "buttons": ("Button", "CommandButton", "FilterChips"),
+    "buttons": ("Button", "CommandButton"),
     "cards": ("Banner", "Card", "EmptyState", "FactCard", "Icon", "KeyValue", "Line"),
     "delegates": ("CellDelegate", "TwoLineDelegate", "TwoLines"),
     "fields": ("Field",),
+    "filter_chips": ("FilterChips",),
     "labels": ("Chip", "ElidedLabel", "PageTitle", "PlainLabel", "SectionTitle", "plain_tooltip"),
     "painting": ("paint_chip",),
     "views": ("ListView", "TableView"),

@@ -1,12 +1,11 @@
-"""Buttons: plain, primary (one a place), quiet, link, and the row of filters."""
+"""Buttons: plain, primary (one a place), quiet, link."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from tradedesk.ui.commands import Commands
 from tradedesk.ui.theme import icons, signals
@@ -93,62 +92,3 @@ class CommandButton(Button):
 
 def _run(commands: Commands, command_id: str) -> None:
     commands.trigger(command_id)
-
-
-class FilterChips(QWidget):
-    """A row of filters of which one is chosen; arrows move, ``chosen`` carries the key."""
-
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
-        self._row.addStretch(1)
-        self._group = QButtonGroup(self)
-        self._buttons: dict[str, Button] = {}
-
-    def show_filters(self, filters: Sequence[tuple[str, str]], current: str) -> None:
-        """Show (key, words) pairs; existing chips keep their place and focus when only words changed."""
-        if list(self._buttons) != [key for key, _ in filters]:
-            self._build([key for key, _ in filters])
-        for key, words in filters:
-            self._buttons[key].set_words(words)
-        self.set_current(current)
-
-    def set_current(self, key: str) -> None:
-        """Choose a filter without telling."""
-        if key in self._buttons:
-            self._buttons[key].setChecked(True)
-
-    @property
-    def current(self) -> str:
-        """The key of the chosen filter, empty before there is one."""
-        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right choose the neighbour."""
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None or not self._buttons:
-            super().keyPressEvent(event)
-            return
-        keys = list(self._buttons)
-        at = keys.index(self.current) if self.current in keys else 0
-        target = self._buttons[keys[(at + step) % len(keys)]]
-        target.setFocus(Qt.FocusReason.TabFocusReason)
-        target.click()
-
-    def _build(self, keys: Sequence[str]) -> None:
-        for button in self._buttons.values():
-            self._group.removeButton(button)
-            button.deleteLater()
-        self._buttons = {}
-        for number, key in enumerate(keys):
-            button = Button("", kind="filter", parent=self)
-            button.setCheckable(True)
-            button.clicked.connect(lambda _checked=False, k=key: self.chosen.emit(k))
-            self._group.addButton(button)
-            self._row.insertWidget(number, button)
-            self._buttons[key] = button

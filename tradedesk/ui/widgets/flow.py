@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lays its widgets out from left to right, line by line; 4 px between lines, 8 px between chips."""
+    """Lays its widgets out from left to right, line by line; ``gap`` and ``line_gap`` are pixels."""
 
-    GAP, LINE_GAP = 8, 4
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, line_gap: int = 6) -> None:
         super().__init__(parent)
+        self._gap, self._line_gap = gap, line_gap
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins())
 
@@ -58,7 +57,7 @@ class FlowLayout(QLayout):
     def sizeHint(self) -> QSize:
         """One line of everything."""
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(size.width() for size in shown) + self.GAP * max(len(shown) - 1, 0)
+        width = sum(size.width() for size in shown) + self._gap * max(len(shown) - 1, 0)
         return QSize(width, max((size.height() for size in shown), default=0))
 
     def minimumSize(self) -> QSize:
@@ -73,9 +72,9 @@ class FlowLayout(QLayout):
             size = item.sizeHint()
             width = min(size.width(), max(rect.width(), 1))
             if line and left + width > rect.left() + rect.width():
-                left, top, line = rect.left(), top + line + self.LINE_GAP, 0
+                left, top, line = rect.left(), top + line + self._line_gap, 0
             if move:
                 item.setGeometry(QRect(QPoint(left, top), QSize(width, size.height())))
-            left += width + self.GAP
+            left += width + self._gap
             line = max(line, size.height())
         return top + line - rect.top()
