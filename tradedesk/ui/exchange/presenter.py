@@ -14,6 +14,7 @@ from tradedesk.services import exchange
 from tradedesk.services.exchange import Chosen, ListKind, Options, PartyKind, Preview, Report
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
+from tradedesk.ui.places import Place
 from tradedesk.ui.wording import errors
 
 #: Nouns whose changes make another preview: what is there already, what a list may refer to.
@@ -85,6 +86,7 @@ class ExchangePresenter(QObject):
         def sorted_out(found: list[str]) -> None:
             by_path = {each.path: each for each in self.files}
             self.files = [by_path.get(path) or ListFile(path) for path in found]
+            self._keep_place()
             self.show(next(each for each in self.files if each.path in fresh))
 
         self._desk.run(exchange.in_order, [*(each.path for each in self.files), *fresh], on_done=sorted_out, owner=self)
@@ -105,12 +107,20 @@ class ExchangePresenter(QObject):
             self.cancel()
         at = self.files.index(file)
         self.files.remove(file)
+        self._keep_place()
         if file is self.current:
             self.current = None
             if self.files:
                 self.show(self.files[min(at, len(self.files) - 1)])
         self.queue_changed.emit()
         self.current_changed.emit()
+
+    def _keep_place(self) -> None:
+        """Back, forward and another language lead to the same files."""
+        here = self._desk.places.current
+        if here is not None and here.page == "exchange":
+            files = [each.path for each in self.files]
+            self._desk.places.replace(Place("exchange", None, {"files": files} if files else {}))
 
     def next_file(self) -> ListFile | None:
         """The next file that has not come in."""
@@ -154,13 +164,14 @@ class ExchangePresenter(QObject):
     def _choose(self, **changed: Any) -> None:
         if self.current is None or self.doing == "bringing":
             return
-        self.current.chosen = replace(self.current.chosen, **changed)
-        self.look()
+        before = self.current.chosen
+        self.current.chosen = replace(before, **changed)
+        self.look(before)
 
     # -- looking and bringing in ---------------------------------------------------------------------------------------
 
-    def look(self) -> None:
-        """Read the file shown and say what bringing it in would do."""
+    def look(self, before: Chosen | None = None) -> None:
+        """Read the file shown and say what bringing it in would do; ``before`` holds again where that fails."""
         file = self.current
         if file is None or self.doing == "bringing":
             return
@@ -172,7 +183,8 @@ class ExchangePresenter(QObject):
             self._ended()
 
         def failed(error: TradeError) -> None:
-            # What was seen before the last choice still stands there, so that the choice can be changed again.
+            # What was seen before the last choice stands there again, with the sentence that says why.
+            file.chosen = before or file.chosen
             file.problem, file.problem_at = errors.sentence(error), getattr(error, "field", "")
             self._ended()
 
@@ -226,6 +238,9 @@ class ExchangePresenter(QObject):
         for each in self.files:
             if each.report is not None and each.report.undo_id in steps:
                 each.report = None
+            if each.report is None and each is not self.current:
+                # What it refers to may be there now, or gone: it is looked at again when it is shown.
+                each.preview, each.problem, each.problem_at = None, "", ""
         self.queue_changed.emit()
         if self.current is not None and self.current.report is None:
             self.look()

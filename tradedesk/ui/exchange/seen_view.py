@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QTabWidget, QVBoxLayout, QWidget
 
 from tradedesk.services.exchange import Preview, Severity
@@ -15,6 +15,8 @@ from tradedesk.ui.widgets import Button, Card, Chip, ElidedLabel, Line, PlainLab
 from tradedesk.ui.wording import formats, tr
 
 _COLUMNS, _ROWS, _PROBLEMS = range(3)
+#: Milliseconds after which work shows how far it is.
+_PATIENCE = 250
 
 
 class Doing(QWidget):
@@ -51,6 +53,10 @@ class SeenView(QWidget):
         super().__init__(parent)
         self._presenter = presenter
         self._shown: ListFile | None = None
+        self._seen: Preview | None = None
+        self._under_way = False
+        self._wait = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._wait.timeout.connect(self._turn)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(10)
@@ -95,9 +101,10 @@ class SeenView(QWidget):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(14)
+        row.addWidget(SectionTitle(tr("3  Bring in")))
         told = QVBoxLayout()
         told.setSpacing(2)
-        self.will = PlainLabel(size="strong", wrap=True)
+        self.will = PlainLabel(wrap=True)
         self.beside = PlainLabel(tone="muted", size="small", wrap=True)
         self.problem = PlainLabel(tone="bad", size="small", wrap=True)
         for label in (self.will, self.beside, self.problem):
@@ -105,6 +112,7 @@ class SeenView(QWidget):
         row.addLayout(told, 1)
         self.doing = Doing(self._presenter)
         self.button = Button("", "import", "primary", self._presenter.bring_in)
+        self.doing.hide()
         for widget in (self.doing, self.button):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
@@ -115,18 +123,25 @@ class SeenView(QWidget):
         """Show the list, and whether something is under way."""
         fresh = file is not self._shown
         self._shown = file
-        self.name.setText(" · ".join((file.name, words.rows("", seen.row_count))))
-        self._show_before(seen)
-        self.form.show_settings(file, seen)
-        self.columns.show_columns(seen)
-        self.cells.cells.show_cells(seen.header, seen.rows)
-        self.problems.show_problems(seen.problems, seen.problem_counts)
-        self._name_tabs(seen)
+        if fresh or doing != "looking":
+            # While it is looked at again, what the user has just chosen stays as chosen.
+            self._show_seen(file, seen)
         if fresh:
             self.tabs.setCurrentIndex(_PROBLEMS if seen.kind and seen.left_out else _COLUMNS)
         self._show_foot(file, seen, doing)
         self.form.setEnabled(doing != "bringing")
         self.columns.setEnabled(doing != "bringing")
+
+    def _show_seen(self, file: ListFile, seen: Preview) -> None:
+        self.name.setText(" · ".join((file.name, words.rows("", seen.row_count))))
+        self._show_before(seen)
+        self.form.show_settings(file, seen)
+        self.columns.show_columns(seen)
+        if seen is not self._seen:
+            self._seen = seen
+            self.cells.cells.show_cells(seen.header, seen.rows)
+            self.problems.show_problems(seen.problems, seen.problem_counts)
+            self._name_tabs(seen)
 
     def _show_before(self, seen: Preview) -> None:
         from datetime import datetime
@@ -155,8 +170,17 @@ class SeenView(QWidget):
         self.button.set_words(words.bring_in(seen))
         self.button.setEnabled(file.can_come_in and not doing)
         self.doing.show_doing(doing)
-        self.doing.setVisible(bool(doing))
-        self.button.setVisible(not doing)
+        self._under_way = bool(doing)
+        if not doing:
+            self._wait.stop()
+            self._turn()
+        elif not self._wait.isActive() and not self.doing.isVisible():
+            self._wait.start()
+
+    def _turn(self) -> None:
+        """Show how far it is in place of the button; what is done at once shows nothing."""
+        self.doing.setVisible(self._under_way)
+        self.button.setVisible(not self._under_way)
 
     def _expected(self, file: ListFile, seen: Preview) -> str:
         if seen.kind is None:
