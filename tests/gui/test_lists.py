@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from tests.gui.bench import ids_of, rename, rows_of
@@ -116,6 +116,39 @@ def test_enter_opens_the_current_row(qtbot, model):
     view.select_id(7)
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert opened == [7]
+
+
+class AskedModel(WindowModel):
+    """Counts how often a view asks for one of its rows."""
+
+    asked = 0
+
+    def index(self, row, column, parent=QModelIndex()):  # noqa: B008
+        self.asked += 1
+        return super().index(row, column, parent)
+
+
+def test_a_long_list_is_laid_out_without_asking_for_each_of_its_rows(qtbot, desk, bench):
+    bench.ledger.names.update({number: f"name {number}" for number in range(1, 20_001)})
+    model = AskedModel(desk, ids_of, rows_of, columns())
+    view = ListView(model, lambda row: TwoLines(row[1]))
+    qtbot.addWidget(view)
+    view.show()
+    with qtbot.waitSignal(model.reloaded):
+        model.set_query("name")
+    view.select_id(15_000)
+    qtbot.waitUntil(lambda: model.index(14_999, 0).data() == "name 15000")
+    assert model.asked < 2000
+
+
+def test_home_and_end_lead_to_the_ends_of_the_list(qtbot, model):
+    view = ListView(model, lambda row: TwoLines(row[1]))
+    qtbot.addWidget(view)
+    view.select_id(7)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.current_id() == 20_000
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.current_id() == 1
 
 
 def test_a_click_on_a_header_asks_for_another_order(qtbot, model, desk):

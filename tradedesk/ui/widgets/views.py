@@ -7,7 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QListView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from tradedesk.ui.preferences import Preferences
 from tradedesk.ui.widgets.delegates import CellDelegate, TwoLineDelegate, TwoLines
@@ -50,8 +58,21 @@ def _preset(view: QAbstractItemView) -> None:
     view.setTabKeyNavigation(False)
 
 
-class ListView(QListView):
-    """A list of two-line rows; ``picked`` tells the id of the current row, ``opened`` Enter or a double click."""
+def _preset_rows(view: QTableView) -> None:
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setCornerButtonEnabled(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    view.verticalHeader().hide()
+
+
+class ListView(QTableView):
+    """A list of two-line rows; ``picked`` tells the id of the current row, ``opened`` Enter or a double click.
+
+    A table of one column without heads, because Qt's own list asks the model for each of its rows at every layout:
+    with 200,000 of them the window would stand still for a second.
+    """
 
     picked = Signal(object)
     opened = Signal(int)
@@ -59,14 +80,33 @@ class ListView(QListView):
     def __init__(self, model: WindowModel, lines: Callable[[Any], TwoLines], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _preset(self)
-        self.setUniformItemSizes(True)
+        _preset_rows(self)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
         self.setItemDelegate(TwoLineDelegate(lines, self))
         self.setModel(model)
+        for further in range(1, len(model.columns)):
+            self.hideColumn(further)
         self._window = model
         self._kept = _KeptSelection(self, model, self._tell)
         self._told: int | None = None
         self.selectionModel().currentChanged.connect(lambda *_: self._tell())
         self.doubleClicked.connect(self._open)
+
+    def setItemDelegate(self, delegate: QAbstractItemDelegate) -> None:
+        """Rows are as high as the delegate wants each of them to be."""
+        super().setItemDelegate(delegate)
+        self.verticalHeader().setDefaultSectionSize(delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()).height())
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End lead to the ends of the list, not of a row."""
+        if action == QAbstractItemView.CursorAction.MoveHome:
+            return self._window.index(0, 0)
+        if action == QAbstractItemView.CursorAction.MoveEnd:
+            return self._window.index(self._window.rowCount() - 1, 0)
+        return super().moveCursor(action, modifiers)
 
     def select_id(self, row_id: int) -> bool:
         """Make the row of an id current and visible; False when it is not in the list (yet)."""
@@ -109,15 +149,9 @@ class TableView(QTableView):
         self._name, self._window, self._settings = f"{name}.columns", model, settings
         self.setModel(model)
         self.setItemDelegate(CellDelegate(height, self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        _preset_rows(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(height)
-        rows.hide()
+        self.verticalHeader().setDefaultSectionSize(height)
         self._kept = _KeptSelection(self, model, self._tell)
         self._told: int | None = None
         self._set_columns()
