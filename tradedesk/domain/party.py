@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from tradedesk.domain.ids import ContactId, PartyId
 
+#: Where the user is taken to be until the own company says otherwise.
+DEFAULT_ZONE = "Asia/Shanghai"
+
 
 class PartyKind(StrEnum):
     """What the party is to us; OWN is the user's own company (one row)."""

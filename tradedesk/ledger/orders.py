@@ -19,14 +19,12 @@ from tradedesk.domain.order import (
     Shipment,
     Stage,
 )
+from tradedesk.domain.party import DEFAULT_ZONE
 from tradedesk.ledger.reader import Reader, Row
 from tradedesk.ledger.values import day_text, exact, maybe_day, maybe_utc, utc, utc_text
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
-
-#: Where the user is taken to be until the own company says otherwise.
-DEFAULT_ZONE = "Asia/Shanghai"
 
 
 def order(reader: Reader, order_id: OrderId) -> Order:

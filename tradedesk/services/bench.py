@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from tradedesk.domain.party import DEFAULT_ZONE
 from tradedesk.ledger.ledger import Ledger
 from tradedesk.runtime.paths import Profile
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from tradedesk.domain.template import Template
     from tradedesk.integrations.mail.programs import MailProgram
     from tradedesk.integrations.templates.renderer import TemplateRenderer
-
-#: Where the user is taken to be until the own company says otherwise.
-DEFAULT_ZONE = "Asia/Shanghai"
 
 
 class Bench:
