@@ -148,6 +148,12 @@ def brought_in_before(reader: Reader, sha256: str) -> str:
     return reader.value(sql, (sha256,)) or ""
 
 
+def taken_back(reader: Reader, steps: Sequence[int]) -> frozenset[int]:
+    """Which of these undo steps have been used."""
+    sql = f"select id from undo_steps where used = 1 and id in ({marks(steps)})"  # noqa: S608
+    return frozenset(row[0] for row in reader.all(sql, steps))
+
+
 def add_parties(writer: Writer, kind: str, new: Sequence[NewParty], told: Told) -> None:
     """Add parties with their contact, postal address, addresses and key."""
     done = 0
