@@ -68,10 +68,14 @@ class CustomersPresenter(QObject):
             return
         if query.kind != self.query.kind:
             query = replace(query, chip="", search="")
+            self.counts = {}
         self.query = query
         self._desk.settings.remember("customers.sort", query.sort)
         self.query_changed.emit(query)
-        self.count()
+        if self.counts:  # each filter counts the whole list, whatever is searched for in it
+            self.counts_changed.emit(self.counts)
+        else:
+            self.count()
 
     def switch_kind(self, kind: str) -> None:
         """Go over to the parties of another kind; the first of them will be shown."""
