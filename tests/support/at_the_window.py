@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QMainWindow, QTabBar, QWidget
 
 from tests.support import on_screen
 from tests.support.desk_bench import Clock
@@ -51,7 +52,10 @@ class User:
 
     def until(self, true: Callable[[], bool], patience: int = _PATIENCE) -> None:
         """Wait until something is so."""
-        self.qtbot.waitUntil(true, timeout=patience)
+        ends = time.monotonic() + patience / 1000
+        while not true():
+            assert time.monotonic() < ends, f"it never came; there is:\n{self.words()}"
+            self.qtbot.wait(20)
 
     def settle(self) -> None:
         """Wait until the lane has nothing to do and what it brought is shown."""
@@ -79,16 +83,30 @@ class User:
         """Click a button by its words."""
         QTest.mouseClick(on_screen.button(self.front, text), Qt.MouseButton.LeftButton)
 
+    def click_tab(self, text: str) -> None:
+        """Click the tab whose words begin so."""
+        for bar in (each for each in on_screen.seen(self.front) if isinstance(each, QTabBar)):
+            for at in range(bar.count()):
+                if bar.tabText(at).replace("&&", "&").startswith(text):
+                    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(at).center())
+                    return
+        raise LookupError(text)
+
     def press(self, keys: str, times: int = 1) -> None:
         """Press a key where the keyboard is: "Ctrl+U", "Return", "Space"."""
         for _ in range(times):
             QTest.keySequence(self.front.focusWidget() or self.front, keys)
 
     def type(self, text: str) -> None:
-        """Type where the keyboard is."""
+        """Type where the keyboard is; what is not on its keys comes through the input method, as Chinese does."""
         focused = self.front.focusWidget()
         assert focused is not None, "the keyboard is nowhere"
-        QTest.keyClicks(focused, text)
+        if text.isascii():
+            QTest.keyClicks(focused, text)
+        else:
+            written = QInputMethodEvent()
+            written.setCommitString(text)
+            QApplication.sendEvent(focused, written)
 
     def paste(self, text: str) -> None:
         """Paste where the keyboard is."""
@@ -154,6 +172,23 @@ class User:
         self.settle()
 
 
+class _Flashes(QObject):
+    """Notices widgets that are shown before they have a parent: windows of their own for a moment."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            known = isinstance(watched, QMainWindow | QDialog)
+            if watched.isWindow() and watched.windowType() is Qt.WindowType.Window and not known:
+                where = "".join(traceback.format_stack(limit=6)[:-1])
+                self.seen.append(f"{type(watched).__name__} “{watched.accessibleName()}”\n{where}")
+        return False
+
+
 @contextmanager
 def whole_program(qtbot: Any, qapp: QApplication, folder: Path, clock: Clock | None = None) -> Iterator[User]:
     """The program as it starts on a profile: ledger, desk and window at 1280 × 720, in English."""
@@ -169,11 +204,14 @@ def whole_program(qtbot: Any, qapp: QApplication, folder: Path, clock: Clock | N
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     user = User(qtbot, window, desk)
+    flashes = _Flashes(qapp)
     try:
         user.settle()
         yield user
     finally:
+        qapp.removeEventFilter(flashes)
         _end(qtbot, user)
+    assert flashes.seen == []
 
 
 def _end(qtbot: Any, user: User) -> None:

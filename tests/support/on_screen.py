@@ -59,7 +59,11 @@ def button(window: QWidget, text: str) -> QAbstractButton:
 
 def plain(widget: QAbstractButton) -> str:
     """A button's words without the marks of its access key."""
-    return widget.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+    return _unmarked(widget.text())
+
+
+def _unmarked(text: str) -> str:
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 def rows(view: QAbstractItemView) -> list[str]:
@@ -93,7 +97,7 @@ def _texts(widget: QWidget) -> list[str]:
     if isinstance(widget, (QPlainTextEdit, QTextEdit)):
         return [widget.toPlainText()]
     if isinstance(widget, QTabBar):
-        return [widget.tabText(number) for number in range(widget.count())]
+        return [_unmarked(widget.tabText(number)) for number in range(widget.count())]
     if isinstance(widget, QTableView):
         heads = widget.horizontalHeader()
         across = range(heads.count()) if heads.isVisible() else range(0)
