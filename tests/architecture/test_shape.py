@@ -18,12 +18,14 @@ LONG_FUNCTIONS: dict[str, str] = {}
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "tools"}
 CATCH_ALL = {
     "tradedesk/runtime/crash_log.py": 1,  # the last net
+    "tradedesk/runtime/ahead.py": 1,  # errors change threads here too
     "tradedesk/ui/jobs/lane.py": 1,  # errors change threads here
     "tradedesk/ui/desk.py": 2,  # one page's handler must not keep the news from the others; told apart in the GUI
     "tradedesk/ui/commands/registry.py": 1,  # the dispatcher
     "tradedesk/tour.py": 1,  # whatever goes wrong, the report says how far the tour came
 }
 STARTS_THREADS = {
+    "tradedesk/runtime/ahead.py",  # the start: what is owed is reckoned while Qt is loaded
     "tradedesk/ui/jobs/lane.py",
     "tradedesk/ui/jobs/watchdog.py",
     "tradedesk/integrations/templates/renderer.py",  # a timer that ends a render, joined within the call
