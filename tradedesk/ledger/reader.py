@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -33,6 +35,13 @@ class Reader:
         """The first column of the first row, or None."""
         row = self.first(sql, parameters)
         return None if row is None else row[0]
+
+    def numbers(self, sql: str, parameters: Sequence[object] = ()) -> array[int]:
+        """All of the one column ``id``, in the order of the rows.
+
+        SQLite hands them over in one piece: row by row, the lane and the window would take turns 200,000 times.
+        """
+        return array("q", json.loads(self.value(f"select json_group_array(id) from ({sql})", parameters)))  # noqa: S608
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Every row, as dictionaries by column name."""

@@ -83,7 +83,7 @@ def ids(reader: Reader, query: CustomerQuery, today: date) -> array[int]:
         conditions.append("p." + found)
         parameters += words
     sql = f"select p.id from parties p where {' and '.join(conditions)} order by {_SORTS[query.sort]}"  # noqa: S608
-    return array("q", [row[0] for row in reader.all(sql, parameters)])
+    return reader.numbers(sql, parameters)
 
 
 def rows(reader: Reader, numbers: Sequence[int]) -> list[CustomerRow]:

@@ -52,14 +52,11 @@ def ids(reader: Reader, query: LogQuery) -> array[int]:
     A search finds words of the message, and messages of customers and orders whose own words fit.
     """
     conditions, parameters = _conditions(query)
-    numbers: array[int] = array("q")
     if query.search.strip():
-        numbers.extend(_found(reader, query.search, conditions, parameters))
-        return numbers
+        return array("q", _found(reader, query.search, conditions, parameters))
     where = f"where {' and '.join(conditions)}" if conditions else ""
     sql = f"select m.id from messages m {where} order by m.at desc, m.id desc"  # noqa: S608
-    numbers.extend(row[0] for row in reader.stream(sql, parameters))
-    return numbers
+    return reader.numbers(sql, parameters)
 
 
 def rows(reader: Reader, numbers: Sequence[int]) -> list[LogRow]:

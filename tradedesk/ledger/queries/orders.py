@@ -102,7 +102,7 @@ def ids(reader: Reader, query: OrderQuery, today: date) -> array[int]:
         parameters += words
     join = "join parties p on p.id = o.party_id" if query.sort == "party" else ""
     sql = f"select o.id from orders o {join} where {' and '.join(conditions)} order by {_order(query)}"  # noqa: S608
-    return array("q", [row[0] for row in reader.all(sql, parameters)])
+    return reader.numbers(sql, parameters)
 
 
 def _order(query: OrderQuery) -> str:
