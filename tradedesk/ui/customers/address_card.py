@@ -11,8 +11,8 @@ from tradedesk.domain.address import Address, Channel, Department, MailboxKind, 
 from tradedesk.domain.party import Contact
 from tradedesk.ui.customers import words
 from tradedesk.ui.customers.matrix_model import why
-from tradedesk.ui.customers.saved import SavedChoice, SavedLine
 from tradedesk.ui.widgets import Button, Field, Line, PlainLabel
+from tradedesk.ui.widgets.saved import SavedChoice, SavedLine
 from tradedesk.ui.wording import tr
 
 

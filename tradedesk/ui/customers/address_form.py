@@ -13,8 +13,8 @@ from tradedesk.services.customers import Preview
 from tradedesk.ui.customers import words
 from tradedesk.ui.customers.address_card import offer_contacts
 from tradedesk.ui.customers.matrix_model import why
-from tradedesk.ui.customers.saved import SavedChoice
 from tradedesk.ui.widgets import Button, Chip, Field, Line, PlainLabel
+from tradedesk.ui.widgets.saved import SavedChoice
 from tradedesk.ui.wording import tr
 
 #: Milliseconds after the last letter before the kind is presumed.

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers.presenter import CustomersPresenter
-from tradedesk.ui.customers.saved import SavedFields, SavedText
 from tradedesk.ui.widgets import Card
+from tradedesk.ui.widgets.saved import SavedFields, SavedText
 from tradedesk.ui.wording import tr
 
 

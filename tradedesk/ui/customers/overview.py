@@ -12,8 +12,8 @@ from tradedesk.ui.customers import words
 from tradedesk.ui.customers.people import PeopleCard
 from tradedesk.ui.customers.postal import PostalCard
 from tradedesk.ui.customers.presenter import CustomersPresenter
-from tradedesk.ui.customers.saved import Editor, SavedChoice, SavedFields, SavedLine
 from tradedesk.ui.widgets import Banner, Card
+from tradedesk.ui.widgets.saved import Editor, SavedChoice, SavedFields, SavedLine
 from tradedesk.ui.wording import language, tr
 
 #: Names of fields in the ledger, in the order of the form.

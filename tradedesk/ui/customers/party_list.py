@@ -10,9 +10,9 @@ from tradedesk.domain.party import PartyKind
 from tradedesk.services import customers
 from tradedesk.services.customers import CustomerQuery, CustomerRow
 from tradedesk.ui.customers import words
-from tradedesk.ui.customers.saved import SavedChoice
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.widgets import Button, Column, EmptyState, FilterChips, Line, ListView, TwoLines, WindowModel
+from tradedesk.ui.widgets.saved import SavedChoice
 from tradedesk.ui.wording import formats, tr, trn
 
 #: Milliseconds after the last letter before the list is looked up.

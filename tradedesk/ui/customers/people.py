@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 from tradedesk.domain.party import Contact
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers.presenter import CustomersPresenter
-from tradedesk.ui.customers.saved import SavedFields, SavedLine
 from tradedesk.ui.widgets import Button, Card, Chip, Field, Line, PlainLabel
+from tradedesk.ui.widgets.saved import SavedFields, SavedLine
 from tradedesk.ui.wording import tr
 
 _FIRST = ("name", "honorific", "title", "language")

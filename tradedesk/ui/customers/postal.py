@@ -8,8 +8,8 @@ from tradedesk.domain.party import PostalAddress
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers import words
 from tradedesk.ui.customers.presenter import CustomersPresenter
-from tradedesk.ui.customers.saved import SavedChoice, SavedFields, SavedLine
 from tradedesk.ui.widgets import Button, Card, Line, PlainLabel
+from tradedesk.ui.widgets.saved import SavedChoice, SavedFields, SavedLine
 from tradedesk.ui.wording import tr
 
 _KEYS = ("addressee", "street", "postal_code", "city", "region", "country")

@@ -10,23 +10,23 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, Q
 
 from tradedesk.domain.cells import parse_day
 from tradedesk.ui.theme import icons, tokens
+from tradedesk.ui.widgets.saved import SavedLine
 from tradedesk.ui.wording import formats, language, tr
 
 
-class DayField(QLineEdit):
+class DayField(SavedLine):
     """One line that holds a day with its year; what was typed stays as it is until it is saved."""
 
     #: A day was picked from the calendar or moved to with the keys.
     picked = Signal()
 
     def __init__(self, today: date, latest: date | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(tr("No day"), parent)
         self._today, self._latest = today, latest
         self._calendar: QFrame | None = None
         self._open = QAction(icons.icon("calendar", "muted"), tr("Calendar"), self)
         self._open.triggered.connect(self.show_calendar)
         self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
-        self.setPlaceholderText(tr("No day"))
 
     def day(self) -> date | None:
         """The day that stands there, None when there is none or it cannot be read."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from tradedesk.ui.widgets import Field
+from tradedesk.ui.widgets.fields import Field
 
 #: Milliseconds without a key after which a longer text is saved.
 _PAUSE = 1200
@@ -18,10 +18,12 @@ class SavedLine(QLineEdit):
     """One line; ``committed`` carries what was finished (Enter, or the focus went on)."""
 
     committed = Signal(str)
+    #: What is saved stands there again, typed by hand.
+    restored = Signal()
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._saved = ""
+        self._saved = self._told = ""
         self.setPlaceholderText(placeholder)
         self.editingFinished.connect(self.finish)
 
@@ -30,7 +32,7 @@ class SavedLine(QLineEdit):
 
         ``keep``: an invalid value stands there and stays; ``fresh``: it is another thing's value, whatever stood there.
         """
-        untouched = self.text() == self._saved or not self.hasFocus()
+        untouched = self.text() in (self._saved, self._told) or not self.hasFocus()
         self._saved = text
         if (fresh or (untouched and not keep)) and self.text() != text:
             self.setText(text)
@@ -39,7 +41,10 @@ class SavedLine(QLineEdit):
     def finish(self) -> None:
         """Tell the value if it is not the saved one."""
         if self.text() != self._saved:
-            self.committed.emit(self.text())
+            self._told = self.text()
+            self.committed.emit(self._told)
+        else:
+            self.restored.emit()
 
 
 class SavedText(QPlainTextEdit):
@@ -118,7 +123,55 @@ class SavedChoice(QComboBox):
         event.ignore()
 
 
-Editor = SavedLine | SavedText | SavedChoice
+class SavedOffer(QComboBox):
+    """One line with what is usual offered below it; the wheel scrolls the page, never the choice."""
+
+    committed = Signal(str)
+    restored = Signal()
+
+    def __init__(self, offered: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._saved = self._told = ""
+        self.line = QLineEdit()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setLineEdit(self.line)
+        self.addItems(list(offered))
+        self.setEditText("")
+        self.activated.connect(lambda _at: self.finish())
+        self.line.editingFinished.connect(self.finish)
+
+    def setAccessibleName(self, name: str) -> None:
+        """The line inside is what is heard."""
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+
+    def text(self) -> str:
+        """What stands there."""
+        return self.currentText()
+
+    def show_saved(self, text: str, *, keep: bool = False, fresh: bool = False) -> None:
+        """As for one line."""
+        untouched = self.text() in (self._saved, self._told) or not self.hasFocus()
+        self._saved = text
+        if (fresh or (untouched and not keep)) and self.text() != text:
+            self.setEditText(text)
+            self.line.setCursorPosition(0)
+
+    def finish(self) -> None:
+        """Tell the value if it is not the saved one."""
+        if self.text() != self._saved:
+            self._told = self.text()
+            self.committed.emit(self._told)
+        else:
+            self.restored.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+Editor = SavedLine | SavedText | SavedChoice | SavedOffer
 
 
 class SavedFields:
@@ -128,13 +181,16 @@ class SavedFields:
         self._commit = commit
         self.fields: dict[str, Field] = {}
         self.editors: dict[str, Editor] = {}
+        self._told: dict[str, str] = {}
 
     def add(self, key: str, name: str, editor: Editor, hint: str = "") -> Field:
         """Make the field of an editor."""
         editor.committed.connect(lambda text, k=key: self._finished(k, text))
         self.editors[key] = editor
-        self.fields[key] = Field(name, editor, hint)
-        return self.fields[key]
+        field = self.fields[key] = Field(name, editor, hint)
+        if isinstance(editor, SavedLine | SavedOffer):
+            editor.restored.connect(lambda: field.set_problem(""))
+        return field
 
     def show_values(self, values: dict[str, str], *, fresh: bool) -> None:
         """Show what the ledger holds; ``fresh``: of another thing than before, so nothing of the old one stays."""
@@ -154,5 +210,9 @@ class SavedFields:
             editor.finish()
 
     def _finished(self, key: str, text: str) -> None:
-        self.fields[key].set_problem("")
+        field = self.fields[key]
+        if field.problem and self._told.get(key) == text and not field.editor.hasFocus():
+            return  # refused already; leaving the field does not make it right
+        self._told[key] = text
+        field.set_problem("")
         self._commit(key, text)
