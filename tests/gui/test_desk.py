@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
@@ -147,3 +149,21 @@ def test_a_small_choice_is_known_at_once_and_kept(desk):
     assert desk.settings.get("orders.list-width", 0) == 320
     desk.settings.flush()
     assert desk.settings.current.more["orders.list-width"] == 320
+
+
+def test_what_was_committed_before_a_late_cancel_is_told_all_the_same(qtbot, desk, heard):
+    committed = threading.Event()
+
+    def rename_and_say(bench, number, name):
+        result = rename(bench, number, name)
+        committed.set()
+        return result
+
+    done: list[str] = []
+    job = desk.run(rename_and_say, 7, "Nordlicht", on_done=done.append)
+    assert committed.wait(5)
+    job.cancel()
+    _settle(qtbot, desk)
+    assert done == []
+    assert heard.changed == [frozenset({("party", 7)})]
+    assert desk.can_undo

@@ -176,17 +176,25 @@ class Desk(QObject):
         bench = self.bench
         begun = self._begun.pop(verb, None) if not args else None
 
+        ended: list[_Outcome] = []
+
         def work(job: Job) -> _Outcome:
-            if begun is not None:
-                return _attempt(begun, bench)
-            extra = {"progress": job.report} if on_progress is not None else {}
-            return _attempt(lambda: verb(bench, *args, **extra), bench)
+            extra = {"progress": job.report} if on_progress is not None and begun is None else {}
+            ended.append(_attempt(begun or (lambda: verb(bench, *args, **extra)), bench))
+            return ended[0]
 
         def end(outcome: _Outcome) -> None:
             self._finish(outcome, on_done, on_error, owner)
             self._announce(outcome.news, keep, tell or self._say)
 
-        return self._lane.submit(work, end, None, _while_alive(on_progress, owner), _while_alive(on_cancelled, owner))
+        def end_cancelled() -> None:
+            # Cancelled after it had committed: nobody waits for the result, but what was changed is still told.
+            for outcome in ended:
+                self._announce(outcome.news, keep, tell or self._say)
+            if on_cancelled is not None and (owner is None or isValid(owner)):
+                on_cancelled()
+
+        return self._lane.submit(work, end, None, _while_alive(on_progress, owner), end_cancelled)
 
     def _finish(
         self,
