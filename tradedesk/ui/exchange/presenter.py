@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from tradedesk.domain.errors import TradeError
+from tradedesk.domain.errors import RuleSaysNo, TradeError
 from tradedesk.services import exchange
 from tradedesk.services.exchange import Chosen, ListKind, Options, PartyKind, Preview, Report
 from tradedesk.ui.desk import Desk
@@ -19,6 +19,7 @@ from tradedesk.ui.wording import errors
 
 #: Nouns whose changes make another preview: what is there already, what a list may refer to.
 _TOUCHED = frozenset({"parties", "orders", "products"})
+_STOPPED = "list-cancelled"
 
 
 @dataclass
@@ -52,6 +53,26 @@ class ListFile:
         return seen is not None and not seen.encoding_certain and self.chosen.encoding is None
 
 
+class _Stop:
+    """Ends the bringing in from inside the verb, so that it is told as ended or as done and never one for the other.
+
+    To cancel the job itself would hide what was committed between the last look and the click.
+    """
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def bring_in(self, bench: Any, path: str, chosen: Chosen, *, progress: Callable[[int, int], object]) -> Report:
+        """The verb, ended at its next step once the user has asked for it."""
+
+        def told(done: int, total: int) -> None:
+            if self.asked:
+                raise RuleSaysNo("list-cancelled", "file")
+            progress(done, total)
+
+        return exchange.bring_in(bench, path, chosen, progress=told)
+
+
 class ExchangePresenter(QObject):
     """Holds the files and the one shown; the page renders when a signal says that something changed."""
 
@@ -70,6 +91,7 @@ class ExchangePresenter(QObject):
         #: "looking", "bringing" or "" when nothing is under way.
         self.doing = ""
         self._job: Job | None = None
+        self._stop = _Stop()
 
     # -- files ---------------------------------------------------------------------------------------------------------
 
@@ -205,21 +227,26 @@ class ExchangePresenter(QObject):
             self._ended()
 
         def failed(error: TradeError) -> None:
+            if error.code == _STOPPED:
+                self._stopped()
+                return
             file.problem, file.problem_at = errors.sentence(error), getattr(error, "field", "")
             self._ended()
 
         self.doing = "bringing"
+        self._stop = _Stop()
         self._job = self._desk.run(
-            exchange.bring_in, file.path, file.chosen, on_done=done, on_error=failed, on_progress=self._told,
-            on_cancelled=self._stopped, owner=self,
+            self._stop.bring_in, file.path, file.chosen, on_done=done, on_error=failed, on_progress=self._told,
+            owner=self,
         )  # fmt: skip
         self.current_changed.emit()
 
     def cancel(self) -> None:
-        """End what is under way; nothing was changed by it."""
-        if self._job is not None:
+        """End what is under way; nothing was changed by it. What is committed by then is told as brought in."""
+        if self.doing == "bringing":
+            self._stop.asked = True
+        elif self._job is not None:
             self._job.cancel()
-        if self.doing == "looking":
             self._ended()
 
     def undo(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QTabWidget, QVBoxLayout
 
 from tradedesk.services.exchange import Preview, Severity
 from tradedesk.ui.exchange import words
+from tradedesk.ui.exchange.arriving import first_rows
 from tradedesk.ui.exchange.mapping_table import MappingTable
 from tradedesk.ui.exchange.presenter import ExchangePresenter, ListFile
 from tradedesk.ui.exchange.problem_list import CellsTable, ProblemList
@@ -139,7 +140,7 @@ class SeenView(QWidget):
         self.columns.show_columns(seen)
         if seen is not self._seen:
             self._seen = seen
-            self.cells.cells.show_cells(seen.header, seen.rows)
+            self.cells.cells.show_cells(*first_rows(seen))
             self.problems.show_problems(seen.problems, seen.problem_counts)
             self._name_tabs(seen)
 
