@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tradedesk.domain.checks import Weight
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.ledger import drafts, orders
 from tradedesk.services import composing, customers
+from tradedesk.services import orders as order_verbs
 from tradedesk.services.bench import Bench
 
 
@@ -44,6 +46,29 @@ def test_the_update_of_an_order_is_the_one_due_by_its_timeline(bench, company):
     assert "Step reached: in production, 20 November 2026" in draft.body
     assert "goods ready, planned for 10 December 2026" in draft.body
     assert draft.body.endswith("Ningbo Lantian Trading · working hours 09:00–18:00 (UTC+8)")
+
+
+def test_a_letter_begun_already_is_gone_on_with_and_not_written_twice(bench, company):
+    number = composing.draft_update(bench, order_id=company.order, template="order-confirmation")
+    assert composing.draft_update(bench, order_id=company.order, template="order-confirmation") == number
+    composing.fill_fact(bench, number, "order.lead_time", "35 days after the deposit")
+    composing.attach(bench, number, Path(__file__))
+    assert composing.draft_update(bench, order_id=company.order, template="order-confirmation") == number
+    assert composing.draft_update(bench, order_id=company.order, template="order-confirmation", language="zh") != number
+    assert composing.draft_update(bench, party_id=company.party) != number
+    assert len(composing.open_drafts(bench)) == 3
+
+
+def test_a_letter_whose_facts_changed_or_whose_text_was_retyped_is_kept_and_a_new_one_written(bench, company):
+    first = composing.draft_update(bench, order_id=company.order)
+    orders_now = orders.order(bench.ledger.read, company.order)
+    order_verbs.save_order(bench, replace(orders_now, summary="140 rattan lounge sets"))
+    second = composing.draft_update(bench, order_id=company.order)
+    assert second != first
+    assert "140 rattan" in drafts.draft(bench.ledger.read, second).body
+    assert "120 rattan" in drafts.draft(bench.ledger.read, first).body
+    composing.save_text(bench, second, "Your order", "In my own words.")
+    assert composing.draft_update(bench, order_id=company.order) not in (first, second)
 
 
 def test_recipients_follow_the_purpose_each_with_its_reason(bench, company):

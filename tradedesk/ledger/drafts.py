@@ -37,6 +37,18 @@ def open_drafts(reader: Reader) -> tuple[tuple[int, str, str, str], ...]:
     return tuple((row[0], row[1], row[2], row[3]) for row in rows)
 
 
+def open_about_the_same(reader: Reader, value: Draft) -> Draft | None:
+    """The newest draft not handed over of the same template, language, customer, order, node and point, or None."""
+    found = reader.rows(
+        """
+        select * from drafts where handed_over_at is null and template = ? and language = ? and party_id is ?
+        and order_id is ? and node_id is ? and point_id is ? order by id desc limit 1
+        """,
+        (value.template, value.language, value.party_id, value.order_id, value.node_id, value.point_id),
+    )
+    return _draft(found[0]) if found else None
+
+
 def handed_over_as(reader: Reader, draft_id: DraftId) -> MessageId | None:
     """The log entry of a draft that was handed over; None while it is open."""
     found: MessageId | None = reader.value(
