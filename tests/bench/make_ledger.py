@@ -1,4 +1,4 @@
-"""A seeded ledger of the size the program must carry: 10,000 customers, 30,000 addresses, 20,000 orders, 200,000 messages.
+"""A seeded ledger of the size to carry: 10,000 customers, 30,000 addresses, 20,000 orders, 200,000 messages.
 
 python -m tests.bench.make_ledger FOLDER [--messages N]
 """
@@ -23,15 +23,20 @@ PLACES = [
     ("IN", "Mumbai", "Asia/Kolkata", "in"), ("TR", "İzmir", "Europe/Istanbul", "com.tr"),
     ("VN", "Hải Phòng", "Asia/Ho_Chi_Minh", "vn"), ("RU", "Москва", "Europe/Moscow", "ru"),
 ]  # fmt: skip
-STEMS = ["Nordwind", "Blue Ridge", "Atlântico", "Gulf Star", "海天", "三河", "Deccan", "Anadolu", "Phương Nam", "Балтика"]
+STEMS = [
+    *("Nordwind", "Blue Ridge", "Atlântico", "Gulf Star", "海天"),
+    *("三河", "Deccan", "Anadolu", "Phương Nam", "Балтика"),
+]
 TAILS = ["Trading", "Import", "GmbH", "LLC", "有限公司", "株式会社", "Exports", "A.Ş.", "JSC", "ООО"]
 GOODS = ["LED panel", "steel bolt", "cotton towel", "ceramic tile", "brake pad", "bamboo tray", "garden chair", "valve"]
-WORDS = (
+WORDS = (  # noqa: SIM905 - a text and its words
     "please find attached the shipment documents for your order we confirm the delivery date and the price as agreed "
     "kindly send the signed proforma invoice today our bank needs the original bill of lading before payment "
     "container number sample approved packing list updated quantity changed vessel delayed customs certificate"
 ).split()
-CHINESE = "报关单 提单副本 定金已收 尽快安排装运 验货报告 清关资料 起订量 形式发票 船期延误 请确认交期 余款 箱单".split()
+CHINESE = (  # noqa: SIM905
+    "报关单 提单副本 定金已收 尽快安排装运 验货报告 清关资料 起订量 形式发票 船期延误 请确认交期 余款 箱单"
+).split()
 NODES = ["confirmed", "deposit", "production", "ready", "customs", "shipped", "delivered", "balance"]
 STAGES = ["confirmed", "production", "ready", "on-the-way", "delivered", "closed"]
 
@@ -74,9 +79,11 @@ def _parties(ledger: Ledger, rng: random.Random, count: int) -> None:
                  "kind": kind, "department": "purchasing" if kind == "department" else "", "standing": standing}
             )  # fmt: skip
     with ledger.write("made", undoable=False) as writer:
-        writer.insert_many("parties", [{"kind": "own", "code": "", "name": "Ningbo Bench", "country": "CN", "city": "宁波",
-                                        "zone": "Asia/Shanghai", "languages": "en", "currency": "USD", "tier": "",
-                                        "cycle_days": None}])  # fmt: skip
+        own = {
+            "kind": "own", "code": "", "name": "Ningbo Bench", "country": "CN", "city": "宁波", "zone": "Asia/Shanghai",
+            "languages": "en", "currency": "USD", "tier": "", "cycle_days": None,
+        }  # fmt: skip
+        writer.insert_many("parties", [own])
         first = writer.insert_many("parties", rows)[0]
         shift = first - 1
         numbers = writer.insert_many("contacts", [{**row, "party_id": row["party_id"] + shift} for row in people])
