@@ -213,9 +213,10 @@ def _logged(
 
 def _mark(bench: Bench, message_id: MessageId, draft_id: DraftId, state: MessageState) -> None:
     entry = messages.message(bench.ledger.read, message_id)
-    with bench.ledger.write("handed-over", undoable=False) as writer:
+    went = state is MessageState.HANDED_OVER
+    with bench.ledger.write("handed-over" if went else "not-handed-over", undoable=False) as writer:
         messages.set_state(writer, message_id, state)
-        if state is MessageState.HANDED_OVER:
+        if went:
             writer.update("drafts", draft_id, {"handed_over_at": bench.stamp()})
             log.mark_consequences(writer, entry, went_out=True)
 

@@ -113,6 +113,7 @@ def test_a_program_that_fails_leaves_the_file_and_the_next_best_ways(hand, tmp_p
     hand.click("Open in Thunderbird")
     hand.until(lambda: "It was not handed over" in hand.said())
     assert "draft.eml" in hand.said()
+    hand.until(lambda: "Not handed over" in hand.window.status.words.text())
     target = tmp_path / "kept.eml"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     QTest.mouseClick(
