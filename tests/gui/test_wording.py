@@ -47,6 +47,12 @@ def test_an_error_is_told_in_the_users_language():
     assert errors.sentence(error) == patterns("errors", "zh_CN")["changed-elsewhere"]
 
 
+def test_what_looks_like_a_day_and_is_none_is_quoted_as_it_was_written():
+    assert reasons.sentence(because("no-such-day", value="2026-02-31")) == "There is no day “2026-02-31”."
+    assert "2026-13-45" in reasons.sentence(because("key-twice", key="2026-13-45", line="2"))
+    assert "2026-01-02" in reasons.sentence(because("not-a-number", value="2026-01-02", expected="12.50"))
+
+
 def test_a_neighbours_failure_says_what_is_safe():
     told = errors.sentence(NeighbourFailed("mail-program-failed", kept="/outbox/7/draft.eml", program="X", status="1"))
     assert "/outbox/7/draft.eml" in told

@@ -27,13 +27,18 @@ def term(kind: str, code: str) -> str:
 
 
 def _told(name: str, value: str) -> str:
-    if _DAY.fullmatch(value):
-        return formats.day(date.fromisoformat(value))
-    if _MOMENT.fullmatch(value):
-        moment = datetime.fromisoformat(value)
-        # Moments of another place carry its offset and are read on its own clock; UTC is read on ours.
-        own = name not in _THEIR_CLOCK and not moment.utcoffset()
-        return formats.moment(moment, None if own else moment.tzinfo)
+    if name == "value":  # a cell or field as it was written is quoted, not read
+        return value
+    try:
+        if _DAY.fullmatch(value):
+            return formats.day(date.fromisoformat(value))
+        if _MOMENT.fullmatch(value):
+            moment = datetime.fromisoformat(value)
+            # Moments of another place carry its offset and are read on its own clock; UTC is read on ours.
+            own = name not in _THEIR_CLOCK and not moment.utcoffset()
+            return formats.moment(moment, None if own else moment.tzinfo)
+    except ValueError:  # looks like a day and is none, as a name or a key may
+        return value
     if name == "fact":
         from tradedesk.domain.facts import fact_label
         from tradedesk.ui.wording import language
