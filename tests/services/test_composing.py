@@ -41,7 +41,7 @@ def codes(bench: Bench, number: int, weight: Weight) -> list[str]:
 def test_the_update_of_an_order_is_the_one_due_by_its_timeline(bench, company):
     draft = composing.view(bench, composing.draft_update(bench, order_id=company.order)).draft
     assert (draft.template, draft.node_id) == ("production-progress", company.nodes["production"])
-    assert draft.subject == "Order TD-2026-0160: production progress"
+    assert draft.subject == "Order TD-2026-0160: progress"
     assert draft.body.startswith("Dear Mr. Brandt,\n")
     assert "Step reached: in production, 20 November 2026" in draft.body
     assert "goods ready, planned for 10 December 2026" in draft.body

@@ -24,7 +24,7 @@ def test_without_a_draft_the_page_asks_whom_to_write_to_and_finds_the_order(hand
     assert hand.page.start.found.item(0).text() == "TD-2026-0160"
     hand.press(Qt.Key.Key_Return)
     hand.until(lambda: hand.view() is not None)
-    assert hand.page.card.subject.toPlainText() == "Order TD-2026-0160: production progress"
+    assert hand.page.card.subject.toPlainText() == "Order TD-2026-0160: progress"
 
 
 def test_nobody_found_is_said(hand):
@@ -56,7 +56,7 @@ def test_several_drafts_stay_open_and_are_a_click_apart(hand):
     hand.until(lambda: hand.page.library.drafts.count() == 2)
     hand.page.library.drafts.picked.emit(str(first))
     hand.until(lambda: hand.view() is not None and hand.view().draft.id == first)
-    assert "production progress" in hand.page.card.subject.toPlainText()
+    assert ": progress" in hand.page.card.subject.toPlainText()
     assert second != first
 
 
@@ -123,7 +123,7 @@ def test_a_template_chosen_by_mistake_is_taken_back(hand):
     hand.until(lambda: "order confirmation" in hand.page.card.subject.toPlainText())
     hand.page.setFocus()
     hand.window.desk.undo()
-    hand.until(lambda: "production progress" in hand.page.card.subject.toPlainText())
+    hand.until(lambda: ": progress" in hand.page.card.subject.toPlainText())
 
 
 def test_a_missing_fact_is_named_in_the_users_words_and_filled_in_place(hand, bench):
