@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -26,6 +25,10 @@ _NO_DISPLAY_WORDS = {
 
 def parse(arguments: Sequence[str]) -> Options:
     """Read the command line; wrong arguments and ``--version`` end the process as argparse does."""
+    if not arguments:
+        return Options()
+    import argparse
+
     parser = argparse.ArgumentParser(prog="tradedesk", description="A desk for the individual foreign trader.")
     parser.add_argument("--profile", type=Path, metavar="DIR", help="keep customers, orders and messages in DIR")
     parser.add_argument("--sample", action="store_true", help="open the sample company")

@@ -42,7 +42,7 @@ def main() -> int:
 
 def measure(out: Path, pairs: int = 9, messages: int = 200_000) -> list[dict[str, str]]:
     """Measure, print the table, and write the figures to ``out``; returns the rows of the table."""
-    profile = make(ROOT / ".cache" / "bench" / str(messages), messages)
+    profile = make(ROOT / ".cache" / "bench" / str(messages) / "tradedesk", messages)
     with private_display() as display:
         rows = [*starts(profile, pairs, display), *actions(profile, display)]
     told = {
@@ -68,7 +68,7 @@ def starts(profile: Path, pairs: int, display: Mapping[str, str]) -> list[dict[s
     floor = ours = {}
     for number in range(pairs + 1):
         floor = _figures("floor_window.py", display, "--stay", "1")
-        ours = _figures("start_once.py", display, str(profile), "--stay", "4")
+        ours = _figures("start_once.py", display, str(profile.parent), "--stay", "4")
         if number:  # the first pair warms the caches and compiles
             usable.append(ours["usable"] / floor["first-paint"])
             painted.append(ours["first-paint"] / floor["first-paint"])

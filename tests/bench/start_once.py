@@ -1,13 +1,18 @@
-"""Start the real program once on a profile; prints milliseconds to the first paint and to a usable Today, and PSS.
+"""Start the real program once, as its user does, on the profile FOLDER/tradedesk.
 
-python start_once.py PROFILE [--stay SECONDS]
+Prints milliseconds to the first paint and to a usable Today, and the memory held at rest.
+
+python start_once.py FOLDER [--stay SECONDS]
 """
 
+import os
 import sys
 
-from tests.bench.process import pss_kib, since_start
-from tradedesk import app as root
-from tradedesk.__main__ import main
+os.environ["XDG_DATA_HOME"] = sys.argv[1]  # the program is started without arguments, like from its icon
+
+from tests.bench.process import pss_kib, since_start  # isort: skip
+from tradedesk import app as root  # isort: skip
+from tradedesk.__main__ import main  # isort: skip
 
 stay = float(sys.argv[sys.argv.index("--stay") + 1]) if "--stay" in sys.argv else 0.0
 build = root.build
@@ -41,4 +46,4 @@ def watched(app, *rest, **named):
 
 
 root.build = watched
-sys.exit(main(["--profile", sys.argv[1]]))
+sys.exit(main([]))

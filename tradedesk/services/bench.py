@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from tradedesk.domain.party import DEFAULT_ZONE
 from tradedesk.ledger.ledger import Ledger
 from tradedesk.runtime.paths import Profile
 
@@ -51,8 +50,11 @@ class Bench:
     def own_place(self) -> tuple[str, str, str]:
         """Country, city and zone of the own company, the default zone before it is set up; lighter than ``own``."""
         row = self.ledger.read.first("select country, city, zone from parties where kind = 'own' order by id limit 1")
-        country, city, zone = row or ("", "", "")
-        return country, city, zone or DEFAULT_ZONE
+        if row is not None and row[2]:
+            return row[0], row[1], row[2]
+        from tradedesk.domain.party import DEFAULT_ZONE
+
+        return *(row[:2] if row is not None else ("", "")), DEFAULT_ZONE
 
     def own_zone(self) -> str:
         """The user's zone: the own company's, else the default."""

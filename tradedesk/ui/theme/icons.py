@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from tradedesk.runtime.resources import resource_path
 from tradedesk.ui.theme.style import current
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 def pixmap(name: str, role: str = "text", size: int = 16, ratio: float | None = None) -> QPixmap:
@@ -29,6 +33,8 @@ def _ratio() -> float:
 
 @cache
 def _icon(name: str, color: str, disabled: str, size: int, gap: int, ratio: float) -> QIcon:
+    from PySide6.QtGui import QIcon
+
     made = QIcon()
     made.addPixmap(_drawn(name, color, size, ratio, gap))
     made.addPixmap(_drawn(name, disabled, size, ratio, gap), QIcon.Mode.Disabled)

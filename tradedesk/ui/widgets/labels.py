@@ -103,6 +103,8 @@ def set_style_property(widget: QWidget, name: str, value: Any) -> None:
     """Set a property that the style sheet selects by, and restyle this one widget if it changed."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            return  # the style sheet is applied when it is first shown
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 
