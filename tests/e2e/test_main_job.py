@@ -59,8 +59,7 @@ def choose(user: User, *files: Path) -> None:
     name.setText(" ".join(f'"{file}"' for file in files))
     QTest.keyClick(name, Qt.Key.Key_Return)
     user.until(lambda: user.front is user.window)
-    user.window.activateWindow()  # what a window manager does
-    user.until(user.window.isActiveWindow)
+    user.come_back()
 
 
 def bring_in_northwind(user: User) -> None:

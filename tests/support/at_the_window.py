@@ -77,6 +77,13 @@ class User:
             self.qtbot.wait(20)
         return self.words()
 
+    def come_back(self) -> None:
+        """What a window manager does when a dialog or a list that popped up has closed."""
+        popped_up = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        if popped_up is None and not self.window.isActiveWindow():
+            self.window.activateWindow()
+            self.until(self.window.isActiveWindow)
+
     # -- the hand ------------------------------------------------------------------------------------------------------
 
     def click(self, text: str) -> None:
@@ -94,6 +101,7 @@ class User:
 
     def press(self, keys: str, times: int = 1) -> None:
         """Press a key where the keyboard is: "Ctrl+U", "Return", "Space"."""
+        self.come_back()
         for _ in range(times):
             QTest.keySequence(self.front.focusWidget() or self.front, keys)
 

@@ -106,13 +106,20 @@ class Program:
         assert self._process.stderr is not None
         return self._process.stderr.read().decode()
 
+    def _where(self) -> str:
+        """Where its threads were, of a program that answers no more; ends it."""
+        self._process.send_signal(signal.SIGABRT)
+        self._process.wait()
+        crash = self.profile / "crash.txt"
+        return self.errors() + (crash.read_text(encoding="utf-8") if crash.exists() else "")
+
     def _line(self, patience: float) -> bytes:
         assert self._process.stdout is not None
         until = time.monotonic() + patience
         with selectors.DefaultSelector() as selector:
             selector.register(self._process.stdout, selectors.EVENT_READ)
             while b"\n" not in self._rest:
-                assert selector.select(max(until - time.monotonic(), 0)), "the window did not answer"
+                assert selector.select(max(until - time.monotonic(), 0)), f"no answer; it was at:\n{self._where()}"
                 piece = os.read(self._process.stdout.fileno(), 65536)
                 assert piece, f"the program ended: {self.errors()}"
                 self._rest += piece
