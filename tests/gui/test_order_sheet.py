@@ -64,6 +64,17 @@ def test_what_is_only_offered_is_not_open_and_what_was_cancelled_no_more(real, c
     assert state_of(replace(sheet, file=standing)).money.text == ""
 
 
+def test_on_a_cancelled_order_nothing_is_asked_for_and_nobody_has_to_be_told(real, customer):
+    number = an_order(real, customer)
+    reach(real, number, NodeCode.CONFIRMED, day=date(2026, 11, 10))
+    sheet = orders.sheet(real, number)
+    assert any(each.notice for each in state_of(sheet).nodes)
+    off = replace(sheet.file, order=replace(sheet.file.order, stage=Stage.CANCELLED))
+    state = state_of(replace(sheet, file=off))
+    assert [each.notice for each in state.nodes if each.notice] == []
+    assert [each.open for each in state.payments] == ["", ""]
+
+
 def test_terms_that_leave_a_choice_offer_it(qtbot, shown, real, customer):
     number = an_order(real, customer, terms="30/70")
     window = shown(Place("orders", number))

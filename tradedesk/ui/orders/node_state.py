@@ -57,8 +57,8 @@ def node_states(sheet: OrderSheet) -> tuple[NodeState, ...]:
     found = []
     for at, node in enumerate(nodes):
         notice, role, told = _notice(node, coming, sheet)
-        if not confirmed and node.notice_on is None:
-            # Nothing is promised yet, so nothing has to be told.
+        if not (confirmed and running) and node.notice_on is None:
+            # Nothing is promised yet, or any more, so nothing has to be told.
             notice, role = "", "neutral"
         standing = "done" if node.actual_on else "next" if node is coming else "ahead"
         if node.code is NodeCode.BALANCE and standing == "ahead" and running and sheet.file.instalments:

@@ -197,12 +197,14 @@ def _payment(each: Instalment, sheet: OrderSheet) -> PaymentLine:
     amount = formats.money(each.amount)
     if 0 < each.received.minor < each.amount.minor:
         amount = tr("{open} of {amount}", open=formats.money(each.open), amount=amount)
+    # Nothing is asked for on a deal that is off; what had come in before stays to be seen.
+    off = sheet.file.order.stage is Stage.CANCELLED and bool(each.open.minor)
     return PaymentLine(
         each.id,
         words.instalment(each.label, percent),
         amount,
-        _standing(each, sheet),
-        f"{each.open.amount:f}" if each.open.minor else "",
+        Said("—") if off else _standing(each, sheet),
+        f"{each.open.amount:f}" if each.open.minor and not off else "",
     )
 
 
