@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -68,6 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from tradedesk.tour import tour
 
         return tour(options.tour)
+    gc.disable()  # nothing of what a start loads is garbage; from the first window on, Tidy collects
     from tradedesk.app import run
 
     return run(options)

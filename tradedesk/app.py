@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +46,6 @@ COMMANDS = {name: f"tradedesk.ui.{name}.commands:commands" for name in PAGES}
 
 def run(options: Options) -> int:
     """Start the program; returns its exit code: 0 well, 1 not."""
-    gc.disable()  # nothing of what a start loads is garbage; from the first window on, Tidy collects
     sys.setswitchinterval(_TURN)
     paths.keep_files_private()
     clock.use_bundled_zones()

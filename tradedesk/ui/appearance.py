@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from tradedesk.ui import wording
@@ -24,6 +24,8 @@ def use_language(wanted: str) -> None:
         app.removeTranslator(old)
         old.setParent(None)
     if code == "zh_CN":
+        from PySide6.QtCore import QLibraryInfo
+
         translator = QTranslator(app)
         translator.setObjectName("qtbase")
         if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tradedesk.ui.commands import Command
@@ -307,6 +307,8 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         kept = self.desk.settings.current.window_geometry
         if kept:
+            from PySide6.QtCore import QByteArray
+
             try:
                 self.restoreGeometry(QByteArray(b64decode(kept)))
             except ValueError:
