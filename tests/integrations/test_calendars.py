@@ -97,3 +97,18 @@ def test_the_holidays_package_is_not_loaded_before_somebody_asks() -> None:
         check=True,
     )
     assert told.stdout.strip() == "[]"
+
+
+def test_one_country_is_loaded_without_the_others() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", _COUNT_COUNTRIES], capture_output=True, text=True, check=True, timeout=60
+    ).stdout
+    assert told.split() == ["True", "1"]
+
+
+_COUNT_COUNTRIES = """
+import sys
+from tradedesk.integrations.calendars import holidays_of
+print(bool(holidays_of("DE", (2026,))))
+print(sum(name.startswith("holidays.countries.") for name in sys.modules))
+"""

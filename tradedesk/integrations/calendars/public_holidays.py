@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
+from types import ModuleType
 
 import holidays
 
 #: Chinese days off that only exist because a weekend day is worked: no feast of their own.
 _EXCHANGED = re.compile(r"^Day off \(substituted from .*\)$")
+
+
+def _one_country_at_a_time() -> None:
+    # The package's own folder of countries imports all 250 of them with the first, which takes 20 MiB and as long as
+    # a window takes to open. A bare package of the same name over the same folder imports those that are asked for.
+    bare = ModuleType("holidays.countries")
+    bare.__path__ = [str(Path(holidays.__file__).with_name("countries"))]
+    sys.modules.setdefault(bare.__name__, bare)
+
+
+_one_country_at_a_time()
 
 
 def _calendar(country: str, years: Iterable[int]) -> holidays.HolidayBase | None:
