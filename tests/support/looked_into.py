@@ -10,31 +10,29 @@ from __future__ import annotations
 import json
 import os
 import sys
-import threading
-import time
-from collections.abc import Iterator
 from typing import Any
+
+from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.support import on_screen
+from tradedesk.ui import application
+from tradedesk.ui.shell.main_window import MainWindow
 
 
 def _answer(told: dict[str, Any]) -> object:
-    """Do in the window's own thread what was asked for."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
-
-    from tests.support import on_screen
-    from tradedesk.ui.shell.main_window import MainWindow
-
+    """Do what was asked for."""
     windows = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
     main = next((each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)), None)
+    front = QApplication.activeModalWidget() or main
     match told["do"]:
         case "words":
             return "\n".join(on_screen.words(each) for each in windows)
         case "click":
-            front = QApplication.activeModalWidget() or main or windows[0]
+            assert front is not None
             QTest.mouseClick(on_screen.button(front, told["text"]), Qt.MouseButton.LeftButton)
         case "press":
-            front = QApplication.activeModalWidget() or main
             assert front is not None
             QTest.keySequence(front.focusWidget() or front, told["keys"])
         case "minimise":
@@ -47,45 +45,41 @@ def _answer(told: dict[str, Any]) -> object:
     return None
 
 
-def _lines() -> Iterator[bytes]:
-    """What is written to the input; read without sys.stdin, whose lock would be in the way when the program ends."""
-    rest = b""
-    while piece := os.read(0, 65536):
-        *whole, rest = (rest + piece).split(b"\n")
-        yield from whole
+class _Hand:
+    """Hears the input in the window's own thread."""
 
+    def __init__(self, app: QApplication) -> None:
+        self._rest = b""
+        self._ear = QSocketNotifier(0, QSocketNotifier.Type.Read, app)
+        self._ear.activated.connect(lambda *_: self._hear())
 
-def _listen() -> None:
-    for line in _lines():
-        told = json.loads(line)
-        replies: list[str] = []
-        done = threading.Event()
-
-        def work(told: dict[str, Any] = told, replies: list[str] = replies, done: threading.Event = done) -> None:
+    def _hear(self) -> None:
+        piece = os.read(0, 65536)
+        self._ear.setEnabled(bool(piece))
+        *whole, self._rest = (self._rest + piece).split(b"\n")
+        for line in whole:
             try:
-                replies.append(json.dumps({"is": _answer(told)}))
+                reply: dict[str, object] = {"is": _answer(json.loads(line))}
             except Exception as error:  # noqa: BLE001 - whatever it is, the test is told
-                replies.append(json.dumps({"failed": f"{type(error).__name__}: {error}"}))
-            done.set()
-
-        _in_the_windows_thread(work)
-        done.wait()
-        print(replies[0], flush=True)
+                reply = {"failed": f"{type(error).__name__}: {error}"}
+            print(json.dumps(reply), flush=True)
 
 
-def _in_the_windows_thread(work: Any) -> None:
-    while (widgets := sys.modules.get("PySide6.QtWidgets")) is None or not hasattr(widgets, "QApplication"):
-        time.sleep(0.01)
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
+def _with_a_hand() -> None:
+    """As soon as the program has made its application, somebody sits in front of it."""
+    make, hands = application.create_application, list[_Hand]()
 
-    while (app := QApplication.instance()) is None or not QApplication.topLevelWidgets():
-        time.sleep(0.01)
-    QTimer.singleShot(0, app, work)
+    def create_application(*given: Any) -> QApplication:
+        app = make(*given)
+        if not hands:
+            hands.append(_Hand(app))
+        return app
+
+    application.create_application = create_application
 
 
 if __name__ == "__main__":
-    threading.Thread(target=_listen, name="hand", daemon=True).start()
+    _with_a_hand()
     from tradedesk.__main__ import main
 
     sys.exit(main())

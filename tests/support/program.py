@@ -64,9 +64,7 @@ class Program:
 
     def ask(self, do: str, patience: float = 30, **more: str) -> Any:
         """Have something done at the window; returns what came of it."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps({"do": do, **more}).encode() + b"\n")
-        self._process.stdin.flush()
+        self._tell(do, **more)
         reply = json.loads(self._line(patience))
         assert "failed" not in reply, reply["failed"]
         return reply["is"]
@@ -93,8 +91,8 @@ class Program:
         self._process.wait()
 
     def close(self, patience: float = 20) -> int:
-        """Close its window; returns the exit code."""
-        self.ask("close")
+        """Close its windows; returns the exit code. It need not say that it has closed them before it ends."""
+        self._tell("close")
         return self.ended(patience)
 
     def ended(self, patience: float = 20) -> int:
@@ -105,6 +103,11 @@ class Program:
         """What it wrote to the terminal, once it has ended."""
         assert self._process.stderr is not None
         return self._process.stderr.read().decode()
+
+    def _tell(self, do: str, **more: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps({"do": do, **more}).encode() + b"\n")
+        self._process.stdin.flush()
 
     def _where(self) -> str:
         """Where its threads were, of a program that answers no more; ends it."""
