@@ -286,9 +286,6 @@ class ThunderbirdSession:
             f'echo $$ >> "{self._pids}"\n'
             f'for argument; do printf "%s\\0" "$argument"; done > "{self._commands}/$$"\n'
             "unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS\n"
-            # In a bare system under chroot the kernel refuses the namespaces that its sandbox wants; nothing of a
-            # stranger's is opened here.
-            "export MOZ_DISABLE_CONTENT_SANDBOX=1 MOZ_DISABLE_SOCKET_PROCESS_SANDBOX=1 MOZ_DISABLE_RDD_SANDBOX=1\n"
             f'export HOME="{home}"\n'
             f'exec "{real}" --headless --marionette --remote-allow-system-access'
             f' -profile "{self._profile}" -no-remote "$@"\n',
