@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tradedesk.domain.ids import AddressId, ContactId, PartyId
+from tradedesk.domain.ids import AddressId, ContactId, MessageId, PartyId
 from tradedesk.domain.reason import Reason
 
 
@@ -80,7 +80,9 @@ class Address:
 
     ``value`` is normalised, ``original`` is what was typed or imported.
     ``kind_reason`` says why the kind is presumed (B2); ``kind_confirmed`` is set when a person said so.
-    ``standing_on`` is the day of the standing, ``evidence`` the words for who confirmed it or what bounced.
+    ``standing_on`` is the day of the standing, ``evidence`` the words for who confirmed it or what bounced, and
+    ``evidence_message_id`` the message of the log that says so. ``valid_from`` and ``valid_to`` are the first and the
+    last day on which it may be used, None for no limit. ``backup_for_id`` is the address that this one stands in for.
     """
 
     id: AddressId
@@ -97,6 +99,10 @@ class Address:
     standing_on: date | None = None
     evidence: str = ""
     note: str = ""
+    evidence_message_id: MessageId | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    backup_for_id: AddressId | None = None
     version: int = 1
 
     @property

@@ -17,7 +17,7 @@ from tradedesk.domain.errors import NeighbourFailed, TradeError
 APPLICATION_ID = 0x5444736B
 
 #: The schema this program reads and writes; the newest migration's revision.
-SCHEMA_REVISION = "0001"
+SCHEMA_REVISION = "0002"
 
 #: What SQLite says, and what it means to the user.
 _COMPLAINTS = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
 from tradedesk.domain.errors import NotThere
 from tradedesk.domain.ids import AddressId, ContactId, PartyId
-from tradedesk.domain.party import Contact, Party, PartyKind, PostalAddress
+from tradedesk.domain.party import Contact, Party, PartyKind, PostalAddress, ReorderBy
 from tradedesk.domain.purpose import Assignment, Purpose, Role
 from tradedesk.ledger.reader import Reader, Row
 from tradedesk.ledger.values import day_text, maybe_day, reason_of, reason_text, split_words, words
@@ -57,6 +57,12 @@ def party_row(value: Party) -> dict[str, Any]:
         "tags": words(value.tags),
         "notes": value.notes,
         "currency": value.currency,
+        "our_name": value.our_name,
+        "our_short_name": value.our_short_name,
+        "reorder_by": str(value.reorder_by),
+        "culture": value.culture,
+        "tax_no": value.tax_no,
+        "registration_no": value.registration_no,
     }
 
 
@@ -96,6 +102,8 @@ def contact_row(value: Contact) -> dict[str, Any]:
         "title": value.title,
         "role": value.role,
         "language": value.language,
+        "birthday": value.birthday,
+        "family_first": int(value.family_first),
         "is_main": int(value.is_main),
         "is_desk": int(value.is_desk),
         "notes": value.notes,
@@ -158,6 +166,10 @@ def address_row(value: Address) -> dict[str, Any]:
         "standing_on": day_text(value.standing_on),
         "evidence": value.evidence,
         "note": value.note,
+        "evidence_message_id": value.evidence_message_id,
+        "valid_from": day_text(value.valid_from),
+        "valid_to": day_text(value.valid_to),
+        "backup_for_id": value.backup_for_id,
     }
 
 
@@ -195,6 +207,8 @@ def postal_row(value: PostalAddress) -> dict[str, Any]:
         "region": value.region,
         "postal_code": value.postal_code,
         "country": value.country,
+        "phone": value.phone,
+        "note": value.note,
     }
 
 
@@ -277,12 +291,19 @@ def _party(row: Row) -> Party:
         tags=split_words(row["tags"]),
         notes=row["notes"],
         currency=row["currency"],
+        our_name=row["our_name"],
+        our_short_name=row["our_short_name"],
+        reorder_by=ReorderBy(row["reorder_by"]),
+        culture=row["culture"],
+        tax_no=row["tax_no"],
+        registration_no=row["registration_no"],
         version=row["version"],
     )
 
 
 def _contact(row: Row) -> Contact:
-    return Contact(**{**row, "is_main": bool(row["is_main"]), "is_desk": bool(row["is_desk"])})
+    marks = {name: bool(row[name]) for name in ("family_first", "is_main", "is_desk")}
+    return Contact(**{**row, **marks})
 
 
 def _address(row: Row) -> Address:
@@ -301,6 +322,10 @@ def _address(row: Row) -> Address:
         standing_on=maybe_day(row["standing_on"]),
         evidence=row["evidence"],
         note=row["note"],
+        evidence_message_id=row["evidence_message_id"],
+        valid_from=maybe_day(row["valid_from"]),
+        valid_to=maybe_day(row["valid_to"]),
+        backup_for_id=row["backup_for_id"],
         version=row["version"],
     )
 

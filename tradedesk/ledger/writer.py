@@ -25,6 +25,8 @@ _NOUN = {
     "contacts": ("parties", "party_id"),
     "addresses": ("parties", "party_id"),
     "postal_addresses": ("parties", "party_id"),
+    "employments": ("parties", "party_id"),
+    "bank_accounts": ("parties", "party_id"),
     "order_lines": ("orders", "order_id"),
     "nodes": ("orders", "order_id"),
     "instalments": ("orders", "order_id"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Table, Text
+from sqlalchemy import Column, Index, Table, Text, UniqueConstraint
 
 from tradedesk.ledger.tables.columns import link, maybe_number, metadata, number, table, text
 
@@ -29,3 +29,32 @@ external_keys = table(
     link("product_id", "products"),
 )
 Index("ix_external_keys_kind_key", external_keys.c.kind, external_keys.c.key, unique=True)
+
+saved_filters = table(
+    "saved_filters",
+    text("noun"),
+    text("name"),
+    text("query"),
+    number("position"),
+    UniqueConstraint("noun", "name"),
+)
+
+list_layouts = table(
+    "list_layouts",
+    text("kind"),
+    text("headings"),
+    text("mapping"),
+    text("options"),
+    text("used_at"),
+    UniqueConstraint("kind", "headings"),
+)
+
+origins = table(
+    "origins",
+    text("noun"),
+    number("row_id"),
+    # Ledger and number of the row that was taken over: taken over again, it is known and not doubled.
+    text("origin"),
+    UniqueConstraint("noun", "origin"),
+)
+Index("ix_origins_noun_row_id", origins.c.noun, origins.c.row_id)

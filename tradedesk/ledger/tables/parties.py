@@ -12,6 +12,8 @@ parties = table(
     text("code"),
     text("name"),
     text("short_name"),
+    text("our_name"),
+    text("our_short_name"),
     text("country"),
     text("city"),
     text("zone"),
@@ -19,6 +21,7 @@ parties = table(
     text("website"),
     text("categories"),
     maybe_number("cycle_days"),
+    text("reorder_by"),
     text("preferred_channel"),
     text("source"),
     text("tier"),
@@ -45,11 +48,42 @@ contacts = table(
     text("title"),
     text("role"),
     text("language"),
+    text("birthday"),
+    number("family_first"),
     number("is_main"),
     number("is_desk"),
     text("notes"),
 )
 Index("ix_contacts_party_id", contacts.c.party_id)
+
+employments = table(
+    "employments",
+    link("contact_id", "contacts", required=True),
+    link("party_id", "parties", required=True),
+    text("title"),
+    text("role"),
+    text("note"),
+    UniqueConstraint("contact_id", "party_id"),
+)
+Index("ix_employments_party_id", employments.c.party_id)
+
+bank_accounts = table(
+    "bank_accounts",
+    link("party_id", "parties", required=True),
+    text("beneficiary"),
+    text("bank"),
+    text("bank_address"),
+    text("account"),
+    text("swift"),
+    text("currency"),
+    text("note"),
+    # What stood here before the last change, as JSON: a changed account is the commonest fraud there is.
+    text("changed_from"),
+    maybe_text("changed_on"),
+    maybe_text("confirmed_on"),
+    text("evidence"),
+)
+Index("ix_bank_accounts_party_id", bank_accounts.c.party_id)
 
 addresses = table(
     "addresses",
@@ -84,6 +118,8 @@ postal_addresses = table(
     text("region"),
     text("postal_code"),
     text("country"),
+    text("phone"),
+    text("note"),
 )
 Index("ix_postal_addresses_party_id", postal_addresses.c.party_id)
 
@@ -105,3 +141,20 @@ assignments = table(
     text("role"),
     UniqueConstraint("address_id", "purpose_id"),
 )
+
+domain_kinds = table(
+    "domain_kinds",
+    text("domain"),
+    text("kind"),
+    text("note"),
+    maybe_text("set_on"),
+    UniqueConstraint("domain"),
+)
+
+different_parties = table(
+    "different_parties",
+    link("party_id", "parties", required=True),
+    link("other_id", "parties", required=True),
+    UniqueConstraint("party_id", "other_id"),
+)
+Index("ix_different_parties_other_id", different_parties.c.other_id)
