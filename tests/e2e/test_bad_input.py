@@ -21,7 +21,7 @@ from tests.support.desk_bench import bench_at
 from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.address import Channel
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.services import customers
+from tradedesk.services import addresses
 from tradedesk.ui.wording import errors
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh_CN"])
@@ -172,7 +172,7 @@ def test_an_address_with_a_line_break_never_comes_in(with_customer: User, tmp_pa
     before = rows(user)
     two = "buyer@nordlicht.de\nBcc: eve@example.com"
     with pytest.raises(RuleSaysNo) as refused:
-        customers.add_address(user.bench, 2, Channel.MAIL, two, None)
+        addresses.add(user.bench, 2, Channel.MAIL, two, None)
     assert ("不能换行" if chinese else "An address has no line break") in errors.sentence(refused.value)
     user.find("Nordlicht", "Nordlicht Möbel GmbH")
     user.click_tab("地址与用途" if chinese else "Addresses & purposes")

@@ -14,7 +14,7 @@ from tests.gui.customer_window import CustomersWindow
 from tests.support.desk_bench import bench_at
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.address import Channel, MailboxKind
-from tradedesk.services import customer_forms, customers
+from tradedesk.services import addresses, customer_forms, customers
 from tradedesk.services import desk as verbs
 from tradedesk.services.bench import Bench
 from tradedesk.ui import wording
@@ -36,10 +36,10 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
 def firm(bench: Bench) -> SmallCompany:
     made = SmallCompany(bench)
     person = customer_forms.add_contact(bench, made.gulf, "Khalid Al Mansoori")
-    orders = customers.add_address(bench, made.gulf, Channel.MAIL, "orders@gulfhorizon.ae", person)
-    customers.confirm_kind(bench, orders, MailboxKind.COMPANY, None, "")
-    customers.add_address(bench, made.gulf, Channel.MAIL, "k.tech@gulfhorizon.ae", None)
-    customers.add_address(bench, made.gulf, Channel.WHATSAPP, "+971 50 555 0134", person)
+    orders = addresses.add(bench, made.gulf, Channel.MAIL, "orders@gulfhorizon.ae", person)
+    addresses.confirm(bench, orders, MailboxKind.COMPANY, None, "")
+    addresses.add(bench, made.gulf, Channel.MAIL, "k.tech@gulfhorizon.ae", None)
+    addresses.add(bench, made.gulf, Channel.WHATSAPP, "+971 50 555 0134", person)
     bench.ledger.take_news()
     return made
 
@@ -291,7 +291,7 @@ def test_asking_the_customer_writes_the_polite_question(seen):
 
 def test_a_change_made_elsewhere_appears(seen):
     seen.open(seen.firm.gulf, tab="addresses")
-    seen.desk.run(customers.add_address, seen.firm.gulf, Channel.MAIL, "docs@gulfhorizon.ae", None)
+    seen.desk.run(addresses.add, seen.firm.gulf, Channel.MAIL, "docs@gulfhorizon.ae", None)
     seen.until(lambda: seen.cell(2, 0) == "docs@gulfhorizon.ae")
     assert seen.page.detail.tabs.tabText(1) == "Addresses && purposes 4"
 

@@ -17,7 +17,7 @@ from tradedesk.domain.errors import ChangedElsewhere, NotThere, RuleSaysNo
 from tradedesk.domain.party import PartyKind
 from tradedesk.domain.purpose import PurposeCode, Role
 from tradedesk.domain.window import WindowKind
-from tradedesk.services import customer_facts, customer_forms, customers
+from tradedesk.services import addresses, customer_facts, customer_forms, customers
 from tradedesk.services.bench import Bench
 
 
@@ -48,7 +48,7 @@ def _undo(bench: Bench) -> None:
 
 
 def test_an_address_is_presumed_with_its_reason_and_stays_presumed(bench, firm):
-    number = customers.add_address(bench, firm.gulf, Channel.MAIL, " Accounts@GulfHorizon.AE ", None)
+    number = addresses.add(bench, firm.gulf, Channel.MAIL, " Accounts@GulfHorizon.AE ", None)
     address = customers.sheet(bench, firm.gulf).addresses[0]
     assert (address.id, address.value) == (number, "Accounts@gulfhorizon.ae")
     assert (address.kind, address.department) == (MailboxKind.DEPARTMENT, Department.ACCOUNTING)
@@ -58,12 +58,12 @@ def test_an_address_is_presumed_with_its_reason_and_stays_presumed(bench, firm):
 
 
 def test_a_free_mailbox_is_personal_whatever_it_calls_itself(bench, firm):
-    customers.add_address(bench, firm.gulf, Channel.MAIL, "purchasing.gulf@gmail.com", None)
+    addresses.add(bench, firm.gulf, Channel.MAIL, "purchasing.gulf@gmail.com", None)
     assert customers.sheet(bench, firm.gulf).addresses[0].kind is MailboxKind.PERSONAL
 
 
 def test_the_preview_says_what_would_be_added_and_adds_nothing(bench, firm):
-    preview = customers.preview_address(bench, firm.gulf, Channel.MAIL, "khalid@gmial.com")
+    preview = addresses.preview(bench, firm.gulf, Channel.MAIL, "khalid@gmial.com")
     assert preview.hint == "khalid@gmail.com"
     assert customers.sheet(bench, firm.gulf).addresses == ()
 
@@ -79,31 +79,31 @@ def test_the_preview_says_what_would_be_added_and_adds_nothing(bench, firm):
     ],
 )
 def test_what_is_no_address_is_refused_beside_the_field(bench, firm, channel, text, code):
-    customers.add_address(bench, firm.gulf, Channel.MAIL, "orders@gulfhorizon.ae", None)
+    addresses.add(bench, firm.gulf, Channel.MAIL, "orders@gulfhorizon.ae", None)
     with pytest.raises(RuleSaysNo) as refused:
-        customers.add_address(bench, firm.gulf, channel, text, None)
+        addresses.add(bench, firm.gulf, channel, text, None)
     assert (refused.value.code, refused.value.field) == (code, "value")
     assert len(customers.sheet(bench, firm.gulf).addresses) == 1
 
 
 def test_a_confirmed_kind_keeps_the_day_and_the_words(bench, firm):
-    number = customers.add_address(bench, firm.gulf, Channel.MAIL, "k.tech@gulfhorizon.ae", None)
-    customers.confirm_kind(bench, number, MailboxKind.DEPARTMENT, Department.TECHNICAL, "Mr. Khalid by phone")
+    number = addresses.add(bench, firm.gulf, Channel.MAIL, "k.tech@gulfhorizon.ae", None)
+    addresses.confirm(bench, number, MailboxKind.DEPARTMENT, Department.TECHNICAL, "Mr. Khalid by phone")
     address = customers.sheet(bench, firm.gulf).addresses[0]
     assert (address.standing, address.standing_on) == (Standing.CONFIRMED, date(2026, 11, 21))
     assert (address.kind_confirmed, address.evidence) == (True, "Mr. Khalid by phone")
 
 
 def test_a_kind_corrected_by_hand_is_not_yet_confirmed_by_the_customer(bench, firm):
-    number = customers.add_address(bench, firm.gulf, Channel.MAIL, "sales@gulfhorizon.ae", None)
-    customers.set_kind(bench, number, MailboxKind.DEPARTMENT, None)
+    number = addresses.add(bench, firm.gulf, Channel.MAIL, "sales@gulfhorizon.ae", None)
+    addresses.set_kind(bench, number, MailboxKind.DEPARTMENT, None)
     address = customers.sheet(bench, firm.gulf).addresses[0]
     assert (address.department, address.kind_confirmed) == (Department.GENERAL, True)
     assert address.standing is Standing.PRESUMED
 
 
 def test_a_cell_of_the_matrix_is_filled_changed_emptied_and_taken_back(bench, firm):
-    number = customers.add_address(bench, firm.gulf, Channel.MAIL, "orders@gulfhorizon.ae", None)
+    number = addresses.add(bench, firm.gulf, Channel.MAIL, "orders@gulfhorizon.ae", None)
     contract = _purpose(bench, firm.gulf, PurposeCode.CONTRACT)
     seen = []
     for role in (Role.TO, Role.CC, None):
@@ -115,9 +115,9 @@ def test_a_cell_of_the_matrix_is_filled_changed_emptied_and_taken_back(bench, fi
 
 
 def test_the_sheet_says_where_a_contract_would_go_and_what_is_missing(bench, firm):
-    number = customers.add_address(bench, firm.gulf, Channel.MAIL, "orders@gulfhorizon.ae", None)
+    number = addresses.add(bench, firm.gulf, Channel.MAIL, "orders@gulfhorizon.ae", None)
     before = customers.sheet(bench, firm.gulf)
-    customers.confirm_kind(bench, number, MailboxKind.COMPANY, None, "")
+    addresses.confirm(bench, number, MailboxKind.COMPANY, None, "")
     after = customers.sheet(bench, firm.gulf)
     said = [next(each for each in sheet.effects if each.fact("purpose") == "contract") for sheet in (before, after)]
     assert [each.code for each in said] == ["would-go-to-nobody", "would-go-to"]
@@ -127,10 +127,10 @@ def test_the_sheet_says_where_a_contract_would_go_and_what_is_missing(bench, fir
 
 
 def test_a_removed_address_comes_back_with_its_cells(bench, firm):
-    number = customers.add_address(bench, firm.gulf, Channel.MAIL, "orders@gulfhorizon.ae", None)
+    number = addresses.add(bench, firm.gulf, Channel.MAIL, "orders@gulfhorizon.ae", None)
     contract = _purpose(bench, firm.gulf, PurposeCode.CONTRACT)
     customers.assign(bench, firm.gulf, number, contract, Role.TO)
-    customers.remove_address(bench, number)
+    addresses.remove(bench, number)
     assert customers.sheet(bench, firm.gulf).addresses == ()
     _undo(bench)
     assert customers.sheet(bench, firm.gulf).role(number, contract) is Role.TO
@@ -143,9 +143,9 @@ def test_a_sheet_of_nobody_is_refused(bench, firm):
 
 def test_a_sheet_costs_the_same_few_reads_whatever_it_holds(bench, firm):
     counted = []
-    for addresses in (1, 30):
-        for number in range(addresses):
-            customers.add_address(bench, firm.gulf, Channel.MAIL, f"p{addresses}-{number}@gulfhorizon.ae", None)
+    for many in (1, 30):
+        for number in range(many):
+            addresses.add(bench, firm.gulf, Channel.MAIL, f"p{many}-{number}@gulfhorizon.ae", None)
         before = bench.ledger.read.statements
         customers.sheet(bench, firm.gulf)
         counted.append(bench.ledger.read.statements - before)
@@ -228,7 +228,7 @@ def test_the_first_contact_is_the_main_one_until_another_is_named(bench, firm):
 
 def test_a_removed_contact_leaves_its_addresses_with_the_company(bench, firm):
     person = customer_forms.add_contact(bench, firm.gulf, "Khalid Al Mansoori")
-    customers.add_address(bench, firm.gulf, Channel.WHATSAPP, "+971 50 555 0134", person)
+    addresses.add(bench, firm.gulf, Channel.WHATSAPP, "+971 50 555 0134", person)
     customer_forms.remove_contact(bench, person)
     assert [each.contact_id for each in customers.sheet(bench, firm.gulf).addresses] == [None]
     _undo(bench)

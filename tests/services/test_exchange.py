@@ -12,6 +12,7 @@ from tests.support.lists import IN_ORDER, NORTHWIND, TABLES, bring, tally
 from tradedesk.domain.errors import NeighbourFailed, TradeError
 from tradedesk.domain.importing import Options, Severity
 from tradedesk.domain.party import Party, PartyKind
+from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import orders, parties
 from tradedesk.services import exchange
 from tradedesk.services.bench import Bench
@@ -78,7 +79,7 @@ def test_a_customer_arrives_with_contact_office_telephone_and_zone(bench: Bench)
     assert (office.purpose, office.street, office.postal_code, office.city, office.region, office.country) == (
         *("office", "Obere Str. 57", "12209", "Berlin", "", "DE"),
     )
-    assert [(str(each.channel), each.original) for each in parties.addresses(bench.ledger.read, alfreds.id)] == [
+    assert [(str(each.channel), each.original) for each in address_rows.of_party(bench.ledger.read, alfreds.id)] == [
         ("phone", "030-0074321"),
         ("fax", "030-0076545"),
     ]

@@ -12,7 +12,8 @@ from tests.support.lists import NORTHWIND, tally, written
 from tradedesk.domain.errors import RuleSaysNo, TradeError
 from tradedesk.domain.importing import ListKind, Severity
 from tradedesk.domain.party import PartyKind
-from tradedesk.ledger import orders, parties
+from tradedesk.ledger import addresses as address_rows
+from tradedesk.ledger import orders
 from tradedesk.services import exchange
 from tradedesk.services.bench import Bench
 from tradedesk.services.exchange import Chosen
@@ -97,7 +98,7 @@ def test_mail_addresses_arrive_with_their_kind_presumed_and_the_contact_who_owns
     row = "Acme GmbH,Anna Roth,anna.roth@acme.de; buchhaltung@acme.de,www.acme.de,+49 30 1234567\n"
     path = written(tmp_path, "customers.csv", "company,contact,email,website,phone\n" + row)
     exchange.bring_in(bench, path)
-    found = parties.addresses(bench.ledger.read, 1)
+    found = address_rows.of_party(bench.ledger.read, 1)
     assert [(each.value, str(each.kind), each.contact_id) for each in found] == [
         ("anna.roth@acme.de", "company", 1),
         ("buchhaltung@acme.de", "department", None),

@@ -10,6 +10,7 @@ from tests.support.desk_bench import bench_at
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.address import Channel, MailboxKind, Standing
 from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import parties
 from tradedesk.services import desk, installed, own_company
 
@@ -32,7 +33,7 @@ def write(bench, **fields):
 def own_address(bench):
     own = bench.own()
     assert own is not None
-    return parties.addresses(bench.ledger.read, own.id)
+    return address_rows.of_party(bench.ledger.read, own.id)
 
 
 def test_before_it_is_set_up_everything_is_empty_and_the_zone_is_asked_for(bench):
@@ -151,7 +152,7 @@ def test_customers_are_left_alone(bench):
     company = SmallCompany(bench)
     write(bench, country="Germany", city="Hamburg", mail="me@lantian.cn")
     assert parties.party(bench.ledger.read, company.gulf).country == "AE"
-    assert parties.addresses(bench.ledger.read, company.gulf) == ()
+    assert address_rows.of_party(bench.ledger.read, company.gulf) == ()
 
 
 def test_what_is_installed_is_told_with_its_places(bench, tmp_path):

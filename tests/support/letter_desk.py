@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
 from tradedesk.domain.party import Contact, Party, PartyKind
 from tradedesk.domain.purpose import Role
+from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import parties
 from tradedesk.services.bench import Bench
 
@@ -41,7 +42,7 @@ class LetterDesk:
     def _mail(self, value: str, kind: MailboxKind, contact: int | None, standing: Standing) -> int:
         desk = Department.PURCHASING if kind is MailboxKind.DEPARTMENT else None
         made = Address(0, self.party, contact, Channel.MAIL, value, value, kind, desk, standing=standing)
-        return parties.add_address(self._writer, made)
+        return address_rows.add(self._writer, made)
 
     def _assignments(self) -> None:
         purposes = {each.code: each.id for each in parties.purposes(self._writer)}

@@ -1,17 +1,18 @@
-"""Parties, contacts, addresses, purposes and assignments: rows to values and back."""
+"""Parties, contacts, postal addresses, purposes and assignments: rows to values and back."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
+from tradedesk.domain.address import Department
 from tradedesk.domain.errors import NotThere
 from tradedesk.domain.ids import AddressId, ContactId, PartyId
 from tradedesk.domain.party import Contact, Party, PartyKind, PostalAddress, ReorderBy
 from tradedesk.domain.purpose import Assignment, Purpose, Role
+from tradedesk.ledger import addresses
 from tradedesk.ledger.reader import Reader, Row
-from tradedesk.ledger.values import day_text, maybe_day, reason_of, reason_text, split_words, words
+from tradedesk.ledger.values import split_words, words
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
@@ -130,64 +131,10 @@ def make_main(writer: Writer, value: Contact) -> None:
 
 def remove_contact(writer: Writer, value: Contact) -> None:
     """Remove a contact; its addresses stay with the party (B1: none is dropped with it)."""
-    for each in addresses(writer, value.party_id):
+    for each in addresses.of_party(writer, value.party_id):
         if each.contact_id == value.id:
-            save_address(writer, replace(each, contact_id=None))
+            addresses.save(writer, replace(each, contact_id=None))
     writer.delete("contacts", value.id, value.version)
-
-
-def addresses(reader: Reader, party_id: PartyId) -> tuple[Address, ...]:
-    """Every address of a party, of all channels, in the order they were entered."""
-    rows = reader.rows("select * from addresses where party_id = ? order by channel <> 'mail', id", (party_id,))
-    return tuple(_address(row) for row in rows)
-
-
-def address(reader: Reader, address_id: AddressId) -> Address:
-    """One address; raises NotThere."""
-    row = reader.row("addresses", address_id)
-    if row is None:
-        raise NotThere("address", address_id)
-    return _address(row)
-
-
-def address_row(value: Address) -> dict[str, Any]:
-    """An address's columns, without number and version."""
-    return {
-        "party_id": value.party_id,
-        "contact_id": value.contact_id,
-        "channel": str(value.channel),
-        "value": value.value,
-        "original": value.original,
-        "kind": str(value.kind),
-        "department": str(value.department or ""),
-        "kind_reason": reason_text(value.kind_reason),
-        "kind_confirmed": int(value.kind_confirmed),
-        "standing": str(value.standing),
-        "standing_on": day_text(value.standing_on),
-        "evidence": value.evidence,
-        "note": value.note,
-        "evidence_message_id": value.evidence_message_id,
-        "valid_from": day_text(value.valid_from),
-        "valid_to": day_text(value.valid_to),
-        "backup_for_id": value.backup_for_id,
-    }
-
-
-def add_address(writer: Writer, value: Address) -> AddressId:
-    """Add an address; returns its number."""
-    return writer.insert("addresses", address_row(value))
-
-
-def save_address(writer: Writer, value: Address) -> int:
-    """Save a changed address; returns the new version."""
-    return writer.update("addresses", value.id, address_row(value), value.version)
-
-
-def remove_address(writer: Writer, value: Address) -> None:
-    """Remove an address with its cells of the matrix. An address that messages refer to stays (still-referred-to)."""
-    for (number,) in writer.all("select id from assignments where address_id = ? order by id", (value.id,)):
-        writer.delete("assignments", number)
-    writer.delete("addresses", value.id, value.version)
 
 
 def postal_addresses(reader: Reader, party_id: PartyId) -> tuple[PostalAddress, ...]:
@@ -304,30 +251,6 @@ def _party(row: Row) -> Party:
 def _contact(row: Row) -> Contact:
     marks = {name: bool(row[name]) for name in ("family_first", "is_main", "is_desk")}
     return Contact(**{**row, **marks})
-
-
-def _address(row: Row) -> Address:
-    return Address(
-        id=row["id"],
-        party_id=row["party_id"],
-        contact_id=row["contact_id"],
-        channel=Channel(row["channel"]),
-        value=row["value"],
-        original=row["original"],
-        kind=MailboxKind(row["kind"] or "unsure"),
-        department=Department(row["department"]) if row["department"] else None,
-        kind_reason=reason_of(row["kind_reason"]),
-        kind_confirmed=bool(row["kind_confirmed"]),
-        standing=Standing(row["standing"] or "presumed"),
-        standing_on=maybe_day(row["standing_on"]),
-        evidence=row["evidence"],
-        note=row["note"],
-        evidence_message_id=row["evidence_message_id"],
-        valid_from=maybe_day(row["valid_from"]),
-        valid_to=maybe_day(row["valid_to"]),
-        backup_for_id=row["backup_for_id"],
-        version=row["version"],
-    )
 
 
 def _purpose(row: Row) -> Purpose:

@@ -9,6 +9,7 @@ from tradedesk.domain.errors import NotThere
 from tradedesk.domain.order import OrderFile
 from tradedesk.domain.party import Contact, Party
 from tradedesk.domain.window import Hours, default_hours
+from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import messages, orders, parties
 from tradedesk.ledger.queries import orders as order_lists
 from tradedesk.services.bench import Bench
@@ -32,7 +33,7 @@ def about_of(bench: Bench, draft: Draft) -> About:
         own_bank=read.value("select bank from parties where id = ?", (own.id,)) if own else "",
         party=party,
         contact=_reader(people, file),
-        addresses=parties.addresses(read, draft.party_id),
+        addresses=address_rows.of_party(read, draft.party_id),
         order=file,
         node=next((node for node in file.nodes if node.id == draft.node_id), None) if file else None,
         point=messages.point(read, draft.point_id) if draft.point_id is not None else None,

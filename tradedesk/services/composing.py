@@ -15,6 +15,7 @@ from tradedesk.domain.message import Attachment
 from tradedesk.domain.order import Node, NodeCode
 from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.template import Template
+from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import drafts, messages, orders, parties
 from tradedesk.services import facts as fact_words
 from tradedesk.services import templates as template_verbs
@@ -217,7 +218,7 @@ def _still_says(bench: Bench, begun: Draft, fresh: Draft, template: Template) ->
 def _by_hand(bench: Bench, draft: Draft, address: str, role: str, name: str) -> DraftRecipient:
     """A recipient the user chose: "by hand" is its reason, and the rules' objections are its warnings."""
     read = bench.ledger.read
-    known = parties.addresses(read, draft.party_id) if draft.party_id else ()
+    known = address_rows.of_party(read, draft.party_id) if draft.party_id else ()
     match = next((each for each in known if each.value == address), None)
     purpose = parties.purpose(read, draft.purpose) if draft.purpose else None
     warnings: tuple[Reason, ...] = ()

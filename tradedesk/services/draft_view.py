@@ -15,6 +15,7 @@ from tradedesk.domain.message import Message
 from tradedesk.domain.party import Party
 from tradedesk.domain.reason import Reason
 from tradedesk.domain.window import Segment, Side, WindowState, day_bounds, ribbon
+from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import drafts, messages, orders, parties
 from tradedesk.services import facts as fact_words
 from tradedesk.services import templates as template_verbs
@@ -82,7 +83,7 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
     order = orders.order(read, draft.order_id) if draft.order_id else None
     choice = choice_of(bench, draft)
     day = _their_day(bench, party)
-    known = parties.addresses(read, party.id) if party else ()
+    known = address_rows.of_party(read, party.id) if party else ()
     again = routed(bench, draft)
     handed = drafts.handed_over_as(read, draft_id)
     return DraftView(
@@ -110,11 +111,11 @@ def routed(bench: Bench, draft: Draft) -> routing.Routing:
     read = bench.ledger.read
     assert draft.party_id is not None
     own = bench.own()
-    mine = parties.addresses(read, own.id) if own is not None else ()
+    mine = address_rows.of_party(read, own.id) if own is not None else ()
     return routing.route(
         parties.purpose(read, draft.purpose),
         parties.party(read, draft.party_id),
-        parties.addresses(read, draft.party_id),
+        address_rows.of_party(read, draft.party_id),
         parties.contacts(read, draft.party_id),
         parties.assignments(read, draft.party_id),
         own_address=next((each.value for each in mine if each.channel == "mail"), ""),
@@ -161,7 +162,7 @@ def _others(bench: Bench, draft: Draft) -> tuple[DraftRecipient, ...]:
     people = {each.id: each.name for each in parties.contacts(bench.ledger.read, draft.party_id)}
     return tuple(
         DraftRecipient("", each.value, people.get(each.contact_id or 0, ""), each.id)
-        for each in parties.addresses(bench.ledger.read, draft.party_id)
+        for each in address_rows.of_party(bench.ledger.read, draft.party_id)
         if each.channel == "mail" and each.value not in used
     )
 

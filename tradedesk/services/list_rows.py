@@ -18,9 +18,10 @@ from tradedesk.domain.money import Money, line_amount, money
 from tradedesk.domain.order import Node, NodeCode, Order, OrderLine, Stage
 from tradedesk.domain.party import Contact, Party, PostalAddress
 from tradedesk.domain.reason import Reason, because
+from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import imports, orders, parties
 from tradedesk.ledger.imports import NewOrder, NewParty, OrderHead, ProductFacts
-from tradedesk.services import customers
+from tradedesk.services import addresses
 from tradedesk.services.bench import Bench
 from tradedesk.services.order_plan import follow, split_price
 
@@ -85,7 +86,7 @@ def party(bench: Bench, row: PartyRow, stamp: str) -> tuple[NewParty, list[Told]
 
 
 def _address(value: Address, of_contact: bool) -> dict[str, Any]:
-    return {**parties.address_row(value), "contact_id": of_contact}
+    return {**address_rows.row_of(value), "contact_id": of_contact}
 
 
 def _reached(channel: Channel, name: str, text: str, notes: list[Told]) -> Address:
@@ -118,7 +119,7 @@ def _mails(bench: Bench, row: PartyRow, notes: list[Told]) -> list[Address]:
         if entry.hint:
             told = because("mailbox-perhaps-meant", "B2", value=entry.value, hint=entry.hint)
             notes.append(Told("emails", text, told, Severity.NOTE))
-        fresh = customers.presumed(bench, Address(0, 0, None, Channel.MAIL, entry.value, original=text), domains)
+        fresh = addresses.presumed(bench, Address(0, 0, None, Channel.MAIL, entry.value, original=text), domains)
         found.setdefault(fresh.value.casefold(), fresh)
         if fresh.kind is MailboxKind.COMPANY:
             domains |= {fresh.value.rsplit("@", 1)[-1]}

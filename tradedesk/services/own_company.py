@@ -10,6 +10,7 @@ from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.party import Contact, Party, PartyKind
 from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.window import zone_of
+from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import parties
 from tradedesk.services.bench import Bench
 
@@ -173,7 +174,7 @@ def _set_signer(bench: Bench, own: Party, name: str) -> None:
 def _mail(bench: Bench, own: Party) -> Address | None:
     from tradedesk.domain.address import Channel
 
-    known = parties.addresses(bench.ledger.read, own.id) if own.id else ()
+    known = address_rows.of_party(bench.ledger.read, own.id) if own.id else ()
     return next((each for each in known if each.channel is Channel.MAIL), None)
 
 
@@ -186,7 +187,7 @@ def _set_mail(bench: Bench, own: Party, text: str) -> None:
     if not text:
         if known is not None:
             with bench.ledger.write("own-company-saved") as writer:
-                parties.remove_address(writer, known)
+                address_rows.remove(writer, known)
         return
     try:
         value = mailboxes.normalise_mail(text).value
@@ -205,6 +206,6 @@ def _set_mail(bench: Bench, own: Party, text: str) -> None:
     )
     with bench.ledger.write("own-company-saved") as writer:
         if known is not None:
-            parties.save_address(writer, fresh)
+            address_rows.save(writer, fresh)
         else:
-            parties.add_address(writer, replace(fresh, party_id=_there(writer, own)))
+            address_rows.add(writer, replace(fresh, party_id=_there(writer, own)))

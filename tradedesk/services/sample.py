@@ -17,9 +17,10 @@ from tradedesk.domain.order import Node, NodeCode, Order, OrderLine, Shipment, S
 from tradedesk.domain.party import Contact, Party, PartyKind, PostalAddress
 from tradedesk.domain.point import Point
 from tradedesk.domain.purpose import Role
+from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import messages, orders, parties
 from tradedesk.runtime.resources import resource_path
-from tradedesk.services import customers
+from tradedesk.services import addresses
 from tradedesk.services import orders as order_verbs
 from tradedesk.services.bench import Bench
 
@@ -48,7 +49,7 @@ def _own(writer: Writer, own: _Data) -> None:
     writer.update("parties", number, {"bank": own["bank"]})
     person = parties.add_contact(writer, Contact(0, number, is_main=True, **own["person"]))
     mail = Address(0, number, person, Channel.MAIL, own["mail"], kind=MailboxKind.COMPANY, kind_confirmed=True)
-    parties.add_address(writer, replace(mail, standing=Standing.CONFIRMED))
+    address_rows.add(writer, replace(mail, standing=Standing.CONFIRMED))
 
 
 def _party(bench: Bench, writer: Writer, each: _Data, today: date) -> int:
@@ -89,7 +90,7 @@ def _address(bench: Bench, writer: Writer, party_id: int, entry: _Data, people: 
     if fresh.channel is Channel.MAIL:
         # A company's own domain is what its other addresses share; in the sample each mailbox says so itself.
         own = frozenset() if entry.get("kind") == "personal" else frozenset({fresh.value.rsplit("@", 1)[-1]})
-        fresh = customers.presumed(bench, fresh, own)
+        fresh = addresses.presumed(bench, fresh, own)
     if "confirmed" in entry:
         fresh = replace(fresh, standing=Standing.CONFIRMED, standing_on=today + timedelta(days=entry["confirmed"]))
         if "kind" in entry:
@@ -98,7 +99,7 @@ def _address(bench: Bench, writer: Writer, party_id: int, entry: _Data, people: 
     elif "standing" in entry:
         day = today + timedelta(days=entry.get("standing_day", 0))
         fresh = replace(fresh, standing=Standing(entry["standing"]), standing_on=day)
-    return parties.add_address(writer, fresh)
+    return address_rows.add(writer, fresh)
 
 
 def _order(bench: Bench, writer: Writer, each: _Data, known: dict[str, int], today: date) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tradedesk.domain.address import Channel
 from tradedesk.domain.party import Contact
-from tradedesk.services.customers import Preview
+from tradedesk.services.addresses import Preview
 from tradedesk.ui.customers import words
 from tradedesk.ui.customers.address_card import offer_contacts
 from tradedesk.ui.customers.matrix_model import why

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from tradedesk.domain.address import Channel
 from tradedesk.domain.party import PartyKind
 from tradedesk.domain.reason import Reason
-from tradedesk.services.customers import CustomerSheet, Preview
+from tradedesk.services.addresses import Preview
+from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers.address_card import AddressCard
 from tradedesk.ui.customers.address_form import AddressForm
 from tradedesk.ui.customers.matrix import MatrixView

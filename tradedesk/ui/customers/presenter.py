@@ -11,9 +11,10 @@ from tradedesk.domain.address import Address, Channel, Department, MailboxKind, 
 from tradedesk.domain.errors import NotThere, RuleSaysNo, TradeError
 from tradedesk.domain.party import PartyKind
 from tradedesk.domain.purpose import Role
-from tradedesk.services import customer_facts, customer_forms, customers
+from tradedesk.services import addresses, customer_facts, customer_forms, customers
+from tradedesk.services.addresses import Preview
 from tradedesk.services.customer_facts import CustomerFacts
-from tradedesk.services.customers import CustomerQuery, CustomerSheet, Preview
+from tradedesk.services.customers import CustomerQuery, CustomerSheet
 from tradedesk.ui.customers import cells
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
@@ -234,37 +235,37 @@ class CustomersPresenter(QObject):
         """Presume what an address would be while it is typed (B2); None while it is not one yet."""
         if self.party_id is None:
             return None
-        return self._desk.run(customers.preview_address, self.party_id, channel, text, on_done=show,
+        return self._desk.run(addresses.preview, self.party_id, channel, text, on_done=show,
                               on_error=lambda _not_yet: show(None), owner=self)  # fmt: skip
 
     def add_address(self, channel: Channel, text: str, contact_id: int | None, tell: Tell) -> None:
         """Add an address; what is wrong with it is told beside the field."""
-        self._desk.run(customers.add_address, self.party_id, channel, text, contact_id,
+        self._desk.run(addresses.add, self.party_id, channel, text, contact_id,
                        on_done=self.address_added.emit, on_error=lambda error: tell(errors.sentence(error)),
                        owner=self)  # fmt: skip
 
     def set_kind(self, address_id: int, kind: MailboxKind, department: Department | None) -> None:
         """Correct a presumed kind by hand."""
-        self._do(customers.set_kind, address_id, kind, department)
+        self._do(addresses.set_kind, address_id, kind, department)
 
     def confirm(self, address: Address, kind: MailboxKind, department: Department | None, evidence: str) -> None:
         """The customer said that it is right: confirmed today, by these words (B2)."""
         if address.channel is Channel.MAIL:
-            self._do(customers.confirm_kind, address.id, kind, department, evidence)
+            self._do(addresses.confirm, address.id, kind, department, evidence)
         else:
-            self._do(customers.set_standing, address.id, Standing.CONFIRMED, evidence)
+            self._do(addresses.set_standing, address.id, Standing.CONFIRMED, evidence)
 
     def set_standing(self, address_id: int, standing: Standing, evidence: str = "") -> None:
         """Say that an address bounced, is retired, or is in use again."""
-        self._do(customers.set_standing, address_id, standing, evidence)
+        self._do(addresses.set_standing, address_id, standing, evidence)
 
     def set_whose(self, address_id: int, contact_id: int | None) -> None:
         """Say whose address it is."""
-        self._do(customers.set_contact, address_id, contact_id)
+        self._do(addresses.set_contact, address_id, contact_id)
 
     def remove_address(self, address_id: int) -> None:
         """Remove an address entered by mistake."""
-        self._do(customers.remove_address, address_id)
+        self._do(addresses.remove, address_id)
 
     # -- forms ---------------------------------------------------------------------------------------------------------
 
