@@ -77,7 +77,7 @@ def test_a_card_in_another_encoding_reads_the_same(written):
 
 
 def test_a_value_that_names_its_character_set_is_read_by_it():
-    line = "FN;CHARSET=GB2312:".encode() + "义乌小商品".encode("gb18030")
+    line = b"FN;CHARSET=GB2312:" + "义乌小商品".encode("gb18030")
     assert _one(b"BEGIN:VCARD\r\nVERSION:2.1\r\n" + line + b"\r\nEND:VCARD\r\n").name == "义乌小商品"
 
 
