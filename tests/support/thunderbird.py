@@ -26,6 +26,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from tests.support import developer_tools
+from tests.support.developer_tools import DeveloperTools
+
 WITHOUT = "Thunderbird is not installed: install the package 'thunderbird' to run this test"
 
 _PREFERENCES: dict[str, object] = {
@@ -78,30 +81,42 @@ _PREFERENCES: dict[str, object] = {
     "datareporting.policy.dataSubmissionPolicyBypassNotification": True,
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
+    **developer_tools.PREFERENCES,
 }
 
 _LOOK = """
-const done = arguments[arguments.length - 1];
 const windows = [...Services.wm.getEnumerator("msgcompose")].filter(each => each.gMsgCompose?.editor);
-if (windows.length == 0) { done(null); return; }
+if (windows.length == 0) return null;
 const it = windows[windows.length - 1];
 const people = row => [...it.document.querySelectorAll(`#${row}AddrContainer mail-address-pill`)].map(
   pill => [pill.displayName ?? "", pill.emailAddress ?? ""]);
-done({
+return {
   windows: windows.length,
   to: people("to"), cc: people("cc"), bcc: people("bcc"),
   subject: it.document.getElementById("msgSubject").value,
   html: it.gMsgCompose.composeHTML,
   text: it.gMsgCompose.editor.document.body.innerText,
   attachments: [...it.gAttachmentBucket.itemChildren].map(each => each.attachment.name),
-});
+};
 """
 
 _SAVE = """
-const done = arguments[arguments.length - 1];
 const windows = [...Services.wm.getEnumerator("msgcompose")].filter(each => each.gMsgCompose?.editor);
-windows[windows.length - 1].SaveAsDraft().then(() => done(true), error => done(String(error)));
+const it = windows[windows.length - 1];
+it.draftFailure = null;
+it.SaveAsDraft().catch(error => { it.draftFailure = String(error); });
+return true;
 """
+
+_FAILURE = """
+const failures = [...Services.wm.getEnumerator("msgcompose")].map(each => each.draftFailure);
+return failures.find(each => each) ?? null;
+"""
+
+_QUIT = "Services.startup.quit(Ci.nsIAppStartup.eForceQuit); return true;"
+
+_PATIENCE = 120.0
+"""Seconds; it takes two or three where nothing else runs."""
 
 
 def installed() -> str | None:
@@ -133,61 +148,6 @@ class ReadBack:
     raw: bytes
 
 
-class Marionette:
-    """Thunderbird's remote control: JSON messages, each after its length, over a local connection."""
-
-    def __init__(self, port: int, patience: float) -> None:
-        until = time.monotonic() + patience
-        while True:
-            try:
-                self._socket = socket.create_connection(("127.0.0.1", port), timeout=patience)
-                break
-            except OSError:
-                if time.monotonic() > until:
-                    raise
-                time.sleep(0.1)
-        self._count = 0
-        try:
-            self._receive()
-            self.ask("WebDriver:NewSession", {})
-            self.ask("Marionette:SetContext", {"value": "chrome"})
-        except BaseException:
-            self.close()
-            raise
-
-    def ask(self, command: str, parameters: dict[str, object]) -> Any:
-        self._count += 1
-        message = json.dumps([0, self._count, command, parameters]).encode()
-        self._socket.sendall(b"%d:%s" % (len(message), message))
-        _, _, error, result = self._receive()
-        if error:
-            raise RuntimeError(f"{command}: {error}")
-        return result
-
-    def run(self, script: str) -> Any:
-        return self.ask("WebDriver:ExecuteAsyncScript", {"script": script, "args": [], "scriptTimeout": 30_000})[
-            "value"
-        ]
-
-    def close(self) -> None:
-        self._socket.close()
-
-    def _receive(self) -> Any:
-        length = b""
-        while (octet := self._read(1)) != b":":
-            length += octet
-        return json.loads(self._read(int(length)))
-
-    def _read(self, size: int) -> bytes:
-        octets = b""
-        while len(octets) < size:
-            piece = self._socket.recv(size - len(octets))
-            if not piece:
-                raise ConnectionError("Thunderbird closed the connection")
-            octets += piece
-        return octets
-
-
 class ThunderbirdSession:
     """A folder with a profile and a ``thunderbird`` command in front of the real one.
 
@@ -203,7 +163,7 @@ class ThunderbirdSession:
         self._commands = self._folder / "commands"
         self._commands.mkdir(parents=True)
         self._port = _free_port()
-        self._remote: Marionette | None = None
+        self._remote: DeveloperTools | None = None
         self._write_profile()
         self.path_with_wrapper = os.pathsep.join((str(self._write_wrapper(real)), os.environ["PATH"]))
 
@@ -220,14 +180,15 @@ class ThunderbirdSession:
         recorded = sorted(self._commands.iterdir(), key=lambda path: path.stat().st_mtime_ns)
         return [path.read_bytes().decode().split("\0")[:-1] for path in recorded]
 
-    def read_draft(self, patience: float = 60.0) -> ReadBack:
+    def read_draft(self, patience: float = _PATIENCE) -> ReadBack:
         """Wait for the compose window, read it, save the draft and read that too."""
-        remote = self._remote = self._remote or Marionette(self._port, patience)
+        remote = self._remote = self._remote or DeveloperTools(self._port, patience)
         shown = self._wait_for_window(remote, patience)
         before = len(self._saved())
         assert remote.run(_SAVE) is True
         until = time.monotonic() + patience
         while len(saved := self._saved()) <= before:
+            assert (failure := remote.run(_FAILURE)) is None, f"Thunderbird did not save the draft: {failure}"
             assert time.monotonic() < until, "Thunderbird did not save the draft"
             time.sleep(0.05)
         return _read_back(shown, saved[-1])
@@ -236,7 +197,7 @@ class ThunderbirdSession:
         """End every Thunderbird that was started through the wrapper."""
         if self._remote is not None:
             with contextlib.suppress(OSError, RuntimeError):
-                self._remote.ask("Marionette:Quit", {"flags": ["eForceQuit"]})
+                self._remote.run(_QUIT)
             self._remote.close()
             self._remote = None
         pids = [int(line) for line in self._pids.read_text().split()] if self._pids.exists() else []
@@ -246,7 +207,7 @@ class ThunderbirdSession:
                     break
         self._pids.unlink(missing_ok=True)
 
-    def _wait_for_window(self, remote: Marionette, patience: float) -> dict[str, Any]:
+    def _wait_for_window(self, remote: DeveloperTools, patience: float) -> dict[str, Any]:
         """What the compose window shows once it no longer changes."""
         until, last = time.monotonic() + patience, None
         while time.monotonic() < until:
@@ -272,8 +233,7 @@ class ThunderbirdSession:
 
     def _write_profile(self) -> None:
         (self._profile / "Mail" / "Local Folders").mkdir(parents=True)
-        preferences = {**_PREFERENCES, "marionette.port": self._port}
-        lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in preferences.items()]
+        lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in _PREFERENCES.items()]
         (self._profile / "prefs.js").write_text("".join(lines), encoding="utf-8")
 
     def _write_wrapper(self, real: str) -> Path:
@@ -287,7 +247,7 @@ class ThunderbirdSession:
             f'for argument; do printf "%s\\0" "$argument"; done > "{self._commands}/$$"\n'
             "unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS\n"
             f'export HOME="{home}"\n'
-            f'exec "{real}" --headless --marionette --remote-allow-system-access'
+            f'exec "{real}" --headless --start-debugger-server {self._port}'
             f' -profile "{self._profile}" -no-remote "$@"\n',
             encoding="utf-8",
         )

@@ -3,6 +3,9 @@
 Thunderbird cuts the argument at commas and at the first ``=`` and percent-decodes each unquoted value. Values are
 therefore never quoted and always fully percent-encoded: nothing of the data can be seen by the cutter. The list of
 attachments is cut a second time after decoding, so file addresses are encoded twice.
+
+Versions 140 and 153 read the argument alike. Where Thunderbird was not running, 140 shows the compose window alone and
+ends with it; 153 opens its main window first.
 """
 
 from __future__ import annotations
