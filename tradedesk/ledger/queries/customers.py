@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tradedesk.domain.money import Money
+from tradedesk.ledger.queries import reorder
 from tradedesk.ledger.queries.find import line_condition
 from tradedesk.ledger.queries.orders import NEXT_NODE
 from tradedesk.ledger.reader import Reader, marks
@@ -21,10 +22,7 @@ and a.standing = 'presumed')"
 _LATE = f"exists (select 1 from orders o join instalments i on i.order_id = o.id where o.party_id = p.id \
 and o.stage in {_RUNNING} and i.due_on < :today and i.received_minor < i.amount_minor)"  # noqa: S608
 
-_REORDER = "p.cycle_days is not null and (select date(max(o.ordered_on), '+' || p.cycle_days || ' days') \
-from orders o where o.party_id = p.id) <= :today"
-
-_FILTERS = {"unconfirmed": _UNCONFIRMED, "late": _LATE, "reorder": _REORDER}
+_FILTERS = {"unconfirmed": _UNCONFIRMED, "late": _LATE, "reorder": reorder.DUE}
 
 _SORTS = {
     "name": "p.name collate nocase, p.id",
