@@ -13,7 +13,7 @@ from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.checks import Weight
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.ledger import drafts, orders
-from tradedesk.services import composing, customers
+from tradedesk.services import assignments, composing, customers
 from tradedesk.services import orders as order_verbs
 from tradedesk.services.bench import Bench
 
@@ -81,7 +81,7 @@ def test_recipients_follow_the_purpose_each_with_its_reason(bench, company):
 def test_a_formal_letter_never_goes_to_a_personal_mailbox_by_itself(bench, company):
     purpose = next(each for each in customers.sheet(bench, company.party).purposes if each.code == "contract")
     for address in (company.official, company.main):
-        customers.assign(bench, company.party, address, purpose.id, None)
+        assignments.assign(bench, company.party, address, purpose.id, None)
     number = composing.draft_update(bench, order_id=company.order, template="order-confirmation")
     assert "joerg.brandt@gmail.com" not in places(bench, number)
 

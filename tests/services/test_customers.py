@@ -17,7 +17,7 @@ from tradedesk.domain.errors import ChangedElsewhere, NotThere, RuleSaysNo
 from tradedesk.domain.party import PartyKind
 from tradedesk.domain.purpose import PurposeCode, Role
 from tradedesk.domain.window import WindowKind
-from tradedesk.services import addresses, customer_facts, customer_forms, customers
+from tradedesk.services import addresses, assignments, customer_facts, customer_forms, customers
 from tradedesk.services.bench import Bench
 
 
@@ -107,7 +107,7 @@ def test_a_cell_of_the_matrix_is_filled_changed_emptied_and_taken_back(bench, fi
     contract = _purpose(bench, firm.gulf, PurposeCode.CONTRACT)
     seen = []
     for role in (Role.TO, Role.CC, None):
-        customers.assign(bench, firm.gulf, number, contract, role)
+        assignments.assign(bench, firm.gulf, number, contract, role)
         seen.append(customers.sheet(bench, firm.gulf).role(number, contract))
     assert seen == [Role.TO, Role.CC, None]
     _undo(bench)
@@ -129,7 +129,7 @@ def test_the_sheet_says_where_a_contract_would_go_and_what_is_missing(bench, fir
 def test_a_removed_address_comes_back_with_its_cells(bench, firm):
     number = addresses.add(bench, firm.gulf, Channel.MAIL, "orders@gulfhorizon.ae", None)
     contract = _purpose(bench, firm.gulf, PurposeCode.CONTRACT)
-    customers.assign(bench, firm.gulf, number, contract, Role.TO)
+    assignments.assign(bench, firm.gulf, number, contract, Role.TO)
     addresses.remove(bench, number)
     assert customers.sheet(bench, firm.gulf).addresses == ()
     _undo(bench)

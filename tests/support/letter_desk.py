@@ -10,7 +10,9 @@ from tradedesk.domain.address import Address, Channel, Department, MailboxKind, 
 from tradedesk.domain.party import Contact, Party, PartyKind
 from tradedesk.domain.purpose import Role
 from tradedesk.ledger import addresses as address_rows
+from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import parties
+from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.services.bench import Bench
 
 
@@ -45,10 +47,10 @@ class LetterDesk:
         return address_rows.add(self._writer, made)
 
     def _assignments(self) -> None:
-        purposes = {each.code: each.id for each in parties.purposes(self._writer)}
+        purposes = {each.code: each.id for each in purpose_rows.every(self._writer)}
         for code in ("contract", "progress"):
-            parties.assign(self._writer, self.party, self.official, purposes[code], Role.TO)
-            parties.assign(self._writer, self.party, self.main, purposes[code], Role.CC)
+            cells_of.assign(self._writer, self.official, purposes[code], Role.TO)
+            cells_of.assign(self._writer, self.main, purposes[code], Role.CC)
 
     def _order(self) -> None:
         row = {

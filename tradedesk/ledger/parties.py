@@ -1,15 +1,13 @@
-"""Parties, contacts, postal addresses, purposes and assignments: rows to values and back."""
+"""Parties, contacts and postal addresses: rows to values and back."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tradedesk.domain.address import Department
 from tradedesk.domain.errors import NotThere
-from tradedesk.domain.ids import AddressId, ContactId, PartyId
+from tradedesk.domain.ids import ContactId, PartyId
 from tradedesk.domain.party import Contact, Party, PartyKind, PostalAddress, ReorderBy
-from tradedesk.domain.purpose import Assignment, Purpose, Role
 from tradedesk.ledger import addresses
 from tradedesk.ledger.reader import Reader, Row
 from tradedesk.ledger.values import split_words, words
@@ -177,47 +175,6 @@ def save_postal_address(writer: Writer, value: PostalAddress) -> int:
     return writer.update("postal_addresses", value.id, postal_row(value), value.version)
 
 
-def purposes(reader: Reader) -> tuple[Purpose, ...]:
-    """Every purpose, in the order of the matrix's columns."""
-    return tuple(_purpose(row) for row in reader.rows("select * from purposes order by position, id"))
-
-
-def purpose(reader: Reader, code: str) -> Purpose:
-    """One purpose by its code; raises NotThere."""
-    rows = reader.rows("select * from purposes where code = ?", (code,))
-    if not rows:
-        raise NotThere("purpose", code)
-    return _purpose(rows[0])
-
-
-def assignments(reader: Reader, party_id: PartyId) -> tuple[Assignment, ...]:
-    """Who receives what at a party: its filled cells."""
-    rows = reader.rows(
-        "select s.* from assignments s join addresses a on a.id = s.address_id where a.party_id = ? order by s.id",
-        (party_id,),
-    )
-    return tuple(replace_role(Assignment(**row)) for row in rows)
-
-
-def replace_role(value: Assignment) -> Assignment:
-    """The assignment with its role as a Role."""
-    return replace(value, role=Role(value.role))
-
-
-def assign(writer: Writer, party_id: PartyId, address_id: AddressId, purpose_id: int, role: Role | None) -> None:
-    """Fill, change or empty one cell of the matrix."""
-    row = writer.first(
-        "select id, role from assignments where address_id = ? and purpose_id = ?", (address_id, purpose_id)
-    )
-    if row is None and role is not None:
-        writer.insert("assignments", {"address_id": address_id, "purpose_id": purpose_id, "role": str(role)})
-    elif row is not None and role is None:
-        writer.delete("assignments", row[0])
-    elif row is not None and role is not None:
-        writer.update("assignments", row[0], {"role": str(role)})
-    writer.changes.add(("parties", party_id))
-
-
 def _party(row: Row) -> Party:
     return Party(
         id=row["id"],
@@ -251,16 +208,3 @@ def _party(row: Row) -> Party:
 def _contact(row: Row) -> Contact:
     marks = {name: bool(row[name]) for name in ("family_first", "is_main", "is_desk")}
     return Contact(**{**row, **marks})
-
-
-def _purpose(row: Row) -> Purpose:
-    return Purpose(
-        id=row["id"],
-        code=row["code"],
-        name_en=row["name_en"],
-        name_zh=row["name_zh"],
-        formal=bool(row["formal"]),
-        departments=tuple(Department(word) for word in split_words(row["departments"])),
-        position=row["position"],
-        version=row["version"],
-    )

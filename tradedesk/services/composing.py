@@ -16,7 +16,9 @@ from tradedesk.domain.order import Node, NodeCode
 from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.template import Template
 from tradedesk.ledger import addresses as address_rows
+from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import drafts, messages, orders, parties
+from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.services import facts as fact_words
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.about import about_of
@@ -220,10 +222,10 @@ def _by_hand(bench: Bench, draft: Draft, address: str, role: str, name: str) -> 
     read = bench.ledger.read
     known = address_rows.of_party(read, draft.party_id) if draft.party_id else ()
     match = next((each for each in known if each.value == address), None)
-    purpose = parties.purpose(read, draft.purpose) if draft.purpose else None
+    purpose = purpose_rows.by_code(read, draft.purpose) if draft.purpose else None
     warnings: tuple[Reason, ...] = ()
     if purpose is not None and draft.party_id is not None:
-        cells = parties.assignments(read, draft.party_id)
+        cells = cells_of.of_party(read, draft.party_id)
         cell = next((c for c in cells if match and (c.address_id, c.purpose_id) == (match.id, purpose.id)), None)
         warnings = routing.objections(purpose, role, match, address, assigned=cell.role if cell else None)
     people = parties.contacts(read, draft.party_id) if draft.party_id else ()

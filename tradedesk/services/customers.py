@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tradedesk.domain import routing
+from tradedesk.domain import assigning, routing
 from tradedesk.domain.address import Address
 from tradedesk.domain.country import Country, zone_for
 from tradedesk.domain.errors import RuleSaysNo
@@ -18,19 +18,18 @@ from tradedesk.domain.point import Point
 from tradedesk.domain.purpose import Assignment, Purpose, Role
 from tradedesk.domain.reason import Reason
 from tradedesk.ledger import addresses as address_rows
+from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import messages as message_rows
 from tradedesk.ledger import parties
+from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.ledger.queries import customers as lists
 from tradedesk.ledger.queries.customers import CustomerQuery, CustomerRow
 from tradedesk.services.bench import Bench
 
 __all__ = [
-    "CustomerQuery", "CustomerRow", "CustomerSheet", "add_party", "assign", "chip_counts", "ids", "rows",
-    "save_contact", "save_party", "sheet",
+    "CustomerQuery", "CustomerRow", "CustomerSheet", "add_party", "chip_counts", "ids", "rows", "save_contact",
+    "save_party", "sheet",
 ]  # fmt: skip
-
-#: The shipped purposes that are columns of the matrix; a notice goes to groups and needs no cell.
-_NO_COLUMN = frozenset({"notice"})
 
 
 @dataclass(frozen=True)
@@ -87,8 +86,8 @@ def sheet(bench: Bench, party_id: PartyId) -> CustomerSheet:
     party = parties.party(read, party_id)
     contacts = parties.contacts(read, party_id)
     addresses = address_rows.of_party(read, party_id)
-    purposes = tuple(each for each in parties.purposes(read) if each.code not in _NO_COLUMN)
-    assignments = parties.assignments(read, party_id)
+    purposes = assigning.columns(purpose_rows.every(read))
+    assignments = cells_of.of_party(read, party_id)
     orders, messages = lists.tally(read, party_id)
     country = bench.countries.get(party.country)
     points = read.rows("select * from points where party_id = ? and confirmed_by is null order by id", (party_id,))
@@ -143,9 +142,3 @@ def save_contact(bench: Bench, contact: Contact) -> None:
             parties.save_contact(writer, contact)
         else:
             parties.add_contact(writer, contact)
-
-
-def assign(bench: Bench, party_id: PartyId, address_id: AddressId, purpose_id: PurposeId, role: Role | None) -> None:
-    """Fill, change or empty one cell of "who receives what"."""
-    with bench.ledger.write("assignment-changed") as writer:
-        parties.assign(writer, party_id, address_id, purpose_id, role)

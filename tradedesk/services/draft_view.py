@@ -16,7 +16,9 @@ from tradedesk.domain.party import Party
 from tradedesk.domain.reason import Reason
 from tradedesk.domain.window import Segment, Side, WindowState, day_bounds, ribbon
 from tradedesk.ledger import addresses as address_rows
+from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import drafts, messages, orders, parties
+from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.services import facts as fact_words
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.about import about_of, hours_of
@@ -113,11 +115,11 @@ def routed(bench: Bench, draft: Draft) -> routing.Routing:
     own = bench.own()
     mine = address_rows.of_party(read, own.id) if own is not None else ()
     return routing.route(
-        parties.purpose(read, draft.purpose),
+        purpose_rows.by_code(read, draft.purpose),
         parties.party(read, draft.party_id),
         address_rows.of_party(read, draft.party_id),
         parties.contacts(read, draft.party_id),
-        parties.assignments(read, draft.party_id),
+        cells_of.of_party(read, draft.party_id),
         own_address=next((each.value for each in mine if each.channel == "mail"), ""),
     )
 

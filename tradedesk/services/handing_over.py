@@ -20,6 +20,7 @@ from tradedesk.domain.message import Direction, Medium, Message, MessageState, R
 from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.window import WindowState
 from tradedesk.ledger import drafts, messages, orders, parties
+from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.ledger.queries import orders as order_lists
 from tradedesk.services import log
 from tradedesk.services.bench import Bench
@@ -120,7 +121,7 @@ def checks_of(
     read = bench.ledger.read
     party = parties.party(read, draft.party_id) if draft.party_id else None
     number = orders.order(read, draft.order_id).number if draft.order_id else ""
-    purpose = parties.purpose(read, draft.purpose) if draft.purpose else None
+    purpose = purpose_rows.by_code(read, draft.purpose) if draft.purpose else None
     advice: tuple[Reason, ...] = ()
     if party is not None:
         ramadan = culture.ramadan_advice(party.country, bench.today())

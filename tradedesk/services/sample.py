@@ -18,7 +18,9 @@ from tradedesk.domain.party import Contact, Party, PartyKind, PostalAddress
 from tradedesk.domain.point import Point
 from tradedesk.domain.purpose import Role
 from tradedesk.ledger import addresses as address_rows
+from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import messages, orders, parties
+from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.runtime.resources import resource_path
 from tradedesk.services import addresses
 from tradedesk.services import orders as order_verbs
@@ -62,10 +64,10 @@ def _party(bench: Bench, writer: Writer, each: _Data, today: date) -> int:
     number = parties.add_party(writer, party)
     people = {person["key"]: parties.add_contact(writer, _contact(number, person)) for person in each["contacts"]}
     places = {entry["value"]: _address(bench, writer, number, entry, people, today) for entry in each["addresses"]}
-    purposes = {purpose.code: purpose.id for purpose in parties.purposes(writer)}
+    purposes = {purpose.code: purpose.id for purpose in purpose_rows.every(writer)}
     for purpose, cells in each["assign"].items():
         for value, role in cells.items():
-            parties.assign(writer, number, places[value], purposes[purpose], Role(role))
+            cells_of.assign(writer, places[value], purposes[purpose], Role(role))
     for postal in each.get("postal", ()):
         writer.insert("postal_addresses", parties.postal_row(PostalAddress(0, number, **postal)))
     return number

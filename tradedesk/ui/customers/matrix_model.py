@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from tradedesk.domain import assigning
 from tradedesk.domain.address import Address
 from tradedesk.domain.purpose import Purpose, Role
 from tradedesk.services.customers import CustomerSheet
-from tradedesk.ui.customers import cells, words
+from tradedesk.ui.customers import words
 from tradedesk.ui.widgets import plain_tooltip
 from tradedesk.ui.wording import reasons, tr
 
@@ -126,7 +127,7 @@ class MatrixModel(QAbstractTableModel):
             return KindFace(words.kind_chip(address), words.standing_chip(address, today))
         purpose = self.purposes[index.column() - LEAD]
         shown, role = words.cell(self._role(address.id, purpose.id), address.channel)
-        return RoleFace(shown, role, bool(cells.choices(address, purpose)))
+        return RoleFace(shown, role, bool(assigning.choices(address, purpose)))
 
     def _words(self, index: Index) -> str:
         face = self._face(index)

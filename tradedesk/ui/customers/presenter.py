@@ -7,15 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from tradedesk.domain import assigning
 from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
 from tradedesk.domain.errors import NotThere, RuleSaysNo, TradeError
 from tradedesk.domain.party import PartyKind
 from tradedesk.domain.purpose import Role
-from tradedesk.services import addresses, customer_facts, customer_forms, customers
+from tradedesk.services import addresses, assignments, customer_facts, customer_forms, customers
 from tradedesk.services.addresses import Preview
 from tradedesk.services.customer_facts import CustomerFacts
 from tradedesk.services.customers import CustomerQuery, CustomerSheet
-from tradedesk.ui.customers import cells
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
 from tradedesk.ui.places import Place
@@ -211,14 +211,14 @@ class CustomersPresenter(QObject):
         if self.sheet is None or address is None:
             return
         purpose = next((each for each in self.sheet.purposes if each.id == purpose_id), None)
-        offered = cells.choices(address, purpose) if purpose is not None else ()
+        offered = assigning.choices(address, purpose) if purpose is not None else ()
         if not offered:
             return
-        role = cells.after(self.role(address_id, purpose_id), offered)
+        role = assigning.after(self.role(address_id, purpose_id), offered)
         self._cells[address_id, purpose_id] = role
         self._writing += 1
         self.sheet_changed.emit()
-        self._desk.run(customers.assign, self.sheet.party.id, address_id, purpose_id, role,
+        self._desk.run(assignments.assign, self.sheet.party.id, address_id, purpose_id, role,
                        on_done=lambda _none: self._written(), on_error=self._not_written, owner=self)  # fmt: skip
 
     def _written(self) -> None:

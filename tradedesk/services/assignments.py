@@ -1,0 +1,79 @@
+"""What the user does with "who receives what": fill cells, make a matrix like another, take what the rules suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tradedesk.domain import assigning
+from tradedesk.domain.assigning import Cell, Proposal, Side
+from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.ids import AddressId, PartyId, PurposeId
+from tradedesk.domain.purpose import Assignment, Role
+from tradedesk.ledger import addresses as address_rows
+from tradedesk.ledger import assignments as cells_of
+from tradedesk.ledger import parties
+from tradedesk.ledger import purposes as purpose_rows
+from tradedesk.services.bench import Bench
+
+__all__ = ["Cell", "Proposal", "assign", "like_party", "of_party", "set_cells", "suggestion"]
+
+
+def of_party(bench: Bench, party_id: PartyId) -> tuple[Assignment, ...]:
+    """The filled cells of a party."""
+    return cells_of.of_party(bench.ledger.read, party_id)
+
+
+def assign(bench: Bench, party_id: PartyId, address_id: AddressId, purpose_id: PurposeId, role: Role | None) -> None:
+    """Fill, change or empty one cell of "who receives what"."""
+    set_cells(bench, party_id, [Cell(address_id, purpose_id, role)])
+
+
+def set_cells(
+    bench: Bench, party_id: PartyId, cells: Sequence[Cell], like: str = "", *, suggested: bool = False
+) -> tuple[Assignment, ...]:
+    """Set several cells in one step, taken back by one undo; returns all of the party's filled cells afterwards.
+
+    ``like``: the name of the party they were made like; ``suggested``: the rules proposed them. Raises RuleSaysNo when
+    an address is not the party's; then nothing was changed.
+    """
+    read = bench.ledger.read
+    strangers = cells_of.strangers(read, party_id, [each.address_id for each in cells])
+    if strangers:
+        raise RuleSaysNo("address-of-another-party", "address")
+    filled = assigning.roles_of(cells_of.of_party(read, party_id))
+    fresh = {(each.address_id, each.purpose_id): each.role for each in cells}
+    changed = {key: role for key, role in fresh.items() if filled.get(key) is not role}
+    if changed:
+        with bench.ledger.write(_label(len(changed), like, suggested=suggested)) as writer:
+            for (address_id, purpose_id), role in changed.items():
+                cells_of.assign(writer, address_id, purpose_id, role)
+    return cells_of.of_party(read, party_id)
+
+
+def like_party(bench: Bench, party_id: PartyId, other_id: PartyId) -> Proposal:
+    """What would change if a party's matrix were made like another's; nothing is changed yet. Raises NotThere."""
+    other = parties.party(bench.ledger.read, other_id)
+    purposes = assigning.columns(purpose_rows.every(bench.ledger.read))
+    return assigning.like(purposes, _side(bench, party_id), _side(bench, other_id), other.label)
+
+
+def suggestion(bench: Bench, party_id: PartyId) -> Proposal:
+    """The empty cells as the rules would fill them (A1-A5); nothing is changed yet. Raises NotThere."""
+    party = parties.party(bench.ledger.read, party_id)
+    return assigning.suggest(assigning.columns(purpose_rows.every(bench.ledger.read)), party, _side(bench, party_id))
+
+
+def _side(bench: Bench, party_id: PartyId) -> Side:
+    read = bench.ledger.read
+    return Side(
+        address_rows.of_party(read, party_id), parties.contacts(read, party_id), cells_of.of_party(read, party_id)
+    )
+
+
+def _label(count: int, like: str, *, suggested: bool) -> str:
+    if like:
+        name = like.replace("|", "/")
+        return f"assignments-like|name={name}"
+    if suggested:
+        return f"assignments-suggested|count={count}"
+    return "assignment-changed" if count == 1 else f"assignments-changed|count={count}"
