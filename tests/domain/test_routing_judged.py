@@ -24,6 +24,7 @@ from tests.support.mailboxes_on_file import (
     PEOPLE,
     PURPOSES,
     TECH,
+    TODAY,
     box,
     boxes,
     cells,
@@ -196,12 +197,14 @@ def test_what_binds_and_was_said_by_chat_is_also_put_in_a_mail(purpose: PurposeC
 
 
 SPECS = st.builds(
-    lambda value, kind, standing, checked, foreign, owner: f"{value} {kind} {standing} {checked} {foreign} {owner}",
+    lambda *words: " ".join(words),
     st.sampled_from(["a@n.de", "A@n.de", "b@n.de", "c@gmail.com", "d@n.de", OWN]),
     st.sampled_from(sorted(KINDS)),
     st.sampled_from(sorted(Standing)),
     st.sampled_from(["kind-checked", "kind-presumed"]),
     st.sampled_from(["", "", "", "foreign", "whatsapp"]),
+    st.sampled_from(["", "", "", "until:2026-11-20", "until:2026-11-21", "from:2026-11-22", "from:2026-11-21"]),
+    st.sampled_from(["", "", "", "backup:1", "backup:2", "backup:3", "backup:9"]),
     st.sampled_from(["Anna", "Karl", "Desk", "nobody"]),
 )
 
@@ -225,7 +228,7 @@ Desk = tuple[Purpose, tuple[Address, ...], tuple[Contact, ...], tuple[Assignment
 @given(desks())
 def test_whatever_is_on_file_nobody_unfit_receives_and_everybody_has_a_reason(desk: Desk) -> None:
     purpose, addresses, people, assigned = desk
-    found = route(purpose, PARTY, addresses, people, assigned, own_address=OWN)
+    found = route(purpose, PARTY, addresses, people, assigned, own_address=OWN, today=TODAY)
     by_id = {each.id: each for each in addresses}
     never = {each.address_id for each in assigned if each.purpose_id == purpose.id and each.role is Role.NEVER}
     for each in found.recipients:
@@ -238,6 +241,7 @@ def test_whatever_is_on_file_nobody_unfit_receives_and_everybody_has_a_reason(de
         assert mailbox.party_id == PARTY.id
         assert mailbox.channel is Channel.MAIL
         assert mailbox.reachable, "A7"
+        assert (mailbox.valid_from or TODAY) <= TODAY <= (mailbox.valid_to or TODAY), "A7"
         assert mailbox.id not in never
         same = [one for one in addresses if one.party_id == 1 and one.value.casefold() == each.value.casefold()]
         assert not any(one.standing in (Standing.BOUNCED, Standing.RETIRED) for one in same if one.channel == "mail")
@@ -249,7 +253,7 @@ def test_whatever_is_on_file_nobody_unfit_receives_and_everybody_has_a_reason(de
 @given(desks())
 def test_whatever_is_on_file_a_formal_matter_goes_to_confirmed_mailboxes_alone(desk: Desk) -> None:
     purpose, addresses, people, assigned = desk
-    found = route(replace(purpose, formal=True), PARTY, addresses, people, assigned, own_address=OWN)
+    found = route(replace(purpose, formal=True), PARTY, addresses, people, assigned, own_address=OWN, today=TODAY)
     by_id = {each.id: each for each in addresses}
     chosen = {each.address_id for each in assigned if each.purpose_id == purpose.id and each.role is Role.TO}
     for each in found.recipients:
@@ -270,13 +274,13 @@ def test_the_order_of_cells_and_addresses_on_file_decides_nothing(desk: Desk, ra
     for each in shuffled:
         random.shuffle(each)
     cells_, boxes_, people_ = shuffled
-    first = route(purpose, PARTY, addresses, people, assigned, own_address=OWN)
-    assert route(purpose, PARTY, boxes_, people_, cells_, own_address=OWN) == first
+    first = route(purpose, PARTY, addresses, people, assigned, own_address=OWN, today=TODAY)
+    assert route(purpose, PARTY, boxes_, people_, cells_, own_address=OWN, today=TODAY) == first
 
 
 @given(desks())
 def test_a_group_notice_shows_nobody_but_oneself(desk: Desk) -> None:
     _, addresses, people, assigned = desk
-    found = route(PURPOSES["notice"], PARTY, addresses, people, assigned, own_address=OWN)
+    found = route(PURPOSES["notice"], PARTY, addresses, people, assigned, own_address=OWN, today=TODAY)
     seen = [(each.role, each.value) for each in found.recipients if each.role != "bcc"]
     assert seen in ([], [("to", OWN)])

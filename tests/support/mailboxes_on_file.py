@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
 from tradedesk.domain.party import Contact, Party, PartyKind
@@ -10,6 +11,7 @@ from tradedesk.domain.purpose import SHIPPED, Assignment, Purpose, Role
 
 PARTY = Party(1, PartyKind.CUSTOMER, "Nordwind Pumpen GmbH", website="https://nordwind-pumpen.de")
 OWN = "me@trader.cn"
+TODAY = date(2026, 11, 21)
 ANNA, KARL, DESK = 11, 12, 13
 PEOPLE = (
     Contact(ANNA, 1, "Anna Berg", is_main=True),
@@ -29,10 +31,14 @@ PURPOSES = {str(each.code): each for each in SHIPPED}
 
 
 def box(spec: str, number: int) -> Address:
-    """An address written in a line: "anna@x.de company confirmed of Anna"; words in any order but the first."""
+    """An address written in a line: "anna@x.de company confirmed of Anna"; words in any order but the first.
+
+    "until:2026-11-20" and "from:2026-12-01" are its days, "backup:1" says that it stands in for the first address.
+    """
     value, *words = spec.split()
     kind, department = KINDS[next((word for word in words if word in KINDS), "company")]
     standing = next((each for each in Standing if str(each) in words), Standing.PRESUMED)
+    told = dict(word.split(":", 1) for word in words if ":" in word)
     owner = {"Anna": ANNA, "Karl": KARL, "Desk": DESK}.get(words[-1])
     return Address(
         number,
@@ -44,6 +50,9 @@ def box(spec: str, number: int) -> Address:
         department=department,
         kind_confirmed=standing is Standing.CONFIRMED and "kind-presumed" not in words,
         standing=standing,
+        valid_from=date.fromisoformat(told["from"]) if "from" in told else None,
+        valid_to=date.fromisoformat(told["until"]) if "until" in told else None,
+        backup_for_id=int(told["backup"]) if "backup" in told else None,
     )
 
 

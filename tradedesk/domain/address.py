@@ -112,3 +112,13 @@ class Address:
             MailboxKind.NEVER_WRITE,
             MailboxKind.DISPOSABLE,
         )
+
+    def valid_on(self, today: date | None) -> bool:
+        """Whether the day lies between its first and its last one; None: the days are not looked at."""
+        if today is None:
+            return True
+        return (self.valid_from or today) <= today <= (self.valid_to or today)
+
+    def usable_on(self, today: date | None) -> bool:
+        """Whether it may receive on that day: it works, is one to be written to, and is valid then (A7)."""
+        return self.reachable and self.valid_on(today)

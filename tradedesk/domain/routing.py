@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tradedesk.domain.address import INSTANT_MESSAGING, Address, Channel, Department, MailboxKind, Standing
 from tradedesk.domain.draft import DraftRecipient
@@ -25,10 +26,12 @@ _GRAVITY = (
     "no-address",
     "no-official-mailbox",
     "goes-to-dead-address",
+    "goes-outside-its-days",
     "formal-to-personal",
     "not-confirmed-for-formal",
     "two-receive-invoice",
     "presumed-department-cc",
+    "backup-in-use",
 )
 
 
@@ -48,26 +51,34 @@ def route(
     assignments: Sequence[Assignment],
     *,
     own_address: str = "",
+    today: date | None = None,
 ) -> Routing:
     """Choose who receives a message for ``purpose`` (A1): assigned cells first, then departments, then A8's steps.
 
-    Nobody is ever chosen who bounced, is retired, is marked never, or belongs to another party. A formal matter goes
-    To confirmed mailboxes only (A2); when there is none, nobody is chosen and the note says what to confirm.
+    Nobody is ever chosen who bounced, is retired, is not valid on ``today``, is marked never, or belongs to another
+    party; the backup of such a one takes its place (A7). A formal matter goes To confirmed mailboxes only (A2); when
+    there is none, nobody is chosen and the note says what to confirm.
     """
-    desk = desk_of(purpose, party, addresses, contacts, assignments)
+    desk = desk_of(purpose, party, addresses, contacts, assignments, today)
     if purpose.code == PurposeCode.NOTICE:
         return _group(purpose, desk, own_address)
     notes: list[Reason] = []
     to = _assigned_to(purpose, desk, notes) or _unassigned_to(purpose, desk, notes)
     chosen = {each.address_id for each in to}
-    copies = [_recipient(desk, each, Role.CC, because("assigned", "A1", role="cc", purpose=str(purpose.code)))
+    copies = [_recipient(desk, each, Role.CC, _assigned(purpose, desk, each, Role.CC))
               for each in desk.assigned(Role.CC) if each.id not in chosen]  # fmt: skip
     copies += _main_contact_copy(purpose, desk, to, copies)
     return Routing(_once((*to, *copies)), (*_left_out(purpose, desk, to), *notes))
 
 
 def objections(
-    purpose: Purpose, role: str, address: Address | None, value: str, *, assigned: Role | None = None
+    purpose: Purpose,
+    role: str,
+    address: Address | None,
+    value: str,
+    *,
+    assigned: Role | None = None,
+    today: date | None = None,
 ) -> tuple[Reason, ...]:
     """What the rules say against a recipient that the user chose by hand; nothing when all is well.
 
@@ -80,6 +91,10 @@ def objections(
         found.append(because("address-bounced", "A7", address=value))
     elif address.standing is Standing.RETIRED:
         found.append(because("address-retired", "A7", address=value))
+    elif not address.valid_on(today):
+        early = address.valid_from is not None and today is not None and today < address.valid_from
+        day = address.valid_from if early else address.valid_to
+        found.append(because("address-early" if early else "address-past", "A7", address=value, day=f"{day}"))
     if address.kind in (MailboxKind.NEVER_WRITE, MailboxKind.DISPOSABLE):
         found.append(because("address-not-for-mail", "A7", address=value, kind=str(address.kind)))
     if assigned is Role.NEVER:
@@ -100,11 +115,13 @@ def effect(
     addresses: Sequence[Address],
     contacts: Sequence[Contact],
     assignments: Sequence[Assignment],
+    *,
+    today: date | None = None,
 ) -> tuple[Reason, ...]:
     """What the matrix means, a reason a purpose: "a contract would now go to …", or to nobody."""
     found = []
     for purpose in purposes:
-        routing = route(purpose, party, addresses, contacts, assignments)
+        routing = route(purpose, party, addresses, contacts, assignments, today=today)
         to = ", ".join(each.value for each in routing.recipients if each.role == "to")
         copies = ", ".join(each.value for each in routing.recipients if each.role == "cc")
         hidden = ", ".join(each.value for each in routing.recipients if each.role == "bcc")
@@ -121,33 +138,40 @@ def gaps(
     addresses: Sequence[Address],
     contacts: Sequence[Contact],
     assignments: Sequence[Assignment],
+    *,
+    today: date | None = None,
 ) -> tuple[Reason, ...]:
     """What is missing or in conflict in "who receives what", the gravest first."""
-    del contacts
     own = {each.id: each for each in addresses if each.party_id == party.id and each.channel is Channel.MAIL}
+    usable = [each for each in own.values() if each.usable_on(today)]
     found: list[Reason] = []
-    if not any(each.reachable for each in own.values()):
+    if not usable:
         found.append(because("no-address", "A8"))
-    elif not any(is_official(each) for each in own.values()):
+    elif not any(is_official(each) for each in usable):
         found.append(because("no-official-mailbox", "A2"))
     for purpose in purposes:
         cells = sorted((cell.address_id, cell.role) for cell in assignments
                        if cell.purpose_id == purpose.id and cell.address_id in own)  # fmt: skip
+        desk = desk_of(purpose, party, addresses, contacts, assignments, today)
         for address_id, role in cells:
-            found.extend(_cell_gap(purpose, own[address_id], role))
-        twice = [own[number].value for number, role in cells if role is Role.TO and own[number].reachable]
+            found.extend(_cell_gap(purpose, desk, own[address_id], role))
+        twice = [own[number].value for number, role in cells if role is Role.TO and own[number].usable_on(today)]
         if len(twice) > 1 and purpose.code == PurposeCode.INVOICE:
             found.append(because("two-receive-invoice", "A1", addresses=", ".join(twice)))
     return tuple(sorted(found, key=lambda each: _GRAVITY.index(each.code)))
 
 
-def _cell_gap(purpose: Purpose, address: Address, role: Role) -> Iterable[Reason]:
+def _cell_gap(purpose: Purpose, desk: Desk, address: Address, role: Role) -> Iterable[Reason]:
     """What is wrong with one filled cell; "never" is never wrong, a copy only when it cannot arrive."""
     facts = {"purpose": str(purpose.code), "address": address.value}
     if role is Role.NEVER:
         return
-    if not address.reachable:
-        yield because("goes-to-dead-address", "A7", **facts)
+    if not address.usable_on(desk.today):
+        backup = next((each for each in desk.assigned(role) if address in desk.covers.get(each.id, ())), None)
+        if backup is not None:
+            yield because("backup-in-use", "A7", backup=backup.value, **facts)
+        else:
+            yield because("goes-to-dead-address" if not address.reachable else "goes-outside-its-days", "A7", **facts)
     elif role is not Role.TO:
         return
     elif purpose.formal and address.kind is MailboxKind.PERSONAL:
@@ -168,16 +192,31 @@ def needs_mail_after_chat(purpose: str, channel: Channel) -> Reason | None:
 def _assigned_to(purpose: Purpose, desk: Desk, notes: list[Reason]) -> list[DraftRecipient]:
     found = []
     for each in desk.assigned(Role.TO):
-        reason = because("assigned", "A1", role="to", purpose=str(purpose.code))
+        reason = _assigned(purpose, desk, each, Role.TO)
         if not purpose.formal or is_official(each):
             found.append(_recipient(desk, each, Role.TO, reason))
-        elif each.kind is MailboxKind.PERSONAL and each.standing is Standing.CONFIRMED and each.kind_confirmed:
+        elif _let_through(each) and each.id not in desk.taken_over:
             # The user put it there and has confirmed the mailbox: A2 lets it through, and warns.
             warned = because("formal-to-personal", "A2", address=each.value, purpose=str(purpose.code))
             found.append(_recipient(desk, each, Role.TO, reason, warned))
         else:
-            notes.append(because("not-confirmed-for-formal", "A2", address=each.value, purpose=str(purpose.code)))
+            code = "backup-not-confirmed" if each.id in desk.taken_over else "not-confirmed-for-formal"
+            notes.append(because(code, "A2", address=each.value, purpose=str(purpose.code)))
     return found
+
+
+def _assigned(purpose: Purpose, desk: Desk, address: Address, role: Role) -> Reason:
+    """The user's own word, or the place of an address that is out, which its backup takes (A7)."""
+    out = desk.taken_over.get(address.id)
+    if out is not None:
+        return because("backup-takes-over", "A7", address=out.value, role=str(role), purpose=str(purpose.code))
+    return because("assigned", "A1", role=str(role), purpose=str(purpose.code))
+
+
+def _let_through(address: Address) -> bool:
+    """A personal mailbox that the user has confirmed as the one for such matters (A2)."""
+    confirmed = address.standing is Standing.CONFIRMED and address.kind_confirmed
+    return address.kind is MailboxKind.PERSONAL and confirmed
 
 
 def _unassigned_to(purpose: Purpose, desk: Desk, notes: list[Reason]) -> list[DraftRecipient]:
@@ -195,9 +234,9 @@ def _unassigned_to(purpose: Purpose, desk: Desk, notes: list[Reason]) -> list[Dr
 def _by_department(purpose: Purpose, desk: Desk) -> list[DraftRecipient]:
     """A4, A5: the department whose matter it is."""
     for department in purpose.departments:
-        for each in desk.usable():
-            if each.kind is not MailboxKind.DEPARTMENT or each.department is not department:
-                continue
+        usable = desk.usable()
+        own = [each for each in usable if each.kind is MailboxKind.DEPARTMENT and each.department is department]
+        for each in (*own, *(one for one in usable if desk.covers_department(one, department))):
             if purpose.formal and not is_official(each):
                 continue
             rule = "A4" if purpose.code == PurposeCode.TECHNICAL else "A5"
@@ -288,20 +327,36 @@ def _left_out(purpose: Purpose, desk: Desk, to: Sequence[DraftRecipient]) -> Ite
 
     Old mailboxes that nobody would have written to are history (B1), and said nothing of.
     """
-    instead = to[0].value if to else ""
     by_rule = all(reason.code != "assigned" for each in to for reason in each.reasons)
     reached = {each.department for each in desk.mails if each.id in {one.address_id for one in to}}
     alone = not desk.principal()
     for each in sorted(desk.mails, key=lambda one: one.id):
         role = desk.roles.get(each.id)
-        if each.reachable or role is Role.NEVER:
+        if each.usable_on(desk.today) or role is Role.NEVER:
             continue
         missed = by_rule and each.department in purpose.departments and each.department not in reached
         if role is None and not (each.standing is Standing.BOUNCED and (missed or (alone and desk.is_main(each)))):
             continue
-        code = {Standing.RETIRED: "left-out-retired", Standing.BOUNCED: "left-out-bounced"}.get(each.standing)
-        code = code or "left-out-unfit"
-        yield because(code if instead else f"{code}-alone", "A7", address=each.value, instead=instead)
+        yield _out(desk, each, _instead(desk, each, to))
+
+
+def _instead(desk: Desk, out: Address, to: Sequence[DraftRecipient]) -> str:
+    """Who receives in its place: its own backup where that one was chosen, else the first who was."""
+    backups = (each.value for each in to if out in desk.covers.get(each.address_id or 0, ()))
+    return next(backups, to[0].value if to else "")
+
+
+def _out(desk: Desk, address: Address, instead: str) -> Reason:
+    """Why an address is left out, with the day where it is a matter of days."""
+    facts = {"address": address.value, "instead": instead}
+    code = {Standing.RETIRED: "left-out-retired", Standing.BOUNCED: "left-out-bounced"}.get(address.standing)
+    if code is None and not address.reachable:
+        code = "left-out-unfit"
+    if code is None:
+        early = address.valid_from is not None and desk.today is not None and desk.today < address.valid_from
+        code = "left-out-early" if early else "left-out-past"
+        facts["day"] = f"{address.valid_from if early else address.valid_to}"
+    return because(code if instead else f"{code}-alone", "A7", **facts)
 
 
 def _once(recipients: Iterable[DraftRecipient]) -> tuple[DraftRecipient, ...]:
@@ -318,6 +373,9 @@ def _unchecked(address: Address) -> Reason:
 
 def _recipient(desk: Desk, address: Address, role: Role, *reasons: Reason) -> DraftRecipient:
     why, warnings = reasons[:1], reasons[1:]
+    covered = desk.covers.get(address.id)
+    if covered and why[0].code != "backup-takes-over":
+        why = (*why, because("backup-stands-in", "A7", address=covered[0].value))
     if address.kind is MailboxKind.DEPARTMENT and address.standing is Standing.PRESUMED:
         warnings = (*warnings, _unchecked(address))
     return DraftRecipient(str(role), address.value, desk.name(address), address.id, why, warnings)

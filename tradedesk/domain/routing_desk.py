@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 
-from tradedesk.domain.address import Address, Channel, MailboxKind, Standing
+from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
 from tradedesk.domain.party import Contact, Party
 from tradedesk.domain.purpose import Assignment, Purpose, Role
 
@@ -25,11 +26,20 @@ def is_official(address: Address) -> bool:
 
 @dataclass(frozen=True)
 class Desk:
-    """A party's mailboxes with what the rules ask of them."""
+    """A party's mailboxes with what the rules ask of them on a day (None: validity is not looked at).
+
+    ``covers`` names, by the number of a backup, the addresses that it stands in for because they are out, the nearest
+    first; ``taken_over`` the one whose place in "who receives what" it takes: ``roles`` has its role there too (A7).
+    ``standby`` are backups of addresses that still work: chosen by rule only when nobody else is there.
+    """
 
     mails: tuple[Address, ...]
     people: Mapping[int, Contact]
     roles: Mapping[int, Role]
+    today: date | None = None
+    covers: Mapping[int, tuple[Address, ...]] = field(default_factory=dict)
+    taken_over: Mapping[int, Address] = field(default_factory=dict)
+    standby: frozenset[int] = frozenset()
 
     def usable(self) -> list[Address]:
         """Mailboxes that may receive this purpose (A7; "never" counts), best first.
@@ -40,7 +50,7 @@ class Desk:
         return best_first(self, (each for each in self.mails if each.value.casefold() not in out))
 
     def _is_out(self, address: Address) -> bool:
-        return not address.reachable or self.roles.get(address.id) is Role.NEVER
+        return not address.usable_on(self.today) or self.roles.get(address.id) is Role.NEVER
 
     def assigned(self, role: Role) -> list[Address]:
         """The usable mailboxes that the user put into this role, best first."""
@@ -69,9 +79,19 @@ class Desk:
         return contact is not None and not contact.is_desk
 
     def is_main(self, address: Address) -> bool:
-        """Whether it belongs to the main contact."""
-        contact = self.people.get(address.contact_id or 0)
-        return contact is not None and contact.is_main
+        """Whether it belongs to the main contact, or stands in for a mailbox that does."""
+        for each in (address, *self.covers.get(address.id, ())):
+            contact = self.people.get(each.contact_id or 0)
+            if contact is not None and contact.is_main:
+                return True
+        return False
+
+    def covers_department(self, address: Address, department: Department) -> bool:
+        """Whether it stands in for a mailbox of that department."""
+        return any(
+            each.kind is MailboxKind.DEPARTMENT and each.department is department
+            for each in self.covers.get(address.id, ())
+        )
 
     def name(self, address: Address) -> str:
         """The person's name; empty for a desk."""
@@ -80,11 +100,12 @@ class Desk:
 
 
 def best_first(desk: Desk, candidates: Iterable[Address]) -> list[Address]:
-    """Official before presumed before personal, the main contact's before others', then as they were entered."""
+    """Backups of what still works last; official before presumed before personal, the main contact's before others'."""
     kinds = {MailboxKind.COMPANY: 0, MailboxKind.DEPARTMENT: 1, MailboxKind.UNSURE: 2, MailboxKind.PERSONAL: 3}
 
-    def order(each: Address) -> tuple[int, int, int, int]:
-        return (not is_official(each), not desk.is_main(each), kinds.get(each.kind, 4), each.id)
+    def order(each: Address) -> tuple[int, int, int, int, int]:
+        standby = each.id in desk.standby
+        return (standby, not is_official(each), not desk.is_main(each), kinds.get(each.kind, 4), each.id)
 
     return sorted(candidates, key=order)
 
@@ -95,11 +116,54 @@ def desk_of(
     addresses: Iterable[Address],
     contacts: Iterable[Contact],
     assignments: Iterable[Assignment],
+    today: date | None = None,
 ) -> Desk:
-    """The party's own mailboxes and people, and what its cells say of this purpose."""
+    """The party's own mailboxes and people, what its cells say of this purpose, and which backups stand in today."""
     mails = tuple(each for each in addresses if each.party_id == party.id and each.channel is Channel.MAIL)
     cells = sorted(
         (cell for cell in assignments if cell.purpose_id == purpose.id), key=lambda cell: _WEAKEST.index(cell.role)
     )
     roles = {cell.address_id: cell.role for cell in cells}
-    return Desk(mails, {each.id: each for each in contacts if each.party_id == party.id}, roles)
+    desk = Desk(mails, {each.id: each for each in contacts if each.party_id == party.id}, roles, today)
+    if not any(each.backup_for_id for each in mails):
+        return desk
+    desk = _with_backups(desk)
+    return _with_roles_taken_over(desk)
+
+
+def _with_backups(desk: Desk) -> Desk:
+    """Which backups stand in, and which stand by."""
+    by_id = {each.id: each for each in desk.mails}
+    dead = {each.value.casefold() for each in desk.mails if not each.usable_on(desk.today)}
+    covers: dict[int, tuple[Address, ...]] = {}
+    standby: set[int] = set()
+    for each in desk.mails:
+        chain: dict[int, Address] = {}
+        before = by_id.get(each.backup_for_id or 0)
+        # A circle of backups ends where it began.
+        while before is not None and before.id != each.id and before.id not in chain:
+            if before.value.casefold() not in dead:
+                break
+            chain[before.id] = before
+            before = by_id.get(before.backup_for_id or 0)
+        if chain:
+            covers[each.id] = tuple(chain.values())
+        elif before is not None and before.id != each.id:
+            standby.add(each.id)
+    return replace(desk, covers=covers, standby=frozenset(standby))
+
+
+def _with_roles_taken_over(desk: Desk) -> Desk:
+    """The place of each address that is out goes to its best backup, unless one of them has that place already."""
+    roles, taken = dict(desk.roles), dict(desk.taken_over)
+    usable = desk.usable()
+    for role in (Role.CC, Role.TO):
+        for out in sorted(desk.mails, key=lambda each: each.id):
+            stand_ins = [each for each in usable if out in desk.covers.get(each.id, ())]
+            if desk.roles.get(out.id) is not role or not stand_ins:
+                continue
+            best = stand_ins[0]
+            settled = any(desk.roles.get(each.id) is role for each in stand_ins)
+            if not settled and (role is Role.TO or best.id not in desk.roles):
+                roles[best.id], taken[best.id] = role, out
+    return replace(desk, roles=roles, taken_over=taken)

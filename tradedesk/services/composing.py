@@ -227,7 +227,9 @@ def _by_hand(bench: Bench, draft: Draft, address: str, role: str, name: str) -> 
     if purpose is not None and draft.party_id is not None:
         cells = cells_of.of_party(read, draft.party_id)
         cell = next((c for c in cells if match and (c.address_id, c.purpose_id) == (match.id, purpose.id)), None)
-        warnings = routing.objections(purpose, role, match, address, assigned=cell.role if cell else None)
+        warnings = routing.objections(
+            purpose, role, match, address, assigned=cell.role if cell else None, today=bench.today()
+        )
     people = parties.contacts(read, draft.party_id) if draft.party_id else ()
     called = next((each.name for each in people if match and each.id == match.contact_id), name)
     number = match.id if match else None

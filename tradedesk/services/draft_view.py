@@ -121,6 +121,7 @@ def routed(bench: Bench, draft: Draft) -> routing.Routing:
         parties.contacts(read, draft.party_id),
         cells_of.of_party(read, draft.party_id),
         own_address=next((each.value for each in mine if each.channel == "mail"), ""),
+        today=bench.today(),
     )
 
 
