@@ -116,13 +116,16 @@ def build(
     from tradedesk.ui.desk import Desk
     from tradedesk.ui.jobs import Lane
     from tradedesk.ui.places import Place
+    from tradedesk.ui.purpose_names import PurposeNames
     from tradedesk.ui.shell.main_window import MainWindow
 
     bench = Bench(opened.ledger, profile, now=now, setting=lambda name: getattr(settings.current, name, None))
     desk = Desk(bench, Lane(), undo_verb=verbs.undo, settings=settings, parent=app)
     if agenda is not None:
         desk.take(today.agenda, agenda)
+    names = PurposeNames(desk, desk)
     window = MainWindow(desk, PAGES, COMMANDS, search_verb=verbs.search, summary_verb=verbs.summary)
+    window.settled.connect(names.read)
     desk.open(Place("today"))
     return window, desk
 

@@ -11,7 +11,7 @@ from tests.gui.bench import MemoryBench, undo
 from tradedesk.ui import wording
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Lane
-from tradedesk.ui.wording import formats
+from tradedesk.ui.wording import formats, told
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +19,7 @@ def english_and_the_computers_clock_again() -> Iterator[None]:
     yield
     wording.set_language("en")
     formats.use_zone(None)
+    told.learn_purposes({})
 
 
 @pytest.fixture

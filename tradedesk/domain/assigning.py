@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tradedesk.domain.address import INSTANT_MESSAGING, Address, Channel, MailboxKind, Standing
 from tradedesk.domain.ids import AddressId, PurposeId
@@ -116,7 +117,7 @@ def column_like(source: Purpose, target: Purpose, addresses: Iterable[Address], 
     return [cell for cell in wanted if cell is not None]
 
 
-def counterparts(own: Side, other: Side) -> dict[AddressId, Address]:
+def counterparts(own: Side, other: Side, today: date | None = None) -> dict[AddressId, Address]:
     """Which address of the other party each own one stands for, at most once each.
 
     The same way of reaching, kind of mailbox and department; the main contact's before others, confirmed before not.
@@ -125,7 +126,7 @@ def counterparts(own: Side, other: Side) -> dict[AddressId, Address]:
     pairs = []
     for at, each in enumerate(own.addresses):
         for place, one in enumerate(other.addresses):
-            if each.reachable and _nature(each) == _nature(one):
+            if each.usable_on(today) and _nature(each) == _nature(one):
                 unlike_person = (each.contact_id in mine) != (one.contact_id in theirs)
                 pairs.append((unlike_person, each.standing is not one.standing, at, place))
     found: dict[AddressId, Address] = {}
@@ -138,12 +139,12 @@ def counterparts(own: Side, other: Side) -> dict[AddressId, Address]:
     return found
 
 
-def like(purposes: Sequence[Purpose], own: Side, other: Side, name: str) -> Proposal:
+def like(purposes: Sequence[Purpose], own: Side, other: Side, name: str, *, today: date | None = None) -> Proposal:
     """The own matrix as the other party's: mapped by kind of mailbox, department and main contact.
 
     A cell that says never keeps it, and nothing formal is proposed To a personal mailbox (A2).
     """
-    matched = counterparts(own, other)
+    matched = counterparts(own, other, today)
     have, want = roles_of(own.assignments), roles_of(other.assignments)
     changes = []
     for each in own.addresses:
@@ -161,17 +162,19 @@ def like(purposes: Sequence[Purpose], own: Side, other: Side, name: str) -> Prop
     return Proposal(
         tuple(changes),
         name,
-        alone=tuple(each for each in own.addresses if each.id not in matched and each.reachable and _writes(each)),
+        alone=tuple(
+            each for each in own.addresses if each.id not in matched and each.usable_on(today) and _writes(each)
+        ),
         nobody=tuple(each for each in other.addresses if each.id in filled and each.id not in used),
     )
 
 
-def suggest(purposes: Sequence[Purpose], party: Party, own: Side) -> Proposal:
+def suggest(purposes: Sequence[Purpose], party: Party, own: Side, *, today: date | None = None) -> Proposal:
     """The empty cells as the rules would fill them (A1-A5): whom they choose by themselves, who is kept out (A2)."""
     roles = roles_of(own.assignments)
     changes = []
     for purpose in purposes:
-        routing = route(purpose, party, own.addresses, own.contacts, own.assignments)
+        routing = route(purpose, party, own.addresses, own.contacts, own.assignments, today=today)
         for each in routing.recipients:
             if each.address_id is not None and (each.address_id, purpose.id) not in roles and each.role in ("to", "cc"):
                 why = (*each.reasons, *each.warnings)

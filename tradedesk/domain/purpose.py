@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,6 +30,7 @@ class Purpose:
 
     ``formal``: binding matters that A2 sends to the confirmed company mailbox only.
     ``departments``: whose department mailbox it belongs to (A4, A5), best first.
+    ``position``: its place among the columns, from 1; 0 when it is put away.
     """
 
     id: PurposeId
@@ -39,6 +41,17 @@ class Purpose:
     departments: tuple[Department, ...] = ()
     position: int = 0
     version: int = 1
+
+    @property
+    def shipped(self) -> bool:
+        """Shipped purposes can be renamed, moved and put away; what they mean stays, and so do they."""
+        return self.code in _CODES
+
+    @property
+    def renamed(self) -> bool:
+        """Whether it has a name that the user gave it: an own purpose always has."""
+        return not any((each.code, each.name_en, each.name_zh) == (self.code, self.name_en, self.name_zh)
+                       for each in SHIPPED)  # fmt: skip
 
 
 class Role(StrEnum):
@@ -71,3 +84,12 @@ SHIPPED: tuple[Purpose, ...] = (
     Purpose(8, PurposeCode.GREETING, "Greeting", "问候", False, (), 8),
     Purpose(9, PurposeCode.NOTICE, "Group notice", "群发通知", False, (), 9),
 )
+
+_CODES = frozenset(str(each.code) for each in SHIPPED)
+_OWN = "own-"
+
+
+def next_own_code(codes: Iterable[str]) -> str:
+    """The code of the next purpose of the user's own; one that was taken is not given again while it is in use."""
+    numbers = [int(code.removeprefix(_OWN)) for code in codes if code.startswith(_OWN) and code[4:].isdigit()]
+    return f"{_OWN}{max(numbers, default=0) + 1}"

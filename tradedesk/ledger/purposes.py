@@ -63,6 +63,27 @@ def remove(writer: Writer, value: Purpose) -> None:
     writer.delete("purposes", value.id, value.version)
 
 
+def cells(reader: Reader, purpose_id: PurposeId) -> tuple[int, tuple[str, ...]]:
+    """How many cells of the matrix are filled for a purpose, and the first few parties that have them."""
+    count = int(reader.value("select count(*) from assignments where purpose_id = ?", (purpose_id,)) or 0)
+    names = reader.all(
+        """
+        select distinct p.name from assignments s join addresses a on a.id = s.address_id
+        join parties p on p.id = a.party_id where s.purpose_id = ? order by p.name limit 3
+        """,
+        (purpose_id,),
+    )
+    return count, tuple(row[0] for row in names)
+
+
+def mentions(reader: Reader, code: str) -> tuple[int, int, int]:
+    """How many drafts, templates of the user's own and log entries name a purpose."""
+    drafts = reader.value("select count(*) from drafts where purpose = ?", (code,))
+    templates = reader.value("select count(*) from templates where purpose = ?", (code,))
+    messages = reader.value("select count(*) from messages where purpose = ?", (code,))
+    return int(drafts or 0), int(templates or 0), int(messages or 0)
+
+
 def _purpose(row: Row) -> Purpose:
     return Purpose(
         id=row["id"],

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from tradedesk.domain import assigning
+from tradedesk.domain import assigning, routing
 from tradedesk.domain.assigning import Cell, Proposal, Side
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import AddressId, PartyId, PurposeId
@@ -14,8 +15,12 @@ from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import parties
 from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.services.bench import Bench
+from tradedesk.services.customers import CustomerSheet
 
-__all__ = ["Cell", "Proposal", "assign", "like_party", "of_party", "set_cells", "suggestion"]
+__all__ = [
+    "Cell", "Proposal", "assign", "like_party", "make_like", "of_party", "outcome", "set_cells", "suggestion",
+    "take_suggestion",
+]  # fmt: skip
 
 
 def of_party(bench: Bench, party_id: PartyId) -> tuple[Assignment, ...]:
@@ -23,38 +28,46 @@ def of_party(bench: Bench, party_id: PartyId) -> tuple[Assignment, ...]:
     return cells_of.of_party(bench.ledger.read, party_id)
 
 
+def outcome(sheet: CustomerSheet, assignments: Sequence[Assignment]) -> CustomerSheet:
+    """The sheet with these filled cells, and what they mean for the next message; reads and writes nothing."""
+    party, addresses, contacts = sheet.party, sheet.addresses, sheet.contacts
+    return replace(
+        sheet,
+        assignments=tuple(assignments),
+        effects=routing.effect(sheet.purposes, party, addresses, contacts, assignments, today=sheet.today),
+        gaps=routing.gaps(sheet.purposes, party, addresses, contacts, assignments, today=sheet.today),
+    )
+
+
 def assign(bench: Bench, party_id: PartyId, address_id: AddressId, purpose_id: PurposeId, role: Role | None) -> None:
     """Fill, change or empty one cell of "who receives what"."""
     set_cells(bench, party_id, [Cell(address_id, purpose_id, role)])
 
 
-def set_cells(
-    bench: Bench, party_id: PartyId, cells: Sequence[Cell], like: str = "", *, suggested: bool = False
-) -> tuple[Assignment, ...]:
+def set_cells(bench: Bench, party_id: PartyId, cells: Sequence[Cell]) -> tuple[Assignment, ...]:
     """Set several cells in one step, taken back by one undo; returns all of the party's filled cells afterwards.
 
-    ``like``: the name of the party they were made like; ``suggested``: the rules proposed them. Raises RuleSaysNo when
-    an address is not the party's; then nothing was changed.
+    Raises RuleSaysNo when an address is not the party's; then nothing was changed.
     """
-    read = bench.ledger.read
-    strangers = cells_of.strangers(read, party_id, [each.address_id for each in cells])
-    if strangers:
-        raise RuleSaysNo("address-of-another-party", "address")
-    filled = assigning.roles_of(cells_of.of_party(read, party_id))
-    fresh = {(each.address_id, each.purpose_id): each.role for each in cells}
-    changed = {key: role for key, role in fresh.items() if filled.get(key) is not role}
-    if changed:
-        with bench.ledger.write(_label(len(changed), like, suggested=suggested)) as writer:
-            for (address_id, purpose_id), role in changed.items():
-                cells_of.assign(writer, address_id, purpose_id, role)
-    return cells_of.of_party(read, party_id)
+    return _set(bench, party_id, cells, lambda n: "assignment-changed" if n == 1 else f"assignments-changed|count={n}")
+
+
+def make_like(bench: Bench, party_id: PartyId, cells: Sequence[Cell], name: str) -> tuple[Assignment, ...]:
+    """As ``set_cells``: the cells that ``like_party`` proposed, told as being made like the party of that name."""
+    shown = name.replace("|", "/")
+    return _set(bench, party_id, cells, lambda _n: f"assignments-like|name={shown}")
+
+
+def take_suggestion(bench: Bench, party_id: PartyId, cells: Sequence[Cell]) -> tuple[Assignment, ...]:
+    """As ``set_cells``: the cells that ``suggestion`` proposed, told as such."""
+    return _set(bench, party_id, cells, lambda n: f"assignments-suggested|count={n}")
 
 
 def like_party(bench: Bench, party_id: PartyId, other_id: PartyId) -> Proposal:
     """What would change if a party's matrix were made like another's; nothing is changed yet. Raises NotThere."""
     other = parties.party(bench.ledger.read, other_id)
     purposes = assigning.columns(purpose_rows.every(bench.ledger.read))
-    return assigning.like(purposes, _side(bench, party_id), _side(bench, other_id), other.label)
+    return assigning.like(purposes, _side(bench, party_id), _side(bench, other_id), other.label, today=bench.today())
 
 
 def suggestion(bench: Bench, party_id: PartyId) -> Proposal:
@@ -70,10 +83,15 @@ def _side(bench: Bench, party_id: PartyId) -> Side:
     )
 
 
-def _label(count: int, like: str, *, suggested: bool) -> str:
-    if like:
-        name = like.replace("|", "/")
-        return f"assignments-like|name={name}"
-    if suggested:
-        return f"assignments-suggested|count={count}"
-    return "assignment-changed" if count == 1 else f"assignments-changed|count={count}"
+def _set(bench: Bench, party_id: PartyId, cells: Sequence[Cell], label: Callable[[int], str]) -> tuple[Assignment, ...]:
+    read = bench.ledger.read
+    if cells_of.strangers(read, party_id, [each.address_id for each in cells]):
+        raise RuleSaysNo("address-of-another-party", "address")
+    filled = assigning.roles_of(cells_of.of_party(read, party_id))
+    fresh = {(each.address_id, each.purpose_id): each.role for each in cells}
+    changed = {key: role for key, role in fresh.items() if filled.get(key) is not role}
+    if changed:
+        with bench.ledger.write(label(len(changed))) as writer:
+            for (address_id, purpose_id), role in changed.items():
+                cells_of.assign(writer, address_id, purpose_id, role)
+    return cells_of.of_party(read, party_id)

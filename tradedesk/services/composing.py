@@ -27,7 +27,7 @@ from tradedesk.services.draft_view import DraftView, routed, view
 
 __all__ = [
     "DraftView", "attach", "detach", "discard", "draft_update", "fill_fact", "look_again", "open_drafts", "reopen",
-    "route_again", "save_text", "set_recipient", "use_template", "view",
+    "route_again", "save_text", "set_purpose", "set_recipient", "use_template", "view",
 ]  # fmt: skip
 
 #: What is written when the user only says for whom: the question which address is for what (B3).
@@ -138,6 +138,14 @@ def route_again(bench: Bench, draft_id: DraftId) -> None:
     """Let the rules choose the recipients anew (A1), say after an address was confirmed."""
     draft = drafts.draft(bench.ledger.read, draft_id)
     _save(bench, "recipients-changed", replace(draft, recipients=routed(bench, draft).recipients))
+
+
+def set_purpose(bench: Bench, draft_id: DraftId, code: str) -> None:
+    """Say what a draft is about: its recipients follow (A1), its text stays. Raises NotThere for an unknown purpose."""
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    if draft.purpose != purpose_rows.by_code(bench.ledger.read, code).code:
+        fresh = replace(draft, purpose=code)
+        _save(bench, "purpose-chosen", replace(fresh, recipients=routed(bench, fresh).recipients))
 
 
 def attach(bench: Bench, draft_id: DraftId, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from tradedesk.domain import routing
+from tradedesk.domain import assigning, routing
 from tradedesk.domain import template as template_rules
 from tradedesk.domain.checks import Check, Weight
 from tradedesk.domain.draft import Draft, DraftRecipient
@@ -13,6 +13,7 @@ from tradedesk.domain.errors import NotThere
 from tradedesk.domain.ids import DraftId
 from tradedesk.domain.message import Message
 from tradedesk.domain.party import Party
+from tradedesk.domain.purpose import Purpose, PurposeCode
 from tradedesk.domain.reason import Reason
 from tradedesk.domain.window import Segment, Side, WindowState, day_bounds, ribbon
 from tradedesk.ledger import addresses as address_rows
@@ -59,7 +60,8 @@ class DraftView:
     """A draft with everything its page shows. ``program`` is the name on the button, empty when none was found.
 
     ``standings`` are (address, standing) of the party's mailboxes. ``by_rules``: whether the recipients are those
-    that the rules choose now (A1). ``handed`` is the log entry once the draft was handed over.
+    that the rules choose now (A1). ``purposes`` are what it can be about. ``handed`` is the log entry once the draft
+    was handed over.
     """
 
     draft: Draft
@@ -74,6 +76,7 @@ class DraftView:
     program_code: str
     day: TheirDay | None
     others: tuple[DraftRecipient, ...]
+    purposes: tuple[Purpose, ...]
     handed: Message | None
 
 
@@ -104,8 +107,17 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
         program_code=choice.program.code if choice.program else "",
         day=day,
         others=_others(bench, draft),
+        purposes=_purposes(bench, draft),
         handed=messages.message(read, handed) if handed is not None else None,
     )
+
+
+def _purposes(bench: Bench, draft: Draft) -> tuple[Purpose, ...]:
+    """What a message can be about, in the order of the columns: the notice last, nothing that was put away."""
+    known = purpose_rows.every(bench.ledger.read)
+    notice = [each for each in known if each.code == PurposeCode.NOTICE]
+    kept = [each for each in known if each.code == draft.purpose and not each.position]
+    return (*assigning.columns(known), *notice, *kept)
 
 
 def routed(bench: Bench, draft: Draft) -> routing.Routing:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from tradedesk.ui.wording import formats
+from tradedesk.ui.wording import formats, language
 from tradedesk.ui.wording.coded import is_known, sentence_for
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -16,6 +16,24 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})
 _THEIR_CLOCK = frozenset({"local", "change"})
 
 
+#: The names that the user gave to purposes, by code: English and Chinese.
+_named: dict[str, tuple[str, str]] = {}
+
+
+def learn_purposes(names: Mapping[str, tuple[str, str]]) -> bool:
+    """Call purposes by the user's own names, English and Chinese, wherever one is named; False when known already."""
+    if names == _named:
+        return False
+    _named.clear()
+    _named.update(names)
+    return True
+
+
+def own_purposes() -> tuple[str, ...]:
+    """The codes of the purposes that have a name of the user's own."""
+    return tuple(_named)
+
+
 def told(facts: Mapping[str, str]) -> dict[str, str]:
     """Each fact in words: ISO days and moments, and codes whose fact's name has words ("node", "event" …)."""
     return {name: _told(name, value) for name, value in facts.items()}
@@ -23,6 +41,8 @@ def told(facts: Mapping[str, str]) -> dict[str, str]:
 
 def term(kind: str, code: str) -> str:
     """The trade's word for a code of a kind: ``term("node", "ready")`` is "goods ready"."""
+    if kind == "purpose" and code in _named:
+        return _named[code][1 if language() == "zh_CN" else 0]
     return sentence_for("terms", f"{kind}.{code}", {}) if is_known("terms", f"{kind}.{code}") else code
 
 
@@ -41,7 +61,6 @@ def _told(name: str, value: str) -> str:
         return value
     if name == "fact":
         from tradedesk.domain.facts import fact_label
-        from tradedesk.ui.wording import language
 
         return fact_label(value, language())
     return term(name, value)
