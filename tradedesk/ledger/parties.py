@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tradedesk.domain.errors import NotThere
 from tradedesk.domain.ids import ContactId, PartyId
 from tradedesk.domain.party import Contact, Party, PartyKind, PostalAddress, ReorderBy
-from tradedesk.ledger import addresses
+from tradedesk.ledger import employments
 from tradedesk.ledger.reader import Reader, Row
 from tradedesk.ledger.values import split_words, words
 
@@ -128,10 +128,8 @@ def make_main(writer: Writer, value: Contact) -> None:
 
 
 def remove_contact(writer: Writer, value: Contact) -> None:
-    """Remove a contact; its addresses stay with the party (B1: none is dropped with it)."""
-    for each in addresses.of_party(writer, value.party_id):
-        if each.contact_id == value.id:
-            addresses.save(writer, replace(each, contact_id=None))
+    """Remove a contact from every firm it serves; the addresses stay with their parties (B1: none is dropped)."""
+    employments.remove_all(writer, value.id)
     writer.delete("contacts", value.id, value.version)
 
 

@@ -83,7 +83,7 @@ def facts(bench: Bench, party_id: PartyId) -> CustomerFacts:
     now, today = bench.now(), bench.today(own.zone)
     last, node = lists.last_contact(read, party_id), lists.next_node(read, party_id)
     window, shared_today, shared_next = _windows(bench, party, own, today)
-    style = culture.culture_of(party.country) if party.country else None
+    style = _style(bench, party)
     planned = maybe_day(node.planned_on) if node else None
     return CustomerFacts(
         party_id=party_id,
@@ -99,6 +99,15 @@ def facts(bench: Bench, party_id: PartyId) -> CustomerFacts:
         last_contact=LastContact(utc(last.at), last.medium, last.direction, last.words) if last else None,
         next_node=NextNode(node.code, planned, node.order_number) if node and planned else None,
     )
+
+
+def _style(bench: Bench, party: Party) -> Culture | None:
+    """How to write there: the user's choice, else the country's, with the user's notes on the main contact (E4)."""
+    if not party.country and not party.culture:
+        return None
+    people = parties.contacts(bench.ledger.read, party.id)
+    notes = next((each.notes for each in people if each.is_main), "")
+    return culture.culture_of(party.country, party.culture, notes)
 
 
 def _windows(

@@ -10,19 +10,28 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from tradedesk.domain import person, postal
 from tradedesk.domain.country import zone_for
+from tradedesk.domain.culture import Style
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import ContactId, PartyId
-from tradedesk.domain.party import Contact, Party, PostalAddress
+from tradedesk.domain.party import Contact, Party, PostalAddress, ReorderBy
 from tradedesk.domain.window import zone_of
 from tradedesk.ledger import parties
 from tradedesk.services.bench import Bench
 
 #: Fields that are kept as written, but for blanks at the ends.
-_PLAIN = frozenset({"short_name", "code", "categories", "preferred_channel", "source", "tier"})
-_CONTACT_WORDS = frozenset({"name", "given", "family", "honorific", "salutation", "title", "role", "language", "notes"})
-_CONTACT_MARKS = frozenset({"is_main", "is_desk"})
-_POSTAL = frozenset({"purpose", "addressee", "street", "city", "region", "postal_code", "country"})
+_PLAIN = frozenset(
+    {
+        *("short_name", "our_name", "our_short_name", "code", "categories", "preferred_channel", "source", "tier"),
+        *("tax_no", "registration_no"),
+    }
+)
+_CONTACT_WORDS = frozenset(
+    {"name", "given", "family", "honorific", "salutation", "title", "role", "language", "notes", "birthday"}
+)
+_CONTACT_MARKS = frozenset({"is_main", "is_desk", "family_first"})
+_POSTAL = frozenset({"addressee", "street", "city", "region", "postal_code", "country", "phone", "note"})
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}([-_][a-z0-9]{2,8})*", re.IGNORECASE)
 _CURRENCY = re.compile(r"[A-Za-z]{3}")
@@ -56,16 +65,27 @@ def _with_zone(bench: Bench, party: Party) -> Party:
 
 
 def add_contact(bench: Bench, party_id: PartyId, name: str, *, is_desk: bool = False) -> ContactId:
-    """Add a person, or a desk, to a party; the first one is its main contact."""
+    """Add a person, or a desk, to a party; the first one is its main contact.
+
+    Which part of the name stands first is presumed from the party's country and can be changed.
+    """
     if not name.strip():
         raise RuleSaysNo("name-missing", "name")
-    first = not parties.contacts(bench.ledger.read, party_id)
+    read = bench.ledger.read
+    fresh = Contact(
+        0,
+        party_id,
+        name.strip(),
+        family_first=person.presumed_family_first(parties.party(read, party_id).country),
+        is_main=not parties.contacts(read, party_id),
+        is_desk=is_desk,
+    )
     with bench.ledger.write("contact-added") as writer:
-        return parties.add_contact(writer, Contact(0, party_id, name.strip(), is_main=first, is_desk=is_desk))
+        return parties.add_contact(writer, fresh)
 
 
 def set_contact_field(bench: Bench, contact_id: ContactId, field: str, text: str) -> None:
-    """Save one field of a contact; for the marks ``is_main`` and ``is_desk`` a text means yes, an empty one no.
+    """Save one field of a contact; for marks (``is_main``, ``is_desk``, ``family_first``) any text means yes.
 
     A party has one main contact: to name another is how it changes.
     """
@@ -86,7 +106,7 @@ def set_contact_field(bench: Bench, contact_id: ContactId, field: str, text: str
 
 
 def remove_contact(bench: Bench, contact_id: ContactId) -> None:
-    """Remove a contact; the addresses stay with the party."""
+    """Remove a contact, from every firm it serves; the addresses stay with their parties."""
     contact = parties.contact(bench.ledger.read, contact_id)
     with bench.ledger.write("contact-removed") as writer:
         parties.remove_contact(writer, contact)
@@ -98,6 +118,18 @@ def add_postal_address(bench: Bench, party_id: PartyId, purpose: str) -> int:
     fresh = PostalAddress(0, party_id, purpose, party.name, city=party.city, country=party.country)
     with bench.ledger.write("postal-address-added") as writer:
         return parties.add_postal_address(writer, fresh)
+
+
+def set_postal_purpose(bench: Bench, number: int, purpose: str, *, wanted: bool) -> None:
+    """Say that a postal address serves a purpose, or no longer does; it may serve several."""
+    address = parties.postal_address(bench.ledger.read, number)
+    if purpose not in postal.PURPOSES:
+        raise RuleSaysNo("field-unknown", purpose, name=purpose)
+    changed = replace(address, purpose=postal.with_purpose(address, purpose, wanted=wanted))
+    if changed == address:
+        return
+    with bench.ledger.write("postal-address-changed") as writer:
+        parties.save_postal_address(writer, changed)
 
 
 def set_postal_field(bench: Bench, number: int, field: str, text: str) -> None:
@@ -124,7 +156,16 @@ def _contact_words(bench: Bench, field: str, text: str) -> str:
         raise RuleSaysNo("name-missing", "name")
     if field == "language":
         return ",".join(_languages(bench, text)[:1])
+    if field == "birthday":
+        return _birthday(bench, text)
     return text.strip()
+
+
+def _birthday(bench: Bench, text: str) -> str:
+    found = person.read_birthday(text)
+    if found and found > bench.today().isoformat():  # nobody was born tomorrow; a day without its year begins with "-"
+        raise RuleSaysNo("birthday-not-a-day", "birthday", value=text.strip())
+    return found
 
 
 def _as_written(bench: Bench, text: str) -> str:  # noqa: ARG001 - every reader is given the same
@@ -175,7 +216,24 @@ def _cycle(bench: Bench, text: str) -> int | None:  # noqa: ARG001
     return int(days)
 
 
+def _culture(bench: Bench, text: str) -> str:  # noqa: ARG001
+    if text and text not in set(Style):
+        raise RuleSaysNo("style-unknown", "culture", style=text)
+    return text
+
+
+def _reorder_by(bench: Bench, text: str) -> ReorderBy:  # noqa: ARG001
+    if text not in set(ReorderBy):
+        raise RuleSaysNo("field-unknown", "reorder_by", name=text)
+    return ReorderBy(text)
+
+
 def _currency(bench: Bench, text: str) -> str:  # noqa: ARG001
+    return currency_of(text)
+
+
+def currency_of(text: str) -> str:
+    """A currency's code as typed, in capitals; raises RuleSaysNo (field "currency") for what is none."""
     code = text.strip()
     if code and not _CURRENCY.fullmatch(code):
         raise RuleSaysNo("currency-not-a-code", "currency", currency=code)
@@ -198,6 +256,8 @@ _READ: dict[str, Callable[[Bench, str], Any]] = {
     "website": _website,
     "languages": _languages,
     "cycle_days": _cycle,
+    "reorder_by": _reorder_by,
+    "culture": _culture,
     "currency": _currency,
     "tags": _tags,
     "notes": _notes,

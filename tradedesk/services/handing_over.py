@@ -123,7 +123,11 @@ def checks_of(
     number = orders.order(read, draft.order_id).number if draft.order_id else ""
     purpose = purpose_rows.by_code(read, draft.purpose) if draft.purpose else None
     advice: tuple[Reason, ...] = ()
+    manner = None
     if party is not None:
+        # The user's own choice wins over the country's (E4).
+        if party.country or party.culture:
+            manner = culture.culture_of(party.country, party.culture).reason
         ramadan = culture.ramadan_advice(party.country, bench.today())
         advice = (ramadan,) if ramadan is not None else ()
     # Without any program nothing is lost; that there is none is said where the button would be.
@@ -134,7 +138,7 @@ def checks_of(
         order_number=number,
         reader_window=window,
         advice=advice,
-        manner=culture.culture_of(party.country).reason if party is not None and party.country else None,
+        manner=manner,
         losses=losses,
         stopping=programs.stopping(losses),
         refused=_refused(draft),
