@@ -1,0 +1,398 @@
+"""One customer with everything, taken out of one ledger and put into another (F4).
+
+A dossier is rows by table, as the schema has them: whole today and whole after the next column. Every row carries its
+origins ("ledger:table:number"), so that a dossier that comes a second time, or comes home, meets what is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tradedesk.domain.purpose import SHIPPED, next_own_code
+from tradedesk.ledger.reader import Reader, Row, marks
+
+if TYPE_CHECKING:
+    from tradedesk.ledger.writer import Writer
+
+#: Purposes that mean the same in every ledger; every ledger counts the user's own ones by itself.
+SHIPPED_CODES = frozenset(str(each.code) for each in SHIPPED)
+#: A number of the row, where it came from, and whether it only stands in for somebody that others refer to.
+ORIGINS, MENTIONED = "_origins", "_mentioned"
+
+_OF_ORDER = "order_id in (select id from orders where party_id = :party)"
+_OF_MESSAGE = f"message_id in (select id from messages where party_id = :party or {_OF_ORDER})"  # noqa: S608
+
+#: What belongs to a party, table by table, those first that others refer to.
+_BELONGS = {
+    "parties": "id = :party",
+    "contacts": "party_id = :party",
+    "employments": "party_id = :party or contact_id in (select id from contacts where party_id = :party)",
+    "addresses": "party_id = :party",
+    "postal_addresses": "party_id = :party",
+    "bank_accounts": "party_id = :party",
+    "assignments": "address_id in (select id from addresses where party_id = :party)",
+    "orders": "party_id = :party",
+    "order_lines": _OF_ORDER,
+    "nodes": _OF_ORDER,
+    "instalments": _OF_ORDER,
+    "receipts": "party_id = :party",
+    "receipt_shares": f"instalment_id in (select id from instalments where {_OF_ORDER})",  # noqa: S608
+    "shipments": _OF_ORDER,
+    "order_roles": _OF_ORDER,
+    "documents": f"party_id = :party or {_OF_ORDER}",
+    "incidents": _OF_ORDER,
+    "incident_steps": f"incident_id in (select id from incidents where {_OF_ORDER})",  # noqa: S608
+    "messages": f"party_id = :party or {_OF_ORDER}",
+    "message_recipients": _OF_MESSAGE,
+    "message_attachments": _OF_MESSAGE,
+    "points": f"party_id = :party or {_OF_ORDER}",
+    "promises": f"party_id = :party or {_OF_ORDER}",
+}
+#: The order in which rows are put in: every table after those it refers to.
+TABLES = ("purposes", "parties", "products", *(name for name in _BELONGS if name != "parties"))
+#: References that point forward or to the same table: set once every row is there.
+_LATER = {"addresses": ("evidence_message_id", "backup_for_id"), "nodes": ("notice_message_id",)}
+#: References without a constraint in the schema.
+_LOOSE = {"messages": {"node_id": "nodes"}}
+#: What is never filled from another ledger: the row's own bookkeeping.
+_OWN = frozenset({"id", "version", ORIGINS, MENTIONED})
+#: Two rows that hold the same in these columns are one row (beside the reference to their party, order or message).
+_SAME = {
+    "purposes": ("name_en", "name_zh"),
+    "products": ("code", "name"),
+    "parties": ("kind", "name", "country"),
+    "contacts": ("party_id", "name"),
+    "employments": ("contact_id", "party_id"),
+    "addresses": ("party_id", "channel", "value"),
+    "postal_addresses": ("party_id", "street", "city", "postal_code"),
+    "bank_accounts": ("party_id", "account", "swift"),
+    "assignments": ("address_id", "purpose_id"),
+    "orders": ("party_id", "number"),
+    "order_lines": ("order_id", "position"),
+    "nodes": ("order_id", "position"),
+    "instalments": ("order_id", "position"),
+    "receipts": ("party_id", "received_on", "currency", "amount_minor"),
+    "receipt_shares": ("receipt_id", "instalment_id"),
+    "shipments": ("order_id", "tracking_no", "container_no", "bl_no"),
+    "order_roles": ("order_id", "role"),
+    "documents": ("order_id", "party_id", "kind", "number", "document_version", "title"),
+    "incidents": ("order_id", "playbook", "opened_at"),
+    "incident_steps": ("incident_id", "position"),
+    "messages": ("party_id", "at", "medium", "direction", "subject", "body"),
+    "message_recipients": ("message_id", "role", "value"),
+    "message_attachments": ("message_id", "name", "sha256"),
+    "points": ("party_id", "order_id", "text", "said_at"),
+    "promises": ("party_id", "order_id", "kind", "text"),
+}
+
+Rows = Mapping[str, Sequence[Row]]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that both ledgers have, and not alike: the table, the row's title, the field, both texts."""
+
+    table: str
+    row: str
+    column: str
+    ours: str
+    theirs: str
+
+
+@dataclass
+class Meeting:
+    """What putting a dossier into this ledger does; nothing has been changed.
+
+    ``known`` says for each table which of the dossier's rows is which of ours; the others are new. ``differences``
+    are fields where both have something else, ``filled`` counts fields that only the dossier fills. ``renumbered``
+    are order numbers that another customer has here, with the number given instead.
+    """
+
+    known: dict[str, dict[int, int]] = field(default_factory=dict)
+    new: dict[str, int] = field(default_factory=dict)
+    differences: list[Difference] = field(default_factory=list)
+    filled: int = 0
+    renumbered: dict[str, str] = field(default_factory=dict)
+
+
+def collect(reader: Reader, party_id: int) -> dict[str, list[Row]]:
+    """Every row of a party by table, and of whom those refer to only what names them. Empty for no such party."""
+    found: dict[str, list[Row]] = {name: [] for name in TABLES}
+    for name, condition in _BELONGS.items():
+        sql = f"select * from {name} where {condition.replace(':party', '?')} order by id"  # noqa: S608
+        found[name] = reader.rows(sql, (party_id,) * condition.count(":party"))
+    _add_mentioned(reader, found)
+    ledger = identity(reader)
+    for name, rows in found.items():
+        known = _origins_of(reader, name, [row["id"] for row in rows])
+        for row in rows:
+            row[ORIGINS] = [f"{ledger}:{name}:{row['id']}", *known.get(row["id"], ())]
+    return found
+
+
+def identity(reader: Reader) -> str:
+    """The ledger's own name among all ledgers."""
+    return str(reader.value("select value from meta where name = 'uuid'"))
+
+
+def _add_mentioned(reader: Reader, found: dict[str, list[Row]]) -> None:
+    """Rows that the party's rows refer to: a forwarder, a supplier's product, a purpose; without their own papers."""
+    for _round in range(3):  # a line names a product, a product its supplier, a role somebody's contact
+        missing: dict[str, set[int]] = {}
+        for name, rows in found.items():
+            for column, target in references(name).items():
+                there = {row["id"] for row in found[target]} if target in found else set()
+                wanted = {row[column] for row in rows if row[column] is not None} - there
+                missing.setdefault(target, set()).update(wanted)
+        if not any(missing.values()):
+            return
+        for target, numbers in missing.items():
+            for row in _by_number(reader, target, sorted(numbers)):
+                found[target].append({**row, MENTIONED: True})
+
+
+def references(table: str) -> dict[str, str]:
+    """The columns of a table that refer to another one's rows, with that one's name."""
+    from tradedesk.ledger.tables import metadata
+
+    keys = metadata.tables[table].foreign_keys
+    found = {key.parent.name: key.column.table.name for key in keys if key.column.table.name in TABLES}
+    return {**found, **_LOOSE.get(table, {})}
+
+
+def _by_number(reader: Reader, table: str, numbers: list[int]) -> list[Row]:
+    found: list[Row] = []
+    for start in range(0, len(numbers), 500):
+        part = numbers[start : start + 500]
+        found += reader.rows(f"select * from {table} where id in ({marks(part)}) order by id", part)  # noqa: S608
+    return found
+
+
+def _origins_of(reader: Reader, table: str, numbers: list[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for start in range(0, len(numbers), 500):
+        part = numbers[start : start + 500]
+        sql = f"select row_id, origin from origins where noun = ? and row_id in ({marks(part)}) order by id"  # noqa: S608
+        for number, origin in reader.all(sql, (table, *part)):
+            found.setdefault(number, []).append(origin)
+    return found
+
+
+def sound(rows: Rows) -> bool:
+    """Whether rows that came in a file have the shape of this ledger's: one customer, whole numbers, texts."""
+    from tradedesk.ledger.tables import metadata
+
+    subjects = [row for row in rows.get("parties", ()) if _is_subject("parties", row)]
+    return len(subjects) == 1 and all(
+        isinstance(row.get("id"), int) and all(_fits(metadata.tables[name].columns, each, row[each]) for each in row)
+        for name in TABLES
+        for row in rows.get(name, ())
+    )
+
+
+def _fits(columns: Any, name: str, value: object) -> bool:
+    if name == ORIGINS:
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    if name == MENTIONED or name not in columns:
+        return True
+    if value is None:
+        return bool(columns[name].nullable)
+    return type(value) is columns[name].type.python_type
+
+
+def meet(reader: Reader, rows: Rows, into: int | None) -> Meeting:
+    """Compare a dossier with this ledger: what is new, what is known, and where both differ.
+
+    ``into`` is our customer that the dossier's is; None lets the origins tell, and else makes a new one.
+    """
+    meeting = Meeting()
+    for name in TABLES:
+        known = meeting.known.setdefault(name, {})
+        for row in rows.get(name, ()):
+            ours = into if _is_subject(name, row) and into is not None else _find(reader, name, row, meeting)
+            if ours is None:
+                meeting.new[name] = meeting.new.get(name, 0) + (not row.get(MENTIONED))
+            else:
+                known[row["id"]] = ours
+                _compare(reader, name, row, ours, meeting)
+    _number_orders(reader, rows, meeting)
+    return meeting
+
+
+def _is_subject(table: str, row: Row) -> bool:
+    return table == "parties" and not row.get(MENTIONED)
+
+
+def alike(reader: Reader, rows: Rows) -> list[tuple[int, str, str]]:
+    """Our customers that the dossier's could be: (number, name, "name" or the mailbox that both have)."""
+    party = next(row for row in rows["parties"] if _is_subject("parties", row))
+    sql = "select id, name from parties where kind = ? and name = ? collate nocase order by id limit 20"
+    found = {row[0]: (row[0], row[1], "name") for row in reader.all(sql, (party["kind"], party["name"]))}
+    mails = [row["value"] for row in rows.get("addresses", ()) if row["channel"] == "mail"][:500]
+    sql = f"""
+        select p.id, p.name, a.value from addresses a join parties p on p.id = a.party_id
+        where a.channel = 'mail' and a.value in ({marks(mails)}) and p.kind = ? order by p.id limit 20
+    """  # noqa: S608
+    for number, name, value in reader.all(sql, (*mails, party["kind"])):
+        found.setdefault(number, (number, name, value))
+    return list(found.values())
+
+
+def subject(reader: Reader, rows: Rows) -> int | None:
+    """Our customer that the dossier's is by its origins, or None."""
+    party = next(row for row in rows["parties"] if _is_subject("parties", row))
+    return _find(reader, "parties", party, Meeting())
+
+
+def _find(reader: Reader, table: str, row: Row, meeting: Meeting) -> int | None:
+    """Our row that this one is: by its origins, or because it holds the same."""
+    ledger = identity(reader)
+    for origin in row.get(ORIGINS, ()):
+        home, _, number = str(origin).rpartition(":")
+        if home == f"{ledger}:{table}" and number.isdecimal() and reader.row(table, int(number)) is not None:
+            return int(number)
+        found = reader.first("select row_id from origins where noun = ? and origin = ?", (table, origin))
+        if found is not None and reader.row(table, found[0]) is not None:
+            return int(found[0])
+    if _is_subject(table, row):
+        return None  # whether two customers are one is the user's to say
+    links = references(table)
+    values: list[object] = []
+    for column in _SAME[table]:
+        value = row.get(column)
+        if column in links and value is not None:
+            value = meeting.known.get(links[column], {}).get(value)
+            if value is None:
+                return None  # it belongs to something that is new here
+        values.append(value)
+    if table == "purposes" and row.get("code") in SHIPPED_CODES:
+        found = reader.first("select id from purposes where code = ?", (row.get("code"),))
+        return int(found[0]) if found is not None else None
+    condition = " and ".join(f"{column} is ?" for column in _SAME[table])
+    found = reader.first(f"select id from {table} where {condition} order by id limit 1", values)  # noqa: S608
+    return int(found[0]) if found is not None else None
+
+
+def _compare(reader: Reader, table: str, row: Row, ours: int, meeting: Meeting) -> None:
+    """Note where both have something else; a row that is only mentioned is left as it is here."""
+    if row.get(MENTIONED):
+        return
+    for column, (mine, theirs) in _unlike(reader, table, row, ours).items():
+        if mine in (None, "", 0):
+            meeting.filled += 1
+        else:
+            meeting.differences.append(Difference(table, title_of(row), column, str(mine), str(theirs)))
+
+
+def _unlike(reader: Reader, table: str, row: Row, ours: int) -> dict[str, tuple[Any, Any]]:
+    mine = reader.row(table, ours) or {}
+    skip = _OWN | set(references(table))
+    return {
+        column: (mine[column], row[column])
+        for column in mine
+        if column in row and column not in skip and row[column] not in (None, "", 0) and row[column] != mine[column]
+    }
+
+
+def title_of(row: Row) -> str:
+    """What a row is called before the user: its name, number, value or subject."""
+    named = ("name", "number", "value", "subject", "title", "description", "label", "code", "text", "account", "street")
+    return next((str(row[column]) for column in named if row.get(column)), "")
+
+
+def _number_orders(reader: Reader, rows: Rows, meeting: Meeting) -> None:
+    """An order number that another customer's order has here gets an ending; the number sent out stays readable."""
+    for row in rows.get("orders", ()):
+        if row["id"] in meeting.known["orders"] or not _number_taken(reader, row["number"]):
+            continue
+        suffix = 2
+        while _number_taken(reader, f"{row['number']}/{suffix}"):
+            suffix += 1
+        meeting.renumbered[row["number"]] = f"{row['number']}/{suffix}"
+
+
+def _number_taken(reader: Reader, number: str) -> bool:
+    return reader.first("select 1 from orders where number = ?", (number,)) is not None
+
+
+def put_in(writer: Writer, rows: Rows, meeting: Meeting, *, take_theirs: bool) -> int:
+    """Write a dossier as ``meet`` said; returns the number of our customer.
+
+    Empty fields of known rows are filled; where both differ ours stays, unless ``take_theirs``.
+    """
+    numbers = {name: dict(known) for name, known in meeting.known.items()}
+    later: list[tuple[str, int, Row]] = []
+    for name in TABLES:
+        for row in rows.get(name, ()):
+            ours = numbers[name].get(row["id"])
+            if ours is None:
+                ours = _add(writer, name, row, numbers, meeting)
+                if ours is None:
+                    continue
+                numbers[name][row["id"]] = ours
+                later.append((name, ours, row))
+            elif not row.get(MENTIONED):
+                _fill(writer, name, row, ours, take_theirs=take_theirs)
+            _remember(writer, name, row, ours)
+    for name, ours, row in later:
+        links = references(name)
+        wanted = {column: numbers[links[column]].get(row[column]) for column in _LATER.get(name, ()) if row.get(column)}
+        found = {column: number for column, number in wanted.items() if number is not None}
+        if found:
+            writer.update(name, ours, found)
+    party = next(row["id"] for row in rows["parties"] if _is_subject("parties", row))
+    return numbers["parties"][party]
+
+
+def _add(
+    writer: Writer, table: str, row: Row, numbers: Mapping[str, Mapping[int, int]], meeting: Meeting
+) -> int | None:
+    """A new row with its references turned into ours; None when what it must belong to is not there."""
+    from tradedesk.ledger.tables import metadata
+
+    columns = metadata.tables[table].columns
+    links = references(table)
+    values: Row = {}
+    for column, value in row.items():
+        if column in _OWN or column not in columns:
+            continue
+        if column in links and value is not None:
+            value = None if column in _LATER.get(table, ()) else numbers[links[column]].get(value)
+            if value is None and not columns[column].nullable:
+                return None
+        values[column] = value
+    if table == "orders":
+        values["number"] = meeting.renumbered.get(row["number"], row["number"])
+    if table == "purposes":
+        values |= _own_purpose(writer, row)
+    return writer.insert(table, values)
+
+
+def _own_purpose(reader: Reader, row: Row) -> Row:
+    """A user's own purpose of another ledger: a code and a place of its own here."""
+    taken = [code for (code,) in reader.all("select code from purposes")]
+    place = int(reader.value("select coalesce(max(position), 0) + 1 from purposes"))
+    return {"code": next_own_code(taken) if row["code"] in taken else row["code"], "position": place}
+
+
+def _fill(writer: Writer, table: str, row: Row, ours: int, *, take_theirs: bool) -> None:
+    unlike = _unlike(writer, table, row, ours)
+    taken = {column: theirs for column, (mine, theirs) in unlike.items() if take_theirs or mine in (None, "", 0)}
+    if table == "orders":
+        taken.pop("number", None)
+    if taken:
+        writer.update(table, ours, taken)
+
+
+def _remember(writer: Writer, table: str, row: Row, ours: int) -> None:
+    """Keep where the row came from; a row of this very ledger needs no reminder."""
+    ledger = identity(writer)
+    for origin in _foreign(row.get(ORIGINS, ()), ledger):
+        if writer.first("select 1 from origins where noun = ? and origin = ?", (table, origin)) is None:
+            writer.insert("origins", {"noun": table, "row_id": ours, "origin": origin})
+
+
+def _foreign(origins: Iterable[str], ledger: str) -> list[str]:
+    return [each for each in origins if not each.startswith(f"{ledger}:")]
