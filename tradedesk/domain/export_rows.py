@@ -1,0 +1,197 @@
+"""Customers as tables and cards for other programs: one row a contact, one row an address, one card a person.
+
+What a word is in the user's language is given in (``Words``); nothing is left out but what a table has no place for,
+and that is in the JSON form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tradedesk.domain.address import Address, Channel
+from tradedesk.domain.card import Card, CardPlace, CardWay
+from tradedesk.domain.import_fields import ListKind, fields_of
+from tradedesk.domain.party import BankAccount, Contact, Employment, Party, PostalAddress
+from tradedesk.domain.purpose import Assignment, Purpose
+
+#: ("kind", "personal") → "Personal mailbox": a code in the user's words.
+Words = Callable[[str, str], str]
+#: An address in the user's words: "Customer – official".
+Label = Callable[[Address], str]
+Cell = str | int | None
+#: The postal address that stands in the flat row: where papers go, else the first.
+_OFFICE_FIRST = ("office", "bill-to", "ship-to")
+#: Channels by the column of a flat list that holds them; a list has no column for the others.
+_COLUMNS = {
+    "emails": Channel.MAIL,
+    "phone": Channel.PHONE,
+    "fax": Channel.FAX,
+    "whatsapp": Channel.WHATSAPP,
+    "wechat": Channel.WECHAT,
+    "linkedin": Channel.LINKEDIN,
+    "telegram": Channel.TELEGRAM,
+    "line": Channel.LINE,
+    "kakaotalk": Channel.KAKAOTALK,
+    "skype": Channel.SKYPE,
+}
+
+
+@dataclass(frozen=True)
+class WholeParty:
+    """A party with everything that is kept of it but its orders and messages."""
+
+    party: Party
+    contacts: tuple[Contact, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    postal: tuple[PostalAddress, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    banks: tuple[BankAccount, ...] = ()
+    employments: tuple[Employment, ...] = ()
+    #: The people of other parties who serve this one as well: their names by number.
+    guests: Mapping[int, str] = field(default_factory=dict)
+
+    def of_contact(self, contact: Contact | None) -> list[Address]:
+        """A contact's addresses; None: those that are nobody's in particular."""
+        wanted = contact.id if contact is not None else None
+        return [each for each in self.addresses if each.contact_id == wanted]
+
+
+def flat_columns() -> tuple[str, ...]:
+    """The fields of a flat list of customers, in the order in which they can be brought in again."""
+    return tuple(each.name for each in fields_of(ListKind.PARTIES))
+
+
+def flat_rows(whole: WholeParty) -> Iterator[dict[str, str]]:
+    """One row a contact, by field; the company's own facts stand in each, its nameless addresses in the first."""
+    base = _company(whole)
+    people: Sequence[Contact | None] = whole.contacts or (None,)
+    for number, person in enumerate(people):
+        addresses = whole.of_contact(person)
+        if number == 0 and person is not None:
+            addresses += whole.of_contact(None)
+        yield {**base, **(_person(person) if person is not None else {}), **_ways(addresses)}
+
+
+def _company(whole: WholeParty) -> dict[str, str]:
+    party, place = whole.party, _main_place(whole.postal)
+    return {
+        "code": party.code,
+        "name": party.name,
+        "short_name": party.short_name,
+        "our_name": party.our_name,
+        "our_short_name": party.our_short_name,
+        "street": place.street if place else "",
+        "city": party.city or (place.city if place else ""),
+        "region": place.region if place else "",
+        "postal_code": place.postal_code if place else "",
+        "country": party.country,
+        "website": party.website,
+        "languages": ", ".join(party.languages),
+        "categories": party.categories,
+        "cycle_days": str(party.cycle_days or ""),
+        "source": party.source,
+        "tier": party.tier,
+        "tags": ", ".join(party.tags),
+        "currency": party.currency,
+        "tax_no": party.tax_no,
+        "registration_no": party.registration_no,
+        "notes": party.notes,
+    }
+
+
+def _person(person: Contact) -> dict[str, str]:
+    return {
+        "contact_name": person.name,
+        "contact_title": person.title,
+        "family": person.family,
+        "given": person.given,
+        "honorific": person.honorific,
+        "role": person.role,
+        "birthday": person.birthday,
+    }
+
+
+def _ways(addresses: Sequence[Address]) -> dict[str, str]:
+    return {
+        column: "; ".join(each.value for each in addresses if each.channel is channel)
+        for column, channel in _COLUMNS.items()
+    }
+
+
+def _main_place(postal: Sequence[PostalAddress]) -> PostalAddress | None:
+    def rank(place: PostalAddress) -> int:
+        return min((n for n, purpose in enumerate(_OFFICE_FIRST) if purpose in place.purpose.split(",")), default=9)
+
+    return min(postal, key=rank, default=None)
+
+
+#: The columns of the sheet of addresses, before one column a purpose.
+ADDRESS_COLUMNS = ("code", "name", "contact", "channel", "address", "label", "kind", "department", "standing",
+                   "standing_on", "evidence", "valid_from", "valid_to", "backup_for", "note")  # fmt: skip
+
+
+def address_rows(whole: WholeParty, purposes: Sequence[Purpose], words: Words, label: Label) -> Iterator[list[Cell]]:
+    """One row an address: what it is, how sure that is, and who receives what."""
+    names = {**whole.guests, **{each.id: each.name for each in whole.contacts}}
+    values = {each.id: each.value for each in whole.addresses}
+    roles = {(each.address_id, each.purpose_id): str(each.role) for each in whole.assignments}
+    for each in whole.addresses:
+        is_mail = each.channel is Channel.MAIL
+        yield [
+            whole.party.code,
+            whole.party.name,
+            names.get(each.contact_id or 0, ""),
+            words("channel", str(each.channel)),
+            each.value,
+            label(each),
+            words("kind", str(each.kind)) if is_mail else "",
+            words("department", str(each.department)) if each.department else "",
+            words("standing", str(each.standing)),
+            each.standing_on.isoformat() if each.standing_on else "",
+            each.evidence,
+            each.valid_from.isoformat() if each.valid_from else "",
+            each.valid_to.isoformat() if each.valid_to else "",
+            values.get(each.backup_for_id or 0, ""),
+            each.note,
+            *(words("role", roles[each.id, one.id]) if (each.id, one.id) in roles else "" for one in purposes),
+        ]
+
+
+POSTAL_COLUMNS = ("code", "name", "purpose", "addressee", "street", "city", "region", "postal_code", "country",
+                  "phone", "note")  # fmt: skip
+
+
+def postal_rows(whole: WholeParty, words: Words) -> Iterator[list[Cell]]:
+    """One row a postal address."""
+    for each in whole.postal:
+        uses = ", ".join(words("postal", purpose) for purpose in each.purpose.split(",") if purpose)
+        yield [whole.party.code, whole.party.name, uses, each.addressee, each.street, each.city, each.region,
+               each.postal_code, each.country, each.phone, each.note]  # fmt: skip
+
+
+def cards(whole: WholeParty, label: Label, place_label: Callable[[PostalAddress], str]) -> Iterator[Card]:
+    """One card a contact; the company's own card first where an address is nobody's, or nobody is known (B4)."""
+    places = tuple(
+        CardPlace(each.street, each.city, each.region, each.postal_code, each.country, place_label(each))
+        for each in whole.postal
+    )
+    shared = whole.of_contact(None)
+    party = whole.party
+    if shared or not whole.contacts:
+        yield Card(name=party.name, company=party.name, ways=_card_ways(shared, label), places=places,
+                   website=party.website, tags=party.tags, notes=party.notes, is_company=True)  # fmt: skip
+    for each in whole.contacts:
+        yield Card(
+            name=each.name, family=each.family, given=each.given, honorific=each.honorific, company=party.name,
+            title=each.title, role=each.role, ways=_card_ways(whole.of_contact(each), label), places=places,
+            website=party.website, birthday=each.birthday, tags=party.tags, language=each.language,
+            notes=each.notes,
+        )  # fmt: skip
+
+
+def _card_ways(addresses: Sequence[Address], label: Label) -> tuple[CardWay, ...]:
+    """Addresses that work, the confirmed ones first; one that bounced or is retired does not go on a card (A7)."""
+    usable = [each for each in addresses if each.reachable]
+    best = sorted(usable, key=lambda each: each.standing != "confirmed")
+    return tuple(CardWay(each.channel, each.value, label(each)) for each in best)
