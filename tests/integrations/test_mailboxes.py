@@ -351,7 +351,7 @@ def test_whatever_stands_between_them_every_pasted_address_is_found(addresses: l
         ("wa.me/+8613812345678", "+8613812345678"),
         ("https://api.whatsapp.com/send?phone=8613812345678&text=Hi", "+8613812345678"),
         ("https://web.whatsapp.com/send?text=Hi&phone=8613812345678", "+8613812345678"),
-        ("8613812345678@c.us", "8613812345678"),
+        ("8613812345678@c.us", "+8613812345678"),
         ("＋８６ １３８ １２３４ ５６７８", "+8613812345678"),
         ("+٩٧١٥٠٥٥٥٠١٣٤", "+971505550134"),
         ("\u202a+86 138 1234 5678\u202c", "+8613812345678"),

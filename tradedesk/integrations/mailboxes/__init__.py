@@ -1,9 +1,13 @@
-"""Mail addresses and telephone numbers as people type them, and what is known of mail providers."""
+"""Addresses as people type them, of every channel, and what is known of mail providers."""
 
 from __future__ import annotations
 
 from tradedesk.integrations.mailboxes.lexicon import load_lexicon
 from tradedesk.integrations.mailboxes.normal import MailEntry, likely_domain, normalise_mail, split_pasted
-from tradedesk.integrations.mailboxes.phone import normalise_phone
+from tradedesk.integrations.mailboxes.phone import PhoneEntry, normalise_phone, read_phone
+from tradedesk.integrations.mailboxes.reading import Entry, read_address
 
-__all__ = ["MailEntry", "likely_domain", "load_lexicon", "normalise_mail", "normalise_phone", "split_pasted"]
+__all__ = [
+    "Entry", "MailEntry", "PhoneEntry", "likely_domain", "load_lexicon", "normalise_mail", "normalise_phone",
+    "read_address", "read_phone", "split_pasted",
+]  # fmt: skip

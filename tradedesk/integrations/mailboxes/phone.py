@@ -1,17 +1,26 @@
-"""Telephone and WhatsApp numbers as people write them, made normal without guessing a country."""
+"""Telephone, fax and WhatsApp numbers as people write them, made normal; a country is never guessed."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.reason import Reason, because
 
 _INVISIBLE = re.compile("[\u00a0\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff\u00ad]")
 _BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _LINK = re.compile(
-    r"^(?:https?://)?(?:www\.)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?(?:[^#]*&)?phone=)\+?", re.IGNORECASE
+    r"^(?:https?://)?(?:www\.)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?(?:[^#]*&)?phone=|whatsapp://send/?\?phone=)\+?",
+    re.IGNORECASE,
 )
+#: Links that lead to a chat, a group or a code and do not say the number.
+_HIDDEN = re.compile(
+    r"^(?:https?://)?(?:www\.)?(?:wa\.me/(?:message|qr|c|p)/|chat\.whatsapp\.com/|(?:www\.)?whatsapp\.com/channel/)",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(r"@(?:c\.us|s\.whatsapp\.net)$")
 _EXTENSION = re.compile(
     r"(?:转|轉|分机|分機|內線|内线|ext\.?|extension|int\.|доб\.?|x|#)[\s:]*(\d{1,6})$", re.IGNORECASE
 )
@@ -20,21 +29,51 @@ _CHINESE_DESK = re.compile(r"^((?:(?:\+|00)86[\s-]*)?\(?0?\d{2,3}\)?[\s-]+\d{3,4
 _SHORTEST, _LONGEST = 5, 18
 
 
-def normalise_phone(text: str) -> str:
-    """A telephone or WhatsApp number: "+" where it was given, digits, and an extension behind "x".
+@dataclass(frozen=True)
+class PhoneEntry:
+    """A number made normal: "+", digits, an extension behind "x". ``doubt``: why it should be looked at, or None."""
 
-    Reads wa.me links, "tel:", "00" for "+", "+49 (0) 40 …", digits of other scripts. A number without a country
-    stays so. Raises RuleSaysNo (field "value") phone-invalid with ``phone``.
+    value: str
+    original: str
+    doubt: Reason | None = None
+
+
+def normalise_phone(text: str, region: str = "") -> str:
+    """The normal form alone; raises as ``read_phone``."""
+    return read_phone(text, region).value
+
+
+def read_phone(text: str, region: str = "") -> PhoneEntry:
+    """A telephone, fax or WhatsApp number; ``region`` (ISO 3166 alpha-2) is where one without a country belongs.
+
+    Reads wa.me links, "tel:", "00" for "+", "+49 (0) 40 …", digits of other scripts. Without a country and a region
+    the digits stay as they are. A number that cannot be is refused, one that merely nobody has now is doubted. Raises
+    RuleSaysNo (field "value"), each with ``phone``: phone-invalid, phone-link-without-number, and with ``dial``
+    phone-too-short, phone-too-long, phone-wrong-length, phone-without-area; phone-no-such-country.
     """
+    digits, extension = _digits(text)
+    value, doubt = (digits, None)
+    if digits.startswith("+") or region:
+        value, doubt = _judged(digits, region.upper(), text)
+    elif not digits.startswith("+"):
+        doubt = because("phone-without-country", phone=digits)
+    return PhoneEntry(value + (f"x{extension}" if extension else ""), text, doubt)
+
+
+def _digits(text: str) -> tuple[str, str]:
+    """What was typed as "+" and digits, and the extension."""
     if _BREAK.search(text.strip()):
         # Two numbers on two lines are two numbers (B1); what is told of them has no break either.
         raise RuleSaysNo("phone-invalid", "value", phone=" ".join(_BREAK.sub(" ", text).split()))
     cleaned = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).strip()
     cleaned = "".join(str(unicodedata.digit(each)) if each.isdigit() else each for each in cleaned)
+    if _HIDDEN.match(cleaned):
+        raise RuleSaysNo("phone-link-without-number", "value", phone=text.strip())
     if _LINK.match(cleaned):
         cleaned = "+" + re.split(r"[?&#/]", _LINK.sub("", cleaned), maxsplit=1)[0]
-    cleaned = re.sub(r"@(?:c\.us|s\.whatsapp\.net)$", "", cleaned)
-    cleaned = re.sub(r"^tel:", "", cleaned, flags=re.IGNORECASE)
+    if _ACCOUNT.search(cleaned):
+        cleaned = "+" + _ACCOUNT.sub("", cleaned).lstrip("+")
+    cleaned = re.sub(r"^tel:(?://)?", "", cleaned, flags=re.IGNORECASE)
     number, extension = _apart(cleaned)
     if re.match(r"^(?:\+|00)", number):
         number = number.replace("(0)", "")
@@ -44,7 +83,33 @@ def normalise_phone(text: str) -> str:
     digits = re.sub(r"^\+521(?=\d{10}$)", "+52", digits)
     if not re.fullmatch(rf"\+?[0-9]{{{_SHORTEST},{_LONGEST}}}", digits):
         raise RuleSaysNo("phone-invalid", "value", phone=text.strip())
-    return digits + (f"x{extension}" if extension else "")
+    return digits, extension
+
+
+def _judged(digits: str, region: str, typed: str) -> tuple[str, Reason | None]:
+    """The number with its country, and whether it is one that somebody can have."""
+    import phonenumbers
+    from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult
+
+    if not digits.startswith("+") and region not in phonenumbers.SUPPORTED_REGIONS:
+        return digits, because("phone-without-country", phone=digits)
+    shown = " ".join(typed.split())
+    try:
+        found = phonenumbers.parse(digits, None if digits.startswith("+") else region)
+    except NumberParseException as problem:
+        unknown = problem.error_type == NumberParseException.INVALID_COUNTRY_CODE
+        raise RuleSaysNo("phone-no-such-country" if unknown else "phone-invalid", "value", phone=shown) from None
+    refusal = {
+        ValidationResult.TOO_SHORT: "phone-too-short",
+        ValidationResult.TOO_LONG: "phone-too-long",
+        ValidationResult.INVALID_LENGTH: "phone-wrong-length",
+        ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "phone-without-area",
+        ValidationResult.INVALID_COUNTRY_CODE: "phone-no-such-country",
+    }.get(phonenumbers.is_possible_number_with_reason(found))
+    if refusal is not None:
+        raise RuleSaysNo(refusal, "value", phone=shown, dial=f"+{found.country_code}")
+    value = phonenumbers.format_number(found, PhoneNumberFormat.E164)
+    return value, None if phonenumbers.is_valid_number(found) else because("phone-doubtful", phone=value)
 
 
 def _apart(text: str) -> tuple[str, str]:
