@@ -17,7 +17,7 @@ from tradedesk.domain.import_fields import ListKind, fields_of
 from tradedesk.domain.party import Party, PartyKind
 from tradedesk.integrations.files.vcard import read_cards
 from tradedesk.ledger import addresses, parties
-from tradedesk.services import exchange, sample
+from tradedesk.services import sample
 from tradedesk.services.bench import Bench
 from tradedesk.services.customer_export import Form, Told, write_customers
 
@@ -62,19 +62,6 @@ def test_a_workbook_has_every_customer_every_address_and_who_receives_what(bench
     assert len(rows) == bench.ledger.read.value(
         "select count(*) from addresses a join parties p on p.id = a.party_id where p.kind = 'customer'"
     )
-
-
-def test_a_csv_comes_back_as_it_was_written(bench, tmp_path):
-    path = _written(bench, tmp_path, Form.CSV)
-    with bench_at(tmp_path / "other") as other:
-        report = exchange.bring_in_file(other, path)
-        assert report.new == len(_customers(bench))
-        for column in ("name", "country", "city", "website", "categories"):
-            sql = f"select {column} from parties where kind = 'customer' order by name"
-            assert other.ledger.read.all(sql) == bench.ledger.read.all(sql), column
-        for table, column in (("contacts", "name"), ("addresses", "value")):
-            sql = f"select t.{column} from {table} t join parties p on p.id = t.party_id where p.kind = 'customer'"
-            assert sorted(other.ledger.read.all(sql)) == sorted(bench.ledger.read.all(sql)), table
 
 
 def test_nothing_in_a_cell_can_act_as_a_formula(bench, tmp_path):
