@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.desk_bench import bench_at
-from tradedesk.ledger.queries import customers, find, log, orders
-from tradedesk.ledger.queries.customers import CustomerQuery
+from tradedesk.ledger.queries import find, log, orders, party_lists
 from tradedesk.ledger.queries.log import LogQuery
 from tradedesk.ledger.queries.orders import OrderQuery
+from tradedesk.ledger.queries.party_lists import CustomerQuery
 from tradedesk.ledger.segments import match_expression, segmented
 
 TEXTS = [
@@ -99,7 +99,7 @@ def test_the_log_is_found_by_any_word(bench, query, hits):
 )
 def test_a_customer_is_found_by_any_fragment(bench, query, count):
     today = bench.today()
-    assert len(customers.ids(bench.ledger.read, CustomerQuery(search=query), today)) == count
+    assert len(party_lists.ids(bench.ledger.read, CustomerQuery(search=query), today)) == count
 
 
 @pytest.mark.parametrize(("query", "count"), [("0148", 1), ("csnu618", 1), ("nordlicht", 1), ("2026", 2), ("TD", 2)])
@@ -111,16 +111,16 @@ def test_a_changed_customer_is_found_by_its_new_name_only(bench):
     with bench.ledger.write("x") as writer:
         writer.update("parties", 1, {"name": "Südlicht AG"})
     today = bench.today()
-    assert len(customers.ids(bench.ledger.read, CustomerQuery(search="sudlicht"), today)) == 1
-    assert len(customers.ids(bench.ledger.read, CustomerQuery(search="Möbel GmbH"), today)) == 0
+    assert len(party_lists.ids(bench.ledger.read, CustomerQuery(search="sudlicht"), today)) == 1
+    assert len(party_lists.ids(bench.ledger.read, CustomerQuery(search="Möbel GmbH"), today)) == 0
     bench.ledger.undo(bench.ledger.take_news()[-1].undo_id)
-    assert len(customers.ids(bench.ledger.read, CustomerQuery(search="Möbel GmbH"), today)) == 1
+    assert len(party_lists.ids(bench.ledger.read, CustomerQuery(search="Möbel GmbH"), today)) == 1
 
 
 def test_reading_a_page_of_the_list_takes_one_statement_whatever_its_length(bench):
     read = bench.ledger.read
     before = read.statements
-    customers.rows(read, [1, 2, 1])
+    party_lists.rows(read, [1, 2, 1])
     orders.rows(read, [1, 2])
     log.rows(read, [1, 2, 3])
     assert read.statements == before + 3
@@ -152,4 +152,4 @@ def test_whatever_was_written_is_found_again(text):
         assert all(word in folded(text) for word in words)
         for token in expression.split(" AND "):
             assert token.strip('"*') in indexed
-    assert find.line_condition("party_fts", text)[0] or not words
+    assert find.party_condition(text)[0] or not words

@@ -12,7 +12,7 @@ import pytest
 from tests.support.desk_bench import bench_at
 from tradedesk.domain.reorder import next_reorder
 from tradedesk.ledger import parties
-from tradedesk.ledger.queries import customers as lists
+from tradedesk.ledger.queries import party_lists as lists
 from tradedesk.ledger.queries.reorder import order_days
 from tradedesk.services.bench import Bench
 

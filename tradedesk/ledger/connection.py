@@ -19,6 +19,9 @@ APPLICATION_ID = 0x5444736B
 #: The schema this program reads and writes; the newest migration's revision.
 SCHEMA_REVISION = "0002"
 
+#: What the search indexes hold; a ledger with another form gets them anew when it is opened.
+INDEX_FORM = "2"
+
 #: What SQLite says, and what it means to the user.
 _COMPLAINTS = (
     ("full", "disk-full"),

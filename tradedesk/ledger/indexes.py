@@ -1,8 +1,8 @@
 """The search indexes, kept in step with the rows in the row's own transaction.
 
 ``message_fts`` holds the log as characters and pairs (contentless: candidates are verified against the log itself).
-``party_fts`` and ``order_fts`` hold one line of folded text a customer or order, as trigrams, so that any fragment of
-a name, an address, a phone or an order number is found.
+``party_fts`` and ``order_fts`` hold folded text a customer or order, as trigrams, so that any fragment of a name, an
+address, a phone or an order number is found; ``party_short`` answers words of one and two letters.
 """
 
 from __future__ import annotations
@@ -10,26 +10,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tradedesk.ledger.reader import marks
+from tradedesk.ledger.connection import INDEX_FORM
+from tradedesk.ledger.party_lines import party_lines
+from tradedesk.ledger.reader import Reader, marks
 from tradedesk.ledger.segments import folded, segmented
 
 if TYPE_CHECKING:
+    from tradedesk.ledger.connection import Connection
     from tradedesk.ledger.writer import Writer
 
 #: How many rows are read and indexed together: bounds the memory of a large import.
 _BATCH = 500
 
-_PARTY_TEXT = """
-select p.id, p.code || ' ' || p.name || ' ' || p.short_name || ' ' || p.country || ' ' || p.city || ' ' ||
-       p.website || ' ' || p.categories || ' ' || p.tags || ' ' || p.notes || ' ' || p.source || ' ' ||
-       coalesce((select group_concat(c.name || ' ' || c.title || ' ' || c.role, ' ') from contacts c
-                 where c.party_id = p.id), '') || ' ' ||
-       coalesce((select group_concat(a.value || ' ' || a.note, ' ') from addresses a where a.party_id = p.id), '')
-from parties p where p.id in ({marks})
-"""
+_MADE_ANEW = (
+    "drop table if exists party_fts",
+    "drop table if exists party_short",
+    "drop table if exists order_fts",
+    "create virtual table party_fts using fts5(names, rest, tokenize='trigram case_sensitive 1')",
+    """create virtual table party_short using fts5(names, rest, content='', contentless_delete=1, detail=column,
+    tokenize='ascii')""",
+    "create virtual table order_fts using fts5(text, tokenize='trigram case_sensitive 1')",
+)
+
+_PARTY_OF = frozenset({"contacts", "addresses", "postal_addresses", "bank_accounts", "employments"})
 
 _ORDER_TEXT = """
 select o.id, o.number || ' ' || o.summary || ' ' || o.buyer_ref || ' ' || p.name || ' ' || p.short_name || ' ' ||
+       p.our_name || ' ' || p.our_short_name || ' ' ||
        coalesce((select group_concat(s.tracking_no || ' ' || s.container_no || ' ' || s.bl_no || ' ' || s.vessel, ' ')
                  from shipments s where s.order_id = o.id), '')
 from orders o join parties p on p.id = o.party_id where o.id in ({marks})
@@ -43,6 +50,7 @@ class Indexes:
         self._writer = writer
         self._messages: set[int] = set()
         self._parties: set[int] = set()
+        self._contacts: set[int] = set()
         self._orders: set[int] = set()
 
     def note(self, table: str, row_id: int, values: Mapping[str, Any]) -> None:
@@ -51,8 +59,10 @@ class Indexes:
             self._messages.add(row_id)
         elif table == "parties":
             self._parties.add(row_id)
-        elif table in ("contacts", "addresses"):
+        elif table in _PARTY_OF:
             self._parties.add(values["party_id"])
+            if table == "contacts":
+                self._contacts.add(row_id)
         elif table == "orders":
             self._orders.add(row_id)
         elif table == "shipments":
@@ -60,19 +70,21 @@ class Indexes:
 
     def flush(self) -> None:
         """Write the index rows of everything noted."""
-        self._flush_lines("party_fts", _PARTY_TEXT, self._parties)
-        self._flush_lines("order_fts", _ORDER_TEXT, self._orders)
+        for people in _batches(self._contacts):
+            sql = f"select party_id from employments where contact_id in ({marks(people)})"  # noqa: S608
+            self._parties.update(row[0] for row in self._writer.all(sql, people))
+        for numbers in _batches(self._parties):
+            self._delete("party_fts", numbers)
+            self._delete("party_short", numbers)
+            _write_parties(self._writer, self._many, numbers)
+        for numbers in _batches(self._orders):
+            self._delete("order_fts", numbers)
+            _write_orders(self._writer, self._many, numbers)
         for numbers in _batches(self._messages):
             self._delete("message_fts", numbers)
             sql = f"select id, subject, body from messages where id in ({marks(numbers)})"  # noqa: S608
             rows = [(row[0], segmented(row[1]), segmented(row[2])) for row in self._writer.all(sql, numbers)]
             self._many("insert into message_fts (rowid, subject, body) values (?, ?, ?)", rows)
-
-    def _flush_lines(self, index: str, sql: str, changed: set[int]) -> None:
-        for numbers in _batches(changed):
-            self._delete(index, numbers)
-            rows = [(row[0], folded(row[1])) for row in self._writer.all(sql.format(marks=marks(numbers)), numbers)]
-            self._many(f"insert into {index} (rowid, text) values (?, ?)", rows)  # noqa: S608
 
     def _delete(self, index: str, numbers: list[int]) -> None:
         self._many(f"delete from {index} where rowid = ?", [(number,) for number in numbers])  # noqa: S608
@@ -80,6 +92,36 @@ class Indexes:
     def _many(self, sql: str, rows: list[tuple[Any, ...]]) -> None:
         if rows:
             self._writer.many(sql, rows)
+
+
+def make_anew(connection: Connection) -> None:
+    """Make the lines of all parties and orders, whole or not at all; the log's index keeps its form."""
+    reader = Reader(connection)
+    connection.execute("begin immediate")
+    try:
+        for statement in _MADE_ANEW:
+            connection.execute(statement)
+        for numbers in _batches(row[0] for row in reader.all("select id from parties")):
+            _write_parties(reader, connection.executemany, numbers)
+        for numbers in _batches(row[0] for row in reader.all("select id from orders")):
+            _write_orders(reader, connection.executemany, numbers)
+        connection.execute("insert or replace into meta (name, value) values ('indexes', ?)", (INDEX_FORM,))
+        connection.execute("commit")
+    except BaseException:
+        connection.execute("rollback")
+        raise
+
+
+def _write_parties(reader: Reader, many: Any, numbers: list[int]) -> None:
+    lines = party_lines(reader, numbers)
+    many("insert into party_fts (rowid, names, rest) values (?, ?, ?)", [line[:3] for line in lines])
+    pieces = [(line.id, line.short_names, line.short_rest) for line in lines]
+    many("insert into party_short (rowid, names, rest) values (?, ?, ?)", pieces)
+
+
+def _write_orders(reader: Reader, many: Any, numbers: list[int]) -> None:
+    rows = [(row[0], folded(row[1])) for row in reader.all(_ORDER_TEXT.format(marks=marks(numbers)), numbers)]
+    many("insert into order_fts (rowid, text) values (?, ?)", rows)
 
 
 def _batches(numbers: Iterable[int]) -> Iterable[list[int]]:

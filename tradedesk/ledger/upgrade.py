@@ -13,6 +13,7 @@ import sqlcipher3.dbapi2 as sqlite
 from tradedesk.domain.errors import TradeError
 from tradedesk.ledger.connection import (
     APPLICATION_ID,
+    INDEX_FORM,
     SCHEMA_REVISION,
     Connection,
     begin_wal,
@@ -100,8 +101,22 @@ def _config(engine_connection: Any) -> Config:
 
 def _open_file(path: Path, key: bytes | None, now: Callable[[], datetime]) -> Ledger:
     connection = connect(path, key=key)
-    begin_wal(connection)
+    try:
+        begin_wal(connection)
+        _bring_indexes_in_step(connection)
+    except sqlite.Error as error:
+        connection.close()
+        raise translated(error, path) from error
     return Ledger(path, connection, now=now)
+
+
+def _bring_indexes_in_step(connection: Connection) -> None:
+    """The search indexes are made anew where another program version wrote them, or a kill came in between."""
+    known = connection.execute("select value from meta where name = 'indexes'").fetchone()
+    if known is None or known[0] != INDEX_FORM:
+        from tradedesk.ledger.indexes import make_anew
+
+        make_anew(connection)
 
 
 def _make(path: Path, key: bytes | None, now: Callable[[], datetime]) -> None:

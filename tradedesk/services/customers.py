@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,8 +21,9 @@ from tradedesk.ledger import messages as message_rows
 from tradedesk.ledger import parties
 from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.ledger.queries import customers as lists
-from tradedesk.ledger.queries.customers import CustomerQuery, CustomerRow
+from tradedesk.ledger.queries.party_lists import CustomerQuery, CustomerRow
 from tradedesk.services.bench import Bench
+from tradedesk.services.finding import chip_counts, ids, rows
 
 __all__ = [
     "CustomerQuery", "CustomerRow", "CustomerSheet", "add_party", "chip_counts", "ids", "rows", "save_contact",
@@ -63,21 +62,6 @@ class CustomerSheet:
             if each.address_id == address_id and each.purpose_id == purpose_id:
                 return each.role
         return None
-
-
-def ids(bench: Bench, query: CustomerQuery) -> array[int]:
-    """The numbers of every party of a list, in its order."""
-    return lists.ids(bench.ledger.read, query, bench.today())
-
-
-def rows(bench: Bench, numbers: Sequence[int]) -> list[CustomerRow]:
-    """The list's lines for these parties."""
-    return lists.rows(bench.ledger.read, numbers)
-
-
-def chip_counts(bench: Bench, kind: str) -> dict[str, int]:
-    """How many parties each filter shows."""
-    return lists.chip_counts(bench.ledger.read, kind, bench.today())
 
 
 def sheet(bench: Bench, party_id: PartyId) -> CustomerSheet:

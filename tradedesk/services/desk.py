@@ -88,22 +88,23 @@ def whole_after_crash(bench: Bench) -> list[str]:
 
 
 def _party_hits(bench: Bench, query: str) -> list[Hit]:
-    condition, parameters = find.line_condition("party_fts", query)
+    condition, parameters = find.party_condition(query)
+    by_name, names = find.party_condition(query, names_only=True)
     sql = f"""
         select id, name, kind, country, city from parties where {condition} and kind <> 'own'
-        order by name collate nocase limit 6
+        order by {by_name} desc, name collate nocase limit 6
     """  # noqa: S608
     return [
         Hit(row[2], row[1], " · ".join(part for part in (row[3], row[4]) if part), ("customers", row[0]))
-        for row in bench.ledger.read.all(sql, parameters)
+        for row in bench.ledger.read.all(sql, [*parameters, *names])
     ]
 
 
 def _order_hits(bench: Bench, query: str) -> list[Hit]:
-    condition, parameters = find.line_condition("order_fts", query)
+    condition, parameters = find.order_condition(query, column="o.id")
     sql = f"""
         select o.id, o.number, o.summary, p.name from orders o join parties p on p.id = o.party_id
-        where o.{condition} order by o.id desc limit 6
+        where {condition} order by o.id desc limit 6
     """  # noqa: S608
     return [
         Hit("order", row[1], " · ".join(part for part in (row[3], row[2]) if part), ("orders", row[0]))

@@ -127,20 +127,19 @@ def party_of(reader: Reader, order_id: int) -> int | None:
 def _found(reader: Reader, search: str, conditions: list[str], parameters: list[object]) -> list[int]:
     scope = "".join(f" and {condition}" for condition in conditions)
     numbers = set(find.messages(reader, search, HITS, scope=scope, parameters=tuple(parameters)))
-    for column, index in (("party_id", "party_fts"), ("order_id", "order_fts")):
-        condition, words = find.line_condition(index, search)
+    for table, column, (condition, words) in (
+        ("parties", "party_id", find.party_condition(search)),
+        ("orders", "order_id", find.order_condition(search)),
+    ):
         if condition:
             sql = f"""
-                select m.id from messages m where m.{column} in (select id from {_TABLES[index]} where {condition})
+                select m.id from messages m where m.{column} in (select id from {table} where {condition})
                 {scope} order by m.at desc limit {HITS}
             """  # noqa: S608
             numbers.update(row[0] for row in reader.all(sql, (*words, *parameters)))
     found = sorted(numbers)
     sql = f"select id from messages where id in ({marks(found)}) order by at desc, id desc limit {HITS}"  # noqa: S608
     return [row[0] for row in reader.all(sql, found)]
-
-
-_TABLES = {"party_fts": "parties", "order_fts": "orders"}
 
 
 def _conditions(query: LogQuery) -> tuple[list[str], list[object]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from tradedesk.ledger.queries.find import line_condition
+from tradedesk.ledger.queries.find import order_condition
 from tradedesk.ledger.reader import Reader, marks
 
 _RUNNING = "o.stage in ('inquiry','quoted','confirmed','production','ready','on-the-way','delivered')"
@@ -96,9 +96,9 @@ def ids(reader: Reader, query: OrderQuery, today: date) -> array[int]:
     if query.party_id is not None:
         conditions.append("o.party_id = ?")
         parameters.append(query.party_id)
-    found, words = line_condition("order_fts", query.search)
+    found, words = order_condition(query.search, column="o.id")
     if found:
-        conditions.append("o." + found)
+        conditions.append(found)
         parameters += words
     join = "join parties p on p.id = o.party_id" if query.sort == "party" else ""
     sql = f"select o.id from orders o {join} where {' and '.join(conditions)} order by {_order(query)}"  # noqa: S608
