@@ -37,7 +37,7 @@ STARTS_PROCESSES = {
 DOMAIN_MAY_IMPORT = {
     "__future__", "abc", "bisect", "calendar", "collections", "collections.abc", "dataclasses", "datetime", "decimal",
     "difflib", "enum", "fractions", "functools", "hashlib", "heapq", "itertools", "math", "operator", "re", "string",
-    "types", "typing", "unicodedata", "zoneinfo",
+    "types", "typing", "unicodedata", "urllib.parse", "zoneinfo",
 }  # fmt: skip
 
 
