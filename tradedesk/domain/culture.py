@@ -6,14 +6,16 @@ full name and honorific stand apart in the ledger, and none is made from another
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from tradedesk.domain.calendar import next_ramadan, ramadan_on
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.domain.party import Contact
 from tradedesk.domain.reason import Reason, because
+
+if TYPE_CHECKING:
+    from tradedesk.domain.party import Contact
 
 
 class Style(StrEnum):
@@ -24,8 +26,7 @@ class Style(StrEnum):
     FORMAL = "formal"
 
 
-@dataclass(frozen=True)
-class Culture:
+class Culture(NamedTuple):
     """How to write: the style, why, and the user's own notes, which are read before anything else (E4)."""
 
     code: Style
@@ -99,8 +100,7 @@ def ramadan_advice(country: str, day: date) -> Reason | None:
     )
 
 
-@dataclass(frozen=True)
-class Salutation:
+class Salutation(NamedTuple):
     """The opening without its final comma or colon, which is the template's, and why it was chosen."""
 
     text: str

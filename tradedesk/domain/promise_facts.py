@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -21,8 +20,7 @@ class Urgency(StrEnum):
     LATER = "later"
 
 
-@dataclass(frozen=True)
-class PromiseTerms:
+class PromiseTerms(NamedTuple):
     """By when things are promised (D7): the defaults of the rules, changed per customer and per order.
 
     Hours are true hours, working days are the own ones, ``ready_days`` are days of the calendar. Nothing that
@@ -44,14 +42,14 @@ class PromiseTerms:
 
         Raises RuleSaysNo: "promise-term-unknown" for a name that is none, "promise-term-negative" for one below zero.
         """
-        known = {field.name for field in fields(self)} - {"not_before"}
+        known = set(self._fields) - {"not_before"}
         for name, number in own.items():
             if name not in known:
                 raise RuleSaysNo("promise-term-unknown", name, name=name)
             if number < 0:
                 raise RuleSaysNo("promise-term-negative", name, name=name, number=number)
         numbers: dict[str, Any] = dict(own)
-        return replace(self, **numbers)
+        return self._replace(**numbers)
 
 
 class Due(NamedTuple):

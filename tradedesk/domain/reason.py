@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """One reason: a stable code, the rule it carries out (e.g. "A2"), and the facts that the sentence names.
 
     ``facts`` is a tuple of pairs so that reasons can be compared, hashed and stored.

@@ -7,7 +7,6 @@ very day; lengths are taken in UTC, since arithmetic on local clocks is wrong on
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -35,8 +34,7 @@ _SECOND = timedelta(seconds=1)
 _LOOK_AHEAD_DAYS = 45
 
 
-@dataclass(frozen=True)
-class Hours:
+class Hours(NamedTuple):
     """Working hours of a place: local shifts in an IANA zone. A shift that ends at or before its start ends next day.
 
     ``country`` (ISO 3166-1 or -2) decides the weekend, unless ``weekend`` gives the person's own.
@@ -59,8 +57,7 @@ class WindowKind(StrEnum):
     HOLIDAY = "holiday"
 
 
-@dataclass(frozen=True)
-class WindowState:
+class WindowState(NamedTuple):
     """What a place is doing now. ``local_now`` carries its own date, which may still be yesterday's.
 
     ``until`` (UTC) is the end of the present shift, ``opens_at`` (UTC) the next opening when it is closed; None when

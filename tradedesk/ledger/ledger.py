@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlcipher3.dbapi2 as sqlite
 
@@ -26,8 +25,7 @@ _UNDO_KEPT = 200
 _UNDO_SWEEP = 20
 
 
-@dataclass(frozen=True)
-class News:
+class News(NamedTuple):
     """What one commit changed: (noun, number) pairs, and the step that takes it back, if it can be."""
 
     changes: frozenset[tuple[str, int]]

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tradedesk.runtime.errors import ProfileUnusable
 
 _PRIVATE_FOLDER = 0o700
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """The places inside one profile folder; ``root`` is absolute and free of symbolic links."""
 
     root: Path

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from tradedesk.runtime.safe_write import write_whole
 
@@ -17,8 +18,7 @@ _LIMIT = 1 << 20
 Plain = str | int | bool
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The choices; an empty text means "as the system has it"."""
 
     language: str = ""
@@ -26,7 +26,7 @@ class Settings:
     mail_program: str = ""
     window_geometry: str = ""
     """What Qt's saveGeometry gave, in base64."""
-    more: Mapping[str, Plain] = field(default_factory=dict)
+    more: Mapping[str, Plain] = MappingProxyType({})
     """Small choices of the pages by a dotted name: ``orders.list-width``."""
 
 
@@ -41,17 +41,17 @@ class SettingsFile:
 
     def change(self, **changed: str) -> Settings:
         """Change fields by name and write the file; raises ValueError for a value that is not offered, OSError."""
-        self.current = self._write(_checked(replace(self.current, **changed)))  # type: ignore[arg-type]
+        self.current = self._write(_checked(self.current._replace(**changed)))  # type: ignore[arg-type]
         return self.current
 
     def remember(self, name: str, value: Plain) -> Settings:
         """Keep one small choice of a page under a dotted name; raises OSError."""
-        self.current = self._write(replace(self.current, more={**self.current.more, name: value}))
+        self.current = self._write(self.current._replace(more={**self.current.more, name: value}))
         return self.current
 
     def _write(self, wanted: Settings) -> Settings:
         if wanted != self.current or not self.path.exists():
-            text = json.dumps(asdict(wanted), ensure_ascii=False, indent=1, sort_keys=True)
+            text = json.dumps(wanted._asdict(), default=dict, ensure_ascii=False, indent=1, sort_keys=True)
             write_whole(self.path, text.encode())
         return wanted
 
@@ -76,17 +76,17 @@ class SettingsFile:
 def _from_json(raw: object) -> Settings:
     if not isinstance(raw, dict):
         raise ValueError("not an object")  # noqa: TRY004 - to the caller it is one more kind of garbage
-    known = {each.name for each in fields(Settings)} - {"more"}
+    known = set(Settings._fields) - {"more"}
     read = Settings()
     for name in sorted(known):
         # One bad value costs that value, not the others.
         with contextlib.suppress(ValueError):
             value = raw.get(name, "")
             if isinstance(value, str):
-                read = _checked(replace(read, **{name: value}))  # type: ignore[arg-type]
+                read = _checked(read._replace(**{name: value}))  # type: ignore[arg-type]
     more = raw.get("more")
     if isinstance(more, dict):
-        read = replace(read, more={str(k): v for k, v in more.items() if isinstance(v, (str, int, bool))})
+        read = read._replace(more={str(k): v for k, v in more.items() if isinstance(v, (str, int, bool))})
     return read
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.promise import in_order, promises_for_log, promises_for_orders
@@ -32,16 +32,14 @@ _ASKED = 3
 _TELLING = frozenset({"write-update", "send-tracking", "notify"})
 
 
-@dataclass(frozen=True)
-class Closing:
+class Closing(NamedTuple):
     """One line of "close the day" (D5): a code and how many matters are still open; zero means done."""
 
     code: str
     open: int
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(NamedTuple):
     """Today at a glance, as reckoned at ``moment`` (UTC) for a day of the user's own ``zone``.
 
     ``unanswered`` are the hand-overs of which nobody said what became of them, interrupted ones first, of all
@@ -78,8 +76,7 @@ class Agenda:
         return sum(1 for each in self.promises if each.urgency in urgencies)
 
 
-@dataclass(frozen=True)
-class AtWork:
+class AtWork(NamedTuple):
     """The ribbon of 24 hours and the people on it: (key, name, city) by row, the user's own first.
 
     ``moment`` (UTC) is when it was looked at; times are read in the user's own ``zone``.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,13 +12,12 @@ from PySide6.QtCore import QObject, Signal
 _DEPTH = 200
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A page, the thing it shows (its id in the ledger), and what else the page needs to come back to the same view."""
 
     page: str
     key: int | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = MappingProxyType({})
 
 
 class Places(QObject):

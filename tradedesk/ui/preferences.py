@@ -33,15 +33,11 @@ class _InMemory:
         self.current = Settings()
 
     def change(self, **changed: str) -> Settings:
-        from dataclasses import replace
-
-        self.current = replace(self.current, **changed)  # type: ignore[arg-type]
+        self.current = self.current._replace(**changed)  # type: ignore[arg-type]
         return self.current
 
     def remember(self, name: str, value: Plain) -> Settings:
-        from dataclasses import replace
-
-        self.current = replace(self.current, more={**self.current.more, name: value})
+        self.current = self.current._replace(more={**self.current.more, name: value})
         return self.current
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """Something done that can be taken back: the ledger's id for it and the label of what it was."""
 
     undo_id: int
     label: str
 
 
-@dataclass
 class UndoStack:
     """Steps that can be undone and, after an undo, redone."""
 
-    done: list[Step] = field(default_factory=list)
-    undone: list[Step] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.done: list[Step] = []
+        self.undone: list[Step] = []
 
     def push(self, step: Step) -> None:
         """Something new was done: what had been undone before cannot be redone any more."""

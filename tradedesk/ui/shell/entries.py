@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tradedesk.ui.wording import tr
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One place on the rail; ``badge`` is the chip role of its number."""
 
     page: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from tradedesk.domain.promise_facts import Promise, Urgency
@@ -32,8 +31,7 @@ _TEMPLATES = {
 }
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One promise as it is shown; ``action`` is empty where nothing may be done about it now."""
 
     promise: Promise
