@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -44,6 +44,7 @@ class Seen:
 
     def settle(self):
         self.qtbot.waitUntil(lambda: not self.desk._lane.busy and not self.page._typing.isActive())
+        QCoreApplication.processEvents()  # a widget that was added to a shown layout is shown one turn later
 
     def shown(self):
         model = self.page.model
