@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.bench import mailboxes
 from tests.bench.make_ledger import make
 from tests.bench.rows import row
 from tests.support.display import private_display
@@ -45,12 +46,13 @@ def measure(out: Path, pairs: int = 9, messages: int = 200_000) -> list[dict[str
     profile = make(ROOT / ".cache" / "bench" / str(messages) / "tradedesk", messages)
     with private_display() as display:
         rows = [*starts(profile, pairs, display), *actions(profile, display)]
-    told = {
+    told: dict[str, Any] = {
         "python": platform.python_version(), "display": "Xvfb, openbox" if "DISPLAY" in display else "offscreen",
         "cores": os.cpu_count(), "load": round(os.getloadavg()[0], 1), "pairs": pairs, "messages": messages,
-        "rows": rows,
+        "rows": rows, "mailboxes": mailboxes.figures(),
     }  # fmt: skip
     print(table(rows))
+    print(mailboxes.table(told["mailboxes"]))
     out.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return rows
 

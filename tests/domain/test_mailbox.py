@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradedesk.domain.address import Department, MailboxKind
-from tradedesk.domain.mailbox import Lexicon, fold, host_of, presume_kind
+from tradedesk.domain.mailbox import Lexicon, domain_of, fold, host_of, presume_kind
 
 LEXICON = Lexicon(
     personal=frozenset({"gmail.com", "163.com", "vip.163.com", "mail.ru"}),
@@ -21,6 +21,8 @@ LEXICON = Lexicon(
         "qualitat": Department.QUALITY,
         "law": Department.LEGAL,
         "info": Department.GENERAL,
+        "hr": Department.OTHER,
+        "export": Department.SALES,
         "采购": Department.PURCHASING,
     },
     never_write=frozenset({"noreply", "no.reply", "bounces", "notification"}),
@@ -28,7 +30,9 @@ LEXICON = Lexicon(
     personal_parents=frozenset({"hinet.net"}),
     brands=frozenset({"yahoo"}),
     shared=frozenset({"telco.ae"}),
-    also_names=frozenset({"law", "notification"}),
+    also_names=frozenset({"law", "notification", "hr"}),
+    affixes=frozenset({"dept", "team", "office", "科"}),
+    networks=frozenset({"net.zz"}),
     slips={"gmial.com": "gmail.com"},
 )
 NOBODY = frozenset[str]()
@@ -78,6 +82,22 @@ PRESUMED: dict[str, tuple[str, MailboxKind, Department | None, str]] = {
     "a person whose family name is a department's word": ("kevin.law@firm.de", C, None, "kind.own-domain"),
     "the same word standing alone": ("law@firm.de", D, Department.LEGAL, "kind.department-word"),
     "the same word among role words": ("law.sales@firm.de", D, Department.LEGAL, "kind.department-word"),
+    "a desk for none of our matters": ("hr@firm.de", D, Department.OTHER, "kind.department-word"),
+    "a person there": ("anna.hr@firm.de", C, None, "kind.own-domain"),
+    "a department's word and one for department": ("team-sales@firm.de", D, Department.SALES, "kind.department-word"),
+    "both in one": ("salesdept@firm.de", D, Department.SALES, "kind.department-word"),
+    "both in one, the other way": ("teampurchase@firm.de", D, Department.PURCHASING, "kind.department-word"),
+    "both in one, in Chinese": ("采购科@公司.cn", D, Department.PURCHASING, "kind.department-word"),
+    "of two words in one the last says what it is": ("exportpurchase@firm.de", D, Department.PURCHASING,
+        "kind.department-word"),
+    "a general word in one with another": ("exportinfo@firm.de", D, Department.SALES, "kind.department-word"),
+    "a word that may be a name is not looked for inside": ("salelaw@firm.de", C, None, "kind.own-domain"),
+    "only a word for department": ("office@firm.de", C, None, "kind.own-domain"),
+    "below an ending for network providers": ("anna@some.net.zz", U, None, "kind.network-domain"),
+    "a town's old public network": ("anna@public.town.cn", U, None, "kind.like-provider"),
+    "what calls itself throw-away": ("anna@tempmail-now.zz", MailboxKind.DISPOSABLE, None, "kind.disposable"),
+    "a domain in punycode": ("purchase@xn--mnchen-3ya.de", D, Department.PURCHASING, "kind.department-word"),
+    "no reply, and more in the same word": ("noreplyshop@firm.de", MailboxKind.NEVER_WRITE, None, "kind.never-write"),
     "one person's title": ("sales.director@firm.de", C, None, "kind.own-domain"),
     "a role word on a free provider": ("sales.xx@gmail.com", P, None, "kind.personal-with-role-word"),
     "a mailbox that nobody reads": ("no-reply@firm.de", MailboxKind.NEVER_WRITE, None, "kind.never-write"),
@@ -122,6 +142,77 @@ def test_the_reason_names_the_word_the_department_and_the_domain() -> None:
     assert presume_kind("no-reply@firm.de", NOBODY, LEXICON).reason.fact("word") == "no-reply"
     assert presume_kind("a@gmial.com", NOBODY, LEXICON).reason.fact("likely") == "gmail.com"
     assert presume_kind("a@x.gmail.com", NOBODY, LEXICON).reason.fact("provider") == "gmail.com"
+
+
+SAID = {
+    "gmail.com": C,
+    "firm.de": P,
+    "shop.firm.de": C,
+    "telco.ae": MailboxKind.DISPOSABLE,
+    "co.uk": U,
+    "gmial.com": MailboxKind.NEVER_WRITE,
+    "münchen.de": U,
+}
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "department", "code"),
+    [
+        ("anna@gmail.com", C, None, "kind.domain-corrected"),
+        ("sales@gmail.com", D, Department.SALES, "kind.department-word"),
+        ("anna@firm.de", P, None, "kind.domain-corrected"),
+        ("sales@firm.de", P, None, "kind.domain-corrected"),
+        ("sales@a.b.firm.de", P, None, "kind.domain-corrected"),
+        ("anna@shop.firm.de", C, None, "kind.domain-corrected"),
+        ("sales@my.shop.firm.de", D, Department.SALES, "kind.department-word"),
+        ("anna@telco.ae", MailboxKind.DISPOSABLE, None, "kind.domain-corrected"),
+        ("anna@gmial.com", MailboxKind.NEVER_WRITE, None, "kind.domain-corrected"),
+        ("info@XN--MNCHEN-3YA.de", U, None, "kind.domain-corrected"),
+        ("anna@otherfirm.de", C, None, "kind.own-domain"),
+        ("no-reply@gmail.com", MailboxKind.NEVER_WRITE, None, "kind.never-write"),
+    ],
+)
+def test_what_the_user_said_of_a_domain_wins_and_covers_what_lies_below(
+    value: str, kind: MailboxKind, department: Department | None, code: str
+) -> None:
+    found = presume_kind(value, frozenset({"gmail.com"}), LEXICON, SAID)
+    assert (found.kind, found.department, found.reason.code) == (kind, department, code)
+
+
+def test_the_reason_of_a_corrected_domain_names_what_was_corrected() -> None:
+    reason = presume_kind("anna@a.firm.de", NOBODY, LEXICON, SAID).reason
+    assert (dict(reason.facts), reason.rule) == ({"domain": "firm.de", "kind": "personal"}, "B2")
+
+
+@given(
+    st.sampled_from(sorted(LEXICON.departments)),
+    st.text("qxzj", max_size=2),
+    st.text("qxzj", max_size=2),
+)
+def test_a_word_inside_a_longer_one_is_no_departments(word: str, before: str, after: str) -> None:
+    found = told(f"{before}{word}{after}@firm.de")
+    assert (found[0] is D) == (not before and not after)
+
+
+@given(
+    st.text("abcdefghijklmnopqrstuvwxyz.", min_size=1, max_size=12),
+    st.sampled_from(list(MailboxKind)),
+    st.sampled_from(["gmail.com", "firm.de", "mailinator.com", "telco.ae", "some.net.zz"]),
+    st.sampled_from(["", "a.", "a.b."]),
+)
+def test_whatever_a_domain_is_corrected_to_is_what_its_mailboxes_are(
+    local: str, kind: MailboxKind, domain: str, below: str
+) -> None:
+    found = presume_kind(f"{local}@{below}{domain}", NOBODY, LEXICON, {domain: kind}).kind
+    official = {C, D, MailboxKind.NEVER_WRITE}
+    assert found in (official if kind in (C, D) else {kind, MailboxKind.NEVER_WRITE})
+
+
+@pytest.mark.parametrize(
+    ("value", "domain"), [("a@Firm.DE.", "firm.de"), ("a@xn--mnchen-3ya.de", "münchen.de"), ("firm.de", "firm.de")]
+)
+def test_a_domain_is_compared_in_lower_case_and_unicode(value: str, domain: str) -> None:
+    assert domain_of(value) == domain
 
 
 @pytest.mark.parametrize(

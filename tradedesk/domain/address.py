@@ -63,6 +63,8 @@ class Department(StrEnum):
     QUALITY = "quality"
     LEGAL = "legal"
     GENERAL = "general"
+    #: A desk for none of our matters: human resources, marketing, press, data protection. A8 never falls back to it.
+    OTHER = "other"
 
 
 class Standing(StrEnum):

@@ -20,12 +20,14 @@ def load_lexicon() -> Lexicon:
         disposable=_lines("disposable"),
         staff=_lines("staff"),
         departments={fold(word): Department(name) for word, name in words.items()},
-        never_write=_lines("never-write"),
+        never_write=frozenset(map(fold, _lines("never-write"))),
         registrable=registrable,
         personal_parents=_lines("parents"),
         brands=_lines("brands"),
         shared=_lines("shared"),
-        also_names=_lines("also-names"),
+        also_names=frozenset(map(fold, _lines("also-names"))),
+        affixes=frozenset(map(fold, _lines("affixes"))),
+        networks=_lines("networks"),
         slips=slips(),
     )
 
