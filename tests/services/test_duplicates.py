@@ -1,0 +1,149 @@
+"""Two entries of one company become one, and whatever either held is still there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.desk_bench import bench_at
+from tradedesk.domain.address import Address, Channel, MailboxKind, Standing
+from tradedesk.domain.draft import Draft, DraftRecipient
+from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.party import Contact, Employment, Party, PartyKind
+from tradedesk.domain.purpose import Role
+from tradedesk.ledger import addresses, assignments, drafts, employments, parties
+from tradedesk.services import customers, duplicates, log, sample
+from tradedesk.services.bench import Bench
+from tradedesk.services.log import LogQuery
+
+
+@pytest.fixture
+def bench(tmp_path) -> Iterator[Bench]:
+    with bench_at(tmp_path) as made:
+        sample.fill(made)
+        yield made
+
+
+def _say(field: str, value: str) -> str:
+    return f"{field}: {value}"
+
+
+def _gulf(bench: Bench) -> int:
+    return int(bench.ledger.read.value("select min(id) from parties where name like 'Gulf Horizon%'"))
+
+
+def _second(bench: Bench) -> int:
+    """The same firm, entered again by somebody in a hurry."""
+    with bench.ledger.write("party-added") as writer:
+        place = {"country": "AE", "city": "Dubai", "website": "https://gulfhorizon.ae", "tax_no": "TRN1"}
+        words = {"tier": "B", "tags": ("rattan", "new"), "notes": "Met at the fair"}
+        party = Party(0, PartyKind.CUSTOMER, "Gulf Horizon Trading", **place, **words)
+        number = parties.add_party(writer, party)
+        khalid = parties.add_contact(writer, Contact(0, number, "khalid al mansoori", role="owner", is_main=True))
+        layla = parties.add_contact(writer, Contact(0, number, "Layla Haddad", notes="prefers calls"))
+        box = Address(0, number, khalid, Channel.MAIL, "orders@gulfhorizon.ae", kind=MailboxKind.COMPANY,
+                      standing=Standing.PRESUMED)  # fmt: skip
+        held = addresses.add(writer, box)
+        fresh = addresses.add(writer, Address(0, number, layla, Channel.MAIL, "layla@gulfhorizon.ae"))
+        assignments.assign(writer, held, 1, Role.NEVER)
+        assignments.assign(writer, fresh, 4, Role.CC)
+        order = writer.insert("orders", {"party_id": number, "number": "TD-9", "currency": "USD", "stage": "inquiry"})
+        said = {
+            "party_id": number,
+            "order_id": order,
+            "at": "2026-11-20T08:00:00Z",
+            "medium": "mail",
+            "direction": "in",
+        }
+        message = writer.insert("messages", {**said, "subject": "Palm parasols", "body": "Do you have them?"})
+        reached = {"message_id": message, "role": "to", "value": "orders@gulfhorizon.ae", "address_id": held}
+        writer.insert("message_recipients", reached)
+    return number
+
+
+def test_the_second_entry_is_found_as_certain_and_told_why(bench):
+    second = _second(bench)
+    (pair,) = duplicates.of_party(bench, second)
+    assert (pair.first, pair.second, pair.certain) == (_gulf(bench), second, True)
+    assert {"same-mailbox", "same-name-and-place"} <= {each.code for each in pair.why}
+    assert pair in duplicates.find(bench, PartyKind.CUSTOMER)
+
+
+def test_the_comparison_says_what_to_choose_and_what_both_have(bench):
+    seen = duplicates.compare(bench, _gulf(bench), _second(bench))
+    assert ("tier", "VIP", "B") in [(each.name, each.first, each.second) for each in seen.fields]
+    assert seen.people == ("Khalid Al Mansoori",)
+    assert seen.addresses == ("orders@gulfhorizon.ae",)
+    assert (seen.brings["contacts"], seen.brings["orders"], seen.brings["messages"]) == (2, 1, 1)
+
+
+def test_made_one_nothing_that_either_held_is_lost(bench):
+    gulf, second = _gulf(bench), _second(bench)
+    before = customers.sheet(bench, gulf)
+    duplicates.merge(bench, gulf, second, frozenset({"website"}), _say)
+    now = customers.sheet(bench, gulf)
+    assert [each.name for each in now.contacts].count("Khalid Al Mansoori") == 1
+    assert {each.name for each in now.contacts} == {each.name for each in before.contacts} | {"Layla Haddad"}
+    assert sum(each.is_main for each in now.contacts) == 1
+    assert {each.value for each in now.addresses} == {each.value for each in before.addresses} | {
+        "layla@gulfhorizon.ae"
+    }
+    (official,) = [each for each in now.addresses if each.value == "orders@gulfhorizon.ae"]
+    assert official.standing is Standing.CONFIRMED
+    assert now.role(official.id, 1) is Role.NEVER
+    assert (now.orders, now.messages) == (before.orders + 1, before.messages + 1)
+    party = now.party
+    assert (party.name, party.website, party.tax_no) == ("Gulf Horizon Trading LLC", "https://gulfhorizon.ae", "TRN1")
+    assert {"rattan", "new"} <= set(party.tags)
+    for lost in ("Met at the fair", "tier: B", "name: Gulf Horizon Trading"):
+        assert lost in party.notes
+    assert bench.ledger.read.value("select count(*) from parties where id = ?", (second,)) == 0
+    assert [row.party for row in log.rows(bench, log.ids(bench, LogQuery(search="Palm parasols")))] == [party.name]
+
+
+def test_one_undo_makes_them_two_again(bench):
+    gulf, second = _gulf(bench), _second(bench)
+    before = [customers.sheet(bench, number) for number in (gulf, second)]
+    bench.ledger.take_news()
+    duplicates.merge(bench, gulf, second, frozenset(), _say)
+    (news,) = bench.ledger.take_news()
+    bench.ledger.undo(news.undo_id)
+    assert [customers.sheet(bench, number) for number in (gulf, second)] == before
+
+
+def test_a_draft_to_the_doubled_address_still_knows_whose_it_is(bench):
+    gulf, second = _gulf(bench), _second(bench)
+    with bench.ledger.write("draft-saved") as writer:
+        doubled = next(each for each in addresses.of_party(writer, second) if each.value.startswith("orders@"))
+        to = DraftRecipient("to", doubled.value, address_id=doubled.id)
+        number = drafts.add_draft(writer, Draft(0, second, None, "", "en", "contract", "", "", (to,)), bench.stamp())
+    duplicates.merge(bench, gulf, second, frozenset(), _say)
+    kept = drafts.draft(bench.ledger.read, number)
+    official = next(each for each in addresses.of_party(bench.ledger.read, gulf) if each.value == doubled.value)
+    assert (kept.party_id, kept.recipients[0].address_id) == (gulf, official.id)
+
+
+def test_a_person_who_served_both_is_not_employed_by_the_own_firm(bench):
+    gulf, second = _gulf(bench), _second(bench)
+    with bench.ledger.write("contact-saved") as writer:
+        person = parties.contacts(writer, gulf)[0].id
+        employments.add(writer, Employment(0, person, second, role="buyer"))
+    duplicates.merge(bench, gulf, second, frozenset(), _say)
+    assert bench.ledger.read.value("select count(*) from employments where party_id = ?", (gulf,)) == 0
+
+
+def test_pairs_told_apart_stay_apart_until_undone(bench):
+    gulf, second = _gulf(bench), _second(bench)
+    duplicates.tell_apart(bench, second, gulf)
+    assert duplicates.of_party(bench, second) == []
+    duplicates.tell_apart(bench, gulf, second)
+    assert bench.ledger.read.value("select count(*) from different_parties") == 1
+
+
+def test_a_customer_is_never_made_one_with_a_supplier_or_with_itself(bench):
+    supplier = int(bench.ledger.read.value("select id from parties where kind = 'supplier' order by id"))
+    with pytest.raises(RuleSaysNo, match="merge-kinds-differ"):
+        duplicates.merge(bench, _gulf(bench), supplier, frozenset(), _say)
+    with pytest.raises(RuleSaysNo, match="merge-same-entry"):
+        duplicates.merge(bench, supplier, supplier, frozenset(), _say)

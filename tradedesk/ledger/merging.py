@@ -1,0 +1,178 @@
+"""Two entries of one company become one: every row of the second goes to the first, and nothing is dropped (B1)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from tradedesk.ledger.reader import Reader, Row
+from tradedesk.ledger.values import json_text
+
+if TYPE_CHECKING:
+    from tradedesk.ledger.writer import Writer
+
+#: Every party with what tells whether it is another: one pass over the ledger.
+ENTRIES = """
+    select p.id, p.name, p.short_name, p.our_name, p.country, p.city, p.tax_no, p.website,
+           (select group_concat(a.channel || ' ' || a.kind || ' ' || a.value, char(10)) from addresses a
+            where a.party_id = p.id and a.channel in ('mail', 'phone', 'whatsapp'))
+    from parties p where p.kind = ? order by p.id
+"""
+
+
+def entries(reader: Reader, kind: str) -> Iterator[tuple[Any, ...]]:
+    """The parties of a kind: number, three names, country, city, tax number, site, and "channel kind value" by line."""
+    return reader.stream(ENTRIES, (kind,))
+
+
+def told_apart(reader: Reader) -> frozenset[tuple[int, int]]:
+    """The pairs that the user said are two companies, the older first."""
+    found = reader.all("select party_id, other_id from different_parties")
+    return frozenset((min(pair), max(pair)) for pair in found)
+
+
+def tell_apart(writer: Writer, first: int, second: int) -> None:
+    """Keep that these are two companies."""
+    older, newer = sorted((first, second))
+    if (older, newer) not in told_apart(writer):
+        writer.insert("different_parties", {"party_id": older, "other_id": newer})
+
+
+def merge(writer: Writer, kept: int, joined: int, fields: Mapping[str, Any]) -> None:
+    """Give everything of ``joined`` to ``kept``, set ``fields`` of it, and remove the empty entry.
+
+    An address, a contact or a cell that both have becomes one; what refers to it refers to the one that stays.
+    """
+    contacts = _join_contacts(writer, kept, joined)
+    _join_addresses(writer, kept, joined, contacts)
+    _drop_doubles(writer, kept, joined)
+    _point_elsewhere(writer, "parties", joined, kept)
+    if fields:
+        writer.update("parties", kept, fields)
+    writer.delete("parties", joined)
+
+
+def _join_contacts(writer: Writer, kept: int, joined: int) -> dict[int, int]:
+    """People of the same name are one; the main contact stays who it was. Returns theirs by ours."""
+    by_name = {row["name"].casefold(): row for row in _rows(writer, "contacts", kept)}
+    same: dict[int, int] = {}
+    for row in _rows(writer, "contacts", joined):
+        ours = by_name.get(row["name"].casefold())
+        if ours is not None:
+            _fill(writer, "contacts", ours, row)
+            _point_elsewhere(writer, "contacts", row["id"], ours["id"])
+            writer.delete("contacts", row["id"])
+            same[row["id"]] = ours["id"]
+        elif row["is_main"] and any(each["is_main"] for each in by_name.values()):
+            writer.update("contacts", row["id"], {"is_main": 0})
+    return same
+
+
+def _join_addresses(writer: Writer, kept: int, joined: int, contacts: Mapping[int, int]) -> None:
+    by_value = {(row["channel"], row["value"]): row for row in _rows(writer, "addresses", kept)}
+    for row in _rows(writer, "addresses", joined):
+        ours = by_value.get((row["channel"], row["value"]))
+        if ours is None:
+            continue
+        _surer(writer, ours, {**row, "contact_id": contacts.get(row["contact_id"], row["contact_id"])})
+        _join_cells(writer, ours["id"], row["id"])
+        _point_elsewhere(writer, "addresses", row["id"], ours["id"])
+        _readdress_drafts(writer, row["id"], ours["id"])
+        if ours["backup_for_id"] == row["id"]:
+            writer.update("addresses", ours["id"], {"backup_for_id": None})
+        writer.delete("addresses", row["id"])
+
+
+def _readdress_drafts(writer: Writer, old: int, new: int) -> None:
+    """A draft keeps its recipients in one column: what it says of the address is said of the one that stays."""
+    for number, text in writer.all("select id, recipients from drafts where handed_over_at is null"):
+        recipients = json.loads(text or "[]")
+        if any(each["address_id"] == old for each in recipients):
+            aimed = [{**each, "address_id": new if each["address_id"] == old else each["address_id"]}
+                     for each in recipients]  # fmt: skip
+            writer.update("drafts", number, {"recipients": json_text(aimed)})
+
+
+def _surer(writer: Writer, ours: Row, theirs: Row) -> None:
+    """Of one address on file twice the surer word counts: retired, bounced, confirmed, then presumed."""
+    rank = ("retired", "bounced", "confirmed", "presumed")
+    taken: Row = {}
+    if rank.index(theirs["standing"] or "presumed") < rank.index(ours["standing"] or "presumed"):
+        taken = {name: theirs[name] for name in ("standing", "standing_on", "evidence", "evidence_message_id")}
+    if theirs["kind_confirmed"] and not ours["kind_confirmed"]:
+        taken |= {name: theirs[name] for name in ("kind", "department", "kind_reason", "kind_confirmed")}
+    if ours["contact_id"] is None and theirs["contact_id"] is not None:
+        taken["contact_id"] = theirs["contact_id"]
+    if theirs["note"] and theirs["note"] not in ours["note"]:
+        taken["note"] = "\n".join(each for each in (ours["note"], theirs["note"]) if each)
+    if taken:
+        writer.update("addresses", ours["id"], taken)
+
+
+def _join_cells(writer: Writer, ours: int, theirs: int) -> None:
+    """Never outweighs everything; where both say To or Cc, ours stays."""
+    cells = {row["purpose_id"]: row for row in _assigned(writer, ours)}
+    for row in _assigned(writer, theirs):
+        mine = cells.get(row["purpose_id"])
+        if mine is None:
+            writer.update("assignments", row["id"], {"address_id": ours})
+            continue
+        if row["role"] == "never" != mine["role"]:
+            writer.update("assignments", mine["id"], {"role": "never"})
+        writer.delete("assignments", row["id"])
+
+
+def _drop_doubles(writer: Writer, kept: int, joined: int) -> None:
+    """Rows that may stand only once for a party: employments with both, and what was said of the two themselves."""
+    served = {row["contact_id"] for row in _rows(writer, "employments", kept)}
+    for row in _rows(writer, "employments", joined):
+        if row["contact_id"] in served or _home(writer, row["contact_id"]) == kept:
+            writer.delete("employments", row["id"])
+    for row in _rows(writer, "employments", kept):
+        if _home(writer, row["contact_id"]) == joined:
+            writer.delete("employments", row["id"])
+    known = {frozenset((row["party_id"], row["other_id"])) for row in writer.rows("select * from different_parties")}
+    for row in writer.rows("select * from different_parties where ? in (party_id, other_id)", (joined,)):
+        other = row["other_id"] if row["party_id"] == joined else row["party_id"]
+        if other == kept or frozenset((kept, other)) in known:
+            writer.delete("different_parties", row["id"])
+
+
+def _home(reader: Reader, contact_id: int) -> int:
+    return int(reader.value("select party_id from contacts where id = ?", (contact_id,)))
+
+
+def _point_elsewhere(writer: Writer, table: str, old: int, new: int) -> None:
+    """Everything that refers to the old row refers to the new one."""
+    from tradedesk.ledger.tables import metadata
+
+    for each in metadata.sorted_tables:
+        for key in each.foreign_keys:
+            if key.column.table.name != table:
+                continue
+            column = key.parent.name
+            sql = f"select id from {each.name} where {column} = ? order by id"  # noqa: S608
+            for (number,) in writer.all(sql, (old,)):
+                writer.update(each.name, number, {column: new})
+    sql = "select id from origins where noun = ? and row_id = ?"
+    for (number,) in writer.all(sql, (table, old)):
+        writer.update("origins", number, {"row_id": new})
+
+
+def _fill(writer: Writer, table: str, ours: Row, theirs: Row) -> None:
+    """Empty fields of ours take what theirs has; notes are put together."""
+    skip = {"id", "version", "party_id", "is_main", "is_desk", "notes"}
+    taken = {name: theirs[name] for name in ours if name not in skip and not ours[name] and theirs[name]}
+    if theirs["notes"] and theirs["notes"] not in ours["notes"]:
+        taken["notes"] = "\n".join(each for each in (ours["notes"], theirs["notes"]) if each)
+    if taken:
+        writer.update(table, ours["id"], taken)
+
+
+def _rows(reader: Reader, table: str, party_id: int) -> list[Row]:
+    return reader.rows(f"select * from {table} where party_id = ? order by id", (party_id,))  # noqa: S608
+
+
+def _assigned(reader: Reader, address_id: int) -> list[Row]:
+    return reader.rows("select * from assignments where address_id = ? order by id", (address_id,))
