@@ -60,6 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from tradedesk.integrations.templates.worker import main as serve
 
         return serve()
+    if list(given) == ["--workbook-worker"]:
+        from tradedesk.integrations.files.workbook_worker import main as read_workbook
+
+        return read_workbook()
     options = parse(given)
     if options.tour is None and not has_display(sys.platform, os.environ):
         chinese = (options.language or os.environ.get("LC_ALL") or os.environ.get("LANG", "")).startswith("zh")

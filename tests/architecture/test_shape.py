@@ -29,10 +29,12 @@ STARTS_THREADS = {
     "tradedesk/ui/jobs/lane.py",
     "tradedesk/ui/jobs/watchdog.py",
     "tradedesk/integrations/templates/renderer.py",  # a timer that ends a render, joined within the call
+    "tradedesk/integrations/files/workbook_worker.py",  # in a process of its own: a sign of life while a sheet is read
 }
 STARTS_PROCESSES = {
     "tradedesk/integrations/mail/launcher.py",  # the mail program
     "tradedesk/integrations/templates/renderer.py",  # the process in which templates run
+    "tradedesk/integrations/files/workbook.py",  # the process in which a workbook is read
 }
 DOMAIN_MAY_IMPORT = {
     "__future__", "abc", "bisect", "calendar", "collections", "collections.abc", "dataclasses", "datetime", "decimal",

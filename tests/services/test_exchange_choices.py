@@ -172,7 +172,8 @@ def test_a_number_that_is_none_is_told_by_row_and_the_rest_comes_in(bench: Bench
     ("content", "code"),
     [
         (b"", "list-empty"),
-        (b"PK\x03\x04rest", "list-other-format"),
+        (b"PK\x03\x04rest", "workbook-damaged"),
+            (b"%PDF-1.7", "list-other-format"),
         (None, "file-not-there"),
     ],
 )

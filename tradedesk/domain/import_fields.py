@@ -64,6 +64,10 @@ FIELDS: Mapping[ListKind, tuple[Field, ...]] = MappingProxyType(
 )
 
 
+_ALL_ALIASES = frozenset(alias for fields in FIELDS.values() for field in fields for alias in field.aliases)
+_LONGEST_HEADING = 60
+
+
 def fields_of(kind: ListKind) -> tuple[Field, ...]:
     """Return the fields that a list of this kind can have, in the order in which they are offered."""
     return FIELDS[kind]
@@ -83,6 +87,12 @@ def recognise(header: Sequence[str], kind: ListKind) -> dict[int, str]:
                 if column not in found and field.name not in found.values() and wanted in field.aliases:
                     found[column] = field.name
     return dict(sorted(found.items()))
+
+
+def known_headings(cells: Sequence[str]) -> set[str]:
+    """Return those of the cells, folded, that mean a field of some list: a row with several of them is a header."""
+    folded = {folded_heading(cell) for cell in cells if len(cell) <= _LONGEST_HEADING}
+    return folded & _ALL_ALIASES
 
 
 def _without_brackets(heading: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -17,7 +18,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RowProblem:
     """One problem: the line of the file (1 is the first), the column's heading and the cell's text where there is one.
 
@@ -40,19 +41,34 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook that can be chosen: its name, how many rows it holds, whether it is hidden."""
+
+    name: str
+    rows: int
+    visible: bool = True
+
+
+@dataclass(frozen=True)
 class Table:
     """A list as read. Every row has exactly as many cells as the header; ``line_numbers`` go with the rows.
+
+    ``format`` is what the file is by its content: "csv", "xlsx", "xlsb", "xls" or "ods". A workbook has ``sheets``,
+    the one read is ``sheet``; encoding and separator say nothing then.
 
     ``encoding_certain`` is False when the bytes do not tell: then the user chooses among ``candidates``, best first,
     and ``rows`` show the first of them. ``more`` says that the reading stopped at the asked number of rows.
     """
 
     header: tuple[str, ...]
-    rows: list[tuple[str, ...]]
-    line_numbers: list[int]
+    rows: Sequence[tuple[str, ...]]
+    line_numbers: Sequence[int]
     encoding: str = "utf-8"
     encoding_certain: bool = True
     delimiter: str = ","
     problems: tuple[RowProblem, ...] = ()
     candidates: tuple[Candidate, ...] = field(default=())
     more: bool = False
+    format: str = "csv"
+    sheets: tuple[Sheet, ...] = ()
+    sheet: str = ""

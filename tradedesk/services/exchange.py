@@ -11,7 +11,7 @@ from tradedesk.domain.cells import clean_cell
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.importing import Field, ListKind, Options, Row, RowProblem, Severity, fields_of
 from tradedesk.domain.party import PartyKind
-from tradedesk.domain.table import Candidate
+from tradedesk.domain.table import Candidate, Sheet
 from tradedesk.ledger import imports
 from tradedesk.services.bench import Bench
 from tradedesk.services.list_matching import Plan, match
@@ -19,6 +19,7 @@ from tradedesk.services.list_reading import Chosen, Progress, Seen, Share, read_
 
 __all__ = [
     "Candidate", "Chosen", "Field", "ListKind", "Options", "PartyKind", "Preview", "Report", "RowProblem", "Severity",
+    "Sheet",
     "bring_in", "bring_in_file", "in_order", "look", "taken_back",
 ]  # fmt: skip
 
@@ -36,7 +37,8 @@ class Preview:
     ``kind`` is None when nothing says what the list holds. ``counts`` say what would be brought in, ``word``'s own
     first ("customers", 91). ``rows`` are the first rows' cells, ``first`` the first rows as they were understood.
     ``problems`` are the first of each severity, ``problem_counts`` all. ``refused``: the list
-    cannot be brought in as it is. ``before`` is the moment (UTC text) at which the very same file came in already.
+    cannot be brought in as it is. ``before`` is the moment (UTC text) at which the very same
+    file came in already. ``sheets`` are those of a workbook, ``sheet`` is the one that was read.
     """
 
     path: str
@@ -62,6 +64,9 @@ class Preview:
     problem_counts: Mapping[Severity, int]
     refused: bool
     before: str
+    format: str = "csv"
+    sheets: tuple[Sheet, ...] = ()
+    sheet: str = ""
 
     @property
     def new(self) -> int:
@@ -91,7 +96,7 @@ class Report:
 def look(bench: Bench, path: Path | str, chosen: Chosen | None = None, *, progress: Progress = None) -> Preview:
     """Read a list and say what bringing it in would do. What is not chosen the list itself tells.
 
-    Raises what reading raises: NeighbourFailed and RuleSaysNo with the codes of ``csv_file.read_table``.
+    Raises what reading raises: NeighbourFailed and RuleSaysNo with the codes of ``list_file.read_table``.
     """
     from tradedesk.integrations.files.file_mark import sha256_of
 
@@ -123,6 +128,9 @@ def look(bench: Bench, path: Path | str, chosen: Chosen | None = None, *, progre
         problem_counts=Counter(each.severity for each in plan.problems),
         refused=seen.kind is None or seen.checked.refused,
         before=imports.brought_in_before(bench.ledger.read, sha256_of(path)),
+        format=table.format,
+        sheets=table.sheets,
+        sheet=table.sheet,
     )
 
 
@@ -162,13 +170,14 @@ def in_order(_bench: Bench, paths: Sequence[str]) -> list[str]:
     """
     from tradedesk.domain.errors import TradeError
     from tradedesk.domain.importing import guess_kind
-    from tradedesk.integrations.files.csv_file import read_table
+    from tradedesk.integrations.files.list_file import read_table
 
     ranks = {ListKind.PARTIES: 0, ListKind.PRODUCTS: 1, ListKind.ORDERS: 2, ListKind.LINES: 3}
 
     def rank(path: str) -> int:
         try:
-            guess = guess_kind(read_table(path, limit=_SHOWN_ROWS).header, Path(path).name)
+            table = read_table(path, limit=_SHOWN_ROWS)
+            guess = guess_kind(table.header, " ".join((Path(path).name, table.sheet)))
         except TradeError:
             return len(ranks) + 1
         return ranks[guess.kind] if guess else len(ranks)

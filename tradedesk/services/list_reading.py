@@ -23,7 +23,8 @@ _STEP = 500
 class Chosen:
     """What the user has chosen for a list; None lets the list itself tell.
 
-    ``kind`` and ``party_kind`` say what it holds, ``mapping`` which column (0 is the first) is which field.
+    ``kind`` and ``party_kind`` say what it holds, ``mapping`` which column (0 is the first) is which field; ``sheet``
+    is the name of a workbook's sheet.
     """
 
     encoding: str | None = None
@@ -32,6 +33,7 @@ class Chosen:
     party_kind: PartyKind | None = None
     mapping: Mapping[int, str] | None = None
     options: Options | None = None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,14 @@ class Share:
 
 
 def read_list(bench: Bench, path: Path | str, chosen: Chosen, progress: Progress = None) -> Seen:
-    """Read a file whole and check it with what was chosen. Raises what ``csv_file.read_table`` raises."""
-    from tradedesk.integrations.files.csv_file import read_table
+    """Read a file whole and check it with what was chosen. Raises what ``list_file.read_table`` raises."""
+    from tradedesk.integrations.files.list_file import read_table
 
     reading = Share(progress, 0, 100)
-    table = read_table(path, encoding=chosen.encoding, delimiter=chosen.delimiter, cancelled=reading.asked)
-    guess = guess_kind(table.header, Path(path).name)
+    table = read_table(
+        path, sheet=chosen.sheet, encoding=chosen.encoding, delimiter=chosen.delimiter, cancelled=reading.asked
+    )
+    guess = guess_kind(table.header, " ".join((Path(path).name, table.sheet)))
     kind = chosen.kind or (guess.kind if guess else None)
     party_kind = chosen.party_kind or (guess.party_kind if guess else None)
     if kind is None:

@@ -44,7 +44,7 @@ def read_table(
     """
     if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
         raise RuleSaysNo("delimiter-unusable", "delimiter", delimiter=delimiter)
-    decoded = decode_list(_bytes(Path(path)), encoding)
+    decoded = decode_list(_text_bytes(Path(path)), encoding)
     lines = _lines(decoded.text)
     said = _said_delimiter(lines[0]) if lines else ""
     if said:
@@ -67,7 +67,12 @@ def read_table(
     )
 
 
-def _bytes(path: Path) -> bytes:
+def opening_bytes(path: Path) -> bytes:
+    """The first bytes of a file; what cannot be a list is refused as ``read_table`` says."""
+    return _bytes(path, 4096)
+
+
+def _bytes(path: Path, most: int = MOST_BYTES + 1) -> bytes:
     """The file's bytes; a folder, a pipe, a giant and an empty file are refused before anything is read."""
     name = path.name
     try:
@@ -79,20 +84,26 @@ def _bytes(path: Path) -> bytes:
         if found.st_size > MOST_BYTES:
             raise RuleSaysNo("list-too-large", "file", file=name, size=found.st_size, most=MOST_BYTES)
         with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+            raw = file.read(most)
     except FileNotFoundError:
         raise NeighbourFailed("file-not-there", file=name) from None
     except OSError as error:
         raise NeighbourFailed("file-unreadable", file=name, why=error.strerror or type(error).__name__) from error
     except ValueError:  # a NUL in the path
         raise NeighbourFailed("file-not-there", file=name) from None
-    if not raw.strip():
+    if not raw.strip() and len(raw) == found.st_size:
         raise RuleSaysNo("list-empty", "file", file=name)
     if len(raw) > MOST_BYTES:
         raise RuleSaysNo("list-too-large", "file", file=name, size=len(raw), most=MOST_BYTES)
+    return raw
+
+
+def _text_bytes(path: Path) -> bytes:
+    """The bytes of what is a text; other formats say themselves what they are."""
+    raw = _bytes(path)
     for magic, kind in _OTHER_FORMATS:
         if raw.startswith(magic):
-            raise RuleSaysNo("list-other-format", "file", file=name, format=kind)
+            raise RuleSaysNo("list-other-format", "file", file=path.name, format=kind)
     return raw
 
 

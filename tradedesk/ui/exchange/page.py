@@ -73,7 +73,7 @@ class ExchangePage(Page):
         outer.addWidget(PageTitle(tr("Import")))
         outer.addWidget(
             PlainLabel(
-                tr("Customers, suppliers, forwarders, products, orders and their lines from CSV files."), tone="muted"
+                tr("Customers, suppliers, forwarders, products, orders and their lines from lists."), tone="muted"
             )
         )
         outer.addSpacing(10)
@@ -90,7 +90,7 @@ class ExchangePage(Page):
         column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(10)
         for told in (
-            tr("Any CSV file: from a spreadsheet, an old program or another desk. Columns are recognised."),
+            tr("Workbooks (Excel, LibreOffice) and CSV files, from a spreadsheet, an old program or another desk."),
             tr("You see every row and every problem first. What comes in comes in whole, with one undo."),
         ):
             words_below = PlainLabel(told, tone="muted", size="small", wrap=True)
@@ -149,7 +149,7 @@ class ExchangePage(Page):
         """Ask for files; the window goes on meanwhile."""
         dialog = QFileDialog(self, tr("Choose lists"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([tr("Lists (*.csv *.tsv *.txt)"), tr("All files (*)")])
+        dialog.setNameFilters([tr("Lists (*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods)"), tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self.presenter.add_files)
         self._dialog = dialog

@@ -160,6 +160,10 @@ class ExchangePresenter(QObject):
         """Say how the letters are written."""
         self._choose(encoding=encoding, mapping=None, options=None)
 
+    def choose_sheet(self, sheet: str) -> None:
+        """Say which sheet of the workbook holds the list; it is looked at as if it were another file."""
+        self._choose(sheet=sheet, kind=None, party_kind=None, mapping=None, options=None)
+
     def choose_delimiter(self, delimiter: str) -> None:
         """Say what stands between the columns."""
         self._choose(delimiter=delimiter, mapping=None, options=None)

@@ -90,6 +90,7 @@ class SettingsForm(QWidget):
     def _make_fields(self) -> None:
         names = {
             "kind": tr("The list holds"),
+            "sheet": tr("Sheet"),
             "encoding": tr("Letters"),
             "delimiter": tr("Between the columns"),
             "currency": tr("Currency"),
@@ -100,6 +101,7 @@ class SettingsForm(QWidget):
         self.choices = {name: Choice() for name in names}
         self.fields = {name: Field(title, self.choices[name]) for name, title in names.items()}
         self.choices["kind"].chosen.connect(lambda word: self._presenter.choose_kind(*words.KINDS[word]))
+        self.choices["sheet"].chosen.connect(self._presenter.choose_sheet)
         self.choices["encoding"].chosen.connect(self._presenter.choose_encoding)
         self.choices["delimiter"].chosen.connect(self._presenter.choose_delimiter)
         for name in ("currency", "decimal", "day_order", "discount_as"):
@@ -108,7 +110,8 @@ class SettingsForm(QWidget):
     def show_settings(self, file: ListFile, seen: Preview) -> None:
         """Show what was seen and chosen."""
         self._offer(seen)
-        self._arrange(("kind", "encoding", "delimiter", *(_OPTIONS[seen.kind] if seen.kind else ())))
+        written = ("sheet",) if seen.sheets else ("encoding", "delimiter")
+        self._arrange(("kind", *written, *(_OPTIONS[seen.kind] if seen.kind else ())))
         for name, field in self.fields.items():
             field.set_problem(file.problem if file.problem_at == name else "")
         self.fields["kind"].set_problem(
@@ -124,6 +127,7 @@ class SettingsForm(QWidget):
     def _offer(self, seen: Preview) -> None:
         kinds = [(word, words.kind(word)) for word in words.KINDS]
         self.choices["kind"].offer(kinds if seen.kind else [("", tr("Choose")), *kinds], seen.word)
+        self.choices["sheet"].offer([(each.name, words.sheet(each)) for each in seen.sheets], seen.sheet)
         encodings = list(dict.fromkeys((*(each.encoding for each in seen.candidates), *words.ENCODINGS)))
         if seen.encoding not in encodings:
             encodings.insert(0, seen.encoding)

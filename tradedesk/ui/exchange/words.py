@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tradedesk.services.exchange import Field, ListKind, Options, PartyKind, Preview, Report, RowProblem, Severity
+from tradedesk.services.exchange import (
+    Field,
+    ListKind,
+    Options,
+    PartyKind,
+    Preview,
+    Report,
+    RowProblem,
+    Severity,
+    Sheet,
+)
 from tradedesk.ui.exchange.presenter import ListFile
 from tradedesk.ui.wording import formats, language, reasons, tr, trn
 
@@ -125,6 +135,13 @@ def encoding(code: str) -> str:
         "euc-kr": tr("Korean (EUC-KR)"),
     }
     return names.get(code.removesuffix("-sig"), code)
+
+
+def sheet(each: Sheet) -> str:
+    """A sheet of a workbook with how much it holds."""
+    lines = trn("1 line", "{n} lines", each.rows, n=formats.count(each.rows))
+    told = tr("{sheet} – {rows}", sheet=each.name, rows=lines)
+    return told if each.visible else tr("{sheet} (hidden)", sheet=told)
 
 
 def decimals() -> list[tuple[str, str]]:
