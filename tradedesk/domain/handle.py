@@ -128,7 +128,7 @@ def _line(text: str) -> str:
     name = name.removeprefix("~").casefold()
     if is_number(name):
         return name
-    return name if re.fullmatch(r"@?[a-z0-9][a-z0-9._-]{2,19}", name) else ""
+    return name if re.fullmatch(r"@?[a-z0-9][a-z0-9._-]{3,19}", name) else ""
 
 
 def _kakaotalk(text: str) -> str:

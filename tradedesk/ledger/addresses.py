@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def of_party(reader: Reader, party_id: PartyId) -> tuple[Address, ...]:
     """Every address of a party, of all channels, in the order they were entered."""
     rows = reader.rows("select * from addresses where party_id = ? order by channel <> 'mail', id", (party_id,))
-    return tuple(_address(row) for row in rows)
+    return tuple(value_of(row) for row in rows)
 
 
 def address(reader: Reader, address_id: AddressId) -> Address:
@@ -25,7 +25,7 @@ def address(reader: Reader, address_id: AddressId) -> Address:
     row = reader.row("addresses", address_id)
     if row is None:
         raise NotThere("address", address_id)
-    return _address(row)
+    return value_of(row)
 
 
 def row_of(value: Address) -> dict[str, Any]:
@@ -62,13 +62,19 @@ def save(writer: Writer, value: Address) -> int:
 
 
 def remove(writer: Writer, value: Address) -> None:
-    """Remove an address with its cells of the matrix. An address that messages refer to stays (still-referred-to)."""
+    """Remove an address with its cells of the matrix; its backups stand alone then.
+
+    An address that messages refer to stays (still-referred-to).
+    """
+    for (number,) in writer.all("select id from addresses where backup_for_id = ? order by id", (value.id,)):
+        writer.update("addresses", number, {"backup_for_id": None})
     for (number,) in writer.all("select id from assignments where address_id = ? order by id", (value.id,)):
         writer.delete("assignments", number)
     writer.delete("addresses", value.id, value.version)
 
 
-def _address(row: Row) -> Address:
+def value_of(row: Row) -> Address:
+    """The address that a row of the table holds."""
     return Address(
         id=row["id"],
         party_id=row["party_id"],
