@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlcipher3.dbapi2 as sqlite
 
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """An open ledger and how it was found: made new, left open by a crash, or upgraded (with the copy's place)."""
 
     ledger: Ledger

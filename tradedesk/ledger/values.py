@@ -19,7 +19,7 @@ def utc_text(moment: datetime) -> str:
 
 def utc(text: str) -> datetime:
     """The aware UTC moment of a stored text."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)  # strptime would load locale and calendar at the start
 
 
 def maybe_utc(text: str | None) -> datetime | None:

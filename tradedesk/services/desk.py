@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tradedesk.ledger.queries import find
 from tradedesk.ledger.reader import marks
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from tradedesk.domain.ids import UndoId
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """What the window's frame shows: the own company, its zone, how much waits by page, how much there is by noun."""
 
     company: str
@@ -25,8 +23,7 @@ class Summary:
     counts: dict[str, int]
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One result of finding: what it is, two lines of words, the page and number that show it, and when it was said."""
 
     kind: str

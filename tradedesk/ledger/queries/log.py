@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tradedesk.ledger.queries import find
@@ -17,8 +16,7 @@ _UNANSWERED = "m.state in ('handing-over', 'handed-over')"
 _TO_CONFIRM = "m.id in (select t.said_in from points t where t.confirmed_by is null)"
 
 
-@dataclass(frozen=True)
-class LogQuery:
+class LogQuery(NamedTuple):
     """Which messages. ``chip``: "", handed-over (not yet said what became of them) or points (open points only)."""
 
     search: str = ""

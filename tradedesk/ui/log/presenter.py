@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -65,7 +64,7 @@ class LogPresenter(QObject):
 
     def look_for(self, **changed: Any) -> None:
         """Change the list: search, chip, customer, order."""
-        query = replace(self.query, **changed)
+        query = self.query._replace(**changed)
         if query == self.query and self.overview is not None:
             return
         self.query = query
