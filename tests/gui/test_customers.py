@@ -272,7 +272,7 @@ def test_suppliers_use_the_same_page(seen, bench):
 
 def test_back_and_forward_lead_to_the_same_customer_and_tab(seen):
     seen.open(seen.firm.gulf, tab="addresses")
-    seen.page.detail.tabs.setCurrentIndex(4)
+    seen.page.detail.tabs.setCurrentIndex(5)
     seen.settle()
     seen.qtbot.mouseClick(seen.page.detail.write, Qt.MouseButton.LeftButton)
     assert seen.desk.places.current == Place("compose", None, {"party": seen.firm.gulf})

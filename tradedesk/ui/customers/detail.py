@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
-from tradedesk.domain.party import Party
+from tradedesk.domain.address import Address, Channel, Standing
+from tradedesk.domain.party import Party, PartyKind
+from tradedesk.services.customer_record import PartyRecord
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers import words
 from tradedesk.ui.customers.addresses_tab import AddressesTab
+from tradedesk.ui.customers.company_actions import CompanyActions
 from tradedesk.ui.customers.facts_row import FactsRow
+from tradedesk.ui.customers.files_tab import files_tab
 from tradedesk.ui.customers.history import messages_tab, orders_tab
 from tradedesk.ui.customers.notes import NotesTab
 from tradedesk.ui.customers.overview import OverviewTab
 from tradedesk.ui.customers.presenter import TABS, CustomersPresenter
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
+from tradedesk.ui.shell import links
 from tradedesk.ui.widgets import Button, Line, PageTitle, PlainLabel
 from tradedesk.ui.wording import formats, language, tr
+
+#: A telephone number with its country's code has at least so many digits.
+_LEAST_DIGITS = 7
 
 
 class PartyDetail(QScrollArea):
@@ -68,6 +78,8 @@ class PartyDetail(QScrollArea):
         told.addWidget(self.name)
         told.addWidget(self.about)
         row.addLayout(told, 1)
+        self.chat = Button("WhatsApp", "message-circle", on_click=self._chat)
+        row.addWidget(self.chat, 0, Qt.AlignmentFlag.AlignTop)
         self.write = Button(tr("Write mail"), "pen-line", "primary", self._write)
         row.addWidget(self.write, 0, Qt.AlignmentFlag.AlignTop)
         return row
@@ -87,15 +99,18 @@ class PartyDetail(QScrollArea):
     def _add_tabs(self, column: QVBoxLayout) -> None:
         self.addresses = AddressesTab(self._presenter)
         self.addresses.ask_requested.connect(self._ask)
-        self.overview = OverviewTab(self._presenter)
+        actions = CompanyActions(self._desk, self._presenter)
+        self.overview = OverviewTab(actions)
         self.orders = orders_tab(self._desk)
         self.messages = messages_tab(self._desk)
+        self.files = files_tab(actions)
         self.notes = NotesTab(self._presenter)
         self._pages: dict[str, QWidget] = {
             "overview": self.overview,
             "addresses": self.addresses,
             "orders": self.orders,
             "messages": self.messages,
+            "files": self.files,
             "notes": self.notes,
         }
         for page in self._pages.values():
@@ -107,9 +122,11 @@ class PartyDetail(QScrollArea):
     def show_sheet(self, sheet: CustomerSheet, *, again: bool) -> None:
         """Show a party; ``again``: the same one, because something of it changed."""
         self.name.setText(sheet.party.name)
-        self.about.setText(about(sheet))
+        self.about.setText(about(sheet, self._presenter.record))
+        self.chat.setVisible(bool(chat_number(sheet.addresses)))
+        self.chat.setToolTip(tr("Opens the chat in WhatsApp. What binds goes by mail (rule A9)."))
         self.facts.show_facts(sheet, self._presenter.facts)
-        for number, title in enumerate(_titles(sheet)):
+        for number, title in enumerate(_titles(sheet, self._presenter.record)):
             if self.tabs.tabText(number) != title:
                 self.tabs.setTabText(number, title)
         self.show_tab(self._presenter.tab)
@@ -144,13 +161,15 @@ class PartyDetail(QScrollArea):
         if tab == "addresses":
             self.addresses.show_sheet(sheet)
         elif tab == "overview":
-            self.overview.show_sheet(sheet)
+            self.overview.show_sheet(sheet, self._presenter.record)
         elif tab == "notes":
             self.notes.show_sheet(sheet)
         elif tab == "orders":
+            self.orders.empty.sentence.setText(words.no_orders(sheet.party.kind))
             self.orders.show_party(sheet.party.id, again=again)
         else:
-            self.messages.show_party(sheet.party.id, again=again)
+            shown = self.files if tab == "files" else self.messages
+            shown.show_party(sheet.party.id, again=again)
 
     def _tab_changed(self, number: int) -> None:
         self.finish()
@@ -169,29 +188,58 @@ class PartyDetail(QScrollArea):
         if self._presenter.party_id is not None:
             self._desk.open(Place("compose", extra={"party": self._presenter.party_id}))
 
+    def _chat(self) -> None:
+        sheet = self._presenter.sheet
+        number = chat_number(sheet.addresses) if sheet is not None else ""
+        if number and not links.open_link(f"https://wa.me/{number}"):
+            self._desk.refused.emit(tr("The system knows no browser to open WhatsApp with."))
+
     def _ask(self) -> None:
         if self._presenter.party_id is not None:
             extra = {"party": self._presenter.party_id, "template": "which-address"}
             self._desk.open(Place("compose", extra=extra))
 
 
-def about(sheet: CustomerSheet) -> str:
-    """ "Dubai, United Arab Emirates · Outdoor furniture, rattan · reorders every ~75 days · WhatsApp for chat"."""
+def chat_number(addresses: Sequence[Address]) -> str:
+    """The digits of the WhatsApp number to use, a confirmed one first; empty where none works."""
+    works = (Standing.CONFIRMED, Standing.PRESUMED)
+    found = [each for each in addresses if each.channel is Channel.WHATSAPP and each.standing in works]
+    best = min(found, key=lambda each: works.index(each.standing), default=None)
+    digits = "".join(letter for letter in best.value if letter.isdecimal() and letter.isascii()) if best else ""
+    return digits if len(digits) >= _LEAST_DIGITS else ""
+
+
+def about(sheet: CustomerSheet, record: PartyRecord) -> str:
+    """ "Dubai, United Arab Emirates · Outdoor furniture, rattan · reorders every ~75 days, next about 2 Dec"."""
     party: Party = sheet.party
     country = sheet.country.name(language()) if sheet.country is not None else party.country
     told = [tr(", ").join(part for part in (party.city, country) if part), party.categories]
-    if party.cycle_days:
-        told.append(tr("reorders every ~{days} days", days=party.cycle_days))
+    if party.kind is PartyKind.CUSTOMER:
+        told += _rhythm(sheet, record)
     if party.preferred_channel and party.preferred_channel != "mail":
         told.append(tr("{channel} for chat", channel=words.channel_named(party.preferred_channel)))
-    return " · ".join(part for part in told if part) or tr("Nothing is known yet: fill in the country and the rest.")
+    # The dot stays with the words before it where the line ends.
+    known = "\u00a0· ".join(part for part in told if part)
+    return known or tr("Nothing is known yet: fill in the country and the rest.")
 
 
-def _titles(sheet: CustomerSheet) -> tuple[str, ...]:
+def _rhythm(sheet: CustomerSheet, record: PartyRecord) -> list[str]:
+    """How often they order, and when next."""
+    days, found = sheet.party.cycle_days, record.reorder
+    told = [tr("reorders every ~{days} days", days=days)] if days else []
+    if found is not None and found.on is not None:
+        day = formats.day(found.on, sheet.today)
+        due = found.is_due(sheet.today)
+        told.append(tr("due to reorder since {day}", day=day) if due else tr("next order about {day}", day=day))
+    return told
+
+
+def _titles(sheet: CustomerSheet, record: PartyRecord) -> tuple[str, ...]:
     return (
         tr("Overview"),
         tr("Addresses & purposes {count}", count=formats.count(len(sheet.addresses))).replace("&", "&&"),
         tr("Orders {count}", count=formats.count(sheet.orders)),
         tr("Messages {count}", count=formats.count(sheet.messages)),
+        tr("Files {count}", count=formats.count(record.files)),
         tr("Notes"),
     )

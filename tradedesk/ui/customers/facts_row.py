@@ -88,8 +88,11 @@ class FactsRow(QWidget):
             soon = trn("Ramadan in {n} day", "Ramadan in {n} days", facts.ramadan_days)
             chip = (soon if facts.ramadan_days else tr("Ramadan, about now"), "personal")
         advice = reasons.sentence(facts.ramadan) if facts.ramadan is not None else _manner(facts.culture.code)
+        # What the user noted of the person is read before anything else (E4).
+        advice = _cut(facts.culture.notes) or advice
         self.culture.show_fact(words.style(facts.culture.code), chip, advice)
-        _explain(self.culture, reasons.sentence(facts.culture.reason))
+        told = (facts.culture.notes, reasons.sentence(facts.ramadan) if facts.ramadan is not None else "")
+        _explain(self.culture, " ".join(part for part in (*told, reasons.sentence(facts.culture.reason)) if part))
 
 
 def _explain(card: FactCard, sentence: str) -> None:

@@ -20,9 +20,9 @@ from tradedesk.ui.wording import formats, tr
 
 
 class HistoryTab(QWidget):
-    """One table of a party's rows; Enter or a double click opens one on its own page."""
+    """One table of a party's rows; Enter or a double click opens one."""
 
-    def __init__(self, desk: Desk, name: str, model: WindowModel, empty: EmptyState, page: str,
+    def __init__(self, desk: Desk, name: str, model: WindowModel, empty: EmptyState, show: Callable[[int], object],
                  query_for: Callable[[int], Any]) -> None:  # fmt: skip
         super().__init__()
         self._model, self._query_for = model, query_for
@@ -30,11 +30,11 @@ class HistoryTab(QWidget):
         model.setParent(self)
         self.table = TableView(name, model, desk.settings)
         self.table.setMinimumHeight(320)
-        self.table.opened.connect(lambda key: desk.open(Place(page, key)))
+        self.table.opened.connect(show)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(empty)
-        self._empty = empty
+        self.empty = empty
         card = Card()
         card.add(self._stack, 1)
         column = QVBoxLayout(self)
@@ -63,7 +63,8 @@ def orders_tab(desk: Desk) -> HistoryTab:
     ]  # fmt: skip
     model = WindowModel(desk, orders.ids, orders.rows, columns)
     empty = EmptyState("package", tr("No orders yet. The first inquiry makes one."))
-    tab = HistoryTab(desk, "customers.orders", model, empty, "orders", lambda found: OrderQuery(party_id=found))
+    tab = HistoryTab(desk, "customers.orders", model, empty, lambda key: desk.open(Place("orders", key)),
+                     lambda found: OrderQuery(party_id=found))  # fmt: skip
     tab.table.setAccessibleName(tr("Orders"))
     return tab
 
@@ -80,7 +81,8 @@ def messages_tab(desk: Desk) -> HistoryTab:
     empty = EmptyState(
         "messages-square", tr("Nothing said yet. What goes out and what is noted in the log appears here.")
     )
-    tab = HistoryTab(desk, "customers.messages", model, empty, "log", lambda found: LogQuery(party_id=found))
+    tab = HistoryTab(desk, "customers.messages", model, empty, lambda key: desk.open(Place("log", key)),
+                     lambda found: LogQuery(party_id=found))  # fmt: skip
     tab.table.setAccessibleName(tr("Messages"))
     return tab
 

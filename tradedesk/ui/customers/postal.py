@@ -1,25 +1,43 @@
-"""The postal addresses of a party: where goods, papers and samples go."""
+"""The postal addresses of a party: where goods, papers and samples go, each for one purpose or several."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from tradedesk.domain import postal
 from tradedesk.domain.party import PostalAddress
+from tradedesk.services.customer_record import PartyRecord
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers import words
-from tradedesk.ui.customers.presenter import CustomersPresenter
+from tradedesk.ui.customers.company_actions import CompanyActions
 from tradedesk.ui.widgets import Button, Card, Line, PlainLabel
-from tradedesk.ui.widgets.saved import SavedChoice, SavedFields, SavedLine
+from tradedesk.ui.widgets.saved import SavedFields, SavedLine
 from tradedesk.ui.wording import tr
 
-_KEYS = ("addressee", "street", "postal_code", "city", "region", "country")
+_KEYS = ("addressee", "street", "postal_code", "city", "region", "country", "phone", "note")
+#: Row, column and width of each field on a grid of six.
+_PLACES = {
+    "addressee": (0, 0, 3),
+    "street": (0, 3, 3),
+    "postal_code": (1, 0, 1),
+    "city": (1, 1, 2),
+    "region": (1, 3, 2),
+    "country": (1, 5, 1),
+    "phone": (2, 0, 2),
+    "note": (2, 2, 4),
+}
 
 
 class PostalForm(QWidget):
     """One postal address."""
 
-    def __init__(self, presenter: CustomersPresenter, number: int, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: CompanyActions, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        presenter = actions.presenter
         self.fields = SavedFields(lambda field, text: presenter.set_postal_field(number, field, text))
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 0, 14, 6)
@@ -28,73 +46,103 @@ class PostalForm(QWidget):
         column.addWidget(self.line)
         row = QHBoxLayout()
         row.setContentsMargins(0, 2, 0, 0)
-        self.purpose = SavedChoice()
-        self.purpose.offer([(code, words.postal_purpose(code)) for code in words.POSTAL])
-        row.addWidget(self.fields.add("purpose", tr("Used for"), self.purpose))
+        row.setSpacing(14)
+        self.ticks: dict[str, QCheckBox] = {}
+        for purpose in postal.PURPOSES:
+            tick = self.ticks[purpose] = QCheckBox(words.postal_purpose(purpose))
+            tick.clicked.connect(partial(actions.set_postal_purpose, number, purpose))
+            row.addWidget(tick)
         row.addStretch(1)
         remove = Button("", "trash-2", "quiet", lambda: presenter.remove_postal(number), compact=True)
         remove.setAccessibleName(tr("Remove postal address"))
         remove.setToolTip(tr("Remove postal address"))
         row.addWidget(remove)
         column.addLayout(row)
+        column.addLayout(self._grid())
+        column.addLayout(self._printed())
+
+    def _grid(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(8)
-        for place, key in enumerate(_KEYS):
-            grid.addWidget(self.fields.add(key, _titles()[key], SavedLine()), place // 3, place % 3)
-            grid.setColumnStretch(place % 3, 1)
-        column.addLayout(grid)
-        column.addSpacing(6)
+        for key in _KEYS:
+            row, place, width = _PLACES[key]
+            field = self.fields.add(key, _titles()[key], SavedLine())
+            grid.addWidget(field, row, place, 1, width, Qt.AlignmentFlag.AlignTop)
+        for place in range(6):
+            grid.setColumnStretch(place, 1)
+        return grid
 
-    def show_address(self, address: PostalAddress, *, fresh: bool) -> None:
-        """Show a postal address."""
-        self.fields.show_values({key: getattr(address, key) for key in ("purpose", *_KEYS)}, fresh=fresh)
+    def _printed(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        self.block = PlainLabel(tone="muted", size="small", wrap=True)
+        self.block.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.block.setAccessibleName(tr("The address as it is printed"))
+        self.copy = Button(tr("Copy address"), "copy", "quiet", self._copy, compact=True)
+        row.addWidget(self.block, 1)
+        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def show_address(self, address: PostalAddress, block: tuple[str, ...], *, fresh: bool) -> None:
+        """Show a postal address, and the block it makes."""
+        used = postal.purposes_of(address)
+        for purpose, tick in self.ticks.items():
+            tick.setChecked(purpose in used)
+        self.fields.show_values({key: getattr(address, key) for key in _KEYS}, fresh=fresh)
+        self._lines = block
+        self.block.setText(" · ".join(block))
+        self.copy.setVisible(bool(block))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(self._lines))
 
 
 class PostalCard(Card):
     """All postal addresses of a party."""
 
-    def __init__(self, presenter: CustomersPresenter, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: CompanyActions, parent: QWidget | None = None) -> None:
         super().__init__(tr("Postal addresses"), parent=parent)
-        self._presenter = presenter
-        self._forms: dict[int, PostalForm] = {}
+        self._actions = actions
+        self.forms: dict[int, PostalForm] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.body.addLayout(self._rows)
         self._none = PlainLabel(tr("None yet: goods, papers and samples need one."), tone="muted", size="small")
         self._none.setContentsMargins(14, 10, 14, 6)
         self.body.addWidget(self._none)
-        self.add_action(tr("Add a postal address"), self._add, icon="plus")
-        presenter.told.connect(self._told)
+        self.add_button = self.add_action(tr("Add a postal address"), self._add, icon="plus")
+        actions.presenter.told.connect(self._told)
 
-    def show_sheet(self, sheet: CustomerSheet) -> None:
+    def show_sheet(self, sheet: CustomerSheet, record: PartyRecord) -> None:
         """Show the postal addresses of a party."""
         shown = {each.id for each in sheet.postal}
-        for gone in set(self._forms) - shown:
-            form = self._forms.pop(gone)
+        for gone in set(self.forms) - shown:
+            form = self.forms.pop(gone)
             form.hide()
             form.deleteLater()
         for place, address in enumerate(sheet.postal):
-            fresh = address.id not in self._forms
+            fresh = address.id not in self.forms
             if fresh:
-                self._forms[address.id] = PostalForm(self._presenter, address.id)
-                self._rows.addWidget(self._forms[address.id])
-            self._forms[address.id].line.setVisible(place > 0)
-            self._forms[address.id].show_address(address, fresh=fresh)
+                self.forms[address.id] = PostalForm(self._actions, address.id)
+                self._rows.addWidget(self.forms[address.id])
+            self.forms[address.id].line.setVisible(place > 0)
+            self.forms[address.id].show_address(address, record.block(address.id), fresh=fresh)
         self._none.setVisible(not sheet.postal)
 
     def finish(self) -> None:
         """Save what is still being typed."""
-        for form in self._forms.values():
+        for form in self.forms.values():
             form.fields.finish()
 
     def _add(self) -> None:
-        used = {form.purpose.code for form in self._forms.values()}
-        self._presenter.add_postal(next((code for code in words.POSTAL if code not in used), words.POSTAL[0]))
+        used = {code for form in self.forms.values() for code, tick in form.ticks.items() if tick.isChecked()}
+        free = [code for code in ("office", *postal.PURPOSES) if code not in used]
+        self._actions.presenter.add_postal(free[0] if free else "office")
 
     def _told(self, form: str, number: int, field: str, sentence: str) -> None:
-        if form == "postal" and number in self._forms:
-            self._forms[number].fields.show_problem(field, sentence)
+        if form == "postal" and number in self.forms:
+            self.forms[number].fields.show_problem(field, sentence)
 
 
 def _titles() -> dict[str, str]:
@@ -105,4 +153,6 @@ def _titles() -> dict[str, str]:
         "city": tr("City"),
         "region": tr("State or province"),
         "country": tr("Country"),
+        "phone": tr("Phone"),
+        "note": tr("Remark"),
     }

@@ -12,16 +12,17 @@ from tradedesk.domain.address import Address, Channel, Department, MailboxKind, 
 from tradedesk.domain.errors import NotThere, RuleSaysNo, TradeError
 from tradedesk.domain.party import PartyKind
 from tradedesk.domain.purpose import Role
-from tradedesk.services import addresses, assignments, customer_facts, customer_forms, customers
+from tradedesk.services import addresses, assignments, customer_facts, customer_forms, customer_record, customers
 from tradedesk.services.addresses import Preview
 from tradedesk.services.customer_facts import CustomerFacts
+from tradedesk.services.customer_record import PartyPage, PartyRecord
 from tradedesk.services.customers import CustomerQuery, CustomerSheet
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
 from tradedesk.ui.places import Place
 from tradedesk.ui.wording import errors
 
-TABS = ("overview", "addresses", "orders", "messages", "notes")
+TABS = ("overview", "addresses", "orders", "messages", "files", "notes")
 #: What the page shows or counts: news of other nouns leaves it alone.
 _TOUCHED = frozenset({"parties", "orders", "messages", "points", "purposes", "assignments"})
 
@@ -53,6 +54,7 @@ class CustomersPresenter(QObject):
         self.tab = "addresses"
         self.adding = False
         self.sheet: CustomerSheet | None = None
+        self.record = PartyRecord()
         self.facts: CustomerFacts | None = None
         self._cells: dict[tuple[int, int], Role | None] = {}
         self._writing = 0
@@ -60,7 +62,7 @@ class CustomersPresenter(QObject):
 
     # -- the list ------------------------------------------------------------------------------------------------------
 
-    def look_for(self, **changed: str) -> None:
+    def look_for(self, **changed: Any) -> None:
         """Change the list: kind, chip, search or sort."""
         from dataclasses import replace
 
@@ -158,7 +160,7 @@ class CustomersPresenter(QObject):
             return
         if self._reading is not None:
             self._reading.cancel()
-        self._reading = self._desk.run(customers.sheet, self.party_id, on_done=self._sheet_arrived,
+        self._reading = self._desk.run(customer_record.page, self.party_id, on_done=self._page_arrived,
                                        on_error=self._sheet_missing, owner=self)  # fmt: skip
         self.read_facts()
 
@@ -168,12 +170,13 @@ class CustomersPresenter(QObject):
             self._desk.run(customer_facts.facts, self.party_id, on_done=self._facts_arrived,
                            on_error=lambda _gone: None, owner=self)  # fmt: skip
 
-    def _sheet_arrived(self, sheet: CustomerSheet) -> None:
+    def _page_arrived(self, page: PartyPage) -> None:
         self._reading = None
+        sheet = page.sheet
         if sheet.party.id != self.party_id or self._writing:
             return
         self._cells.clear()
-        self.sheet = sheet
+        self.sheet, self.record = sheet, page.record
         if not self.adding and sheet.party.kind != self.query.kind and sheet.party.kind is not PartyKind.OWN:
             self.look_for(kind=str(sheet.party.kind))
         self.keep_place()
@@ -272,15 +275,15 @@ class CustomersPresenter(QObject):
     def set_field(self, field: str, text: str) -> None:
         """Save a field of the party shown."""
         if self.sheet is not None:
-            self._save("party", self.sheet.party.id, field, customer_forms.set_field, text)
+            self.save_field("party", self.sheet.party.id, field, customer_forms.set_field, text)
 
     def set_contact_field(self, contact_id: int, field: str, text: str) -> None:
         """Save a field of a contact."""
-        self._save("contact", contact_id, field, customer_forms.set_contact_field, text)
+        self.save_field("contact", contact_id, field, customer_forms.set_contact_field, text)
 
     def set_postal_field(self, number: int, field: str, text: str) -> None:
         """Save a field of a postal address."""
-        self._save("postal", number, field, customer_forms.set_postal_field, text)
+        self.save_field("postal", number, field, customer_forms.set_postal_field, text)
 
     def add_contact(self, name: str, tell: Tell) -> None:
         """Add a contact by its name."""
@@ -302,7 +305,9 @@ class CustomersPresenter(QObject):
     def _do(self, verb: Callable[..., Any], *args: Any) -> None:
         self._desk.run(verb, *args, owner=self)
 
-    def _save(self, form: str, number: int, field: str, verb: Callable[..., Any], text: str) -> None:
+    def save_field(self, form: str, number: int, field: str, verb: Callable[..., Any], text: str) -> None:
+        """Save a field of a form by its verb; what is wrong with it is told beside the field."""
+
         def refused(error: TradeError) -> None:
             if isinstance(error, RuleSaysNo) and (form != "party" or number == self.party_id):
                 self.told.emit(form, number, field, errors.sentence(error))

@@ -23,8 +23,6 @@ CHANNEL_ICONS = {
     Channel.OTHER: "at-sign",
 }
 
-POSTAL = ("office", "bill-to", "ship-to", "notify", "samples")
-
 
 def kinds(kind: PartyKind) -> str:
     """Several parties of a kind."""
@@ -44,6 +42,22 @@ def new_one(kind: PartyKind) -> str:
         PartyKind.FORWARDER: tr("New forwarder"),
         PartyKind.COLLEAGUE: tr("New colleague"),
     }.get(kind, "")
+
+
+def code_of(kind: PartyKind) -> str:
+    """The name of the field with the key by which imported lists refer to a party."""
+    return {
+        PartyKind.CUSTOMER: tr("Customer code"),
+        PartyKind.SUPPLIER: tr("Supplier code"),
+        PartyKind.FORWARDER: tr("Forwarder code"),
+    }.get(kind, tr("Code in lists"))
+
+
+def no_orders(kind: PartyKind) -> str:
+    """What stands where a party of this kind has no orders."""
+    if kind is PartyKind.CUSTOMER:
+        return tr("No orders yet. The first inquiry makes one.")
+    return tr("Orders stand with the customer who placed them.")
 
 
 def channel(code: Channel) -> str:

@@ -16,7 +16,7 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        label = PlainLabel(name, tone="muted", size="small")
+        label = self._name = PlainLabel(name, tone="muted", size="small")
         label.setBuddy(editor)
         editor.setAccessibleName(name)
         self._hint = PlainLabel(hint, tone="muted", size="small", wrap=True)
@@ -26,6 +26,22 @@ class Field(QWidget):
         self._problem.hide()
         for widget in (label, editor, self._hint, self._problem):
             column.addWidget(widget)
+
+    def set_name(self, name: str) -> None:
+        """Call the field differently."""
+        self._name.setText(name)
+        self.editor.setAccessibleName(name)
+
+    def set_hint(self, sentence: str, tone: str = "muted") -> None:
+        """Say what there is to know of a value that is kept as it is; an empty sentence takes it away."""
+        self._hint.setText(sentence)
+        self._hint.set_tone(tone)
+        self._hint.setVisible(bool(sentence))
+
+    @property
+    def hint(self) -> str:
+        """The sentence that is said of the value."""
+        return self._hint.text()
 
     def set_problem(self, sentence: str) -> None:
         """Say what is wrong and what would be accepted; an empty sentence takes it away."""
