@@ -33,6 +33,9 @@ PAGES = {
     "log": "tradedesk.ui.log.page:LogPage",
     "templates": "tradedesk.ui.templates.page:TemplatesPage",
     "exchange": "tradedesk.ui.exchange.page:ExchangePage",
+    "export": "tradedesk.ui.export.page:ExportPage",
+    "doubles": "tradedesk.ui.doubles.page:DoublesPage",
+    "takeover": "tradedesk.ui.takeover.page:TakeoverPage",
     "settings": "tradedesk.ui.settings.page:SettingsPage",
 }
 
@@ -132,8 +135,7 @@ def build(
 
 def _begin_agenda(profile: Profile, opened: Opened) -> Ahead:
     """Reckon what is owed while Qt is loaded and the window is built; nobody else uses the ledger until then."""
-    # Imported before Qt: PySide looks into the source text of every module that is imported after it.
-    from tradedesk.services import desk, today  # noqa: F401
+    from tradedesk.services import today
     from tradedesk.services.bench import Bench
 
     bench = Bench(opened.ledger, profile, now=clock.now_utc)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 #: Minor units where they are not two (ISO 4217).
 _DIGITS = {
@@ -17,8 +17,7 @@ def digits_of(currency: str) -> int:
     return _DIGITS.get(currency, 2)
 
 
-@dataclass(frozen=True, order=True)
-class Money:
+class Money(NamedTuple):
     """An amount in minor units of ``currency``."""
 
     minor: int
@@ -30,7 +29,7 @@ class Money:
         digits = digits_of(self.currency)
         return Decimal(self.minor).scaleb(-digits).quantize(Decimal(1).scaleb(-digits))
 
-    def __add__(self, other: Money) -> Money:
+    def __add__(self, other: Money) -> Money:  # type: ignore[override]  # no tuple is added to another
         return Money(self.minor + self._same(other).minor, self.currency)
 
     def __sub__(self, other: Money) -> Money:

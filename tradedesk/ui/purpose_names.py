@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from tradedesk.domain.purpose import Purpose
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.wording import told
+
+if TYPE_CHECKING:
+    from tradedesk.domain.purpose import Purpose
 
 
 def learn(purposes: Iterable[Purpose]) -> bool:
