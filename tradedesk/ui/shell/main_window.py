@@ -302,7 +302,7 @@ class MainWindow(QMainWindow):
 
         self._shortcuts = Shortcuts(self, self.desk)
         self._count()
-        self.table.load_commands(self.settled.emit)
+        self.table.load_commands(self, self.settled.emit)
 
     def _restore_geometry(self) -> None:
         kept = self.desk.settings.current.window_geometry

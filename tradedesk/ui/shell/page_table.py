@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.page import Page
@@ -50,11 +50,14 @@ class PageTable:
         """What changed while the page was not shown."""
         return self._waiting.pop(name, frozenset())
 
-    def load_commands(self, then: Callable[[], object]) -> None:
-        """Import the commands of the pages not opened yet, one a turn, so that the palette knows them; then go on."""
+    def load_commands(self, owner: QObject, then: Callable[[], object]) -> None:
+        """Import the commands of the pages not opened yet, one a turn, so that the palette knows them; then go on.
+
+        It ends with ``owner``, the window.
+        """
         if self._sources:
             self._load_commands(next(iter(self._sources)))
-            QTimer.singleShot(0, lambda: self.load_commands(then))
+            QTimer.singleShot(0, owner, lambda: self.load_commands(owner, then))
         else:
             then()
 
