@@ -34,6 +34,8 @@ _MADE_ANEW = (
 
 _PARTY_OF = frozenset({"contacts", "addresses", "postal_addresses", "bank_accounts", "employments"})
 
+_INDEXES_OF = {"parties": ("party_fts", "party_short"), "orders": ("order_fts",), "messages": ("message_fts",)}
+
 _ORDER_TEXT = """
 select o.id, o.number || ' ' || o.summary || ' ' || o.buyer_ref || ' ' || p.name || ' ' || p.short_name || ' ' ||
        p.our_name || ' ' || p.our_short_name || ' ' ||
@@ -52,6 +54,8 @@ class Indexes:
         self._parties: set[int] = set()
         self._contacts: set[int] = set()
         self._orders: set[int] = set()
+        # Rows added in bulk since the last flush: nothing of them is in an index yet.
+        self._fresh: dict[str, set[int]] = {"parties": set(), "orders": set(), "messages": set()}
 
     def note(self, table: str, row_id: int, values: Mapping[str, Any]) -> None:
         """A row was inserted, changed or deleted."""
@@ -68,26 +72,48 @@ class Indexes:
         elif table == "shipments":
             self._orders.add(values["order_id"])
 
+    def added(self, table: str, numbers: range) -> None:
+        """Rows were added in bulk."""
+        noted = {"parties": self._parties, "orders": self._orders, "messages": self._messages}.get(table)
+        if noted is not None:
+            noted.update(numbers)
+            self._fresh[table].update(numbers)
+
+    def touched(self, table: str, parents: Iterable[int]) -> None:
+        """Rows of a table that belong to these parties or orders were added or deleted in bulk."""
+        if table in _PARTY_OF:
+            self._parties.update(parents)
+        elif table == "shipments":
+            self._orders.update(parents)
+
+    def forget(self, table: str, numbers: range) -> None:
+        """Rows are about to be deleted in bulk: what the indexes have of them goes at once."""
+        for index in _INDEXES_OF.get(table, ()):
+            self._many(f"delete from {index} where rowid between ? and ?", [(numbers[0], numbers[-1])])  # noqa: S608
+
     def flush(self) -> None:
         """Write the index rows of everything noted."""
         for people in _batches(self._contacts):
             sql = f"select party_id from employments where contact_id in ({marks(people)})"  # noqa: S608
             self._parties.update(row[0] for row in self._writer.all(sql, people))
         for numbers in _batches(self._parties):
-            self._delete("party_fts", numbers)
-            self._delete("party_short", numbers)
+            self._delete("parties", numbers)
             _write_parties(self._writer, self._many, numbers)
         for numbers in _batches(self._orders):
-            self._delete("order_fts", numbers)
+            self._delete("orders", numbers)
             _write_orders(self._writer, self._many, numbers)
         for numbers in _batches(self._messages):
-            self._delete("message_fts", numbers)
+            self._delete("messages", numbers)
             sql = f"select id, subject, body from messages where id in ({marks(numbers)})"  # noqa: S608
             rows = [(row[0], segmented(row[1]), segmented(row[2])) for row in self._writer.all(sql, numbers)]
             self._many("insert into message_fts (rowid, subject, body) values (?, ?, ?)", rows)
+        for noted in (self._parties, self._contacts, self._orders, self._messages, *self._fresh.values()):
+            noted.clear()
 
-    def _delete(self, index: str, numbers: list[int]) -> None:
-        self._many(f"delete from {index} where rowid = ?", [(number,) for number in numbers])  # noqa: S608
+    def _delete(self, table: str, numbers: list[int]) -> None:
+        old = [(number,) for number in numbers if number not in self._fresh[table]]
+        for index in _INDEXES_OF[table]:
+            self._many(f"delete from {index} where rowid = ?", old)  # noqa: S608
 
     def _many(self, sql: str, rows: list[tuple[Any, ...]]) -> None:
         if rows:

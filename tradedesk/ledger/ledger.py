@@ -78,16 +78,28 @@ class Ledger:
         if writer.changes:
             self._news.append(News(frozenset(writer.changes), label, undo_id))
 
-    def undo(self, undo_id: int) -> None:
-        """Take back one recorded change. Raises ChangedElsewhere when a row was changed again since."""
+    def undo(self, undo_id: int, told: Callable[[int, int], object] = lambda _done, _all: None) -> None:
+        """Take back one recorded change. Raises ChangedElsewhere when a row was changed again since.
+
+        ``told`` is told now and then how many of the rows added in bulk are gone, of how many; it may raise to end it.
+        """
         row = self._reader.first("select label, inverse from undo_steps where id = ? and used = 0", (undo_id,))
         if row is None:
             raise NotThere("undo-step", undo_id)
         inverse = json.loads(row[1])
         if any(step["do"] == "insert-many" for step in inverse):
             raise TradeError("cannot-bring-back")
+        gone, bulk = 0, sum(step.get("count", 0) for step in inverse)
+
+        def count(rows: int) -> None:
+            nonlocal gone
+            gone += rows
+            told(gone, bulk)
+
         with self.write(str(row[0])) as writer:
-            writer.apply(inverse)
+            # What refers to what is looked at when all of it is gone, not row by row in the order of the going.
+            self._connection.execute("pragma defer_foreign_keys = on")
+            writer.apply(inverse, count)
             writer.update("undo_steps", undo_id, {"used": 1})
 
     def take_news(self) -> list[News]:

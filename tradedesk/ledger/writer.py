@@ -6,7 +6,7 @@ that any other tool can still open the file).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from tradedesk.domain.errors import ChangedElsewhere, NotThere
 from tradedesk.ledger.connection import Connection
 from tradedesk.ledger.indexes import Indexes
-from tradedesk.ledger.reader import Reader, Row
+from tradedesk.ledger.reader import Reader, Row, marks
 from tradedesk.ledger.tables import metadata
 
 Inverse = dict[str, Any]
@@ -42,8 +42,15 @@ _NOUN = {
 _SILENT = frozenset({"undo_steps", "imports"})
 
 
+#: Rows of a large change that are taken back between two looks at whether somebody waits for it.
+_PART = 500
+
 #: The number of the row that a prepared statement changes.
 _ROW = "of_row"
+
+
+def _quoted(column: str) -> str:
+    return f'"{column}"'
 
 
 @cache
@@ -73,6 +80,8 @@ class Writer(Reader):
         self._indexes = Indexes(self)
         self.inverse: list[Inverse] = []
         self.changes: set[tuple[str, int]] = set()
+        # Rows that this unit of work adds or takes back in bulk, by table.
+        self._in_bulk: dict[str, range] = {}
 
     def insert(self, table: str, values: Mapping[str, Any]) -> int:
         """Add a row and return its number."""
@@ -87,12 +96,13 @@ class Writer(Reader):
         if not rows:
             return range(0)
         first = int(self.value("select coalesce(max(seq), 0) from sqlite_sequence where name = ?", (table,)) or 0) + 1
-        numbered = [{**row, "id": first + place} for place, row in enumerate(rows)]
-        self._engine.execute(_insert_into(table), numbered)
+        names = ("id", *rows[0])
+        sql = f"insert into {table} ({', '.join(map(_quoted, names))}) values ({marks(names)})"  # noqa: S608
+        # Straight to the driver: SQLAlchemy would take every one of these rows apart once more.
+        self.many(sql, [(number, *row.values()) for number, row in enumerate(rows, first)])
         numbers = range(first, first + len(rows))
-        for row_id, row in zip(numbers, rows, strict=True):
-            self._note(table, row_id, row)
-        self._take_back({"do": "delete-range", "table": table, "first": first, "count": len(rows)})
+        self._note_many(table, numbers, rows)
+        self._take_back_range(table, numbers)
         return numbers
 
     def update(self, table: str, row_id: int, values: Mapping[str, Any], version: int | None = None) -> int:
@@ -124,8 +134,14 @@ class Writer(Reader):
         self._delete_row(table, before)
         self._take_back({"do": "insert", "table": table, "row": before})
 
-    def apply(self, inverse: Sequence[Inverse]) -> None:
-        """Take back a recorded change, newest first; what this does can itself be taken back."""
+    def apply(self, inverse: Sequence[Inverse], told: Callable[[int], object] = lambda _rows: None) -> None:
+        """Take back a recorded change, newest first; what this does can itself be taken back.
+
+        Of rows that were added in bulk ``told`` is told how many went, now and then; it may raise to end it all.
+        """
+        for step in inverse:
+            if step["do"] == "delete-range":
+                self._in_bulk[step["table"]] = range(step["first"], step["first"] + step["count"])
         for step in reversed(inverse):
             if step["do"] == "delete":
                 self.delete(step["table"], step["id"], step["version"])
@@ -134,7 +150,7 @@ class Writer(Reader):
             elif step["do"] == "insert":
                 self._restore(step["table"], step["row"])
             else:
-                self._delete_range(step["table"], step["first"], step["count"])
+                self._delete_range(step["table"], step["first"], step["count"], told)
 
     def many(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
         """Plain statements without an inverse: for the indexes, which follow their rows."""
@@ -142,7 +158,7 @@ class Writer(Reader):
         self._connection.executemany(sql, rows)
 
     def finish(self) -> None:
-        """Bring the search indexes up to date; called once, before the commit."""
+        """Bring the search indexes up to date; called before the commit, and between the parts of a large change."""
         self._indexes.flush()
 
     def _set(self, target: sa.Table, before: Row, values: Mapping[str, Any]) -> None:
@@ -166,14 +182,23 @@ class Writer(Reader):
         self._note(table, row["id"], row)
         self._take_back({"do": "delete", "table": table, "id": row["id"], "version": row["version"]})
 
-    def _delete_range(self, table: str, first: int, count: int) -> None:
-        target = metadata.tables[table]
-        rows = self.rows(f"select * from {table} where id >= ? and id < ?", (first, first + count))  # noqa: S608
-        if len(rows) != count or any(row["version"] != 1 for row in rows):
+    def _delete_range(self, table: str, first: int, count: int, told: Callable[[int], object]) -> None:
+        between, last = "id between ? and ?", first + count - 1
+        found = self.first(f"select count(*), max(version) from {table} where {between}", (first, last))  # noqa: S608
+        if found is None or found[0] != count or found[1] != 1:
             raise ChangedElsewhere(table, first)
-        for row in rows:
-            self._note(table, row["id"], row)
-        self._engine.execute(sa.delete(target).where(target.c.id >= first, target.c.id < first + count))
+        noun, column = _NOUN.get(table, ("", ""))
+        for start in range(first, last + 1, _PART):
+            end = min(start + _PART - 1, last)
+            if noun:
+                sql = f"select distinct {column} from {table} where {between} and {column} is not null"  # noqa: S608
+                parents = {row[0] for row in self.all(sql, (start, end)) if row[0] not in self._in_bulk.get(noun, ())}
+                self._note_parents(noun, parents)
+                self._indexes.touched(table, parents)
+            self._indexes.forget(table, range(start, end + 1))
+            self.many(f"delete from {table} where {between}", [(start, end)])  # noqa: S608
+            told(end - start + 1)
+        self.changes.add((table, first))
         self._take_back({"do": "insert-many", "table": table, "count": count})
 
     def _delete_row(self, table: str, before: Row) -> None:
@@ -183,6 +208,35 @@ class Writer(Reader):
     def _take_back(self, step: Inverse) -> None:
         if step["table"] not in _SILENT:
             self.inverse.append(step)
+
+    def _take_back_range(self, table: str, numbers: range) -> None:
+        """Rows that follow those added last are taken back with them: a large import is a handful of steps."""
+        for step in reversed(self.inverse):
+            if step["do"] != "delete-range":
+                break
+            if step["table"] == table and step["first"] + step["count"] == numbers.start:
+                step["count"] += len(numbers)
+                return
+        self._take_back({"do": "delete-range", "table": table, "first": numbers.start, "count": len(numbers)})
+
+    def _note_many(self, table: str, numbers: range, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Rows added in bulk: told as one. Nobody has seen them yet, so nobody waits for one of them."""
+        if table in _SILENT:
+            return
+        before = self._in_bulk.get(table, numbers)
+        self._in_bulk[table] = range(before.start if before.stop == numbers.start else numbers.start, numbers.stop)
+        self.changes.add((table, self._in_bulk[table].start))
+        self._indexes.added(table, numbers)
+        if table in _NOUN:
+            noun, column = _NOUN[table]
+            parents = {int(row[column]) for row in rows if row.get(column)}
+            self._note_parents(noun, parents)
+            self._indexes.touched(table, parents)
+
+    def _note_parents(self, noun: str, parents: Iterable[int]) -> None:
+        """The rows that others belong to, but for those that come or go in bulk themselves."""
+        in_bulk = self._in_bulk.get(noun, range(0))
+        self.changes.update((noun, parent) for parent in parents if parent not in in_bulk)
 
     def _note(self, table: str, row_id: int, values: Mapping[str, Any]) -> None:
         if table in _SILENT:

@@ -1,6 +1,7 @@
 """Customers in full: names in both languages, several employers, bank accounts, corrected domains, saved filters.
 
-Also what a take-over has to remember: which row of which ledger a row came from.
+Also what a take-over has to remember: which row of which ledger a row came from. And an index for every reference
+that had none: a row that is deleted is looked for in each table that may refer to it.
 """
 
 from __future__ import annotations
@@ -117,6 +118,37 @@ CREATE TABLE origins (
     "CREATE INDEX ix_origins_noun_row_id ON origins (noun, row_id)",
 )
 
+#: Table, column, and whether the reference may be absent.
+REFERENCES = (
+    ("addresses", "backup_for_id", True),
+    ("addresses", "contact_id", True),
+    ("addresses", "evidence_message_id", True),
+    ("assignments", "purpose_id", False),
+    ("documents", "party_id", True),
+    ("drafts", "message_id", True),
+    ("drafts", "node_id", True),
+    ("drafts", "order_id", True),
+    ("drafts", "party_id", True),
+    ("drafts", "point_id", True),
+    ("external_keys", "order_id", True),
+    ("external_keys", "party_id", True),
+    ("external_keys", "product_id", True),
+    ("incident_steps", "incident_id", False),
+    ("message_recipients", "address_id", True),
+    ("nodes", "notice_message_id", True),
+    ("order_lines", "product_id", True),
+    ("order_roles", "contact_id", True),
+    ("order_roles", "party_id", True),
+    ("orders", "contact_id", True),
+    ("points", "party_id", True),
+    ("points", "said_in", True),
+    ("products", "supplier_id", True),
+    ("promises", "message_id", True),
+    ("promises", "order_id", True),
+    ("receipt_shares", "receipt_id", False),
+    ("shipments", "forwarder_id", True),
+)
+
 NAMES = (
     "employments",
     "bank_accounts",
@@ -133,9 +165,14 @@ def upgrade() -> None:
         op.execute(f"alter table {table} add column {column} {kind}")
     for statement in TABLES:
         op.execute(statement)
+    for table, column, absent in REFERENCES:
+        where = f" where {column} is not null" if absent else ""
+        op.execute(f"create index ix_{table}_{column} on {table} ({column}){where}")
 
 
 def downgrade() -> None:
+    for table, column, _absent in reversed(REFERENCES):
+        op.execute(f"drop index ix_{table}_{column}")
     for name in reversed(NAMES):
         op.execute(f"drop table {name}")
     for table, column, _kind in reversed(COLUMNS):
