@@ -18,6 +18,8 @@ Roles = Mapping[tuple[AddressId, PurposeId], Role]
 
 _MAIL: tuple[Role | None, ...] = (None, Role.TO, Role.CC, Role.NEVER)
 _CHAT: tuple[Role | None, ...] = (None, Role.TO, Role.NEVER)
+#: Where one mailbox stands for several, the strongest word counts; "never" was said of one of them only.
+_STRENGTH: tuple[Role | None, ...] = (Role.TO, Role.CC, None, Role.NEVER)
 
 
 @dataclass(frozen=True)
@@ -142,22 +144,24 @@ def counterparts(own: Side, other: Side, today: date | None = None) -> dict[Addr
 def like(purposes: Sequence[Purpose], own: Side, other: Side, name: str, *, today: date | None = None) -> Proposal:
     """The own matrix as the other party's: mapped by kind of mailbox, department and main contact.
 
-    A cell that says never keeps it, and nothing formal is proposed To a personal mailbox (A2).
+    What goes there to a department that has no counterpart here comes to the company mailbox. A cell that says never
+    keeps it, and nothing formal is proposed To a personal mailbox (A2).
     """
     matched = counterparts(own, other, today)
+    models = _models(matched, own, other)
     have, want = roles_of(own.assignments), roles_of(other.assignments)
     changes = []
     for each in own.addresses:
-        model = matched.get(each.id)
-        for purpose in purposes if model is not None else ():
-            assert model is not None
-            before, role = have.get((each.id, purpose.id)), want.get((model.id, purpose.id))
+        for purpose in purposes if each.id in matched else ():
+            before = have.get((each.id, purpose.id))
+            model = min(models[each.id], key=lambda one: _STRENGTH.index(want.get((one.id, purpose.id))))
+            role = want.get((model.id, purpose.id))
             cell = set_to(each, purpose, role)
             if cell is None or cell.role is before or before is Role.NEVER or _against_a2(each, purpose, role):
                 continue
             why = because("like-address", "A1", address=model.value, name=name)
             changes.append(Change(each.id, purpose.id, before, cell.role, (why,)))
-    used = {each.id for each in matched.values()}
+    used = {one.id for found in models.values() for one in found}
     filled = {number for number, _purpose in want}
     return Proposal(
         tuple(changes),
@@ -167,6 +171,18 @@ def like(purposes: Sequence[Purpose], own: Side, other: Side, name: str, *, toda
         ),
         nobody=tuple(each for each in other.addresses if each.id in filled and each.id not in used),
     )
+
+
+def _models(matched: Mapping[AddressId, Address], own: Side, other: Side) -> dict[AddressId, list[Address]]:
+    """Whose cells each own address takes over: its counterpart's, and the company mailbox those of missing desks."""
+    models = {number: [found] for number, found in matched.items()}
+    company = next((each.id for each in own.addresses if each.id in matched and each.kind is MailboxKind.COMPANY), None)
+    taken = {each.id for each in matched.values()}
+    if company is not None:
+        models[company] += [each for each in other.addresses
+                            if each.id not in taken and each.channel is Channel.MAIL
+                            and each.kind in (MailboxKind.COMPANY, MailboxKind.DEPARTMENT)]  # fmt: skip
+    return models
 
 
 def suggest(purposes: Sequence[Purpose], party: Party, own: Side, *, today: date | None = None) -> Proposal:

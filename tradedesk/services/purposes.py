@@ -17,7 +17,7 @@ from tradedesk.services.bench import Bench
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
 
-__all__ = ["Uses", "add", "change", "every", "move", "put_away", "remove", "show_again", "where_used"]
+__all__ = ["Uses", "add", "add_like", "change", "every", "move", "put_away", "remove", "show_again", "where_used"]
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,11 @@ def add(
         order = [*_columns(known), rows.purpose(writer, number)]
         _number(writer, order)
         return number
+
+
+def add_like(bench: Bench, purpose: Purpose) -> PurposeId:
+    """Add a purpose with the names and the meaning of this value. Raises as ``add``."""
+    return add(bench, purpose.name_en, purpose.name_zh, formal=purpose.formal, departments=purpose.departments)
 
 
 def change(bench: Bench, purpose: Purpose) -> None:

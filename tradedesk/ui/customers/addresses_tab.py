@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tradedesk.domain.address import Channel
 from tradedesk.domain.party import PartyKind
-from tradedesk.domain.reason import Reason
 from tradedesk.services.addresses import Preview
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers.address_card import AddressCard
 from tradedesk.ui.customers.address_form import AddressForm
-from tradedesk.ui.customers.matrix import MatrixView
-from tradedesk.ui.customers.matrix_model import MatrixModel
+from tradedesk.ui.customers.matrix_card import MatrixPart
+from tradedesk.ui.customers.matrix_outcome import EffectCard, GapCard
 from tradedesk.ui.customers.presenter import CustomersPresenter
-from tradedesk.ui.widgets import Banner, Button, Card, EmptyState, Icon, Line, PlainLabel, SectionTitle
-from tradedesk.ui.wording import reasons, tr
+from tradedesk.ui.customers.remedies import Remedies
+from tradedesk.ui.widgets import Button, Card, EmptyState, Line, PlainLabel, SectionTitle
+from tradedesk.ui.wording import tr
 
 
 class AddressesTab(QWidget):
@@ -30,17 +30,19 @@ class AddressesTab(QWidget):
         self._presenter = presenter
         self._looked_at: int | None = None
         self._party_id: int | None = None
-        self._notes: tuple[tuple[Reason, ...], tuple[Reason, ...]] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(10)
-        self.model = MatrixModel(presenter.role, self)
-        self.view = MatrixView(self.model)
-        self.view.setAccessibleName(tr("Who receives what"))
+        self.matrix = MatrixPart(presenter)
+        self.model, self.view = self.matrix.model, self.matrix.view
         column.addWidget(self._card())
-        self._banners = QVBoxLayout()
-        self._banners.setSpacing(8)
-        column.addLayout(self._banners)
+        remedies = Remedies(presenter, self.view, self._look_and_confirm, self.begin_adding, self)
+        self.gaps = GapCard(remedies.of)
+        self.effects = EffectCard()
+        self.gaps.hide()
+        self.effects.hide()
+        column.addWidget(self.gaps)
+        column.addWidget(self.effects)
         column.addStretch(1)
         self._listen()
 
@@ -52,7 +54,7 @@ class AddressesTab(QWidget):
         self.form = AddressForm()
         self.form.hide()
         card.add(self.form)
-        card.add(self.view)
+        card.add(self.matrix)
         self.look = AddressCard()
         self.look.hide()
         card.add(self.look)
@@ -85,7 +87,7 @@ class AddressesTab(QWidget):
 
     def _listen(self) -> None:
         presenter = self._presenter
-        self.view.pressed_cell.connect(presenter.press)
+        presenter.assigning.changed.connect(self._show_outcome)
         self.view.chosen.connect(self.look_at)
         self.view.walked.connect(lambda found: self.look_at(found) if self.look.isVisible() else None)
         self.form.typed.connect(self._typed)
@@ -105,17 +107,14 @@ class AddressesTab(QWidget):
             self._party_id = sheet.party.id
             self._looked_at = None
             self.form.hide()
-        at, column = self.view.current_address(), self.view.currentIndex().column()
-        if not self.model.show_sheet(sheet) and at is not None:
-            self.view.go_to(at, max(column, 0))
-        self.view.setVisible(bool(sheet.addresses))
+        self.matrix.show_sheet(sheet)
         self.empty.setVisible(not sheet.addresses and self.form.isHidden())
         mails = [each for each in sheet.addresses if each.channel is Channel.MAIL and each.reachable]
         self.ask.setVisible(bool(mails))
         is_customer = sheet.party.kind is PartyKind.CUSTOMER
         self.ask.set_words(tr("Ask the customer") if is_customer else tr("Ask them"))
         self._show_looked_at(sheet)
-        self._show_notes(sheet)
+        self._show_outcome()
 
     def look_at(self, address_id: int | None) -> None:
         """Look at one address below the matrix; None closes."""
@@ -157,6 +156,11 @@ class AddressesTab(QWidget):
         self.form.hide()
         self._looked_at = address_id
 
+    def _look_and_confirm(self, address_id: int) -> None:
+        """Look at an address to confirm it: the words for who said so come first."""
+        self.look_at(address_id)
+        self.look.evidence.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_looked_at(self, sheet: CustomerSheet) -> None:
         address = next((each for each in sheet.addresses if each.id == self._looked_at), None)
         came = self.look.isHidden() and address is not None
@@ -176,39 +180,10 @@ class AddressesTab(QWidget):
         if page is not None:
             page.ensureWidgetVisible(self.look, 0, 12)
 
-    def _show_notes(self, sheet: CustomerSheet) -> None:
+    def _show_outcome(self) -> None:
         """What is missing, then where each kind of message would go now."""
-        if self._notes == (sheet.gaps, sheet.effects):
-            return
-        self._notes = (sheet.gaps, sheet.effects)
-        while self._banners.count():
-            item = self._banners.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        if sheet.gaps:
-            self._banners.addWidget(Banner("warn", "\n".join(_sentence(each) for each in sheet.gaps)))
-        if sheet.effects and sheet.addresses:
-            self._banners.addWidget(_effects(sheet.effects))
-
-
-def _effects(found: tuple[Reason, ...]) -> QFrame:
-    card = Card(tr("Where the next message would go"))
-    body = QVBoxLayout()
-    body.setContentsMargins(14, 10, 14, 10)
-    body.setSpacing(6)
-    for reason in found:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(Icon("arrow-right", "faint", 14), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(PlainLabel(_sentence(reason), size="small", wrap=True), 1)
-        body.addLayout(row)
-    card.body.addLayout(body)
-    return card
-
-
-def _sentence(reason: Reason) -> str:
-    """The reason as a line of its own; an address at its beginning keeps its letters."""
-    told = reasons.sentence(reason)
-    return told if "@" in told.partition(" ")[0] else told[:1].upper() + told[1:]
+        sheet = self._presenter.sheet
+        if sheet is not None:
+            self.gaps.show_gaps(sheet.gaps)
+            self.effects.setVisible(bool(sheet.effects and sheet.addresses))
+            self.effects.show_effects(sheet.effects, self._presenter.assigning.turned)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tradedesk.domain import assigning
 from tradedesk.domain.address import Address
+from tradedesk.domain.assigning import Proposal
 from tradedesk.domain.purpose import Purpose, Role
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers import words
@@ -43,21 +44,27 @@ class KindFace:
 
 @dataclass(frozen=True)
 class RoleFace:
-    """A cell of a purpose: its words and colour; ``open`` says whether it can be pressed."""
+    """A cell of a purpose: its words and colour; ``open`` says whether it can be pressed.
+
+    ``proposed``: words and colour of what it would say, while a proposal is looked at.
+    """
 
     words: str
     role: str
     open: bool
+    proposed: tuple[str, str] | None = None
 
 
 class MatrixModel(QAbstractTableModel):
     """Small enough to be whole in memory: the addresses of one party."""
 
-    def __init__(self, role: Callable[[int, int], Role | None], parent: QObject | None = None) -> None:
+    def __init__(self, explain: Callable[[Address, Purpose], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._role = role
+        self._explain = explain
         self._sheet: CustomerSheet | None = None
         self._people: dict[int, str] = {}
+        self._roles: dict[tuple[int, int], Role] = {}
+        self._proposed: dict[tuple[int, int], Role | None] = {}
 
     @property
     def addresses(self) -> tuple[Address, ...]:
@@ -74,17 +81,38 @@ class MatrixModel(QAbstractTableModel):
         same = self._shape(sheet) == self._shape(self._sheet)
         if not same:
             self.beginResetModel()
-        self._sheet = sheet
+        before, self._sheet = self._sheet, sheet
         self._people = {each.id: each.name for each in sheet.contacts} if sheet is not None else {}
+        self._roles = assigning.roles_of(sheet.assignments) if sheet is not None else {}
         if not same:
+            self._proposed = {}
             self.endResetModel()
-        elif self.addresses:
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
-        return same
+            return False
+        if before is not None and sheet is not None and before.purposes != sheet.purposes:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, LEAD, self.columnCount() - 1)
+        self._repaint()
+        return True
+
+    def show_proposal(self, proposal: Proposal | None) -> None:
+        """Show what cells would say; None shows none."""
+        changes = proposal.changes if proposal is not None else ()
+        self._proposed = {(each.address_id, each.purpose_id): each.after for each in changes}
+        self._repaint()
 
     def row_of(self, address_id: int) -> int:
         """Where an address stands, -1 when it is not there."""
         return next((row for row, each in enumerate(self.addresses) if each.id == address_id), -1)
+
+    def place(self, index: Index) -> tuple[Address, Purpose] | None:
+        """The address and purpose of a cell; None for a cell that is not of a purpose."""
+        if not index.isValid() or index.column() < LEAD:
+            return None
+        return self.addresses[index.row()], self.purposes[index.column() - LEAD]
+
+    def role_at(self, index: Index) -> Role | None:
+        """What a cell of a purpose says."""
+        place = self.place(index)
+        return self._roles.get((place[0].id, place[1].id)) if place is not None else None
 
     def rowCount(self, parent: Index | None = None) -> int:
         """As many as addresses."""
@@ -107,27 +135,47 @@ class MatrixModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The columns' words."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        """The columns' words; the whole name where the head has a shorter one."""
+        if orientation is not Qt.Orientation.Horizontal or section >= self.columnCount():
             return None
-        if section < LEAD:
-            return (tr("Address"), tr("Kind"))[section]
-        return words.purpose(self.purposes[section - LEAD], short=True)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._heading(section, short=True)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and section >= LEAD:
+            return plain_tooltip(self._heading(section, short=False))
+        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: ARG002
         """Every cell can be walked to."""
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
+    def address_face(self, row: int) -> AddressFace:
+        """What stands in the first column."""
+        address = self.addresses[row]
+        return AddressFace(words.icon_of(address.channel), words.value_of(address), self._whose(address))
+
+    def kind_face(self, row: int) -> KindFace:
+        """What stands in the second column."""
+        address = self.addresses[row]
+        today = self._sheet.today if self._sheet is not None else None
+        return KindFace(words.kind_chip(address), words.standing_chip(address, today))
+
+    def _heading(self, section: int, *, short: bool) -> str:
+        if section < LEAD:
+            return (tr("Address"), tr("Kind"))[section]
+        return words.purpose(self.purposes[section - LEAD], short=short)
+
     def _face(self, index: Index) -> AddressFace | KindFace | RoleFace:
-        address = self.addresses[index.row()]
         if index.column() == ADDRESS:
-            return AddressFace(words.icon_of(address.channel), words.value_of(address), self._whose(address))
+            return self.address_face(index.row())
         if index.column() == KIND:
-            today = self._sheet.today if self._sheet is not None else None
-            return KindFace(words.kind_chip(address), words.standing_chip(address, today))
-        purpose = self.purposes[index.column() - LEAD]
-        shown, role = words.cell(self._role(address.id, purpose.id), address.channel)
-        return RoleFace(shown, role, bool(assigning.choices(address, purpose)))
+            return self.kind_face(index.row())
+        return self._role_face(self.addresses[index.row()], self.purposes[index.column() - LEAD])
+
+    def _role_face(self, address: Address, purpose: Purpose) -> RoleFace:
+        key = (address.id, purpose.id)
+        shown, role = words.cell(self._roles.get(key), address.channel)
+        proposed = words.cell(self._proposed[key], address.channel) if key in self._proposed else None
+        return RoleFace(shown, role, bool(assigning.choices(address, purpose)), proposed)
 
     def _words(self, index: Index) -> str:
         face = self._face(index)
@@ -147,19 +195,23 @@ class MatrixModel(QAbstractTableModel):
         if not isinstance(face, RoleFace):
             return self._words(index)
         says = face.words if face.role else tr("empty")
+        if face.proposed is not None:
+            says = tr("{says}, proposed: {words}", says=says, words=face.proposed[0])
         purpose = words.purpose(self.purposes[index.column() - LEAD])
         return tr("{address}, {purpose}: {says}", address=address.value, purpose=purpose, says=says)
 
     def _explained(self, index: Index) -> str:
-        """Why the kind is presumed; why a cell cannot be pressed; the whole of what may be cut off."""
+        """Why the kind is presumed; what a cell means; the whole of what may be cut off."""
         address, face = self.addresses[index.row()], self._face(index)
         if isinstance(face, AddressFace):
-            return "\n".join(part for part in (address.value, face.whose, address.evidence) if part)
+            return "\n".join(part for part in (face.value, face.whose, address.evidence) if part)
         if isinstance(face, KindFace):
-            return why(address)
-        if not face.open:
-            return tr("Chat is for quick news only. What binds goes by mail (rule A9).")
-        return ""
+            return "\n".join(part for part in (face.kind[0], face.standing[0], why(address)) if part)
+        return self._explain(address, self.purposes[index.column() - LEAD])
+
+    def _repaint(self) -> None:
+        if self.addresses:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
     @staticmethod
     def _shape(sheet: CustomerSheet | None) -> tuple[tuple[int, ...], tuple[int, ...]]:

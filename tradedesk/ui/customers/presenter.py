@@ -7,16 +7,17 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from tradedesk.domain import assigning
 from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
 from tradedesk.domain.errors import NotThere, RuleSaysNo, TradeError
 from tradedesk.domain.party import PartyKind
-from tradedesk.domain.purpose import Role
-from tradedesk.services import addresses, assignments, customer_facts, customer_forms, customer_record, customers
+from tradedesk.services import addresses, customer_facts, customer_forms, customer_record, customers
 from tradedesk.services.addresses import Preview
 from tradedesk.services.customer_facts import CustomerFacts
 from tradedesk.services.customer_record import PartyPage, PartyRecord
 from tradedesk.services.customers import CustomerQuery, CustomerSheet
+from tradedesk.ui import purpose_names
+from tradedesk.ui.customers.assigning import Assigning
+from tradedesk.ui.customers.purpose_actions import PurposeActions
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
 from tradedesk.ui.places import Place
@@ -56,8 +57,9 @@ class CustomersPresenter(QObject):
         self.sheet: CustomerSheet | None = None
         self.record = PartyRecord()
         self.facts: CustomerFacts | None = None
-        self._cells: dict[tuple[int, int], Role | None] = {}
-        self._writing = 0
+        #: Filling "who receives what", and its columns.
+        self.assigning = Assigning(desk, self)
+        self.purposes = PurposeActions(desk, self)
         self._reading: Job | None = None
 
     # -- the list ------------------------------------------------------------------------------------------------------
@@ -109,7 +111,6 @@ class CustomersPresenter(QObject):
         if party_id != self.party_id:
             self.leaving.emit()
             self.party_id = party_id
-            self._cells.clear()
         self.read()
 
     def show_tab(self, tab: str) -> None:
@@ -149,8 +150,10 @@ class CustomersPresenter(QObject):
             self._desk.places.replace(self.place())
 
     def refresh(self, changes: frozenset[tuple[str, int]]) -> None:
-        """Read again what the changes touch."""
-        if any(noun in _TOUCHED for noun, _ in changes):
+        """Read again what the changes touch; where only cells were filled, only them."""
+        if {noun for noun, _ in changes} == {"assignments"}:
+            self.assigning.read()
+        elif any(noun in _TOUCHED for noun, _ in changes):
             self.count()
             self.read()
 
@@ -173,9 +176,10 @@ class CustomersPresenter(QObject):
     def _page_arrived(self, page: PartyPage) -> None:
         self._reading = None
         sheet = page.sheet
-        if sheet.party.id != self.party_id or self._writing:
+        if sheet.party.id != self.party_id or self.assigning.busy:
             return
-        self._cells.clear()
+        self.assigning.sheet_arrived(sheet)
+        purpose_names.learn(sheet.purposes)
         self.sheet, self.record = sheet, page.record
         if not self.adding and sheet.party.kind != self.query.kind and sheet.party.kind is not PartyKind.OWN:
             self.look_for(kind=str(sheet.party.kind))
@@ -194,43 +198,10 @@ class CustomersPresenter(QObject):
             self.facts = facts
             self.facts_changed.emit()
 
-    # -- who receives what ---------------------------------------------------------------------------------------------
-
-    def role(self, address_id: int, purpose_id: int) -> Role | None:
-        """What a cell says, with what was just pressed."""
-        key = (address_id, purpose_id)
-        if key in self._cells:
-            return self._cells[key]
-        return self.sheet.role(address_id, purpose_id) if self.sheet is not None else None
-
-    def address(self, address_id: int) -> Address | None:
-        """An address of the party shown."""
-        found = self.sheet.addresses if self.sheet is not None else ()
-        return next((each for each in found if each.id == address_id), None)
-
-    def press(self, address_id: int, purpose_id: int) -> None:
-        """Press a cell: To, Cc, never, empty. It shows at once and is saved beside the window."""
-        address = self.address(address_id)
-        if self.sheet is None or address is None:
-            return
-        purpose = next((each for each in self.sheet.purposes if each.id == purpose_id), None)
-        offered = assigning.choices(address, purpose) if purpose is not None else ()
-        if not offered:
-            return
-        role = assigning.after(self.role(address_id, purpose_id), offered)
-        self._cells[address_id, purpose_id] = role
-        self._writing += 1
-        self.sheet_changed.emit()
-        self._desk.run(assignments.assign, self.sheet.party.id, address_id, purpose_id, role,
-                       on_done=lambda _none: self._written(), on_error=self._not_written, owner=self)  # fmt: skip
-
-    def _written(self) -> None:
-        self._writing -= 1
-
-    def _not_written(self, error: TradeError) -> None:
-        self._writing -= 1
-        self._desk.refused.emit(errors.sentence(error))
-        self.read()
+    @property
+    def desk(self) -> Desk:
+        """Where verbs run."""
+        return self._desk
 
     # -- addresses -----------------------------------------------------------------------------------------------------
 
