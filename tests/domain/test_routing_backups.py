@@ -145,6 +145,11 @@ def test_a_department_that_works_comes_before_the_backup_of_another() -> None:
     assert places(found) == {"buchhaltung@n.de": "to"}
 
 
+def test_another_department_speaks_for_the_company_while_it_is_the_backup() -> None:
+    assert places(routed("contract", GONE, "tech@n.de technical confirmed backup:1")) == {"tech@n.de": "to"}
+    assert places(routed("contract", GONE, "tech@n.de technical confirmed")) == {}
+
+
 def test_the_backup_of_a_backup_steps_in_when_both_are_out() -> None:
     found = routed(
         "contract", GONE, "b@n.de company retired backup:1", "c@n.de company confirmed backup:2",

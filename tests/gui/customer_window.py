@@ -14,7 +14,11 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
 from tradedesk.ui.shell.main_window import MainWindow
 
-PAGES = {"customers": "tradedesk.ui.customers.page:CustomersPage", "compose": "tests.gui.placeholder:OrdersPage"}
+PAGES = {
+    "customers": "tradedesk.ui.customers.page:CustomersPage",
+    "compose": "tests.gui.placeholder:OrdersPage",
+    "log": "tests.gui.placeholder:OrdersPage",
+}
 SOURCES = {"customers": "tradedesk.ui.customers.commands:commands"}
 
 

@@ -251,7 +251,8 @@ def _by_steps(purpose: Purpose, desk: Desk, notes: list[Reason]) -> list[DraftRe
     personal = [each for each in main if each.kind is MailboxKind.PERSONAL]
     if purpose.code in _RELAXED and personal:
         return [_recipient(desk, personal[0], Role.TO, because("personal-for-daily", "A3"))]
-    fitting = [each for each in usable if _speaks_for_company(each, purpose)]
+    fitting = [each for each in usable
+               if any(_speaks_for_company(one, purpose) for one in (each, *desk.covers.get(each.id, ())))]  # fmt: skip
     official = next((each for each in fitting if is_official(each)), None)
     if official is not None:
         if purpose.formal:

@@ -181,7 +181,11 @@ def confirm(
 def set_standing(bench: Bench, address_id: AddressId, standing: Standing, evidence: str = "") -> None:
     """Say that an address bounced, is retired, is confirmed, or is only presumed again."""
     address = address_rows.address(bench.ledger.read, address_id)
-    changed = replace(address, standing=standing, standing_on=bench.today(), evidence=evidence)
+    # The message that confirmed it says nothing of what became of it since.
+    message = address.evidence_message_id if standing is address.standing else None
+    changed = replace(
+        address, standing=standing, standing_on=bench.today(), evidence=evidence, evidence_message_id=message
+    )
     if standing is Standing.PRESUMED:
         changed = replace(changed, standing_on=None, kind_confirmed=False)
     with bench.ledger.write("standing-changed") as writer:

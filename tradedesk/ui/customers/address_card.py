@@ -1,19 +1,25 @@
-"""One address looked at: why its kind is presumed, what it really is, whose it is, how sure that is (B2, B5, A7)."""
+"""One address looked at: what it is called, what it really is, whose it is, how sure that is (B2, B4, B5, A7)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
+from tradedesk.domain.address_label import label_of
 from tradedesk.domain.party import Contact
+from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers import words
+from tradedesk.ui.customers.address_actions import AddressActions, Shown
+from tradedesk.ui.customers.address_details import AddressDetails
+from tradedesk.ui.customers.domain_line import DomainLine
 from tradedesk.ui.customers.matrix_model import why
-from tradedesk.ui.widgets import Button, Field, Line, PlainLabel
-from tradedesk.ui.widgets.saved import SavedChoice, SavedLine
-from tradedesk.ui.wording import tr
+from tradedesk.ui.widgets import Button, Chip, Field, Line, PlainLabel
+from tradedesk.ui.widgets.saved import SavedChoice
+from tradedesk.ui.wording import reasons, tr
 
 
 def offer_contacts(choice: SavedChoice, contacts: Sequence[Contact]) -> None:
@@ -31,10 +37,10 @@ class AddressCard(QWidget):
     removed = Signal(int)
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._address: Address | None = None
-        self._evidence = ""
+        actions = AddressActions(shown, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -43,6 +49,12 @@ class AddressCard(QWidget):
         inner.setSpacing(10)
         inner.addLayout(self._head())
         inner.addLayout(self._fields())
+        self.domain = DomainLine(actions)
+        inner.addWidget(self.domain)
+        self.details = AddressDetails(actions)
+        self.evidence = self.details.evidence
+        self.evidence.returnPressed.connect(self._tell_confirmed)
+        inner.addWidget(self.details)
         inner.addLayout(self._buttons())
         column.addWidget(Line())
         column.addLayout(inner)
@@ -52,11 +64,16 @@ class AddressCard(QWidget):
         row.setSpacing(10)
         self._value = PlainLabel(size="strong")
         self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.label = Chip()
         self._why = PlainLabel(tone="muted", size="small", wrap=True)
+        self.copy = Button(tr("Copy"), "copy", "quiet", self._copy, compact=True)
+        self.copy.setToolTip(tr("The address with its label"))
         shut = Button("", "x", "quiet", self.closed.emit, compact=True)
         shut.setAccessibleName(tr("Close"))
         row.addWidget(self._value, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._why, 1)
+        row.addWidget(self.copy)
         row.addWidget(shut)
         return row
 
@@ -67,17 +84,11 @@ class AddressCard(QWidget):
         self.kind.committed.connect(lambda _code: self._tell_kind())
         self.department.committed.connect(lambda _code: self._tell_kind())
         self.whose.committed.connect(self._tell_whose)
-        self.evidence = SavedLine(tr("e.g. Mr. Khalid, mail of 12 March"))
-        self.evidence.returnPressed.connect(self._tell_confirmed)
         self._kind_field = Field(tr("Kind of mailbox"), self.kind)
         self._department_field = Field(tr("Whose desk"), self.department)
-        for field, stretch in (
-            (self._kind_field, 0),
-            (self._department_field, 0),
-            (Field(tr("Belongs to"), self.whose), 0),
-            (Field(tr("Who said so"), self.evidence), 1),
-        ):
-            row.addWidget(field, stretch)
+        for field in (self._kind_field, self._department_field, Field(tr("Belongs to"), self.whose)):
+            row.addWidget(field)
+        row.addStretch(1)
         return row
 
     def _buttons(self) -> QHBoxLayout:
@@ -94,23 +105,22 @@ class AddressCard(QWidget):
         row.addWidget(self.remove)
         return row
 
-    def show_address(self, address: Address, contacts: Sequence[Contact]) -> None:
-        """Show one address."""
-        fresh = self._address is None or self._address.id != address.id
+    def show_address(self, address: Address, sheet: CustomerSheet) -> None:
+        """Show one address of a party."""
         self._address = address
         self.setAccessibleName(address.value)
         self._value.setText(words.value_of(address))
+        label = label_of(address, sheet.party.kind, sheet.today)
+        self.label.show_state(reasons.sentence(label), _LABEL_ROLES.get(label.code, "neutral"))
         self._why.setText(why(address))
         self.kind.offer([(str(each), words.kind_of_mailbox(each)) for each in MailboxKind])
         self.department.offer([(str(each), words.department(each)) for each in Department])
-        offer_contacts(self.whose, contacts)
+        offer_contacts(self.whose, sheet.contacts)
         self.kind.show_saved(str(address.kind))
         self.department.show_saved(str(address.department or Department.GENERAL))
         self.whose.show_saved(str(address.contact_id or ""))
-        if fresh or address.evidence != self._evidence:
-            # Otherwise what is being typed as evidence stays while a choice beside it is saved.
-            self.evidence.show_saved(address.evidence if address.standing is Standing.CONFIRMED else "", fresh=True)
-        self._evidence = address.evidence
+        self.details.show_address(address, sheet.addresses, sheet.today)
+        self.domain.show_address(address)
         is_mail = address.channel is Channel.MAIL
         self._kind_field.setVisible(is_mail)
         self._department_field.setVisible(is_mail and address.kind is MailboxKind.DEPARTMENT)
@@ -119,6 +129,31 @@ class AddressCard(QWidget):
         self.bounced.setVisible(works and is_mail)
         self.retired.setVisible(address.standing is not Standing.RETIRED)
         self.again.setVisible(not works)
+
+    def finish(self) -> None:
+        """Save what is still being typed."""
+        self.details.finish()
+
+    def event(self, event: QEvent) -> bool:
+        """Take Esc before the window's shortcut does."""
+        overriding = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if overriding and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        """Copy the address as it is written with its label behind, so that a paste says what it is for (B4)."""
+        if self._address is not None:
+            copied = tr("{address} ({label})", address=words.value_of(self._address), label=self.label.text())
+            QGuiApplication.clipboard().setText(copied)
 
     def _chosen(self) -> tuple[MailboxKind, Department | None]:
         kind = MailboxKind(self.kind.code)
@@ -137,9 +172,24 @@ class AddressCard(QWidget):
             self.confirmed.emit(self._address, *self._chosen(), self.evidence.text().strip())
 
     def _tell(self, standing: Standing) -> None:
+        """Words typed just now say how one knows; those of an earlier confirmation say nothing of a bounce."""
         if self._address is not None:
-            self.standing_set.emit(self._address.id, standing, self.evidence.text().strip())
+            typed = self.evidence.text().strip()
+            self.standing_set.emit(self._address.id, standing, typed if typed != self._address.evidence else "")
 
     def _tell_removed(self) -> None:
         if self._address is not None:
             self.removed.emit(self._address.id)
+
+
+_LABEL_ROLES = {
+    "address-label.official": "good",
+    "address-label.department": "info",
+    "address-label.department-presumed": "warn",
+    "address-label.company": "warn",
+    "address-label.personal": "personal",
+    "address-label.bounced": "bad",
+    "address-label.disposable": "bad",
+    "address-label.never-write": "bad",
+    "address-label.not-valid": "warn",
+}

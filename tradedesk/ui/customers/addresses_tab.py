@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tradedesk.domain.address import Channel
 from tradedesk.domain.party import PartyKind
-from tradedesk.services.addresses import Preview
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers.address_card import AddressCard
 from tradedesk.ui.customers.address_form import AddressForm
@@ -51,11 +50,11 @@ class AddressesTab(QWidget):
         card.setAccessibleName(tr("Who receives what"))
         card.body.addWidget(self._head())
         card.add(Line())
-        self.form = AddressForm()
+        self.form = AddressForm(self._presenter)
         self.form.hide()
         card.add(self.form)
         card.add(self.matrix)
-        self.look = AddressCard()
+        self.look = AddressCard(self._presenter)
         self.look.hide()
         card.add(self.look)
         self.empty = EmptyState(
@@ -90,8 +89,7 @@ class AddressesTab(QWidget):
         presenter.assigning.changed.connect(self._show_outcome)
         self.view.chosen.connect(self.look_at)
         self.view.walked.connect(lambda found: self.look_at(found) if self.look.isVisible() else None)
-        self.form.typed.connect(self._typed)
-        self.form.submitted.connect(self._submitted)
+        self.form.added.connect(self._added)
         self.form.closed.connect(self._end_adding)
         self.look.closed.connect(lambda: self.look_at(None))
         self.look.kind_set.connect(presenter.set_kind)
@@ -99,7 +97,7 @@ class AddressesTab(QWidget):
         self.look.standing_set.connect(presenter.set_standing)
         self.look.whose_set.connect(presenter.set_whose)
         self.look.removed.connect(presenter.remove_address)
-        presenter.address_added.connect(self._added)
+        presenter.leaving.connect(self.look.finish)
 
     def show_sheet(self, sheet: CustomerSheet) -> None:
         """Show a party's addresses, gaps and effects."""
@@ -138,23 +136,10 @@ class AddressesTab(QWidget):
             self.empty.setVisible(not sheet.addresses)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _typed(self, channel: Channel, text: str) -> None:
-        if not text.strip():
-            self.form.show_presumed(None)
-            return
-        self._presenter.preview(channel, text, self._presumed)
-
-    def _presumed(self, preview: Preview | None) -> None:
-        if not self.form.isHidden():
-            self.form.show_presumed(preview)
-
-    def _submitted(self, channel: Channel, text: str, whose: int | None) -> None:
-        self._presenter.add_address(channel, text, whose, self.form.show_problem)
-
-    def _added(self, address_id: int) -> None:
-        """The new address is looked at at once, so that what was presumed can be corrected."""
+    def _added(self, numbers: tuple[int, ...]) -> None:
+        """A new address is looked at at once, so that what was presumed can be corrected; of several none."""
         self.form.hide()
-        self._looked_at = address_id
+        self._looked_at = numbers[0] if len(numbers) == 1 else None
 
     def _look_and_confirm(self, address_id: int) -> None:
         """Look at an address to confirm it: the words for who said so come first."""
@@ -165,7 +150,7 @@ class AddressesTab(QWidget):
         address = next((each for each in sheet.addresses if each.id == self._looked_at), None)
         came = self.look.isHidden() and address is not None
         if address is not None:
-            self.look.show_address(address, sheet.contacts)
+            self.look.show_address(address, sheet)
         self.look.setVisible(address is not None)
         self.view.mark(address.id if address is not None else None)
         if came and address is not None:
