@@ -1,6 +1,6 @@
 """A seeded ledger of the size to carry: 10,000 customers, 30,000 addresses, 20,000 orders, 200,000 messages.
 
-python -m tests.bench.make_ledger FOLDER [--messages N]
+python -m tests.bench.make_ledger FOLDER [--messages N] [--customers N] [--orders N]
 """
 
 from __future__ import annotations
@@ -170,7 +170,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--messages", type=int, default=200_000)
+    parser.add_argument("--customers", type=int, default=10_000)
+    parser.add_argument("--orders", type=int, default=20_000)
     given = parser.parse_args()
     began = time.perf_counter()
-    make(given.folder, given.messages)
+    make(given.folder, given.messages, given.customers, given.orders)
     print(f"made in {time.perf_counter() - began:.0f} s")

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from tradedesk.domain.country import Country
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.money import Money
 from tradedesk.domain.party import ReorderBy
@@ -24,7 +25,8 @@ from tradedesk.services.bench import Bench
 
 __all__ = [
     "CustomerFilter", "CustomerQuery", "CustomerRow", "FilterChoices", "SavedFilter", "WideRow", "chip_counts",
-    "filter_choices", "ids", "keep_filter", "remove_filter", "rename_filter", "rows", "saved_filters", "wide_rows",
+    "countries", "filter_choices", "ids", "keep_filter", "remove_filter", "rename_filter", "rows", "saved_filters",
+    "wide_rows",
 ]  # fmt: skip
 
 _Comparable = TypeVar("_Comparable", str, datetime)
@@ -38,12 +40,16 @@ _FILTER_FIELDS = frozenset(each.name for each in fields(CustomerFilter))
 
 @dataclass(frozen=True)
 class WideRow:
-    """One line of the wide list. ``local`` is the present moment there, ``last_contact`` (UTC) the newest message."""
+    """One line of the wide list as of ``now`` (UTC).
+
+    ``local`` is the present moment there, ``last_contact`` (UTC) the newest message, ``today`` the user's own day.
+    """
 
     id: int
     name: str
     our_name: str
     country: str
+    place: Country | None
     city: str
     local: datetime | None
     tier: str
@@ -56,6 +62,7 @@ class WideRow:
     contact: str
     mailbox: str
     now: datetime
+    today: date
 
 
 @dataclass(frozen=True)
@@ -79,15 +86,15 @@ def rows(bench: Bench, numbers: Sequence[int], search: str = "") -> list[Custome
 
 def wide_rows(bench: Bench, numbers: Sequence[int]) -> list[WideRow]:
     """The lines of the wide list for these parties."""
-    now = bench.now()
+    now, today = bench.now(), bench.today()
     made = []
     for row in party_columns.wide_rows(bench.ledger.read, numbers):
         reorder = next_reorder(ReorderBy(row.reorder_by), row.cycle_days, row.ordered)
         made.append(
             WideRow(
-                row.id, row.name, row.our_name, row.country, row.city, _local(now, row.zone), row.tier, row.tags,
-                row.categories, row.open_orders, row.open_amounts, utc(row.last_at) if row.last_at else None,
-                reorder.on, row.contact, row.mailbox, now,
+                row.id, row.name, row.our_name, row.country, bench.countries.get(row.country), row.city,
+                _local(now, row.zone), row.tier, row.tags, row.categories, row.open_orders, row.open_amounts,
+                utc(row.last_at) if row.last_at else None, reorder.on, row.contact, row.mailbox, now, today,
             )
         )  # fmt: skip
     return made
@@ -101,6 +108,12 @@ def chip_counts(bench: Bench, kind: str) -> dict[str, int]:
 def filter_choices(bench: Bench, kind: str) -> FilterChoices:
     """What the parties of a kind have in each field, with how many, the most usual first."""
     return party_filters.choices(bench.ledger.read, kind)
+
+
+def countries(bench: Bench, codes: Sequence[str]) -> dict[str, Country]:
+    """The countries of these codes, for their names."""
+    found = {code: bench.countries.get(code) for code in codes}
+    return {code: country for code, country in found.items() if country is not None}
 
 
 def saved_filters(bench: Bench, kind: str) -> tuple[SavedFilter, ...]:

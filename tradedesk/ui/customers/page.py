@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
-from tradedesk.services.customers import CustomerQuery
+from tradedesk.services.finding import CustomerQuery
 from tradedesk.ui.customers.detail import PartyDetail
 from tradedesk.ui.customers.new_party import NewParty
 from tradedesk.ui.customers.party_list import PartyList
@@ -23,6 +23,8 @@ _MINUTE = 60_000
 _SETTLE = 60
 #: Width of the list where there is room, and where there is little.
 _LIST, _LIST_NARROW = 318, 286
+#: As wide as there is room.
+_ANY = 16_777_215
 
 
 class CustomersPage(Page):
@@ -49,12 +51,12 @@ class CustomersPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.list = PartyList(self.desk)
+        self.list = PartyList(self.desk, self.presenter.finding)
         row.addWidget(self.list)
-        edge = QFrame()
-        edge.setProperty("line", True)
-        edge.setFixedWidth(1)
-        row.addWidget(edge)
+        self.edge = QFrame()
+        self.edge.setProperty("line", True)
+        self.edge.setFixedWidth(1)
+        row.addWidget(self.edge)
         self.detail = PartyDetail(self.desk, self.presenter)
         self.new_party = NewParty()
         self.nobody = EmptyState("building-2", tr("Choose one in the list, or add a new one."))
@@ -66,14 +68,14 @@ class CustomersPage(Page):
 
     def _listen(self) -> None:
         presenter = self.presenter
-        presenter.query_changed.connect(self._show_query)
-        presenter.counts_changed.connect(self.list.show_counts)
+        presenter.finding.query_changed.connect(self._show_query)
+        presenter.finding.counts_changed.connect(self.list.show_counts)
         presenter.sheet_changed.connect(self._show)
         presenter.facts_changed.connect(self.detail.show_facts)
-        self.list.looked_for.connect(lambda changed: presenter.look_for(**changed))
-        self.list.kind.committed.connect(presenter.switch_kind)
+        self.list.head.kind_chosen.connect(presenter.switch_kind)
+        self.list.reshaped.connect(self._reshape)
         self.list.picked.connect(self._picked)
-        self.list.opened.connect(lambda _id: self.detail.tabs.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.list.opened.connect(self._opened)
         self.list.add_requested.connect(lambda: self.desk.commands.trigger("customer.add-new"))
         self.list.ready.connect(self._list_ready)
         self.detail.tab_chosen.connect(presenter.show_tab)
@@ -90,6 +92,8 @@ class CustomersPage(Page):
         """Show the party and tab of the place; without a party the one shown last, or the first of the list."""
         kind = str(place.extra.get("kind", self.presenter.query.kind))
         self._begin(kind)
+        if place.extra.get("new") or place.key is not None:
+            self.list.set_wide(False)
         if place.extra.get("new"):
             self.presenter.start_new(kind)
             return
@@ -110,7 +114,7 @@ class CustomersPage(Page):
         """Read again what changed."""
         self.presenter.refresh(changes)
         if any(noun in ("parties", "orders") for noun, _ in changes):
-            self.list.model.reload()
+            self.list.reload()
 
     def leave(self) -> None:
         """Save what is still being typed."""
@@ -119,7 +123,23 @@ class CustomersPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the list gives way first."""
         super().resizeEvent(event)
-        self.list.setFixedWidth(_LIST if self.width() >= 1120 else _LIST_NARROW)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        if self.list.wide:
+            self.list.setMinimumWidth(0)
+            self.list.setMaximumWidth(_ANY)
+        else:
+            self.list.setFixedWidth(_LIST if self.width() >= 1120 else _LIST_NARROW)
+
+    def _reshape(self, wide: bool) -> None:
+        """All columns take the whole page; a row that is opened brings the party back beside its list."""
+        self.edge.setVisible(not wide)
+        self.stack.setVisible(not wide)
+        self._fit_list()
+        self.setFocusProxy(self.list.shown)
+        self.list.shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.settings.remember("customers.wide", wide)
 
     # -- list ----------------------------------------------------------------------------------------------------------
 
@@ -127,18 +147,22 @@ class CustomersPage(Page):
         if not self._begun:
             self._begun = True
             self.presenter.look_for(kind=kind)
-            self._show_query(self.presenter.query)
-            self.presenter.count()
+            if self.desk.settings.get("customers.wide", False):
+                self.list.set_wide(True)
+            else:
+                self._show_query(self.presenter.query)
+            self.presenter.finding.count()
+            self.presenter.finding.read_saved()
 
     def _show_query(self, query: CustomerQuery) -> None:
         self.list.show_query(query)
-        self.list.show_counts(self.presenter.counts)
+        self.list.show_counts(self.presenter.finding.counts)
 
     def _list_ready(self, found: int) -> None:
         """The rows are there: keep the party shown marked, or begin with the first."""
-        if self.list.model.is_loading:
-            return
         presenter = self.presenter
+        if self.list.model.is_loading or self.list.wide:
+            return
         if presenter.adding:
             self.list.select(None)
         elif presenter.party_id is not None:
@@ -148,13 +172,20 @@ class CustomersPage(Page):
             if first is not None:
                 presenter.show_party(first)
                 self.list.select(first)
-        elif not presenter.query.chip and not presenter.query.search:
+        elif not presenter.query.chip and not presenter.query.search and not presenter.query.filter:
             presenter.sheet = None
             self._show()
 
     def _picked(self, party_id: int) -> None:
         self._wanted = party_id
         self._settle.start()
+
+    def _opened(self, party_id: int) -> None:
+        self._settle.stop()
+        if party_id != self.presenter.party_id:
+            self.presenter.show_party(party_id)
+            self.list.select(party_id)
+        self.detail.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _settled(self) -> None:
         if self._wanted is not None and (self._wanted != self.presenter.party_id or self.presenter.adding):
@@ -190,3 +221,4 @@ class CustomersPage(Page):
     def _tick(self) -> None:
         if self.isVisible():
             self.presenter.read_facts()
+            self.list.tick()

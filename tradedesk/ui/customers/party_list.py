@@ -1,98 +1,69 @@
-"""The list at the left: which parties, a field to find them as one types, filters, and the rows themselves."""
+"""The list of parties: narrow rows beside the party shown, or wide with all columns."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from tradedesk.domain.party import PartyKind
-from tradedesk.services import customers
-from tradedesk.services.customers import CustomerQuery, CustomerRow
+from tradedesk.services import finding as verbs
+from tradedesk.services.finding import CustomerQuery, CustomerRow
 from tradedesk.ui.customers import words
+from tradedesk.ui.customers.finding import Finding
+from tradedesk.ui.customers.list_head import ListHead
+from tradedesk.ui.customers.party_table import PartyTable
 from tradedesk.ui.desk import Desk
-from tradedesk.ui.widgets import Button, Column, EmptyState, FilterChips, Line, ListView, TwoLines, WindowModel
-from tradedesk.ui.widgets.saved import SavedChoice
-from tradedesk.ui.wording import formats, tr, trn
-
-#: Milliseconds after the last letter before the list is looked up.
-_TYPING = 110
+from tradedesk.ui.widgets import Column, EmptyState, Line, ListView, TwoLines, WindowModel
+from tradedesk.ui.wording import tr, trn
 
 
 def lines(row: CustomerRow) -> TwoLines:
-    """One row: the name and how many orders are open, the place and how important the party is."""
+    """One row: the name and how many orders are open; the place, or what was found, and how important it is."""
     right = trn("{n} open", "{n} open", row.open_orders) if row.open_orders else "—"
-    return TwoLines(row.name, " · ".join(part for part in (row.country, row.city) if part), right, row.tier)
+    place = " · ".join(part for part in (row.country, row.city) if part)
+    return TwoLines(row.name, tr("matches: {words}", words=row.found) if row.found else place, right, row.tier)
 
 
 class PartyList(QWidget):
-    """Emits what the user looks for and which row is current."""
+    """Emits which row is current and which is opened; what is looked for lives in ``finding``."""
 
     picked = Signal(int)
     opened = Signal(int)
-    looked_for = Signal(dict)
     add_requested = Signal()
     #: The rows of the present query are there: how many.
     ready = Signal(int)
+    #: The list became wide or narrow.
+    reshaped = Signal(bool)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, finding: Finding, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk, self.finding = desk, finding
         self.setProperty("ground", "raised")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._query = CustomerQuery()
         columns = [Column("name", lambda: tr("Name"), lambda row: row.name)]
-        self.model = WindowModel(desk, customers.ids, customers.rows, columns, parent=self)
+        self.model = WindowModel(desk, verbs.ids, self._rows, columns, parent=self)
         self.model.reloaded.connect(self._reloaded)
+        self.wide = False
+        self.table: PartyTable | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head())
+        self.head = ListHead(finding)
+        self.head.stepped.connect(self._step)
+        self.head.entered.connect(lambda: self.shown.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.head.reshaped.connect(lambda: self.set_wide(not self.wide))
+        column.addWidget(self.head)
         column.addWidget(Line())
         column.addWidget(self._body(), 1)
+        self.kind, self.finder, self.chips = self.head.kind, self.head.finder, self.head.chips
 
-    def _head(self) -> QVBoxLayout:
-        head = QVBoxLayout()
-        head.setContentsMargins(12, 10, 12, 10)
-        head.setSpacing(10)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        self.kind = SavedChoice()
-        self.kind.setAccessibleName(tr("Which parties"))
-        self.finder = QLineEdit()
-        self.finder.setClearButtonEnabled(True)
-        self.finder.setPlaceholderText(tr("Find"))
-        self.finder.setAccessibleName(tr("Find in this list"))
-        self.finder.installEventFilter(self)
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING)
-        self._typing.timeout.connect(lambda: self.looked_for.emit({"search": self.finder.text()}))
-        self.finder.textEdited.connect(lambda _text: self._typing.start())
-        self.finder.textChanged.connect(lambda text: None if text else self._typing.start())
-        row.addWidget(self.kind)
-        row.addWidget(self.finder, 1)
-        row.addWidget(self._sorting())
-        head.addLayout(row)
-        self.chips = FilterChips()
-        self.chips.setAccessibleName(tr("Filters"))
-        self.chips.chosen.connect(lambda chip: self.looked_for.emit({"chip": chip}))
-        head.addWidget(self.chips)
-        return head
-
-    def _sorting(self) -> Button:
-        button = Button("", "list", "quiet")
-        button.setAccessibleName(tr("Order of the list"))
-        button.setToolTip(tr("Order of the list"))
-        button.setFixedWidth(32)
-        menu = QMenu(button)
-        group = QActionGroup(menu)
-        self._sorts: dict[str, QAction] = {}
-        for key, title in (("name", tr("By name")), ("country", tr("By country")), ("newest", tr("Newest first"))):
-            action = QAction(title, menu, checkable=True)
-            action.triggered.connect(lambda _checked=False, k=key: self.looked_for.emit({"sort": k}))
-            group.addAction(action)
-            menu.addAction(action)
-            self._sorts[key] = action
-        button.clicked.connect(lambda _checked=False: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
-        return button
+    def _rows(self, bench: Any, numbers: list[int]) -> Sequence[CustomerRow]:
+        """Runs on the ledger lane: the search is the one that the numbers were asked with."""
+        return verbs.rows(bench, numbers, self.model.query.search)
 
     def _body(self) -> QStackedWidget:
         self.view = ListView(self.model, lines)
@@ -100,36 +71,52 @@ class PartyList(QWidget):
         self.view.picked.connect(lambda found: self.picked.emit(found) if found is not None else None)
         self.view.opened.connect(self.opened.emit)
         self.nothing = EmptyState("building-2", "", tr("Add one"), self.add_requested.emit)
-        self.none_found = EmptyState("search", tr("None of them is like this."), tr("Show all"), self._show_all)
+        self.none_found = EmptyState("search", tr("None of them is like this."), tr("Show all"), self.finding.clear)
         self.stack = QStackedWidget()
         for widget in (self.view, self.nothing, self.none_found):
             self.stack.addWidget(widget)
         return self.stack
 
+    def set_wide(self, wide: bool) -> None:
+        """Show all columns over the whole page, or the rows beside the party shown."""
+        self.head.shape.setChecked(wide)
+        if wide == self.wide:
+            return
+        self.wide = wide
+        if wide and self.table is None:
+            self.table = PartyTable(self._desk, self.finding)
+            self.table.view.picked.connect(lambda found: self.picked.emit(found) if found is not None else None)
+            self.table.view.opened.connect(self._open_from_table)
+            self.table.model.reloaded.connect(self._reloaded)
+            self.stack.addWidget(self.table)
+        self.show_query(self.finding.query)
+        self.reshaped.emit(wide)
+
+    def _open_from_table(self, party_id: int) -> None:
+        self.set_wide(False)
+        self.opened.emit(party_id)
+
     def show_query(self, query: CustomerQuery) -> None:
         """Show what a query finds."""
-        self._query = query
-        self.kind.offer([(str(kind), words.kinds(kind)) for kind in words.KINDS])
-        self.kind.show_saved(query.kind)
+        self.head.show_query(query)
         self.view.setAccessibleName(words.kinds(PartyKind(query.kind)))
-        if self.finder.text() != query.search:
-            self.finder.setText(query.search)
-        self._typing.stop()
-        self._sorts[query.sort if query.sort in self._sorts else "name"].setChecked(True)
-        self.model.set_query(query)
+        if self.wide and self.table is not None:
+            self.table.show_query(query)
+        else:
+            self.model.set_query(query)
+
+    def reload(self) -> None:
+        """Read the list again because something of it changed."""
+        (self.table.model if self.wide and self.table is not None else self.model).reload()
+
+    def tick(self) -> None:
+        """A minute went by: the clocks of the wide list move on."""
+        if self.wide and self.table is not None:
+            self.table.model.refresh_rows()
 
     def show_counts(self, counts: dict[str, int]) -> None:
-        """Show how many each filter would leave."""
-        titles = {
-            "": tr("All {count}", count=formats.count(counts.get("", 0))),
-            "reorder": tr("Due to reorder {count}", count=formats.count(counts.get("reorder", 0))),
-            "unconfirmed": tr("Unconfirmed {count}", count=formats.count(counts.get("unconfirmed", 0))),
-            "late": tr("Late payments {count}", count=formats.count(counts.get("late", 0))),
-        }
-        if self._query.kind != PartyKind.CUSTOMER:
-            # Only customers reorder and owe.
-            titles = {key: title for key, title in titles.items() if key in ("", "unconfirmed")}
-        self.chips.show_filters(list(titles.items()), self._query.chip)
+        """Show how many each chip would leave."""
+        self.head.show_counts(counts)
 
     def select(self, party_id: int | None) -> bool:
         """Make a party's row current without telling; False when the list does not show it."""
@@ -140,26 +127,37 @@ class PartyList(QWidget):
         self.view.blockSignals(False)
         return found
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up, Down and Enter in the field act on the list."""
-        if watched is self.finder and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-                self.view.keyPressEvent(event)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-        return super().eventFilter(watched, event)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the party of the row."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in ("customer.write-mail", "customer.print-sheet", "customer.save-sheet"):
+            command = self._desk.commands.get(name)
+            if command is not None:
+                action = menu.addAction(command.title())
+                action.setEnabled(command.enabled())
+                action.triggered.connect(lambda _on=False, n=name: self._desk.commands.trigger(n))
+        menu.popup(event.globalPos())
+
+    @property
+    def shown(self) -> QWidget:
+        """The rows, narrow or wide."""
+        return self.table.view if self.wide and self.table is not None else self.view
+
+    def _step(self, event: QKeyEvent) -> None:
+        if self.wide and self.table is not None:
+            self.table.view.keyPressEvent(event)
+        else:
+            self.view.keyPressEvent(event)
 
     def _reloaded(self, found: int) -> None:
-        filtered = bool(self._query.chip or self._query.search.strip())
+        query = self.finding.query
+        filtered = bool(query.chip or query.search.strip() or query.filter)
         if not found and not filtered:
-            self.nothing.sentence.setText(_nothing_yet(self._query.kind))
-        self.stack.setCurrentWidget(self.view if found else self.none_found if filtered else self.nothing)
+            self.nothing.sentence.setText(_nothing_yet(query.kind))
+        rows = self.table if self.wide and self.table is not None else self.view
+        self.stack.setCurrentWidget(rows if found else self.none_found if filtered else self.nothing)
         self.ready.emit(found)
-
-    def _show_all(self) -> None:
-        self.looked_for.emit({"chip": "", "search": ""})
 
 
 def _nothing_yet(kind: str) -> str:

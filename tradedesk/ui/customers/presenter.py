@@ -14,9 +14,11 @@ from tradedesk.services import addresses, customer_facts, customer_forms, custom
 from tradedesk.services.addresses import Preview
 from tradedesk.services.customer_facts import CustomerFacts
 from tradedesk.services.customer_record import PartyPage, PartyRecord
-from tradedesk.services.customers import CustomerQuery, CustomerSheet
+from tradedesk.services.customers import CustomerSheet
+from tradedesk.services.finding import CustomerQuery
 from tradedesk.ui import purpose_names
 from tradedesk.ui.customers.assigning import Assigning
+from tradedesk.ui.customers.finding import Finding
 from tradedesk.ui.customers.purpose_actions import PurposeActions
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
@@ -34,8 +36,6 @@ Tell = Callable[[str], object]
 class CustomersPresenter(QObject):
     """Holds the state; the page renders it when a signal says that it changed."""
 
-    query_changed = Signal(object)
-    counts_changed = Signal(object)
     #: The party, its sheet or its cells changed.
     sheet_changed = Signal()
     facts_changed = Signal()
@@ -49,8 +49,8 @@ class CustomersPresenter(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.query = CustomerQuery(sort=str(desk.settings.get("customers.sort", "name")))
-        self.counts: dict[str, int] = {}
+        #: Which parties the list shows.
+        self.finding = Finding(desk, self)
         self.party_id: int | None = None
         self.tab = "addresses"
         self.adding = False
@@ -64,23 +64,14 @@ class CustomersPresenter(QObject):
 
     # -- the list ------------------------------------------------------------------------------------------------------
 
-    def look_for(self, **changed: Any) -> None:
-        """Change the list: kind, chip, search or sort."""
-        from dataclasses import replace
+    @property
+    def query(self) -> CustomerQuery:
+        """Which parties the list shows, in which order."""
+        return self.finding.query
 
-        query = replace(self.query, **changed)
-        if query == self.query:
-            return
-        if query.kind != self.query.kind:
-            query = replace(query, chip="", search="")
-            self.counts = {}
-        self.query = query
-        self._desk.settings.remember("customers.sort", query.sort)
-        self.query_changed.emit(query)
-        if self.counts:  # each filter counts the whole list, whatever is searched for in it
-            self.counts_changed.emit(self.counts)
-        else:
-            self.count()
+    def look_for(self, **changed: Any) -> None:
+        """Change the list: kind, chip, search, sort or filter."""
+        self.finding.look_for(**changed)
 
     def switch_kind(self, kind: str) -> None:
         """Go over to the parties of another kind; the first of them will be shown."""
@@ -90,17 +81,6 @@ class CustomersPresenter(QObject):
         self.party_id, self.adding = None, False
         self.look_for(kind=kind)
         self.keep_place()
-
-    def count(self) -> None:
-        """Count what each filter shows."""
-        kind = self.query.kind
-
-        def counted(counts: dict[str, int]) -> None:
-            if kind == self.query.kind:
-                self.counts = counts
-                self.counts_changed.emit(counts)
-
-        self._desk.run(customers.chip_counts, kind, on_done=counted, owner=self)
 
     # -- the party -----------------------------------------------------------------------------------------------------
 
@@ -131,7 +111,7 @@ class CustomersPresenter(QObject):
         def added(party_id: int) -> None:
             self.tab = "overview"
             self.adding = False
-            self.look_for(chip="", search="")
+            self.finding.clear()
             self.party_id = party_id
             self._desk.places.replace(self.place())
             self.read()
@@ -151,10 +131,10 @@ class CustomersPresenter(QObject):
 
     def refresh(self, changes: frozenset[tuple[str, int]]) -> None:
         """Read again what the changes touch; where only cells were filled, only them."""
+        self.finding.refresh(changes)
         if {noun for noun, _ in changes} == {"assignments"}:
             self.assigning.read()
         elif any(noun in _TOUCHED for noun, _ in changes):
-            self.count()
             self.read()
 
     def read(self) -> None:

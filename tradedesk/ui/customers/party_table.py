@@ -1,0 +1,153 @@
+"""The wide list: columns the user chooses, sorting by any of them, and acts on the rows that are marked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from tradedesk.services import finding as verbs
+from tradedesk.services.finding import CustomerQuery, WideRow
+from tradedesk.ui.customers.finding import Finding
+from tradedesk.ui.customers.many import ManyBar
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.widgets import Button, Column, TableView, WindowModel
+from tradedesk.ui.wording import formats, language, tr
+
+#: Shown until the user chooses otherwise.
+_SHOWN = "name country city local-time tier open-orders open-amount last-contact next-reorder mailbox"
+_HIDDEN = "customers.columns-hidden"
+#: A column that was hidden comes back at least this wide.
+_LEAST = 48
+
+
+def columns() -> list[Column]:
+    """Every column that can be shown."""
+
+    def place(row: WideRow) -> str:
+        return row.place.name(language()) if row.place is not None else row.country
+
+    def local(row: WideRow) -> str:
+        if row.local is None:
+            return "—"
+        return f"{formats.weekday(row.local.date())} {row.local.strftime('%H:%M')}"
+
+    def due(row: WideRow) -> str:
+        return "warn" if row.next_reorder is not None and row.next_reorder <= row.today else ""
+
+    def last(row: WideRow) -> str:
+        return formats.day(row.last_contact.date(), row.today) if row.last_contact is not None else "—"
+
+    return [
+        Column("name", lambda: tr("Name"), lambda row: row.name, 220),
+        Column("our-name", lambda: tr("Our name for it"), lambda row: row.our_name, 140),
+        Column("country", lambda: tr("Country"), place, 120),
+        Column("city", lambda: tr("City"), lambda row: row.city, 100),
+        Column("local-time", lambda: tr("Local time"), local, 88),
+        Column("tier", lambda: tr("Tier"), lambda row: row.tier, 56, chip=lambda row: "neutral" if row.tier else ""),
+        Column("tags", lambda: tr("Tags"), lambda row: " · ".join(row.tags), 130),
+        Column("categories", lambda: tr("Categories"), lambda row: row.categories, 150),
+        Column("open-orders", lambda: tr("Open orders"), lambda row: str(row.open_orders or "—"), 92, right=True),
+        Column("open-amount", lambda: tr("Open value"),
+               lambda row: tr(", ").join(formats.money(each) for each in row.open_amounts) or "—", 128, right=True),
+        Column("last-contact", lambda: tr("Last contact"), last, 96),
+        Column("next-reorder", lambda: tr("Next reorder"),
+               lambda row: formats.day(row.next_reorder, row.today), 100, chip=due),
+        Column("contact", lambda: tr("Main contact"), lambda row: row.contact, 140),
+        Column("mailbox", lambda: tr("Main mailbox"), lambda row: row.mailbox, 190),
+    ]  # fmt: skip
+
+
+class PartyTable(QWidget):
+    """The table with its choice of columns, and a bar while several rows are marked."""
+
+    def __init__(self, desk: Desk, finding: Finding, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._finding = desk, finding
+        self.model = WindowModel(
+            desk, verbs.ids, verbs.wide_rows, columns(), row_id=lambda row: int(row.id), parent=self
+        )
+        self.model.sort_requested.connect(lambda key, down: finding.look_for(sort=key, descending=down))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.view = TableView("customers", self.model, desk.settings)
+        self.view.setAccessibleName(tr("All columns"))
+        self.view.horizontalHeader().setStretchLastSection(True)
+        self.view.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.horizontalHeader().customContextMenuRequested.connect(
+            lambda place: self.columns_menu.popup(self.view.horizontalHeader().mapToGlobal(place))
+        )
+        self.columns_menu: QMenu = self._columns_menu()
+        self.many = ManyBar(desk, finding, self.marked)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._marked())
+        self.model.modelReset.connect(self._marked)
+        column.addWidget(self.view, 1)
+        column.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(8)
+        row.addWidget(self.many, 1)
+        self.choose = Button(tr("Columns"), "columns-3", "quiet")
+        self.choose.clicked.connect(lambda _on=False: self._open_columns())
+        row.addWidget(self.choose)
+        return row
+
+    def _open_columns(self) -> None:
+        above = QPoint(0, -self.columns_menu.sizeHint().height())
+        self.columns_menu.popup(self.choose.mapToGlobal(above))
+
+    def show_query(self, query: CustomerQuery) -> None:
+        """Show what a query finds, and by which column it stands in order."""
+        self.view.show_sorting(query.sort, query.descending)
+        self.model.set_query(query)
+
+    def hidden(self) -> set[str]:
+        """The keys of the columns that are not shown."""
+        every = {each.key for each in self.model.columns}
+        kept = self._desk.settings.get(_HIDDEN, "?")
+        return every - set(_SHOWN.split()) if kept == "?" else every & set(str(kept).split())
+
+    def _columns_menu(self) -> QMenu:
+        menu = QMenu(self)
+        hidden = self.hidden()
+        for number, each in enumerate(self.model.columns):
+            self.view.setColumnHidden(number, each.key in hidden)
+            action = QAction(each.title(), menu, checkable=True)
+            action.setChecked(each.key not in hidden)
+            action.setEnabled(each.key != "name")
+            action.toggled.connect(lambda on, n=number: self._show_column(n, on))
+            menu.addAction(action)
+        return menu
+
+    def _show_column(self, number: int, on: bool) -> None:
+        self.view.setColumnHidden(number, not on)
+        if on and self.view.columnWidth(number) < _LEAST:
+            self.view.setColumnWidth(number, self.model.columns[number].width)
+        keys = (each.key for at, each in enumerate(self.model.columns) if self.view.isColumnHidden(at))
+        self._desk.settings.remember(_HIDDEN, " ".join(keys))
+
+    def _marked(self) -> None:
+        self.many.show_marked(sum(last - first + 1 for first, last in self._ranges()))
+
+    def marked(self) -> list[int]:
+        """The parties that are marked, from top to bottom; by ranges, since all may be."""
+        ids = self.model.ids
+        return [number for first, last in sorted(self._ranges()) for number in ids[first : last + 1]]
+
+    def _ranges(self) -> set[tuple[int, int]]:
+        selection: Any = self.view.selectionModel().selection()
+        return {(each.top(), each.bottom()) for each in selection}
+
+    def mark(self, numbers: list[int]) -> None:
+        """Mark rows by their parties (those the list shows)."""
+        selection = self.view.selectionModel()
+        selection.clearSelection()
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row in (self.model.row_of(number) for number in numbers):
+            if row is not None:
+                selection.select(self.model.index(row, 0), flags)
