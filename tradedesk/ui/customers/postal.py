@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -50,7 +48,7 @@ class PostalForm(QWidget):
         self.ticks: dict[str, QCheckBox] = {}
         for purpose in postal.PURPOSES:
             tick = self.ticks[purpose] = QCheckBox(words.postal_purpose(purpose))
-            tick.clicked.connect(partial(actions.set_postal_purpose, number, purpose))
+            tick.clicked.connect(lambda on, code=purpose: actions.set_postal_purpose(number, code, on))
             row.addWidget(tick)
         row.addStretch(1)
         remove = Button("", "trash-2", "quiet", lambda: presenter.remove_postal(number), compact=True)

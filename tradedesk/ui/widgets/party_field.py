@@ -131,6 +131,9 @@ class PartyField(QLineEdit):
             for widget in (self._list, self._none, self._add):
                 column.addWidget(widget)
             self.window().installEventFilter(self)
+            # The list lives in the window: it goes when the line does, and the rows after it.
+            self._model.setParent(self._panel)
+            self.destroyed.connect(self._panel.deleteLater)
         return self._panel, self._list, self._add, self._none
 
     def _lines(self, row: Any) -> TwoLines:
