@@ -343,11 +343,6 @@ def test_files_of_orders_and_mails_are_listed_and_opened(seen, bench, outside, t
     assert [each.split(" is not at ")[0] for each in refused] == ["slip.jpg"]
 
 
-def test_where_there_is_no_file_it_is_said_what_would_stand_here(seen):
-    seen.open(seen.firm.noor, tab="files")
-    assert "No files yet." in seen.words(seen.page.detail.files)
-
-
 # -- other parties, Chinese, small windows -----------------------------------------------------------------------------
 
 
@@ -359,6 +354,8 @@ def test_a_supplier_s_page_speaks_of_suppliers(seen, bench):
     assert "Supplier code" in told
     assert "Reorders every … days" not in told
     assert "ustomer" not in told
+    seen.open(supplier, kind="supplier", tab="files")
+    assert "No files yet." in seen.words(seen.page.detail.files)
     seen.open(supplier, kind="supplier", tab="orders")
     assert "Orders stand with the customer who placed them." in seen.words(seen.page.detail.orders)
 

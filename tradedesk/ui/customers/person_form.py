@@ -33,7 +33,7 @@ _PLACES = {
 #: Days before a birthday from which it is spoken of.
 _NEAR = 14
 #: Height of the user's notes on a person: two lines.
-_NOTES = 58
+_NOTES = 64
 
 
 class PersonForm(QWidget):
