@@ -15,13 +15,22 @@ from tradedesk.domain.party import Party, PartyKind
 from tradedesk.ledger import merging, parties
 from tradedesk.services.bench import Bench
 
-__all__ = ["Comparison", "FieldOf", "Pair", "compare", "find", "merge", "of_party", "tell_apart"]
+__all__ = ["Comparison", "FieldOf", "Named", "Pair", "compare", "find", "listed", "merge", "of_party", "tell_apart"]
 
 Progress = Callable[[int, int], object] | None
 #: What of a party is no field of the form: its number, its version, and what it is to us.
 _NOT_COMPARED = frozenset({"id", "version", "kind"})
 #: Fields that hold both entries' words together rather than one of them.
 _TOGETHER = frozenset({"tags", "languages"})
+
+
+@dataclass(frozen=True)
+class Named:
+    """A pair with the names of both entries."""
+
+    pair: Pair
+    first: str
+    second: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,12 @@ def find(bench: Bench, kind: PartyKind, *, progress: Progress = None) -> list[Pa
     """Every pair of parties of a kind that is or may be one company, certain ones first; those told apart are not."""
     found = list(_entries(bench, kind))
     return duplicates.pairs(found, _alike(), different=merging.told_apart(bench.ledger.read), told=progress)
+
+
+def listed(bench: Bench, kind: PartyKind, *, progress: Progress = None) -> list[Named]:
+    """``find`` with the names of both entries."""
+    names = dict(bench.ledger.read.all("select id, name from parties where kind = ?", (str(kind),)))
+    return [Named(pair, names[pair.first], names[pair.second]) for pair in find(bench, kind, progress=progress)]
 
 
 def of_party(bench: Bench, party_id: PartyId) -> list[Pair]:

@@ -15,6 +15,8 @@ from tradedesk.ledger.connection import SCHEMA_REVISION
 from tradedesk.ledger.takeover import Difference
 from tradedesk.services.bench import Bench
 
+__all__ = ["NOUNS", "Alike", "Difference", "HandedOver", "Preview", "hand_over", "look", "take_over"]
+
 Progress = Callable[[int, int], object] | None
 #: Differences shown; all are counted.
 _SHOWN = 200

@@ -33,7 +33,13 @@ ENTRIES: tuple[Entry, ...] = (
 
 def title_of(page: str) -> str:
     """The words for a page; pages that are not on the rail have their own."""
-    extra = {"exchange": lambda: tr("Import"), "welcome": lambda: tr("Welcome")}
+    extra = {
+        "exchange": lambda: tr("Import"),
+        "export": lambda: tr("Export"),
+        "doubles": lambda: tr("Entered twice"),
+        "takeover": lambda: tr("Take over"),
+        "welcome": lambda: tr("Welcome"),
+    }
     for entry in ENTRIES:
         if entry.page == page:
             return entry.title()

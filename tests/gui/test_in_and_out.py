@@ -1,0 +1,188 @@
+"""Writing customers to a file, taking one over, and making one of two: by clicks, on a real ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QRadioButton
+
+from tests.support.desk_bench import Clock, bench_at
+from tests.support.on_screen import button, words
+from tests.support.orders_window import settle
+from tradedesk.domain.party import Contact, Party, PartyKind
+from tradedesk.ledger import parties
+from tradedesk.services import desk as desk_verbs
+from tradedesk.services import sample, takeover
+from tradedesk.services.bench import Bench
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.places import Place
+from tradedesk.ui.shell.main_window import MainWindow
+
+NAMES = ("export", "doubles", "takeover")
+PAGES = {name: f"tradedesk.ui.{name}.page:{name.capitalize()}Page" for name in NAMES}
+PAGES["customers"] = "tests.gui.placeholder:SettingsPage"
+COMMANDS = {name: f"tradedesk.ui.{name}.commands:commands" for name in NAMES}
+
+
+@pytest.fixture
+def real(tmp_path) -> Iterator[Bench]:
+    with bench_at(tmp_path / "profile", Clock()) as made:
+        sample.fill(made)
+        yield made
+
+
+@pytest.fixture
+def window(qtbot, lane, real) -> Iterator[MainWindow]:
+    desk = Desk(real, lane, undo_verb=desk_verbs.undo)
+    broken: list[object] = []
+    desk.broke.connect(broken.append)
+    made = MainWindow(desk, PAGES, COMMANDS)
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    made.show()
+    yield made
+    made.close()
+    desk.close()
+    assert broken == []
+
+
+def _open(qtbot, window: MainWindow, page: str, **extra: object):
+    window.desk.open(Place(page, None, extra))
+    settle(qtbot, window.desk)
+    return window.page
+
+
+def _gulf(bench: Bench) -> int:
+    return int(bench.ledger.read.value("select min(id) from parties where name like 'Gulf Horizon%'"))
+
+
+def _radio(page, words_of_it: str) -> QRadioButton:
+    (found,) = [each for each in page.findChildren(QRadioButton)
+                if each.isVisible() and words_of_it in f"{each.text()} {each.accessibleName()}"]  # fmt: skip
+    return found
+
+
+# Export
+
+
+def test_all_customers_are_written_in_the_form_chosen_and_the_file_is_told(qtbot, window, tmp_path):
+    page = _open(qtbot, window, "export")
+    assert "Customers: 10" in words(page)
+    assert "Take-over file" not in [each.text() for each in page.findChildren(QRadioButton) if each.isVisible()]
+    _radio(page, "CSV list").click()
+    page.presenter.write(str(tmp_path / "customers"))
+    settle(qtbot, window.desk)
+    written = tmp_path / "customers.csv"
+    assert f"Written: {written}" in words(page)
+    assert written.read_text(encoding="utf-8-sig").count("Gulf Horizon Trading LLC") >= 1
+
+
+def test_a_folder_that_is_not_there_is_told_and_the_page_goes_on(qtbot, window, tmp_path):
+    page = _open(qtbot, window, "export")
+    page.presenter.write(str(tmp_path / "none" / "customers.xlsx"))
+    settle(qtbot, window.desk)
+    assert "could not be written" in words(page)
+    page.presenter.write(str(tmp_path / "customers.xlsx"))
+    settle(qtbot, window.desk)
+    assert "10 entries" in words(page)
+
+
+def test_one_customer_is_handed_over_and_the_papers_are_counted(qtbot, window, real, tmp_path):
+    page = _open(qtbot, window, "export", ids=[_gulf(real)], form="dossier")
+    assert "Gulf Horizon Trading LLC" in words(page)
+    assert _radio(page, "Take-over file").isChecked()
+    page.presenter.write(str(tmp_path / "gulf.tradedesk-customer"))
+    settle(qtbot, window.desk)
+    assert "2 orders" in words(page)
+    assert (tmp_path / "gulf.tradedesk-customer").exists()
+
+
+# Take over
+
+
+def _dossier(tmp_path: Path) -> Path:
+    path = tmp_path / "gulf.tradedesk-customer"
+    with bench_at(tmp_path / "other", Clock()) as giver:
+        sample.fill(giver)
+        with giver.ledger.write("contact-added") as writer:
+            parties.add_contact(writer, Contact(0, _gulf(giver), "Layla Haddad"))
+            writer.update("parties", _gulf(giver), {"tier": "C"})
+        takeover.hand_over(giver, _gulf(giver), path)
+    return path
+
+
+def test_a_file_is_shown_before_it_comes_in_joined_with_our_own_customer_and_undone(qtbot, window, real, tmp_path):
+    page = _open(qtbot, window, "takeover", path=str(_dossier(tmp_path)))
+    assert "Take over Gulf Horizon Trading LLC" in words(page)
+    _radio(page, "the same name").click()
+    settle(qtbot, window.desk)
+    seen = words(page)
+    assert "1 new" in seen
+    assert "VIP here, C in the file" in seen
+    _radio(page, "Take theirs").click()
+    button(page, "Take over").click()
+    settle(qtbot, window.desk)
+    assert window.desk.places.current == Place("customers", _gulf(real), {"kind": "customer"})
+    assert parties.party(real.ledger.read, _gulf(real)).tier == "C"
+    assert "Layla Haddad" in [each.name for each in parties.contacts(real.ledger.read, _gulf(real))]
+    window.desk.undo()
+    settle(qtbot, window.desk)
+    assert parties.party(real.ledger.read, _gulf(real)).tier == "VIP"
+    assert real.ledger.read.value("select count(*) from parties where name like 'Gulf Horizon%'") == 1
+
+
+def test_a_file_that_is_none_is_told_in_a_sentence(qtbot, window, tmp_path):
+    path = tmp_path / "holiday.jpg"
+    path.write_bytes(b"\xff\xd8")
+    page = _open(qtbot, window, "takeover", path=str(path))
+    assert "holiday.jpg is not a take-over file" in words(page)
+
+
+# Entered twice
+
+
+def _again(bench: Bench) -> int:
+    with bench.ledger.write("party-added") as writer:
+        twin = Party(0, PartyKind.CUSTOMER, "Gulf Horizon Trading", country="AE", city="Dubai", tier="B")
+        number = parties.add_party(writer, twin)
+        parties.add_contact(writer, Contact(0, number, "Layla Haddad"))
+    return number
+
+
+def test_a_company_entered_twice_becomes_one_and_two_again_by_undo(qtbot, window, real):
+    twin = _again(real)
+    page = _open(qtbot, window, "doubles")
+    assert "1 pair" in words(page)
+    assert "the same name in the same place" in words(page)
+    _radio(page, "tier: B").click()
+    button(page, "Join into one").click()
+    settle(qtbot, window.desk)
+    assert "No company seems to be entered twice." in words(page)
+    joined = parties.party(real.ledger.read, _gulf(real))
+    assert (joined.tier, "Also had: tier VIP" in joined.notes) == ("B", True)
+    window.desk.undo()
+    settle(qtbot, window.desk)
+    assert parties.party(real.ledger.read, twin).name == "Gulf Horizon Trading"
+    assert "1 pair" in words(page)
+
+
+def test_the_newer_entry_can_be_the_one_that_stays(qtbot, window, real):
+    twin = _again(real)
+    page = _open(qtbot, window, "doubles")
+    button(page, "Keep the other one").click()
+    settle(qtbot, window.desk)
+    assert page.title.text() == "Gulf Horizon Trading"
+    button(page, "Join into one").click()
+    settle(qtbot, window.desk)
+    assert parties.party(real.ledger.read, twin).tier == "B"
+    assert real.ledger.read.value("select count(*) from orders where party_id = ?", (twin,)) == 2
+
+
+def test_two_companies_told_apart_are_not_shown_again(qtbot, window, real):
+    _again(real)
+    page = _open(qtbot, window, "doubles")
+    button(page, "Two companies").click()
+    settle(qtbot, window.desk)
+    assert "0 pairs" in words(page)

@@ -1,0 +1,1 @@
+"""The page on which the same company entered twice becomes one."""

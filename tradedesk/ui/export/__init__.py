@@ -1,0 +1,1 @@
+"""The page on which customers are written to a file."""

@@ -1,0 +1,36 @@
+"""Writing customers to a file, from anywhere."""
+
+from __future__ import annotations
+
+from tradedesk.ui.commands import Command
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.places import Place
+from tradedesk.ui.wording import tr
+
+
+def commands(desk: Desk) -> list[Command]:
+    """The commands of this page; each leads to a place, so they work before the page was made."""
+
+    def here() -> Place | None:
+        place = desk.places.current
+        return place if place is not None and place.page == "customers" else None
+
+    def kind() -> str:
+        place = here()
+        return str(place.extra.get("kind", "customer")) if place is not None else "customer"
+
+    def one() -> bool:
+        place = here()
+        return place is not None and place.key is not None
+
+    def hand_over() -> None:
+        place = here()
+        if place is not None and place.key is not None:
+            desk.open(Place("export", None, {"kind": kind(), "ids": [place.key], "form": "dossier"}))
+
+    return [
+        Command("customer.export-list", lambda: tr("Export customers…"),
+                lambda: desk.open(Place("export", None, {"kind": kind()})), "save"),
+        Command("customer.hand-over-file", lambda: tr("Take-over file of this customer…"), hand_over, "users",
+                enabled=one),
+    ]  # fmt: skip

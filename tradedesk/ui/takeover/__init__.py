@@ -1,0 +1,1 @@
+"""The page on which a customer of another ledger is taken over."""
