@@ -98,7 +98,7 @@ def test_a_pasted_list_of_mixed_channels_is_shown_line_by_line_and_added_and_und
     assert not lines["orders@gulfhorizon.ae"].tick.isEnabled()
     assert lines["samir@gmial.com"].person.text() == "new contact Samir Haddad"
     assert lines["khalid@gulfhorizon.ae"].person.text() == "of Khalid Al Mansoori"
-    assert lines["samir@gmial.com"].meant.text() == "Did you mean samir@gmail.com?"
+    assert lines["samir@gmial.com"].meant.accessibleName() == "Did you mean samir@gmail.com?"
     seen.qtbot.keyClick(form.value, Qt.Key.Key_Return)
     seen.until(form.isHidden)
     seen.settle()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
+from tradedesk.domain.address import Channel
 from tradedesk.services.address_lists import Chosen, Offer
 from tradedesk.ui.customers import words
 from tradedesk.ui.customers.matrix_model import why
@@ -14,53 +15,60 @@ from tradedesk.ui.widgets import Button, Chip, ElidedLabel, Icon, PlainLabel, pl
 from tradedesk.ui.wording import errors, reasons, tr
 
 #: Pixels: a line, and so many of them before the list scrolls.
-_LINE, _LINES = 30, 7
+_LINE, _LINES = 28, 8
 
 
-class OfferLine(QWidget):
+class OfferLine(QObject):
     """One address: its tick, what it is, whose name stood before it, and what should be looked at."""
 
     changed = Signal()
 
-    def __init__(self, offer: Offer, take: Callable[[Offer], object], parent: QWidget | None = None) -> None:
+    def __init__(self, offer: Offer, take: Callable[[Offer], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.offer = offer
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 2, 0, 2)
-        column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        column.addLayout(row)
         address = offer.address
-        shown = words.value_of(address) if address is not None else offer.text
+        self._shown = words.value_of(address) if address is not None else offer.text
         self.tick = QCheckBox()
-        self.tick.setAccessibleName(tr("Add {address}", address=shown))
+        self.tick.setAccessibleName(tr("Add {address}", address=self._shown))
         self.tick.setChecked(address is not None)
         self.tick.setEnabled(address is not None)
         self.tick.toggled.connect(lambda _on: self.changed.emit())
-        icon = Icon(words.icon_of(offer.channel) if offer.channel is not None else "circle-help", "faint", 14)
-        value = ElidedLabel(shown, tone="" if address is not None else "muted")
-        value.setMinimumWidth(150)
-        row.addWidget(self.tick)
-        row.addWidget(icon)
-        row.addWidget(value, 2)
-        if address is not None:
-            chip = Chip(*words.kind_chip(address))
-            chip.setToolTip(plain_tooltip(why(address)))
-            row.addWidget(chip)
         self.person = self._person(offer)
-        row.addWidget(self.person)
-        told = self._told(offer)
-        if told:
-            tone = "muted" if address is not None or offer.refusal is None or _is_known(offer) else "bad"
-            row.addWidget(PlainLabel(told, tone=tone, size="small", wrap=True), 3)
-        else:
-            row.addStretch(3)
         self.meant = Button("", kind="link", on_click=lambda: take(offer))
-        self.meant.setVisible(bool(offer.meant))
         if offer.meant:
-            self.meant.set_words(tr("Did you mean {address}?", address=offer.meant))
-        row.addWidget(self.meant)
+            # The line beside it says what was typed, so that the other address alone is question enough.
+            self.meant.set_words(tr("{address}?", address=offer.meant))
+            self.meant.setAccessibleName(tr("Did you mean {address}?", address=offer.meant))
+            self.meant.setToolTip(plain_tooltip(self.meant.accessibleName()))
+
+    def place(self, grid: QGridLayout, row: int) -> None:
+        """Put it into a row of the list, so that all lines stand below one another."""
+        offer, address = self.offer, self.offer.address
+        well = address is not None
+        icon = Icon(words.icon_of(offer.channel) if offer.channel is not None else "circle-help", "faint", 14)
+        value = ElidedLabel(self._shown, tone="" if well else "muted")
+        value.setMinimumWidth(160)
+        grid.addWidget(self.tick, row, 0)
+        grid.addWidget(icon, row, 1)
+        grid.addWidget(value, row, 2)
+        self.tick.setVisible(well)
+        if address is not None:
+            is_mail = address.channel is Channel.MAIL
+            chip = Chip(*(words.kind_chip(address) if is_mail else (words.channel(address.channel), "neutral")))
+            chip.setToolTip(plain_tooltip(why(address)))
+            grid.addWidget(chip, row, 3)
+            grid.addWidget(self.person, row, 4)
+        told, tone = self._told(offer), "muted" if well or _is_known(offer) else "bad"
+        end = QHBoxLayout()
+        end.setSpacing(8)
+        if told:
+            end.addWidget(PlainLabel(told, tone=tone, size="small", wrap=True), 1)
+        else:
+            end.addStretch(1)
+        end.addWidget(self.meant)
+        self.meant.setVisible(bool(offer.meant))
+        grid.addLayout(end, row, 5 if well else 3, 1, 1 if well else 3)
+        grid.setRowMinimumHeight(row, _LINE)
 
     @staticmethod
     def _person(offer: Offer) -> QCheckBox:
@@ -107,6 +115,7 @@ class OfferList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("What would be added"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
         self.hide()
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
@@ -114,19 +123,23 @@ class OfferList(QScrollArea):
         off = {each.offer.text for each in self.lines if each.offer.address is not None and not each.tick.isChecked()}
         nameless = {each.offer.text for each in self.lines if each.offer.name and not each.person.isChecked()}
         ground = QWidget()
-        column = QVBoxLayout(ground)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(0)
+        grid = QGridLayout(ground)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(2, 2)
+        grid.setColumnStretch(5, 3)
         self.lines = []
-        for offer in offers:
-            line = OfferLine(offer, self._take)
+        for row, offer in enumerate(offers):
+            line = OfferLine(offer, self._take, ground)
+            line.place(grid, row)
             line.tick.setChecked(line.tick.isChecked() and offer.text not in off)
             line.person.setChecked(line.person.isChecked() and offer.text not in nameless)
             line.changed.connect(self._count)
             self.lines.append(line)
-            column.addWidget(line)
-        column.addStretch(1)
+        grid.setRowStretch(len(offers), 1)
         self.setWidget(ground)
+        ground.setAutoFillBackground(False)
         self.setFixedHeight(min(ground.sizeHint().height(), _LINE * _LINES))
         self.setVisible(bool(offers))
         self._count()

@@ -30,17 +30,20 @@ class DomainLine(QWidget):
         row.addWidget(self.told, 1)
         row.addWidget(self.whole)
         row.addWidget(self.back)
+        self.setMinimumHeight(self.whole.sizeHint().height())
         self.hide()
 
     def show_address(self, address: Address) -> None:
-        """Read the domain of an address; what is shown of another address goes at once."""
+        """Read the domain of an address; what is told of another one goes at once, and the line keeps its place."""
         if self._address is None or self._address.id != address.id:
-            self.hide()
+            self._view = None
+            self.told.setText(" ")
+            self.whole.hide()
+            self.back.hide()
         self._address = address
+        self.setVisible(address.channel is Channel.MAIL)
         if address.channel is Channel.MAIL:
             self._actions.look_at_domain(address.id, lambda view: self._came(address, view))
-        else:
-            self.hide()
 
     def _came(self, address: Address, view: DomainView | None) -> None:
         if address is not self._address or view is None:
@@ -51,7 +54,6 @@ class DomainLine(QWidget):
         self.whole.set_words(tr("Say “{kind}” of all {domain}", kind=words.kind_of_mailbox(kind), domain=view.domain))
         self.whole.setVisible(kind is not MailboxKind.UNSURE and view.said is not kind)
         self.back.setVisible(view.said is not None)
-        self.show()
 
     def _say(self) -> None:
         if self._view is not None and self._address is not None:

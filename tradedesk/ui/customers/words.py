@@ -76,7 +76,7 @@ def channel(code: Channel) -> str:
         Channel.TELEGRAM: "Telegram",
         Channel.LINE: "LINE",
         Channel.KAKAOTALK: "KakaoTalk",
-        Channel.SKYPE: "Skype",
+        Channel.SKYPE: "Skype / Teams",
     }
     return ours.get(code) or names.get(code, str(code))
 
@@ -119,7 +119,9 @@ _KIND_ROLES = {
 
 
 def value_of(address: Address) -> str:
-    """The address as people read it: a number keeps the blanks it was entered with."""
+    """The address as people read it: a number keeps the blanks it was entered with, a link begins with its site."""
+    if address.value.startswith("https://"):
+        return address.value.removeprefix("https://").removeprefix("www.")
     if address.channel is Channel.MAIL or not address.original:
         return address.value
     letters = [[letter for letter in text if letter.isalnum()] for text in (address.original, address.value)]
