@@ -17,6 +17,7 @@ from tradedesk.ui.shell.main_window import MainWindow
 PAGES = {
     "customers": "tradedesk.ui.customers.page:CustomersPage",
     "compose": "tests.gui.placeholder:OrdersPage",
+    "export": "tests.gui.placeholder:OrdersPage",
     "log": "tests.gui.placeholder:OrdersPage",
 }
 SOURCES = {"customers": "tradedesk.ui.customers.commands:commands"}

@@ -18,7 +18,6 @@ from tradedesk.domain.address import Channel
 from tradedesk.services import addresses, customer_forms, finding
 from tradedesk.services import desk as verbs
 from tradedesk.services.bench import Bench
-from tradedesk.ui.commands import Command
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Lane
 
@@ -305,14 +304,11 @@ def test_many_get_a_tier_and_tags_in_one_step_that_one_undo_takes_back(seen, ben
     seen.until(lambda: sorted(_cells(table, "tier")) == ["", "", "A", "A", "B"])
 
 
-def test_marked_customers_are_handed_to_whoever_writes_lists(seen, desk):
+def test_marked_customers_are_handed_to_the_page_that_writes_lists(seen, desk):
     table = _wide(seen)
-    table.mark([seen.firm.nordlicht, seen.firm.gulf])
     assert not table.many.export.isVisible()
-    handed: list[Any] = []
-    desk.commands.add(
-        Command("customer.export-selection", lambda: "", lambda: handed.append(desk.places.current.extra["selected"]))
-    )
-    assert table.many.export.isVisible()
+    table.mark([seen.firm.nordlicht, seen.firm.gulf])
     seen.qtbot.mouseClick(table.many.export, Qt.MouseButton.LeftButton)
-    assert set(handed[0]) == {seen.firm.nordlicht, seen.firm.gulf}
+    place = desk.places.current
+    assert place.page == "export"
+    assert set(place.extra["ids"]) == {seen.firm.nordlicht, seen.firm.gulf}

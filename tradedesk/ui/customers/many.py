@@ -13,8 +13,6 @@ from tradedesk.ui.places import Place
 from tradedesk.ui.widgets import Button, PlainLabel
 from tradedesk.ui.wording import formats, tr, trn
 
-#: What whoever writes lists registers; the marked parties stand in the present place as "selected".
-EXPORT = "customer.export-selection"
 #: So many values are offered in a menu.
 _OFFERED = 16
 
@@ -45,7 +43,6 @@ class ManyBar(QWidget):
         row.addStretch(1)
         self._many, self._busy = 0, False
         finding.progressed.connect(self._progressed)
-        desk.commands.changed.connect(self._show_state)
         self._show_state()
 
     def show_marked(self, many: int) -> None:
@@ -58,7 +55,6 @@ class ManyBar(QWidget):
         acting = self._many > 1 and not self._busy
         for button in self._acts:
             button.setVisible(acting)
-        self.export.setVisible(acting and self._desk.commands.get(EXPORT) is not None)
         self.stop.setVisible(self._busy)
         if self._busy:
             return
@@ -118,7 +114,5 @@ class ManyBar(QWidget):
         self._finding.read_choices()
 
     def _export(self) -> None:
-        here = self._desk.places.current
-        extra = {**(here.extra if here is not None else {}), "selected": tuple(self._marked_ids())}
-        self._desk.places.replace(Place("customers", here.key if here is not None else None, extra))
-        self._desk.commands.trigger(EXPORT)
+        extra = {"kind": self._finding.query.kind, "ids": list(self._marked_ids())}
+        self._desk.open(Place("export", None, extra))

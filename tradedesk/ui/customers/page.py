@@ -11,6 +11,7 @@ from tradedesk.ui.customers.detail import PartyDetail
 from tradedesk.ui.customers.new_party import NewParty
 from tradedesk.ui.customers.party_list import PartyList
 from tradedesk.ui.customers.presenter import CustomersPresenter
+from tradedesk.ui.customers.sheet_printing import SheetPrinting
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
@@ -40,6 +41,8 @@ class CustomersPage(Page):
         self._begun = False
         self._wanted: int | None = None
         self._build()
+        self.printing = SheetPrinting(desk, self.presenter, self)
+        desk.commands.add(*self.printing.commands(), owner=self)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settle.timeout.connect(self._settled)
         self._minute = QTimer(self, interval=_MINUTE)
