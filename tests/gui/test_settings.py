@@ -171,7 +171,7 @@ def test_every_place_of_the_data_can_be_copied(seen, tmp_path):
 
 def test_the_arrows_walk_the_sections_and_bring_each_to_the_top(seen):
     seen.page.sections.setFocus()
-    for _ in range(3):
+    for _ in range(4):
         QTest.keyClick(seen.page.sections, Qt.Key.Key_Down)
     top = seen.page.cards["mail"].mapTo(seen.page.area.viewport(), seen.page.rect().topLeft()).y()
     assert 0 <= top <= 20
@@ -285,3 +285,31 @@ def _shipped() -> set[str]:
             wanted += distribution(name).requires or []
             found.add(name)
     return found
+
+
+def test_a_purpose_is_added_moved_put_away_shown_again_and_removed(seen):
+    card = seen.page.purposes
+    seen.qtbot.waitUntil(lambda: len(card.lines) == 8)
+    card.add_button.click()
+    QTest.keyClicks(card.form.english, "Samples")
+    QTest.keyClick(card.form.english, Qt.Key.Key_Return)
+    seen.qtbot.waitUntil(lambda: len(card.lines) == 9)
+    added = max(card.lines)
+    card.lines[added].up.click()
+    seen.qtbot.waitUntil(lambda: list(card.lines)[-2] == added)
+    card.lines[added].away.click()
+    seen.qtbot.waitUntil(lambda: hasattr(card.lines[added], "again"))
+    card.lines[added].again.click()
+    seen.qtbot.waitUntil(lambda: hasattr(card.lines[added], "away"))
+    card.lines[added].remove.click()
+    seen.qtbot.waitUntil(lambda: added not in card.lines)
+
+
+def test_a_purpose_whose_name_is_taken_is_refused_beside_the_name(seen):
+    card = seen.page.purposes
+    seen.qtbot.waitUntil(lambda: len(card.lines) == 8)
+    card.add_button.click()
+    QTest.keyClicks(card.form.english, "Technical")
+    QTest.keyClick(card.form.english, Qt.Key.Key_Return)
+    seen.qtbot.waitUntil(lambda: "called “technical” already" in card.form._english.problem)
+    assert card.form.english.text() == "Technical"

@@ -160,6 +160,7 @@ class MessageCard(Card):
     left = Signal()
     opened = Signal(str)
     recipient_set = Signal(str, str)
+    purpose_set = Signal(str)
     by_rules_asked = Signal()
     fill_asked = Signal(object, str)
     attach_asked = Signal()
@@ -261,7 +262,19 @@ class MessageCard(Card):
             chips.append(Chip(told, removable=False))
         for chip in chips:
             chip.run.connect(self.opened)
+        if view.draft.purpose:
+            chips.append(self._purpose(view))
         self.about.show_chips(chips)
+
+    def _purpose(self, view: DraftView) -> Chip:
+        """What the message is about; another one can be chosen while it is not handed over."""
+        told = ChipWords("purpose", words.purpose_words(view.draft.purpose), reason=tr("The recipients follow from it"),
+                         spoken=tr("Purpose: {name}", name=words.purpose_words(view.draft.purpose)))  # fmt: skip
+        others = [each.code for each in view.purposes if each.code != view.draft.purpose]
+        menu = [(code, words.purpose_words(code).replace("&", "&&")) for code in others]
+        chip = Chip(told, removable=False, menu=menu if view.handed is None else ())
+        chip.chosen.connect(lambda _key, code: self.purpose_set.emit(code))
+        return chip
 
     def _recipient(self, told: ChipWords, role: str, open_draft: bool) -> Chip:
         menu = [(other, tr("Move to {row}", row=words.role_words(other))) for other in _ROLES if other != role]

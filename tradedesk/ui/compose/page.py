@@ -32,7 +32,8 @@ from tradedesk.ui.wording import errors, tr
 
 #: What a place may ask to be written about, and the verb's name for it.
 _ABOUT = {"order": "order_id", "party": "party_id", "point": "point_id"}
-_KINDS = frozenset({"drafts", "parties", "orders", "messages", "templates", "points", "addresses", "assignments"})
+_KINDS = frozenset({"drafts", "parties", "orders", "messages", "templates", "points", "addresses", "assignments",
+                    "purposes"})  # fmt: skip
 
 
 class Upright(QFrame):
@@ -109,6 +110,7 @@ class ComposePage(Page):
         card.left.connect(presenter.flush)
         card.opened.connect(self._open_about)
         card.recipient_set.connect(self._set_recipient)
+        card.purpose_set.connect(presenter.set_purpose)
         card.by_rules_asked.connect(presenter.route_again)
         card.fill_asked.connect(self._ask_fact)
         card.attach_asked.connect(self.attach)

@@ -13,6 +13,7 @@ from tradedesk.domain.message import MessageState
 from tradedesk.services import composing, handing_over, log
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.draft_view import DraftView
+from tradedesk.ui import purpose_names
 from tradedesk.ui.desk import Desk
 
 #: Milliseconds after the last key until what was typed is saved.
@@ -67,6 +68,7 @@ class Presenter(QObject):
         if number != self.draft_id:
             return
         first = self.view is None
+        purpose_names.learn(view.purposes)
         self.view = view
         # What was typed since the question was asked is newer than the answer.
         self.shown.emit(view, first or (self._text is None and saves == self._saves))
@@ -104,6 +106,10 @@ class Presenter(QObject):
     def route_again(self) -> None:
         """Recipients by the rules."""
         self._act(composing.route_again)
+
+    def set_purpose(self, code: str) -> None:
+        """What the message is about; its recipients follow."""
+        self._act(composing.set_purpose, code)
 
     def attach(self, paths: list[str]) -> None:
         """Attach files."""

@@ -173,6 +173,12 @@ def role_words(role: str) -> str:
     return {"to": tr("To"), "cc": tr("Cc"), "bcc": tr("Bcc")}[role]
 
 
+def purpose_words(code: str) -> str:
+    """What a message is about, as it begins a line."""
+    name = term("purpose", code)
+    return name[:1].upper() + name[1:]
+
+
 def recipient_words(each: DraftRecipient, standing: str) -> ChipWords:
     """A recipient's chip: the address, why and how sure in two words, and everything in the tooltip."""
     whole = [reasons.sentence(reason) for reason in (*each.reasons, *each.warnings)]

@@ -25,7 +25,7 @@ from tradedesk.ui.log.presenter import LogPresenter
 from tradedesk.ui.widgets import Button, Card, Field, PageTitle, PlainLabel
 from tradedesk.ui.widgets.party_field import PartyField
 from tradedesk.ui.wording import errors, reasons, tr
-from tradedesk.ui.wording.told import term
+from tradedesk.ui.wording.told import own_purposes, term
 
 _ORDER = (
     Medium.CALL, Medium.WHATSAPP, Medium.WECHAT, Medium.LINKEDIN, Medium.TELEGRAM, Medium.MEETING, Medium.MAIL,
@@ -110,10 +110,7 @@ class NoteForm(QScrollArea):
 
     def _add_binding(self, card: Card) -> None:
         self.about = _narrow()
-        self.about.addItem("—", "")
-        for code in PurposeCode:
-            told = term("purpose", code)
-            self.about.addItem(told[:1].upper() + told[1:], code)
+        self._offer_purposes()
         self.about.currentIndexChanged.connect(self._follow)
         self.to_confirm = QLineEdit()
         self.to_confirm.setPlaceholderText(tr("For example: 10% deposit for the next order"))
@@ -124,6 +121,14 @@ class NoteForm(QScrollArea):
         card.body.addLayout(row)
         self.rule = PlainLabel(tone="warn", size="small", wrap=True)
         card.add(self.rule)
+
+    def _offer_purposes(self) -> None:
+        """What it can be about: the shipped purposes, then the user's own."""
+        self.about.clear()
+        self.about.addItem("—", "")
+        for code in (*PurposeCode, *(own for own in own_purposes() if own not in set(PurposeCode))):
+            told = term("purpose", code)
+            self.about.addItem(told[:1].upper() + told[1:], code)
 
     def _add_buttons(self, card: Card) -> None:
         row = QHBoxLayout()
@@ -143,7 +148,7 @@ class NoteForm(QScrollArea):
         self._party_field.set_problem("")
         for editor in (self.who, self.to_confirm, self.text):
             editor.clear()
-        self.about.setCurrentIndex(0)
+        self._offer_purposes()
         self.medium.setCurrentIndex(max(self.medium.findData(self._desk.settings.get(_LAST)), 0))
         self.direction.setCurrentIndex(0)
         self._wanted_order = order_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,6 +14,7 @@ from tradedesk.ui.settings.choices import Choice, Choices
 from tradedesk.ui.settings.company_card import CompanyCard
 from tradedesk.ui.settings.facts_cards import DataCard, PartsCard, ShortcutsCard
 from tradedesk.ui.settings.presenter import SettingsPresenter
+from tradedesk.ui.settings.purposes_card import PurposesCard
 from tradedesk.ui.settings.section_list import SectionList
 from tradedesk.ui.widgets import Card, PlainLabel
 from tradedesk.ui.wording import LANGUAGES, tr
@@ -60,9 +62,11 @@ class SettingsPage(Page):
             self._scroll_to(section)
 
     def refresh(self, changes: frozenset[tuple[str, int]]) -> None:
-        """Read the own company again."""
+        """Read the own company and the purposes again."""
         if any(kind == "parties" for kind, _ in changes):
             self.presenter.load_company()
+        if any(kind == "purposes" for kind, _ in changes):
+            self.presenter.load_purposes()
 
     def leave(self) -> None:
         """Save what is being typed."""
@@ -78,6 +82,7 @@ class SettingsPage(Page):
         self._build_cards()
         for icon, key in (
             ("building-2", "company"),
+            ("columns-3", "purposes"),
             ("languages", "language"),
             ("sun-moon", "theme"),
             ("mail", "mail"),
@@ -104,10 +109,11 @@ class SettingsPage(Page):
         language, theme = Card(tr("Language")), Card(tr("Colours"))
         language.add(self.language)
         theme.add(self.theme)
+        self.purposes = PurposesCard()
         self.shortcuts, self.data = ShortcutsCard(self.desk), DataCard()
         self.cards = {
-            "company": self.company, "language": language, "theme": theme, "mail": self._mail_card(),
-            "shortcuts": self.shortcuts, "data": self.data, "parts": PartsCard(),
+            "company": self.company, "purposes": self.purposes, "language": language, "theme": theme,
+            "mail": self._mail_card(), "shortcuts": self.shortcuts, "data": self.data, "parts": PartsCard(),
         }  # fmt: skip
 
     def _mail_card(self) -> Card:
@@ -123,6 +129,14 @@ class SettingsPage(Page):
     def _listen(self) -> None:
         presenter = self.presenter
         presenter.company_changed.connect(self._show_company)
+        presenter.purposes_changed.connect(self._show_purposes)
+        presenter.purpose_refused.connect(self.purposes.show_problem)
+        presenter.purpose_saved.connect(self.purposes.form.hide)
+        self.purposes.submitted.connect(presenter.save_purpose)
+        self.purposes.moved.connect(presenter.move_purpose)
+        self.purposes.put_away.connect(presenter.put_purpose_away)
+        self.purposes.shown_again.connect(presenter.show_purpose_again)
+        self.purposes.removed.connect(presenter.remove_purpose)
         presenter.ways_changed.connect(self._show_ways)
         presenter.about_changed.connect(self._show_about)
         presenter.refused.connect(self.company.show_problem)
@@ -139,6 +153,11 @@ class SettingsPage(Page):
     def _show_company(self) -> None:
         if self.presenter.company is not None:
             self.company.show_company(self.presenter.company)
+
+    def _show_purposes(self) -> None:
+        self.purposes.show_purposes(self.presenter.purposes)
+        # The card grew or shrank: the section shown stays where it is.
+        QTimer.singleShot(0, self, lambda: self._scroll_to(self._section) if self._section else None)
 
     def _show_about(self) -> None:
         if self.presenter.about is not None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QObject, Signal
 
 from tradedesk.domain.errors import TradeError
-from tradedesk.services import installed
+from tradedesk.domain.purpose import Purpose
+from tradedesk.services import installed, purposes
 from tradedesk.services import own_company as own
 from tradedesk.services.installed import About, MailWay
 from tradedesk.services.own_company import OwnCompany
@@ -14,13 +18,18 @@ from tradedesk.ui.wording import errors, language
 
 
 class SettingsPresenter(QObject):
-    """Holds the own company, the mail programs and what is installed; signals say which of them arrived."""
+    """Holds the own company, the purposes, the mail programs, what is installed; signals say which of them arrived."""
 
     company_changed = Signal()
     ways_changed = Signal()
     about_changed = Signal()
     #: A field of the own company and the sentence of why its value was not taken.
     refused = Signal(str, str)
+    purposes_changed = Signal()
+    #: A purpose (0: the one being named) and the sentence of why what was asked of it is not done.
+    purpose_refused = Signal(int, str)
+    #: What was being named is saved.
+    purpose_saved = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,10 +37,12 @@ class SettingsPresenter(QObject):
         self.company: OwnCompany | None = None
         self.ways: tuple[MailWay, ...] | None = None
         self.about: About | None = None
+        self.purposes: tuple[Purpose, ...] = ()
 
     def load(self) -> None:
         """Read everything."""
         self.load_company()
+        self.load_purposes()
         self._desk.run(installed.about, on_done=self._about_read, owner=self)
         if self.ways is None:
             self._desk.run(installed.mail_ways, on_done=self._ways_found, owner=self)
@@ -45,6 +56,30 @@ class SettingsPresenter(QObject):
         self._desk.run(
             own.set_own_field, field, text, on_error=lambda error: self._not_taken(field, error), owner=self,
         )  # fmt: skip
+
+    def load_purposes(self) -> None:
+        """Read what a message can be for."""
+        self._desk.run(purposes.every, on_done=self._purposes_read, owner=self)
+
+    def save_purpose(self, purpose: Purpose) -> None:
+        """Add a purpose (number 0) or save a changed one."""
+        self._change_purpose(purposes.change if purpose.id else purposes.add_like, 0, purpose)
+
+    def move_purpose(self, purpose_id: int, place: int) -> None:
+        """Put a column at a place, from 0."""
+        self._change_purpose(purposes.move, purpose_id, purpose_id, place)
+
+    def put_purpose_away(self, purpose_id: int) -> None:
+        """Take a column out of sight."""
+        self._change_purpose(purposes.put_away, purpose_id, purpose_id)
+
+    def show_purpose_again(self, purpose_id: int) -> None:
+        """Show a column that was put away."""
+        self._change_purpose(purposes.show_again, purpose_id, purpose_id)
+
+    def remove_purpose(self, purpose_id: int) -> None:
+        """Remove a purpose of the user's own."""
+        self._change_purpose(purposes.remove, purpose_id, purpose_id)
 
     def look_for_mail_programs(self) -> None:
         """Look once more."""
@@ -67,6 +102,20 @@ class SettingsPresenter(QObject):
     def _company_read(self, company: OwnCompany) -> None:
         self.company = company
         self.company_changed.emit()
+
+    def _purposes_read(self, found: tuple[Purpose, ...]) -> None:
+        self.purposes = found
+        self.purposes_changed.emit()
+
+    def _change_purpose(self, verb: Callable[..., Any], number: int, *args: Any) -> None:
+        def done(_result: Any) -> None:
+            if not number:
+                self.purpose_saved.emit()
+
+        def refused(error: TradeError) -> None:
+            self.purpose_refused.emit(number, errors.sentence(error))
+
+        self._desk.run(verb, *args, on_done=done, on_error=refused, owner=self)
 
     def _ways_found(self, ways: tuple[MailWay, ...]) -> None:
         self.ways = ways
