@@ -278,6 +278,47 @@ def parse_website(text: str) -> str | Reason:
     return because("website-not-an-address", value=text, expected="https://www.example.com")
 
 
+_BETWEEN_NUMBERS = re.compile(r"\s*(?:[;；、，\r\n|]|,(?=\s*[+(\d])|(?:^|(?<=[\d\s)]))/(?=\s*[+(\d]))\s*")
+
+
+def parse_numbers(text: str) -> list[str]:
+    """Take the telephone numbers of a cell apart; where a piece is too short to be one, the cell is one number.
+
+    >>> parse_numbers("0574-87654321 / 13800001111"), parse_numbers("0574-87654321/22")
+    (['0574-87654321', '13800001111'], ['0574-87654321/22'])
+    """
+    if text.isdecimal():
+        return [text]
+    parts = [part for part in _BETWEEN_NUMBERS.split(text) if part]
+    if len(parts) > 1 and all(sum(map(str.isdigit, part)) >= _SHORTEST_NUMBER for part in parts):
+        return parts
+    return [" ".join(text.split())]
+
+
+_SHORTEST_NUMBER = 5
+_CYCLE = re.compile(r"(?:every |each |alle |每 ?)?(\d{1,4})? ?([^\W\d]*)\.?")
+_CYCLE_DAYS = {
+    **dict.fromkeys(("", "d", "day", "days", "tage", "tag", "天", "日"), 1),
+    **dict.fromkeys(("w", "week", "weeks", "weekly", "woche", "wochen", "周", "星期"), 7),
+    **dict.fromkeys(("m", "month", "months", "monthly", "monat", "monate", "monatlich", "月", "个月"), 30),
+    **dict.fromkeys(("quarter", "quarters", "quarterly", "quartal", "季", "季度", "个季度"), 91),
+    **dict.fromkeys(("y", "year", "years", "yearly", "annual", "annually", "jahr", "jahre", "jährlich", "年"), 365),
+}
+
+
+def parse_cycle(text: str) -> int | Reason:
+    """Read how many days lie between two orders: "90", "3 months", "quarterly", "每季度"; the days or why not.
+
+    >>> parse_cycle("90"), parse_cycle("every 6 weeks"), parse_cycle("半年一次").code
+    (90, 42, 'not-a-cycle')
+    """
+    found = _CYCLE.fullmatch(plain_digits(text).strip().casefold())
+    days = _CYCLE_DAYS.get(found[2]) if found else None
+    if found is None or days is None or (found[1] is None and not found[2]) or found[1] == "0":
+        return because("not-a-cycle", value=text, expected="90")
+    return int(found[1] or 1) * days
+
+
 def parse_mailboxes(text: str) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
     """Return the mail addresses of a cell, which may hold several, and a reason for each part that is none.
 

@@ -15,10 +15,12 @@ from tradedesk.domain.cells import (
     parse_day,
     parse_mailboxes,
     parse_number,
+    parse_numbers,
     parse_website,
 )
 from tradedesk.domain.country import Cities, Countries, Country, ZoneFound, zone_for
 from tradedesk.domain.import_options import Options
+from tradedesk.domain.import_problems import Problems
 from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.table import RowProblem, Severity
 
@@ -58,11 +60,11 @@ class RowCells:
         self,
         line: int,
         cells: tuple[str, ...],
-        columns: Mapping[str, int],
+        columns: Mapping[str, tuple[int, ...]],
         header: tuple[str, ...],
         options: Options,
         places: Places,
-        problems: list[RowProblem],
+        problems: Problems,
     ) -> None:
         self.line = line
         self.options = options
@@ -75,15 +77,24 @@ class RowCells:
 
     def tell(self, field: str, reason: Reason, severity: Severity) -> None:
         """Note a problem of the field's cell."""
-        column = self._columns.get(field)
-        heading, value = ("", "") if column is None else (self._header[column], self._cells[column])
+        found = [column for column in self._columns.get(field, ()) if self._cells[column].strip()]
+        column = (found or self._columns.get(field, (-1,)))[0]
+        heading, value = ("", "") if column < 0 else (self._header[column], self._cells[column])
         self._problems.append(RowProblem(self.line, reason, severity, heading, value))
         self.dropped = self.dropped or severity is Severity.ROW
 
+    def has(self, field: str) -> bool:
+        """Whether a column is this field."""
+        return field in self._columns
+
     def block(self, field: str) -> str:
-        """Return the cell's text with its line breaks; empty when there is no such column."""
-        column = self._columns.get(field)
-        return "" if column is None else clean_cell(self._cells[column])
+        """Return the cell's text with its line breaks, of several columns a line each; empty without a column."""
+        columns = self._columns.get(field)
+        if columns is None:
+            return ""
+        if len(columns) == 1:
+            return clean_cell(self._cells[columns[0]])
+        return "\n".join(text for column in columns if (text := clean_cell(self._cells[column])))
 
     def text(self, field: str, joint: str = " ") -> str:
         """Return the cell's text on one line."""
@@ -99,7 +110,17 @@ class RowCells:
 
     def key(self, field: str, severity: Severity = Severity.ROW) -> str:
         """Return a key or a phone number: "10248.0" is 10248; digits that a spreadsheet has rounded off are refused."""
-        text = self.text(field)
+        return self._as_key(field, self.text(field), severity)
+
+    def numbers(self, field: str) -> str:
+        """Return the telephone numbers of the cell, parted by "; ": each as `key` does."""
+        text = self.block(field)
+        if not text:
+            return ""
+        several = [self._as_key(field, each, Severity.VALUE) for each in parse_numbers(text)]
+        return "; ".join(dict.fromkeys(each for each in several if each))
+
+    def _as_key(self, field: str, text: str, severity: Severity) -> str:
         if len(text) < 4 or text[-1] not in "0123456789":
             return text
         if as_float := _WRITTEN_AS_FLOAT.fullmatch(text):
@@ -152,7 +173,8 @@ class RowCells:
 
     def mailboxes(self, field: str) -> tuple[str, ...]:
         """Return the mail addresses of the cell; parts that are none are left out, each told."""
-        found, refused = parse_mailboxes(self.block(field))
+        text = self.block(field)
+        found, refused = parse_mailboxes(text) if text else ((), ())
         for reason in refused:
             self.tell(field, reason, Severity.VALUE)
         return found

@@ -24,13 +24,17 @@ class ListKind(StrEnum):
 
 @dataclass(frozen=True)
 class Field:
-    """A field that a column can be: its name in the rows, its labels, and the headings that mean it (folded)."""
+    """A field that a column can be: its name in the rows, its labels, and the headings that mean it (folded).
+
+    Of a field that can be ``many`` several columns are taken together: two lines of an address, three mailboxes.
+    """
 
     name: str
     label_en: str
     label_zh: str
     required: bool
     aliases: frozenset[str]
+    many: bool = False
 
 
 def folded_heading(heading: str) -> str:
@@ -47,10 +51,10 @@ def _fields(text: str) -> tuple[Field, ...]:
     made = []
     for line in text.strip().replace("\n    ", " ").splitlines():
         name, english, chinese, aliases = (part.strip() for part in line.split("|"))
-        bare = name.rstrip("*")
+        bare = name.rstrip("*+")
         headings = (bare.replace("_", ""), english, chinese, *aliases.split(","))
         known = frozenset(folded_heading(heading) for heading in headings) - {""}
-        made.append(Field(bare, english, chinese, name.endswith("*"), known))
+        made.append(Field(bare, english, chinese, name.endswith("*"), known, name.endswith("+")))
     return tuple(made)
 
 
@@ -74,17 +78,20 @@ def fields_of(kind: ListKind) -> tuple[Field, ...]:
 
 
 def recognise(header: Sequence[str], kind: ListKind) -> dict[int, str]:
-    """Say which column (0 is the first) is which field. A field is given once: to its plainest heading, then the first.
+    """Say which column (0 is the first) is which field.
+
+    A field is given to its plainest heading, then the first; one that can be several columns to all of them.
 
     >>> recognise(("customerID", "公司名称", "PLZ", "colour"), ListKind.PARTIES)
     {0: 'code', 1: 'name', 2: 'postal_code'}
     """
     found: dict[int, str] = {}
-    for reading in (folded_heading, _without_brackets):
+    for reading in (folded_heading, _without_brackets, _below_its_group):
         for column, heading in enumerate(header):
             wanted = reading(heading)
             for field in FIELDS[kind]:
-                if column not in found and field.name not in found.values() and wanted in field.aliases:
+                free = field.many or field.name not in found.values()
+                if column not in found and free and wanted in field.aliases:
                     found[column] = field.name
     return dict(sorted(found.items()))
 
@@ -97,6 +104,11 @@ def known_headings(cells: Sequence[str]) -> set[str]:
 
 def _without_brackets(heading: str) -> str:
     return folded_heading(re.sub(r"[(（\[【].*?[)）\]】]", " ", heading))
+
+
+def _below_its_group(heading: str) -> str:
+    """ "Office / City" of two header rows is a city."""
+    return folded_heading(heading.rpartition(" / ")[2])
 
 
 @dataclass(frozen=True)

@@ -1,47 +1,101 @@
 """The fields of each list that can be brought in, and the headings by which they are known: English, Chinese, others.
 
-A field starts a line: name (a * marks what a row cannot do without) | English label | Chinese label | further headings.
+A field starts a line: name (a * marks what a row cannot do without, a + what several
+columns can be together) | English label | Chinese label | further headings.
 Indented lines go on with the headings. Case, blanks, hyphens and accents do not matter.
 """
 
 from __future__ import annotations
 
 PARTIES = """
-code | Key | 编号 | id, customer id, customer no, customer number, customer code, supplier id,
-    supplier no, supplier code, shipper id, vendor id, vendor no, account no, client id, no,
-    party code, 客户编号, 客户代码, 客户号, 供应商编号, 供应商代码, 货代编号, 代码, kundennummer, kundennr, kunden nr,
-    lieferantennummer, lieferantennr, numero client, codigo cliente
-name* | Company | 公司名称 | company name, customer, customer name, supplier, supplier name, vendor,
-    vendor name, shipper, forwarder, client, client name, firm, organisation, organization,
-    account name, 客户, 客户名称, 公司, 供应商, 供应商名称, 货代, 货代名称, 单位名称, 企业名称, firma, firmenname,
-    unternehmen, kunde, kundenname, lieferant, societe, entreprise, empresa, compania, razon social
-contact_name | Contact | 联系人 | contact person, full name, person, attn, attention,
-    contact full name, 联系人姓名, 姓名, ansprechpartner, kontakt, kontaktperson, contacto, interlocuteur
-contact_title | Contact's title | 职位 | title, job title, position, function, 职务, 头衔,
-    contact position, funktion, titel, cargo, fonction
-street | Street | 街道地址 | address, street address, address line 1, address 1, postal address,
-    company address, 地址, 公司地址, 详细地址, 通讯地址, strasse, anschrift, adresse, direccion, calle, endereco,
-    rue
-city | City | 城市 | town, place, 市, 所在城市, ort, stadt, wohnort, ciudad, ville, cidade
-region | Region | 省／州 | state, province, county, state province, 省, 州, 省份, 地区, bundesland, kanton,
-    provincia, estado
-postal_code | Postal code | 邮编 | zip, zip code, postcode, post code, 邮政编码, plz, postleitzahl,
-    codigo postal, code postal, cep
-country | Country | 国家 | country region, nation, 国家地区, 国别, 所在国家, land, staat, pais, pays
-phone | Phone | 电话 | tel, telephone, phone number, phone no, mobile, mobile phone, cell, 电话号码, 联系电话,
-    手机, 手机号, telefon, telefonnummer, mobil, handy, telefono, telefone
-fax | Fax | 传真 | fax number, fax no, telefax, 传真号码, faxnummer
-emails | E-mail | 邮箱 | email, e mail, mail, email address, e mail address, email 1, mailbox, 电子邮箱,
-    电子邮件, 邮件, 邮箱地址, e mail adresse, mailadresse, correo, correo electronico, courriel
-website | Web site | 网站 | home page, web, url, web page, internet, 公司网站, 网址, 主页, webseite, homepage,
-    sitio web, site web
-whatsapp | WhatsApp | WhatsApp | whats app, whatsapp number, wa
+code | Key | 编号 | id, customer id, customer no, customer number, customer code, supplier id, supplier no,
+    supplier code, shipper id, vendor id, vendor no, account no, client id, no, record id, party code, account id,
+    external id, 客户编号, 客户代码, 客户号, 供应商编号, 供应商代码, 货代编号, 代码, kundennummer, kundennr,
+    kunden nr, lieferantennummer, lieferantennr, numero client, codigo cliente, id cliente, code client
+name* | Company | 公司名称 | company name, customer, customer name, supplier, supplier name, vendor, vendor name,
+    shipper, forwarder, client, client name, firm, organisation, organization, organization name, account name,
+    account, legal name, related company, company name en, 客户, 客户名称, 公司, 供应商, 供应商名称, 货代, 货代名称,
+    单位名称, 企业名称, 客户全称, 公司全称, 公司英文名, 英文名称, firma, firmenname, unternehmen, kunde, kundenname,
+    lieferant, societe, entreprise, raison sociale, nom de l entreprise, empresa, compania, razon social
+our_name | Name in our language | 中文名称 | chinese name, company name cn, our name, 中文名, 公司中文名, 客户中文名
+short_name | Short name | 简称 | abbreviation, nickname, display name, 客户简称, 英文简称, kurzname, suchbegriff,
+    nombre corto, nom court
+our_short_name | Short name in our language | 中文简称 | chinese short name
+contact_name | Contact | 联系人 | contact person, full name, person, attn, attention, contact name,
+    contact full name, primary contact, contact 1, 联系人姓名, 姓名, 主要联系人, ansprechpartner, kontakt,
+    kontaktperson, contacto, persona de contacto, interlocuteur, nom du contact
+given_name | Given name | 名 | first name, firstname, given names, forename, contact first name, vorname, prenom,
+    nombre
+family_name | Family name | 姓 | last name, lastname, surname, contact last name, nachname, familienname,
+    nom de famille, apellido, apellidos
+honorific | Form of address | 称谓 | salutation, honorific, mr mrs, mr ms, 尊称, anrede, civilite, tratamiento
+contact_title | Contact's title | 职位 | title, job title, position, function, job position, 职务, 头衔,
+    contact position, contact title, funktion, titel, cargo, puesto, fonction, poste
+role | Department | 部门 | department, dept, buying role, role, 所属部门, abteilung, departamento, service
+birthday | Birthday | 生日 | date of birth, birth date, birthdate, dob, 出生日期, geburtstag, geburtsdatum,
+    cumpleanos, fecha de nacimiento, anniversaire, date de naissance
+street+ | Street | 街道地址 | address, street, address line 1, address 1, postal address, street address,
+    company address, address line 2, address 2, street 1, street 2, billing street, mailing street, business street,
+    office address, 地址, 公司地址, 详细地址, 通讯地址, 联系地址, strasse, anschrift, adresse, direccion, calle,
+    endereco, rue
+city | City | 城市 | town, place, billing city, mailing city, business city, 市, 所在城市, ort, stadt, wohnort,
+    ciudad, ville, cidade
+region | Region | 省／州 | state, province, county, state province, state region, billing state, mailing state,
+    business state, 省, 州, 省份, 地区, bundesland, kanton, provincia, estado
+postal_code | Postal code | 邮编 | zip, zip code, postcode, post code, billing code, billing zip, mailing zip,
+    business postal code, 邮政编码, plz, postleitzahl, codigo postal, code postal, cep
+country | Country | 国家 | country region, nation, billing country, mailing country, business country, country code,
+    国家地区, 国别, 所在国家, 国家和地区, land, staat, pais, pays
+phone+ | Phone | 电话 | tel, telephone, phone number, phone no, phone 1, phone 2, work phone, office phone,
+    business phone, company phone, contact phone, 电话号码, 联系电话, 固定电话, 座机, 办公电话, telefon,
+    telefonnummer, telefono, telefone
+mobile+ | Mobile | 手机 | mobile phone, cell, cell phone, mobile number, mobile phone number, mobile no, 手机号,
+    手机号码, 移动电话, mobil, handy, mobiltelefon, movil, celular, portable
+fax+ | Fax | 传真 | fax number, fax no, telefax, 传真号码, faxnummer
+emails+ | E-mail | 邮箱 | email, e mail, mail, email address, e mail address, email 1, mailbox, email 2, email 3,
+    e mail 2, e mail 2 address, e mail 3 address, secondary email, additional email addresses, work email,
+    contact email, company email, purchasing email, other email, 电子邮箱, 电子邮件, 邮件, 邮箱地址, 备用邮箱, 邮箱2,
+    e mail adresse, mailadresse, correo, correo electronico, courriel, adresse e mail
+website | Web site | 网站 | home page, web, url, web page, internet, website url, company domain name, domain,
+    company website, 公司网站, 网址, 主页, 官网, webseite, homepage, sitio web, pagina web, site web, site internet
+whatsapp+ | WhatsApp | WhatsApp | whats app, whatsapp number, wa, whatsapp phone number, whatsapp no
 wechat | WeChat | 微信 | we chat, wechat id, weixin, 微信号
+linkedin | LinkedIn | 领英 | linkedin url, linked in, linkedin profile, linkedin bio
+telegram | Telegram | Telegram 账号 | telegram id
+line_id | LINE | LINE 账号 | line
+skype | Skype or Teams | Skype／Teams | skype, skype id, teams
+kakaotalk | KakaoTalk | KakaoTalk 账号 | kakao
 languages | Language | 语言 | language, preferred language, 语种, sprache, idioma, langue
-categories | Products of interest | 主营产品 | categories, category, products, product category,
-    main products, 主营类别, 产品类别, 采购产品, produktgruppe
-notes | Notes | 备注 | note, remark, remarks, comment, comments, memo, description, 说明, bemerkung,
-    bemerkungen, notiz, notizen, notas, remarques
+preferred_channel | Preferred channel | 首选渠道 | preferred contact method, channel, contact via, 首选联系方式,
+    bevorzugter kanal
+categories+ | Products of interest | 主营产品 | categories, category, products, product category, industry,
+    main products, 主营类别, 产品类别, 采购产品, 行业, produktgruppe, branche, sector
+cycle | Purchase cycle | 采购周期 | order cycle, reorder cycle, cycle days, purchase frequency, 下单周期, 返单周期,
+    bestellzyklus, bestellrhythmus
+tags+ | Tags | 标签 | tag, labels, label, keywords, 客户标签, schlagworte, etiquetas, etiquettes
+tier | Tier | 等级 | rating, grade, level, customer level, class, 客户等级, 级别, 客户级别, stufe, kundenklasse,
+    nivel
+source | Source | 来源 | lead source, original source, customer source, how did we meet, 客户来源, 渠道来源, quelle,
+    herkunft, origen, fuente, origine
+currency | Currency | 币种 | curr, currency code, 货币, wahrung, moneda, devise
+tax_no | Tax number | 税号 | tax no, tax id, vat, vat no, vat number, vat id, gst, ein, eori, 纳税人识别号, ust id,
+    ustid nr, ust idnr, umsatzsteuer id, nif, cif, rfc, numero de tva, tva
+registration_no | Registration number | 注册号 | registration no, registration number, company registration number,
+    company id, trade register no, 统一社会信用代码, 信用代码, 工商注册号, handelsregister, handelsregisternummer,
+    siret, siren
+notes+ | Notes | 备注 | note, remark, remarks, comment, comments, memo, description, 说明, 客户备注, bemerkung,
+    bemerkungen, notiz, notizen, notas, remarques, observaciones
+contact2_name | Second contact | 联系人二 | contact 2, second contact person, contact name 2, contact 2 name,
+    联系人2, 第二联系人, ansprechpartner 2
+contact2_title | Second contact's title | 职位二 | contact 2 title, title 2, position 2, 职位2
+contact2_emails | Second contact's e-mail | 联系人二邮箱 | contact 2 email, contact 2 e mail, 联系人2邮箱
+contact2_phone | Second contact's phone | 联系人二电话 | contact 2 phone, contact 2 tel, contact 2 mobile,
+    联系人2电话
+contact3_name | Third contact | 联系人三 | contact 3, third contact person, contact name 3, contact 3 name, 联系人3
+contact3_title | Third contact's title | 职位三 | contact 3 title, title 3, position 3, 职位3
+contact3_emails | Third contact's e-mail | 联系人三邮箱 | contact 3 email, contact 3 e mail, 联系人3邮箱
+contact3_phone | Third contact's phone | 联系人三电话 | contact 3 phone, contact 3 tel, contact 3 mobile,
+    联系人3电话
 """
 
 ORDERS = """

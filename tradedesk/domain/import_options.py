@@ -16,6 +16,10 @@ _DAYS = frozenset({"ordered_on", "required_on", "shipped_on"})
 _PRICES = frozenset({"freight", "unit_price"})
 
 
+#: What happens to parties that are there already: left as they are, empty fields filled, or brought up to date.
+LEAVE, FILL, UPDATE = "leave", "fill", "update"
+
+
 @dataclass(frozen=True)
 class Options:
     """What the user can set for a list besides its columns.
@@ -23,7 +27,7 @@ class Options:
     ``decimal`` is "." or ",", ``day_order`` "dmy", "mdy" or "ymd", ``discount_as`` "fraction" (0.25) or "percent"
     (25); "" means that the list does not tell, and cells that depend on it become problems. ``currency`` (ISO 4217)
     holds where no cell names one. ``party_kind`` is what the parties of a list of parties are. Orders shipped more
-    than ``close_after_days`` days ago are finished; 0 leaves them running.
+    than ``close_after_days`` days ago are finished; 0 leaves them running. ``existing`` is LEAVE, FILL or UPDATE.
     """
 
     decimal: str = ""
@@ -31,6 +35,7 @@ class Options:
     discount_as: str = ""
     currency: str = "USD"
     party_kind: PartyKind = PartyKind.CUSTOMER
+    existing: str = LEAVE
     close_after_days: int = 180
 
 
@@ -55,6 +60,8 @@ def suggest_options(
 def _cells(table: Table, mapping: Mapping[int, str], fields: Iterable[str]) -> Iterable[str]:
     wanted = set(fields)
     columns = [column for column, field in mapping.items() if field in wanted]
+    if not columns:
+        return ()
     return (cell for row in table.rows for column in columns if (cell := clean_cell(row[column])))
 
 

@@ -9,9 +9,12 @@ from decimal import Decimal
 from tradedesk.domain.party import PartyKind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PartyRow:
-    """A party with its first contact and its ways to be reached.
+    """A party with its people and its ways to be reached.
+
+    Numbers of a cell that holds several are parted by "; ". ``cycle`` is in days, ``birthday`` "YYYY-MM-DD" or
+    "--MM-DD", ``preferred_channel`` the code of a channel.
 
     ``country`` is ISO alpha-2 or empty when ``country_text`` is not a country we know; ``zone`` is an IANA zone;
     ``zone_question`` says that the country has several and the city must be asked for.
@@ -40,6 +43,36 @@ class PartyRow:
     languages: tuple[str, ...] = ()
     categories: str = ""
     notes: str = ""
+    our_name: str = ""
+    short_name: str = ""
+    our_short_name: str = ""
+    given_name: str = ""
+    family_name: str = ""
+    honorific: str = ""
+    role: str = ""
+    birthday: str = ""
+    mobile: str = ""
+    linkedin: str = ""
+    telegram: str = ""
+    line_id: str = ""
+    skype: str = ""
+    kakaotalk: str = ""
+    cycle: int | None = None
+    tags: tuple[str, ...] = ()
+    tier: str = ""
+    source: str = ""
+    preferred_channel: str = ""
+    currency: str = ""
+    tax_no: str = ""
+    registration_no: str = ""
+    contact2_name: str = ""
+    contact2_title: str = ""
+    contact2_emails: tuple[str, ...] = ()
+    contact2_phone: str = ""
+    contact3_name: str = ""
+    contact3_title: str = ""
+    contact3_emails: tuple[str, ...] = ()
+    contact3_phone: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,10 @@ Nothing is guessed: a cell that cannot be read is a problem with its line, its c
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from tradedesk.domain.cells import Amount, parse_number
 from tradedesk.domain.country import Cities, Countries
@@ -17,6 +16,8 @@ from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.import_cells import Places, RowCells
 from tradedesk.domain.import_fields import FIELDS, Field, Guess, ListKind, fields_of, guess_kind, recognise
 from tradedesk.domain.import_options import Options, suggest_options
+from tradedesk.domain.import_party import read_party
+from tradedesk.domain.import_problems import Problems
 from tradedesk.domain.import_rows import LineRow, OrderRow, PartyRow, ProductRow, Row
 from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.table import RowProblem, Severity, Table
@@ -32,6 +33,7 @@ __all__ = [
     "Options",
     "OrderRow",
     "PartyRow",
+    "Problems",
     "ProductRow",
     "Row",
     "RowProblem",
@@ -42,8 +44,10 @@ __all__ = [
     "check_orders",
     "check_parties",
     "check_products",
+    "each_row",
     "fields_of",
     "guess_kind",
+    "missing_columns",
     "recognise",
     "suggest_options",
     "without_unknown",
@@ -53,20 +57,7 @@ R = TypeVar("R")
 _Key = Callable[[R], str]
 #: Asked every few hundred rows while a list is checked; True ends it with RuleSaysNo ``list-cancelled``.
 Cancelled = Callable[[], bool] | None
-_ASK_EVERY = 500
-_LANGUAGES = {
-    **dict.fromkeys(("english", "englisch", "英语", "英文", "inglés"), "en"),
-    **dict.fromkeys(("chinese", "中文", "汉语", "chinesisch", "mandarin"), "zh"),
-    **dict.fromkeys(("german", "deutsch", "德语", "德文"), "de"),
-    **dict.fromkeys(("french", "français", "法语", "法文"), "fr"),
-    **dict.fromkeys(("spanish", "español", "西班牙语", "西语"), "es"),
-    **dict.fromkeys(("portuguese", "português", "葡萄牙语", "葡语"), "pt"),
-    **dict.fromkeys(("russian", "русский", "俄语", "俄文"), "ru"),
-    **dict.fromkeys(("arabic", "العربية", "阿拉伯语"), "ar"),
-    **dict.fromkeys(("japanese", "日本語", "日语", "日文"), "ja"),
-    **dict.fromkeys(("korean", "한국어", "韩语", "韩文"), "ko"),
-    **dict.fromkeys(("italian", "italiano", "意大利语"), "it"),
-}
+_ASK_EVERY = 100
 
 
 @dataclass(frozen=True)
@@ -93,7 +84,7 @@ def check_parties(
 ) -> Checked[PartyRow]:
     """Check a list of parties. The options say which kind they are."""
     places = Places(countries, cities)
-    return _check(table, mapping, ListKind.PARTIES, options, places, _party, lambda row: row.code, cancelled)
+    return _check(table, mapping, ListKind.PARTIES, options, places, read_party, lambda row: row.code, cancelled)
 
 
 def check_orders(
@@ -180,8 +171,8 @@ def _in_order(problems: Iterable[RowProblem]) -> tuple[RowProblem, ...]:
     return tuple(sorted(problems, key=lambda problem: problem.line))
 
 
-def _missing(mapping: Mapping[int, str], kind: ListKind) -> list[RowProblem]:
-    """One problem for each field that the list cannot do without and no column is."""
+def missing_columns(mapping: Mapping[int, str], kind: ListKind) -> list[RowProblem]:
+    """Return one problem for each field that the list cannot do without and no column is."""
     fields = set(mapping.values())
     wanted = [field.name for field in FIELDS[kind] if field.required and field.name not in fields]
     if kind is ListKind.LINES and not fields & {"product_key", "description"}:
@@ -199,12 +190,46 @@ def _check(
     key: _Key[R] | None,
     cancelled: Cancelled,
 ) -> Checked[R]:
-    problems = list(table.problems)
-    missing = _missing(mapping, kind)
-    if missing or any(problem.severity is Severity.LIST for problem in problems):
-        return Checked((), _in_order([*missing, *problems]))
-    columns = {field: column for column, field in sorted(mapping.items(), reverse=True)}
-    rows: list[R] = []
+    problems = Problems([*missing_columns(mapping, kind), *table.problems])
+    rows = tuple(_each(table, mapping, options, places, reading, key, problems, cancelled))
+    return Checked(rows, problems.in_order())
+
+
+def each_row(
+    table: Table,
+    mapping: Mapping[int, str],
+    kind: ListKind,
+    options: Options,
+    countries: Countries,
+    cities: Cities,
+    problems: Problems,
+    *,
+    cancelled: Cancelled = None,
+) -> Iterator[Row]:
+    """Check a list row by row: what can be brought in, its problems told to ``problems`` (the reading's own are there).
+
+    Parties whose key stands in several rows are given each time: they may be more people of the same company.
+    """
+    places = Places(countries, cities)
+    reading, key = _READING[kind]
+    return _each(table, mapping, options, places, reading, key, problems, cancelled)
+
+
+def _each(
+    table: Table,
+    mapping: Mapping[int, str],
+    options: Options,
+    places: Places,
+    reading: Callable[[RowCells], R],
+    key: _Key[R] | None,
+    problems: Problems,
+    cancelled: Cancelled,
+) -> Iterator[R]:
+    if problems.refused:
+        return
+    columns: dict[str, tuple[int, ...]] = {}
+    for column, field in sorted(mapping.items()):
+        columns[field] = (*columns.get(field, ()), column)
     first_lines: dict[str, int] = {}
     for index, (line, cells) in enumerate(zip(table.line_numbers, table.rows, strict=True)):
         if cancelled is not None and index % _ASK_EVERY == 0 and cancelled():
@@ -218,56 +243,7 @@ def _check(
             told = because("key-twice", key=own_key, line=str(first_lines[own_key]))
             problems.append(RowProblem(line, told, Severity.ROW, "", own_key))
             continue
-        rows.append(row)
-    return Checked(tuple(rows), _in_order(problems))
-
-
-def _party(cells: RowCells) -> PartyRow:
-    city, region = cells.text("city"), cells.text("region")
-    country = cells.country("country")
-    zone, asks = "", False
-    if country is not None:
-        found = cells.places.zone(country, city, region)
-        zone, asks = found.zone, found.asks
-        if asks:
-            cells.tell("city", because("zone-needs-city", country=country.code, city=city), Severity.NOTE)
-    return PartyRow(
-        line=cells.line,
-        kind=cells.options.party_kind,
-        code=cells.key("code"),
-        name=cells.needed("name"),
-        contact_name=cells.text("contact_name"),
-        contact_title=cells.text("contact_title"),
-        street=cells.text("street", ", "),
-        city=city,
-        region=region,
-        postal_code=cells.key("postal_code", Severity.VALUE),
-        country_text=cells.text("country"),
-        country=country.code if country else "",
-        zone=zone,
-        zone_question=asks,
-        phone=cells.key("phone", Severity.VALUE),
-        fax=cells.key("fax", Severity.VALUE),
-        emails=cells.mailboxes("emails"),
-        website=cells.website("website"),
-        whatsapp=cells.key("whatsapp", Severity.VALUE),
-        wechat=cells.text("wechat"),
-        languages=_languages(cells),
-        categories=cells.text("categories", ", "),
-        notes=cells.block("notes"),
-    )
-
-
-def _languages(cells: RowCells) -> tuple[str, ...]:
-    tags: dict[str, None] = {}
-    for word in re.split(r"[,;/、，；|]+", cells.text("languages").casefold()):
-        name = word.strip()
-        tag = _LANGUAGES.get(name, name if re.fullmatch(r"[a-z]{2}(-[a-z]{2,4})?", name) else "")
-        if tag:
-            tags[tag] = None
-        elif name:
-            cells.tell("languages", because("language-unknown", value=name, expected="en"), Severity.VALUE)
-    return tuple(tags)
+        yield row
 
 
 def _order(cells: RowCells) -> OrderRow:
@@ -378,3 +354,11 @@ def _product(cells: RowCells) -> ProductRow:
         specification=cells.block("specification"),
         notes=cells.block("notes"),
     )
+
+
+_READING: Mapping[ListKind, tuple[Callable[[RowCells], Any], _Key[Any] | None]] = {
+    ListKind.PARTIES: (read_party, None),
+    ListKind.ORDERS: (_order, lambda row: row.key),
+    ListKind.LINES: (_line, None),
+    ListKind.PRODUCTS: (_product, lambda row: row.key),
+}

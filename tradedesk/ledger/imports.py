@@ -24,15 +24,48 @@ _ASKED = 500
 
 @dataclass
 class NewParty:
-    """A party as it will be added: columns by table, without the numbers that are only known once it is there."""
+    """A party as it will be added: columns by table, without the numbers that are only known once it is there.
+
+    ``contact_id`` of an address is the place of the person among ``people``, or None for the company's own.
+    """
 
     line: int
     key: str
     party: Values
-    contact: Values | None = None
-    postal: Values | None = None
-    #: Addresses; ``contact_id`` is True where it is the contact's own, False where the company's.
+    people: list[Values] = field(default_factory=list)
+    postal: Mapping[str, Any] | None = None
     addresses: list[Values] = field(default_factory=list)
+
+
+class MoreOf(NamedTuple):
+    """People and addresses of a party that is there already; ``contact_id`` as in NewParty."""
+
+    party_id: int
+    people: list[Values]
+    addresses: list[Values]
+
+
+@dataclass
+class PartyThere:
+    """What the ledger has of a party: its row, the names of its people, its addresses, its office."""
+
+    party: Values
+    people: set[str] = field(default_factory=set)
+    ways: set[tuple[str, str]] = field(default_factory=set)
+    office: Values | None = None
+
+    def has_person(self, name: str) -> bool:
+        """Whether a person of that name is there."""
+        return _bare(name) in self.people
+
+    def has_way(self, channel: str, value: str) -> bool:
+        """Whether that address is there, in capitals or small letters."""
+        return (channel, value.casefold()) in self.ways
+
+    def note(self, more: MoreOf) -> None:
+        """These are there from now on."""
+        self.people |= {_bare(each["name"]) for each in more.people}
+        self.ways |= {(each["channel"], each["value"].casefold()) for each in more.addresses}
 
 
 @dataclass
@@ -85,10 +118,34 @@ def keys(reader: Reader, kind: str) -> dict[str, int]:
     return {**dict(found), **dict(listed)}
 
 
-def party_places(reader: Reader, kind: str) -> list[tuple[str, str, str]]:
-    """Name, country and city of every party of a kind: how one without a key is known again."""
-    rows = reader.all("select name, country, city from parties where kind = ?", (kind,))
-    return [(row[0], row[1], row[2]) for row in rows]
+def party_places(reader: Reader, kind: str) -> Iterator[tuple[int, str, str, str]]:
+    """Number, name, country and city of every party of a kind: how one without a key is known again."""
+    sql = "select id, name, country, city from parties where kind = ? order by id desc"
+    for row in reader.stream(sql, (kind,)):
+        yield row[0], row[1], row[2], row[3]
+
+
+def parties_there(reader: Reader, numbers: Sequence[int]) -> dict[int, PartyThere]:
+    """What the ledger has of these parties."""
+    found: dict[int, PartyThere] = {}
+    for some in _parts(numbers, _ASKED):
+        among = f"in ({marks(some)}) order by id"
+        for row in reader.rows(f"select * from parties where id {among}", some):  # noqa: S608
+            found[row["id"]] = PartyThere(row)
+        for party_id, name in reader.all(f"select party_id, name from contacts where party_id {among}", some):  # noqa: S608
+            found[party_id].people.add(_bare(name))
+        sql = f"select party_id, channel, value from addresses where party_id {among}"  # noqa: S608
+        for party_id, channel, value in reader.all(sql, some):
+            found[party_id].ways.add((channel, value.casefold()))
+        sql = f"select * from postal_addresses where purpose like '%office%' and party_id {among} desc"  # noqa: S608
+        for row in reader.rows(sql, some):
+            found[row["party_id"]].office = row
+    return found
+
+
+def next_number(reader: Reader, table: str) -> int:
+    """The number that the next row of a table will have."""
+    return int(reader.value("select coalesce(max(seq), 0) from sqlite_sequence where name = ?", (table,)) or 0) + 1
 
 
 def product_names(reader: Reader) -> list[tuple[str, int | None]]:
@@ -154,24 +211,46 @@ def taken_back(reader: Reader, steps: Sequence[int]) -> frozenset[int]:
     return frozenset(row[0] for row in reader.all(sql, steps))
 
 
-def add_parties(writer: Writer, kind: str, new: Sequence[NewParty], told: Told) -> None:
-    """Add parties with their contact, postal address, addresses and key."""
-    done = 0
-    for some in _parts(new, _BATCH):
-        numbers = writer.insert_many("parties", [each.party for each in some])
-        people = _linked(some, numbers, lambda each: each.contact)
-        contacts = writer.insert_many("contacts", [row for _, row in people])
-        contact_of = {number: contact for (number, _), contact in zip(people, contacts, strict=True)}
-        writer.insert_many("postal_addresses", [row for _, row in _linked(some, numbers, lambda each: each.postal)])
-        addresses = [
-            {**row, "party_id": number, "contact_id": contact_of.get(number) if row["contact_id"] else None}
-            for number, each in zip(numbers, some, strict=True)
-            for row in each.addresses
-        ]
-        writer.insert_many("addresses", addresses)
-        _add_keys(writer, kind, "party_id", [(each.key, number) for each, number in zip(some, numbers, strict=True)])
-        done += len(some)
-        told(done)
+def add_parties(writer: Writer, kind: str, new: Sequence[NewParty], more: Sequence[MoreOf] = ()) -> None:
+    """Add parties with their people, office, addresses and keys, and more people and addresses of others.
+
+    They are in the search indexes when this is done: a batch of a long list leaves nothing behind in memory.
+    """
+    numbers = writer.insert_many("parties", [each.party for each in new])
+    pairs = list(zip(numbers, new, strict=True))
+    _add_people(writer, [*(MoreOf(number, each.people, each.addresses) for number, each in pairs), *more])
+    offices = [{**each.postal, "party_id": number} for number, each in pairs if each.postal is not None]
+    writer.insert_many("postal_addresses", offices)
+    _add_keys(writer, kind, "party_id", [(each.key, number) for number, each in pairs])
+    writer.finish()
+
+
+def change_party(writer: Writer, party_id: int, changed: Values, more: MoreOf, postal: Values) -> None:
+    """Change columns of a party, add people and addresses, add its office ("id" 0) or change some of its columns."""
+    if changed:
+        writer.update("parties", party_id, changed)
+    _add_people(writer, [more])
+    if postal:
+        number = int(postal["id"])
+        columns = {name: value for name, value in postal.items() if name != "id"}
+        if number:
+            writer.update("postal_addresses", number, columns)
+        else:
+            writer.insert("postal_addresses", {**columns, "party_id": party_id})
+
+
+def _add_people(writer: Writer, all_more: Sequence[MoreOf]) -> None:
+    people = [{**person, "party_id": each.party_id} for each in all_more for person in each.people]
+    numbers = writer.insert_many("contacts", people)
+    rows, first = [], 0
+    for each in all_more:
+        for address in each.addresses:
+            place = address["contact_id"]
+            address["contact_id"] = None if place is None else numbers[first + place]
+            address["party_id"] = each.party_id
+            rows.append(address)
+        first += len(each.people)
+    writer.insert_many("addresses", rows)
 
 
 def add_products(writer: Writer, new: Sequence[tuple[str, Values]], told: Told) -> None:
@@ -213,20 +292,14 @@ def note_import(writer: Writer, at: str, file_name: str, kind: str, sha256: str,
 
     To be called last: the step is written when the unit of work ends, with the next number.
     """
-    undo_id = int(writer.value("select coalesce(max(seq), 0) from sqlite_sequence where name = 'undo_steps'") or 0) + 1
+    undo_id = next_number(writer, "undo_steps")
     row = {"at": at, "file_name": file_name, "kind": kind, "sha256": sha256, "counts": json_text(dict(counts))}
     writer.insert("imports", {**row, "undo_id": undo_id})
     return undo_id
 
 
-def _linked(
-    new: Sequence[NewParty], numbers: Sequence[int], part: Callable[[NewParty], Values | None]
-) -> list[tuple[int, Values]]:
-    return [
-        (number, {**row, "party_id": number})
-        for number, each in zip(numbers, new, strict=True)
-        if (row := part(each)) is not None
-    ]
+def _bare(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _add_keys(writer: Writer, kind: str, column: str, pairs: Sequence[tuple[str, int]]) -> None:

@@ -70,6 +70,7 @@ class Ledger:
                 writer = Writer(self._connection, engine_connection)
                 yield writer
                 writer.finish()
+                label = writer.label or label
                 undo_id = self._keep_inverse(writer, label) if undoable and writer.inverse else None
         except DBAPIError as error:
             raise file_connection.translated(error.orig or error, self.path) from error

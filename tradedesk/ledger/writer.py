@@ -39,7 +39,7 @@ _NOUN = {
 }
 
 #: Tables whose rows are bookkeeping and are neither announced nor taken back.
-_SILENT = frozenset({"undo_steps", "imports"})
+_SILENT = frozenset({"undo_steps", "imports", "list_layouts"})
 
 
 #: Rows of a large change that are taken back between two looks at whether somebody waits for it.
@@ -80,6 +80,8 @@ class Writer(Reader):
         self._indexes = Indexes(self)
         self.inverse: list[Inverse] = []
         self.changes: set[tuple[str, int]] = set()
+        #: What was done, where that is only known at the end; else it is what the unit of work was begun with.
+        self.label = ""
         # Rows that this unit of work adds or takes back in bulk, by table.
         self._in_bulk: dict[str, range] = {}
 
@@ -99,7 +101,7 @@ class Writer(Reader):
         names = ("id", *rows[0])
         sql = f"insert into {table} ({', '.join(map(_quoted, names))}) values ({marks(names)})"  # noqa: S608
         # Straight to the driver: SQLAlchemy would take every one of these rows apart once more.
-        self.many(sql, [(number, *row.values()) for number, row in enumerate(rows, first)])
+        self.many(sql, [(number, *(row[name] for name in names[1:])) for number, row in enumerate(rows, first)])
         numbers = range(first, first + len(rows))
         self._note_many(table, numbers, rows)
         self._take_back_range(table, numbers)

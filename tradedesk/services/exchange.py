@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tradedesk.domain.cells import clean_cell
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.importing import Field, ListKind, Options, Row, RowProblem, Severity, fields_of
 from tradedesk.domain.party import PartyKind
 from tradedesk.domain.table import Candidate, Sheet
-from tradedesk.ledger import imports
+from tradedesk.ledger import imports, list_layouts
 from tradedesk.services.bench import Bench
 from tradedesk.services.list_matching import Plan, match
-from tradedesk.services.list_reading import Chosen, Progress, Seen, Share, read_list
+from tradedesk.services.list_reading import SHOWN_ROWS, Chosen, Progress, Seen, Share, headings_of, layout_of, read_list
+
+if TYPE_CHECKING:
+    from tradedesk.ledger.writer import Writer
 
 __all__ = [
     "Candidate", "Chosen", "Field", "ListKind", "Options", "PartyKind", "Preview", "Report", "RowProblem", "Severity",
     "Sheet",
-    "bring_in", "bring_in_file", "in_order", "look", "taken_back",
+    "bring_in", "bring_in_file", "forget_layout", "in_order", "look", "taken_back",
 ]  # fmt: skip
 
-#: Rows shown before a list is brought in.
-_SHOWN_ROWS = 50
-#: Problems shown of each severity; all are counted.
-_SHOWN_PROBLEMS = 500
 _DONE = 1000
 
 
@@ -39,6 +38,8 @@ class Preview:
     ``problems`` are the first of each severity, ``problem_counts`` all. ``refused``: the list
     cannot be brought in as it is. ``before`` is the moment (UTC text) at which the very same
     file came in already. ``sheets`` are those of a workbook, ``sheet`` is the one that was read.
+    ``as_last_time``: columns and options were chosen when a list with these headings came in before. ``changed``
+    parties that are there already would be changed.
     """
 
     path: str
@@ -67,6 +68,8 @@ class Preview:
     format: str = "csv"
     sheets: tuple[Sheet, ...] = ()
     sheet: str = ""
+    as_last_time: bool = False
+    changed: int = 0
 
     @property
     def new(self) -> int:
@@ -76,7 +79,10 @@ class Preview:
 
 @dataclass(frozen=True)
 class Report:
-    """What was brought in. ``undo_id`` takes it back; None when there was nothing to bring in."""
+    """What was brought in, and how many that were there already were changed.
+
+    ``undo_id`` takes it back; None when there was nothing to bring in.
+    """
 
     file_name: str
     word: str
@@ -86,6 +92,7 @@ class Report:
     left_out: int
     already_there: int
     undo_id: int | None
+    changed: int = 0
 
     @property
     def new(self) -> int:
@@ -103,7 +110,7 @@ def look(bench: Bench, path: Path | str, chosen: Chosen | None = None, *, progre
     seen = read_list(bench, path, chosen or Chosen(), progress)
     plan = match(bench, seen, progress)
     table = seen.table
-    rows = tuple(tuple(clean_cell(cell) for cell in row) for row in table.rows[:_SHOWN_ROWS])
+    rows = tuple(tuple(clean_cell(cell) for cell in row) for row in table.rows[:SHOWN_ROWS])
     return Preview(
         path=str(path),
         file_name=Path(path).name,
@@ -119,18 +126,20 @@ def look(bench: Bench, path: Path | str, chosen: Chosen | None = None, *, progre
         mapping=seen.mapping,
         fields=fields_of(seen.kind) if seen.kind else (),
         rows=rows,
-        first=tuple(seen.checked.rows[:_SHOWN_ROWS]),
+        first=tuple(seen.first),
         row_count=seen.row_count,
         counts=_plain(plan),
         already_there=plan.already_there,
-        left_out=plan.left_out,
-        problems=_first_of_each(plan.problems),
-        problem_counts=Counter(each.severity for each in plan.problems),
-        refused=seen.kind is None or seen.checked.refused,
+        left_out=plan.problems.left_out,
+        problems=plan.problems.in_order(),
+        problem_counts=dict(plan.problems.counts),
+        refused=seen.kind is None or plan.problems.refused,
         before=imports.brought_in_before(bench.ledger.read, sha256_of(path)),
         format=table.format,
         sheets=table.sheets,
         sheet=table.sheet,
+        as_last_time=seen.as_last_time,
+        changed=plan.changed,
     )
 
 
@@ -144,17 +153,17 @@ def bring_in(bench: Bench, path: Path | str, chosen: Chosen | None = None, *, pr
     chosen = chosen or Chosen()
     seen = read_list(bench, path, chosen, progress)
     _refuse(seen, chosen, Path(path).name)
-    plan = match(bench, seen, progress)
-    undo_id = _write(bench, path, seen, plan, progress)
+    plan, undo_id = _write(bench, path, seen, progress)
     return Report(
         file_name=Path(path).name,
         word=seen.word,
         counts=_plain(plan),
-        problems=_first_of_each(plan.problems),
-        problem_counts=Counter(each.severity for each in plan.problems),
-        left_out=plan.left_out,
+        problems=plan.problems.in_order(),
+        problem_counts=dict(plan.problems.counts),
+        left_out=plan.problems.left_out,
         already_there=plan.already_there,
         undo_id=undo_id,
+        changed=plan.changed,
     )
 
 
@@ -176,7 +185,7 @@ def in_order(_bench: Bench, paths: Sequence[str]) -> list[str]:
 
     def rank(path: str) -> int:
         try:
-            table = read_table(path, limit=_SHOWN_ROWS)
+            table = read_table(path, limit=SHOWN_ROWS)
             guess = guess_kind(table.header, " ".join((Path(path).name, table.sheet)))
         except TradeError:
             return len(ranks) + 1
@@ -196,23 +205,46 @@ def _refuse(seen: Seen, chosen: Chosen, file_name: str) -> None:
         raise RuleSaysNo("list-kind-unknown", "kind", file=file_name)
     if not seen.table.encoding_certain and chosen.encoding is None:
         raise RuleSaysNo("encoding-uncertain", "encoding", file=file_name)
-    if seen.checked.refused:
+    if seen.problems.refused:
         raise RuleSaysNo("list-not-complete", "mapping", file=file_name)
 
 
-def _write(bench: Bench, path: Path | str, seen: Seen, plan: Plan, progress: Progress) -> int | None:
-    """The unit of work; None when there is nothing new."""
+def _write(bench: Bench, path: Path | str, seen: Seen, progress: Progress) -> tuple[Plan, int | None]:
+    """Bring it in as one unit of work; the step that takes it back, or None when there is nothing new."""
     from tradedesk.integrations.files.file_mark import sha256_of
 
-    if plan.write is None:
-        return None
     mark = sha256_of(path)
+    if seen.kind is ListKind.PARTIES:
+        with bench.ledger.write(f"{seen.word}-brought-in") as writer:
+            # A long list is written while it is compared: nobody's memory holds all of it.
+            plan = match(bench, seen, progress, writer, _DONE - 10)
+            return plan, _noted(bench, writer, path, seen, plan, mark)
+    plan = match(bench, seen, progress, whole=600)
+    if plan.write is None:
+        return plan, None
     writing = Share(progress, 600, _DONE - 10, plan.new)
-    with bench.ledger.write(f"{seen.word}-brought-in|count={plan.new}") as writer:
+    with bench.ledger.write(f"{seen.word}-brought-in") as writer:
         plan.write(writer, writing.told)
         # The last moment at which the user can end it: what comes after this is committed and told as done.
         writing.told(plan.new)
-        return imports.note_import(writer, bench.stamp(), Path(path).name, seen.word, mark, _plain(plan))
+        return plan, _noted(bench, writer, path, seen, plan, mark)
+
+
+def _noted(bench: Bench, writer: Writer, path: Path | str, seen: Seen, plan: Plan, mark: str) -> int | None:
+    """Keep which file came in and how it was read; its last words are what the step is called."""
+    if not plan.new and not plan.changed:
+        return None
+    word = "brought-in" if plan.new else "brought-up-to-date"
+    writer.label = f"{seen.word}-{word}|count={plan.new or plan.changed}"
+    list_layouts.keep(writer, headings_of(seen.table), layout_of(seen), bench.stamp())
+    return imports.note_import(writer, bench.stamp(), Path(path).name, seen.word, mark, _plain(plan))
+
+
+def forget_layout(bench: Bench, path: Path | str, chosen: Chosen) -> None:
+    """Forget how lists with these headings were read. Raises as ``look``."""
+    seen = read_list(bench, path, chosen)
+    with bench.ledger.write("list-layout-forgotten", undoable=False) as writer:
+        list_layouts.forget(writer, headings_of(seen.table))
 
 
 def _plain(plan: Plan) -> dict[str, int]:
@@ -221,14 +253,3 @@ def _plain(plan: Plan) -> dict[str, int]:
 
 def _sample(rows: Sequence[Sequence[str]], column: int) -> str:
     return next((row[column] for row in rows if row[column]), "")
-
-
-def _first_of_each(problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]:
-    """The first problems of each severity, in the order of the lines."""
-    seen: Counter[Severity] = Counter()
-    found = []
-    for each in problems:
-        seen[each.severity] += 1
-        if seen[each.severity] <= _SHOWN_PROBLEMS:
-            found.append(each)
-    return tuple(found)

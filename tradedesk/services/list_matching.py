@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tradedesk.domain.country import folded
-from tradedesk.domain.importing import LineRow, ListKind, OrderRow, PartyRow, ProductRow, RowProblem, Severity
+from tradedesk.domain.importing import LineRow, ListKind, OrderRow, Problems, ProductRow, RowProblem, Severity
 from tradedesk.domain.reason import Reason, because
 from tradedesk.ledger import imports
 from tradedesk.services import list_rows
 from tradedesk.services.bench import Bench
+from tradedesk.services.list_parties import match_parties
 from tradedesk.services.list_reading import Progress, Seen, Share
 
 if TYPE_CHECKING:
@@ -26,95 +26,59 @@ Writing = Callable[["Writer", Callable[[int], object]], None]
 class Plan:
     """What bringing in a list would do. ``counts`` has the list's own word first ("customers": 91)."""
 
+    problems: Problems
     counts: Counter[str] = field(default_factory=Counter)
-    problems: list[RowProblem] = field(default_factory=list)
     already_there: int = 0
     write: Writing | None = None
     new: int = 0
-
-    @property
-    def left_out(self) -> int:
-        """How many rows cannot be brought in as they are."""
-        return len({each.line for each in self.problems if each.severity is Severity.ROW})
+    #: How many that are there already are changed.
+    changed: int = 0
 
 
-class _Matching:
+class Matching:
     """One list against the ledger; ``tell`` adds a problem with its column's heading."""
 
-    def __init__(self, bench: Bench, seen: Seen, progress: Progress) -> None:
+    def __init__(self, bench: Bench, seen: Seen, progress: Progress, whole: int) -> None:
         self.bench, self.seen = bench, seen
         self.read = bench.ledger.read
-        self.plan = Plan(problems=list(seen.checked.problems))
-        self.share = Share(progress, 450, 600, len(seen.checked.rows))
+        self.plan = Plan(seen.problems)
+        self.share = Share(progress, 100, whole, len(seen.table.rows))
 
     def rows(self) -> Iterable[Any]:
-        """The rows that could be read, telling now and then how far it is."""
-        for place, row in enumerate(self.seen.checked.rows):
-            if place % 200 == 0:
-                self.share.told(place)
-            yield row
+        """The rows that can be brought in, one after the other, telling now and then how far it is."""
+        return self.seen.rows(self.bench, self.share.told)
 
     def tell(self, line: int, name: str, value: str, reason: Reason, severity: Severity) -> None:
+        """Tell a problem of a row's field."""
         self.plan.problems.append(RowProblem(line, reason, severity, self.seen.heading(name), value))
 
     def unknown(self, line: int, name: str, value: str, severity: Severity) -> None:
+        """Tell that a row refers to what is not there."""
         self.tell(line, name, value, because("reference-unknown", field=name, value=value), severity)
 
-    def ready(self, new: int, writing: Writing) -> Plan:
+    def ready(self, new: int, writing: Writing | None) -> Plan:
+        """The plan, ready to be shown or carried out."""
         self.plan.new = new
         self.plan.counts = Counter({self.seen.word: new, **self.plan.counts})
         self.plan.write = writing if new else None
-        self.plan.problems.sort(key=lambda each: each.line)
         return self.plan
 
 
-def match(bench: Bench, seen: Seen, progress: Progress = None) -> Plan:
-    """Say what bringing the list in would do; nothing is changed by it."""
-    if seen.kind is None or seen.checked.refused:
-        return Plan(problems=list(seen.checked.problems))
-    doing = {
-        ListKind.PARTIES: _parties,
-        ListKind.PRODUCTS: _products,
-        ListKind.ORDERS: _orders,
-        ListKind.LINES: _lines,
-    }
-    return doing[seen.kind](_Matching(bench, seen, progress))
+def match(bench: Bench, seen: Seen, progress: Progress = None, writer: Writer | None = None, whole: int = 1000) -> Plan:
+    """Say what bringing the list in would do; nothing is changed by it, unless parties are given a ``writer``.
+
+    ``progress`` is told up to ``whole`` thousandths.
+    """
+    if seen.kind is None or seen.problems.refused:
+        return Plan(seen.problems)
+    work = Matching(bench, seen, progress, whole)
+    if seen.kind is ListKind.PARTIES:
+        return match_parties(work, writer)
+    doing = {ListKind.PRODUCTS: _products, ListKind.ORDERS: _orders, ListKind.LINES: _lines}
+    return doing[seen.kind](work)
 
 
-def _parties(work: _Matching) -> Plan:
-    kind = str(work.seen.options.party_kind)
-    known = imports.keys(work.read, kind)
-    places = {_place(*each) for each in imports.party_places(work.read, kind)}
-    first_lines: dict[tuple[str, str, str], int] = {}
-    new: list[imports.NewParty] = []
-    stamp = work.bench.stamp()
-    row: PartyRow
-    for row in work.rows():
-        place = _place(row.name, row.country, row.city)
-        if row.code in known if row.code else place in places:
-            work.plan.already_there += 1
-            continue
-        if not row.code and first_lines.setdefault(place, row.line) != row.line:
-            told = because("key-twice", key=row.name, line=str(first_lines[place]))
-            work.tell(row.line, "name", row.name, told, Severity.ROW)
-            continue
-        party, notes = list_rows.party(work.bench, row, stamp)
-        for note in notes:
-            work.tell(row.line, note.field, note.value, note.reason, note.severity)
-        new.append(party)
-        work.plan.counts["contacts"] += party.contact is not None
-        work.plan.counts["postal"] += party.postal is not None
-        work.plan.counts["addresses"] += len(party.addresses)
-        work.plan.counts["zone-questions"] += row.zone_question
-    return work.ready(len(new), lambda writer, told: imports.add_parties(writer, kind, new, told))
-
-
-def _place(name: str, country: str, city: str) -> tuple[str, str, str]:
-    """How a party without a key is known again."""
-    return " ".join(name.casefold().split()), country, folded(city)
-
-
-def _products(work: _Matching) -> Plan:
+def _products(work: Matching) -> Plan:
     known = imports.keys(work.read, "product")
     names = {(name.casefold(), supplier) for name, supplier in imports.product_names(work.read)}
     suppliers, factories = imports.keys(work.read, "supplier"), _by_name(work, "supplier")
@@ -133,7 +97,7 @@ def _products(work: _Matching) -> Plan:
     return work.ready(len(new), lambda writer, told: imports.add_products(writer, new, told))
 
 
-def _orders(work: _Matching) -> Plan:
+def _orders(work: Matching) -> Plan:
     known = imports.keys(work.read, "order")
     customers, names = imports.keys(work.read, "customer"), _by_name(work, "customer")
     forwarders, carriers = imports.keys(work.read, "forwarder"), _by_name(work, "forwarder")
@@ -161,21 +125,21 @@ def _orders(work: _Matching) -> Plan:
     return work.ready(len(new), lambda writer, told: imports.add_orders(writer, new, told))
 
 
-def _by_name(work: _Matching, kind: str) -> dict[str, int]:
+def _by_name(work: Matching, kind: str) -> dict[str, int]:
     """The parties of a kind by their name, for lists that refer by name; a name that two share refers to nobody."""
     names = {number: name.casefold() for number, name in imports.party_names(work.read, kind).items()}
     often = Counter(names.values())
     return {name: number for number, name in names.items() if often[name] == 1}
 
 
-def _lines(work: _Matching) -> Plan:
+def _lines(work: Matching) -> Plan:
     known = imports.keys(work.read, "order")
-    numbers = sorted({known[row.order_key] for row in work.seen.checked.rows if row.order_key in known})
+    rows: list[LineRow] = list(work.rows())
+    numbers = sorted({known[row.order_key] for row in rows if row.order_key in known})
     heads = imports.order_heads(work.read, numbers)
     there = imports.lines_there(work.read, numbers)
     making = list_rows.LineMaking(imports.keys(work.read, "product"), imports.products(work.read), there)
-    row: LineRow
-    for row in work.rows():
+    for row in rows:
         order_id = known.get(row.order_key)
         if order_id is None:
             work.unknown(row.line, "order_key", row.order_key, Severity.ROW)

@@ -1,4 +1,4 @@
-"""From the rows of a list to the ledger's rows: parties with their addresses, orders with their timeline, lines."""
+"""From the rows of a list to the ledger's rows: products, orders with their timeline, lines."""
 
 from __future__ import annotations
 
@@ -7,22 +7,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from tradedesk.domain import incoterm, mailbox, payment, timeline
-from tradedesk.domain.address import Address, Channel, MailboxKind
+from tradedesk.domain import incoterm, payment, timeline
 from tradedesk.domain.country import folded
-from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.domain.importing import LineRow, Options, OrderRow, PartyRow, ProductRow, Severity
+from tradedesk.domain.importing import LineRow, Options, OrderRow, ProductRow, Severity
 from tradedesk.domain.money import Money, line_amount, money
 from tradedesk.domain.order import Node, NodeCode, Order, OrderLine, Stage
-from tradedesk.domain.party import Contact, Party, PostalAddress
-from tradedesk.domain.reason import Reason, because
-from tradedesk.ledger import addresses as address_rows
+from tradedesk.domain.party import PostalAddress
+from tradedesk.domain.reason import because
 from tradedesk.ledger import imports, orders, parties
-from tradedesk.ledger.imports import NewOrder, NewParty, OrderHead, ProductFacts
-from tradedesk.services import addresses
+from tradedesk.ledger.imports import NewOrder, OrderHead, ProductFacts
 from tradedesk.services.bench import Bench
+from tradedesk.services.list_party import Told
 from tradedesk.services.order_plan import follow, split_price
 
 if TYPE_CHECKING:
@@ -33,97 +30,6 @@ _NOT_IN_A_LIST = frozenset({NodeCode.INQUIRY, NodeCode.QUOTED})
 #: So many products name an order in the list of orders.
 _NAMED = 3
 _OFFICE, _SHIP_TO = "office", "ship-to"
-
-
-class Told(NamedTuple):
-    """Something to tell about one field of a row."""
-
-    field: str
-    value: str
-    reason: Reason
-    severity: Severity
-
-
-def party(bench: Bench, row: PartyRow, stamp: str) -> tuple[NewParty, list[Told]]:
-    """A party with its first contact, its office and its addresses, and what is to be told about them."""
-    notes: list[Told] = []
-    head = Party(
-        0,
-        row.kind,
-        row.name,
-        code=row.code,
-        country=row.country,
-        city=row.city,
-        zone=row.zone,
-        languages=row.languages,
-        website=row.website,
-        categories=row.categories,
-        notes=row.notes,
-    )
-    new = NewParty(row.line, row.code, {**parties.party_row(head), "created_at": stamp})
-    if row.contact_name:
-        person = Contact(0, 0, row.contact_name, title=row.contact_title, is_main=True)
-        new.contact = parties.contact_row(person)
-    if row.street or row.postal_code:
-        country = row.country or row.country_text
-        office = PostalAddress(0, 0, _OFFICE, row.name, row.street, row.city, row.region, row.postal_code, country)
-        new.postal = parties.postal_row(office)
-    named = new.contact is not None
-    mails = _mails(bench, row, notes)
-    persons = [each for each in mails if each.kind not in (MailboxKind.DEPARTMENT, MailboxKind.NEVER_WRITE)]
-    for each in mails:
-        # Of several personal mailboxes nothing says which is the contact's: they are the company's until somebody does.
-        new.addresses.append(_address(each, named and persons == [each]))
-    for channel, name, text, own in (
-        (Channel.PHONE, "phone", row.phone, False),
-        (Channel.FAX, "fax", row.fax, False),
-        (Channel.WHATSAPP, "whatsapp", row.whatsapp, named),
-        (Channel.WECHAT, "wechat", row.wechat, named),
-    ):
-        if text:
-            new.addresses.append(_address(_reached(channel, name, text, notes), own))
-    return new, notes
-
-
-def _address(value: Address, of_contact: bool) -> dict[str, Any]:
-    return {**address_rows.row_of(value), "contact_id": of_contact}
-
-
-def _reached(channel: Channel, name: str, text: str, notes: list[Told]) -> Address:
-    """A number in its normal form; one that is not understood is kept as typed, and told (B1)."""
-    value = text
-    if channel is not Channel.WECHAT:
-        from tradedesk.integrations.mailboxes import normalise_phone
-
-        try:
-            value = normalise_phone(text)
-        except RuleSaysNo:
-            notes.append(Told(name, text, because("number-kept-as-typed", "B1", value=text), Severity.NOTE))
-    return Address(0, 0, None, channel, value, original=text)
-
-
-def _mails(bench: Bench, row: PartyRow, notes: list[Told]) -> list[Address]:
-    """The mail addresses with their kinds presumed (B2); the web site's domain speaks for the company."""
-    if not row.emails:
-        return []
-    from tradedesk.integrations.mailboxes import normalise_mail
-
-    domains = frozenset({mailbox.host_of(row.website)} if row.website else set()) - {""}
-    found: dict[str, Address] = {}
-    for text in row.emails:
-        try:
-            entry = normalise_mail(text)
-        except RuleSaysNo:
-            notes.append(Told("emails", text, because("not-a-mailbox", value=text), Severity.VALUE))
-            continue
-        if entry.hint:
-            told = because("mailbox-perhaps-meant", "B2", value=entry.value, hint=entry.hint)
-            notes.append(Told("emails", text, told, Severity.NOTE))
-        fresh = addresses.presumed(bench, Address(0, 0, None, Channel.MAIL, entry.value, original=text), domains)
-        found.setdefault(fresh.value.casefold(), fresh)
-        if fresh.kind is MailboxKind.COMPANY:
-            domains |= {fresh.value.rsplit("@", 1)[-1]}
-    return list(found.values())
 
 
 def product(row: ProductRow, supplier_id: int | None) -> dict[str, Any]:

@@ -1,0 +1,155 @@
+"""Comparing a list of parties with the ledger, batch by batch: new ones, more people of one, those already there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tradedesk.domain.country import folded
+from tradedesk.domain.import_options import LEAVE
+from tradedesk.domain.importing import PartyRow, Severity
+from tradedesk.domain.reason import because
+from tradedesk.ledger import imports
+from tradedesk.services.list_existing import Existing
+from tradedesk.services.list_party import PartyMaking, Told
+
+if TYPE_CHECKING:
+    from tradedesk.ledger.writer import Writer
+    from tradedesk.services.list_matching import Matching, Plan
+
+#: Parties that are written together: bounds the memory, and the time until a cancel is heard.
+_BATCH = 250
+
+
+class _First(NamedTuple):
+    """The first row of a company of this list: which of the new ones it is, its line, its name."""
+
+    number: int
+    line: int
+    name: int
+
+
+def match_parties(work: Matching, writer: Writer | None) -> Plan:
+    """Say what the list would do, or with a ``writer`` do it: each batch is written before the next is read."""
+    return _Parties(work, writer).matched()
+
+
+class _Parties:
+    def __init__(self, work: Matching, writer: Writer | None) -> None:
+        self._work = work
+        self._writer = writer
+        self._kind = str(work.seen.options.party_kind)
+        self._keys = imports.keys(work.read, self._kind)
+        self._places = {_place(name, country, city): number
+                        for number, name, country, city in imports.party_places(work.read, self._kind)}  # fmt: skip
+        self._making = PartyMaking(work.bench)
+        self._existing = None
+        if work.seen.options.existing != LEAVE:
+            self._existing = Existing(work, self._making)
+        self._firsts: dict[str | int, _First] = {}
+        # Everything that is there of a company of this list, as numbers: texts of 100,000 companies would be too many.
+        self._there: set[int] = set()
+        self._new: list[imports.NewParty] = []
+        self._more: list[imports.MoreOf] = []
+        self._made = 0
+        self._first_id = imports.next_number(work.read, "parties")
+
+    def matched(self) -> Plan:
+        row: PartyRow
+        for row in self._work.rows():
+            self._row(row)
+            if len(self._new) + len(self._more) >= _BATCH:
+                self._flush()
+        self._flush()
+        if self._existing is not None:
+            self._existing.flush(self._writer)
+        plan = self._work.ready(self._made, None)
+        plan.changed = self._existing.changed if self._existing else 0
+        return plan
+
+    def _row(self, row: PartyRow) -> None:
+        key: str | int = row.code or _place(row.name, row.country, row.city)
+        known = self._keys.get(row.code) if row.code else self._places.get(_place(row.name, row.country, row.city))
+        if known is not None:
+            self._work.plan.already_there += 1
+            if self._existing is not None:
+                self._existing.add(known, row, self._writer)
+        elif key in self._firsts:
+            self._again(key, row)
+        else:
+            self._first(key, row)
+
+    def _first(self, key: str | int, row: PartyRow) -> None:
+        new, notes = self._making.party(row)
+        self._tell(row, notes)
+        self._firsts[key] = _First(self._made, row.line, _name(row))
+        self._note(self._made, new)
+        self._made += 1
+        self._new.append(new)
+        self._count(new)
+        counts = self._work.plan.counts
+        counts["zone-questions"] += row.zone_question
+
+    def _again(self, key: str | int, row: PartyRow) -> None:
+        """A row more of a company of this list: another person of it, or the same thing twice."""
+        first = self._firsts[key]
+        more, notes = self._making.more(row)
+        if first.name == _name(row) and self._only_new(first.number, more):
+            self._tell(row, notes)
+            self._note(first.number, more)
+            self._more.append(imports.MoreOf(self._first_id + first.number, more.people, more.addresses))
+            self._count(more)
+            return
+        name = row.code or row.name
+        told = because("key-twice", key=name, line=str(first.line))
+        self._work.tell(row.line, "code" if row.code else "name", name, told, Severity.ROW)
+
+    def _only_new(self, number: int, more: imports.NewParty) -> bool:
+        """Leave out what is there of the company; whether anything is left. People without a new way are new too."""
+        more.addresses = [each for each in more.addresses if _way(number, each) not in self._there]
+        left: list[dict[str, Any]] = []
+        places: dict[int | None, int] = {}
+        for at, person in enumerate(more.people):
+            if _person(number, person) not in self._there:
+                places[at] = len(left)
+                left.append(person)
+        for address in more.addresses:
+            address["contact_id"] = places.get(address["contact_id"])
+        more.people = left
+        return bool(more.people or more.addresses)
+
+    def _note(self, number: int, new: imports.NewParty) -> None:
+        self._there.update(_way(number, each) for each in new.addresses)
+        self._there.update(_person(number, each) for each in new.people)
+
+    def _count(self, new: imports.NewParty) -> None:
+        counts = self._work.plan.counts
+        counts["contacts"] += len(new.people)
+        counts["postal"] += new.postal is not None
+        counts["addresses"] += len(new.addresses)
+
+    def _tell(self, row: PartyRow, notes: list[Told]) -> None:
+        for note in notes:
+            self._work.tell(row.line, note.field, note.value, note.reason, note.severity)
+
+    def _flush(self) -> None:
+        if self._writer is not None:
+            imports.add_parties(self._writer, self._kind, self._new, self._more)
+        self._new, self._more = [], []
+
+
+def _place(name: str, country: str, city: str) -> int:
+    """How a party without a key is known again."""
+    return hash((" ".join(name.casefold().split()), country, folded(city)))
+
+
+def _name(row: PartyRow) -> int:
+    return hash(" ".join(row.name.casefold().split()))
+
+
+def _way(number: int, address: Mapping[str, object]) -> int:
+    return hash((number, address["channel"], str(address["value"]).casefold()))
+
+
+def _person(number: int, person: Mapping[str, object]) -> int:
+    return hash((number, " ".join(str(person["name"]).casefold().split())))
