@@ -104,6 +104,7 @@ def test_without_an_honorific_the_full_name_stands_and_no_gender_is_invented(lan
         ("Frau", "de", "DE", "Sehr geehrte Frau Smith"),
         ("Dr.", "de", "DE", "Guten Tag Alex Smith"),
         ("女士", "zh", "CN", "尊敬的Smith女士"),
+        ("Pani", "pl", "PL", "Szanowna Pani Smith"),
     ],
 )
 def test_a_known_honorific_is_used_with_the_family_name(
@@ -141,7 +142,7 @@ def test_a_desk_or_nobody_in_particular_is_addressed_neutrally(contact: Contact 
 @given(
     st.text(min_size=1, max_size=30).filter(str.strip),
     st.sampled_from(["", "DE", "JP", "AE", "CN", "KR"]),
-    st.sampled_from(["en", "de", "fr", "es", "pt", "it", "ru", "tr", "ar", "zh", "ja", "ko"]),
+    st.sampled_from(["en", "de", "fr", "es", "pt", "it", "ru", "tr", "ar", "zh", "ja", "ko", "pl"]),
 )
 def test_whatever_the_name_it_stands_whole_in_the_opening_when_no_honorific_is_known(
     name: str, country: str, language: str

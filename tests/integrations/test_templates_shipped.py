@@ -18,6 +18,12 @@ SHIPPED = load_shipped(resource_path("templates"))
 CODES = sorted({one.code for one in SHIPPED})
 FULL = {name: f"<{name}>" for name in FACTS}
 
+#: The question which address is for what is put in the customer's language (B3).
+MORE_LANGUAGES = ("de", "fr", "es", "pt", "it", "ru", "tr", "ar", "ja", "ko", "pl")
+
+#: What stands behind the greeting; Japanese and Korean letters name the firm above it (E3).
+GREETED = {"zh_CN": "：", "es": ":", "ru": "!", "ar": "،", "ja": "", "ko": ""}
+
 every_text = pytest.mark.parametrize("template", SHIPPED, ids=lambda one: f"{one.language}-{one.code}")
 
 
@@ -41,7 +47,8 @@ def test_every_occasion_has_a_text_in_english_and_chinese_c6() -> None:
         "shipped",
         "which-address",
     ]
-    assert {(one.code, one.language) for one in SHIPPED} == {(c, lang) for c in CODES for lang in ("en", "zh_CN")}
+    both = {(c, lang) for c in CODES for lang in ("en", "zh_CN")}
+    assert {(one.code, one.language) for one in SHIPPED} == both | {("which-address", each) for each in MORE_LANGUAGES}
 
 
 def test_the_two_languages_of_a_text_agree_on_everything_but_the_words() -> None:
@@ -114,8 +121,9 @@ def test_without_any_fact_exactly_the_required_ones_are_marked(renderer: Templat
 @every_text
 def test_a_text_greets_first_and_is_signed_last(renderer: TemplateRenderer, template: Template) -> None:
     lines = renderer.render(template, FULL).body.split("\n")
-    greeting = {"en": "<contact.salutation>,", "zh_CN": "<contact.salutation>："}
-    assert lines[0] == greeting[template.language]
+    if template.language in ("ja", "ko"):
+        assert lines.pop(0) == "<party.name>"
+    assert lines[0] == "<contact.salutation>" + GREETED.get(template.language, ",")
     assert lines[-2] == "<my.name>"
     assert lines[-1].startswith("<my.company> · ")
     bare = {name: value for name, value in FULL.items() if name != "my.working_hours"}
@@ -142,6 +150,21 @@ def test_a_quoted_price_is_never_without_its_incoterm_and_validity(
         assert quoted.missing == ("order.incoterm", "order.valid_until")
         unquoted = renderer.render(template, {**FULL, "order.total": "", "order.incoterm": "", "order.valid_until": ""})
         assert unquoted.missing == ()
+
+
+@pytest.mark.parametrize("language", MORE_LANGUAGES)
+def test_the_question_in_another_language_says_the_same_in_english_below_c5(
+    renderer: TemplateRenderer, language: str
+) -> None:
+    template = next(one for one in SHIPPED if (one.code, one.language) == ("which-address", language))
+    body = renderer.render(template, FULL).body
+    native, _, english = body.partition("English")
+    assert "<addresses.list>" in native
+    assert "<addresses.list_en>" not in native
+    for said in ("<addresses.list_en>", "Contracts and proforma invoices", "Complaints", "should not use"):
+        assert said in english
+    assert native.count("\n- ") == english.count("\n- ") == 7
+    assert "English" not in renderer.render(template, {**FULL, "addresses.list_en": ""}).body
 
 
 @every_text

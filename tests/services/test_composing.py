@@ -202,7 +202,8 @@ def test_the_same_letter_in_chinese(bench, company):
 def test_a_customer_without_an_order_is_asked_which_address_is_for_what(bench, company):
     draft = composing.view(bench, composing.draft_update(bench, party_id=company.party)).draft
     assert draft.template == "which-address"
-    assert "- einkauf@nordlicht.de\n- j.brandt@nordlicht.de\n- joerg.brandt@gmail.com" in draft.body
+    assert "1. einkauf@nordlicht.de – contracts and proforma invoices, order progress?\n2. j.brandt@" in draft.body
+    assert "3. joerg.brandt@gmail.com – inquiries and quotations, order progress?" in draft.body
 
 
 def test_a_message_needs_somebody(bench):

@@ -32,7 +32,7 @@ def _changed(bench: Bench, body: str = "") -> int:
 def test_every_shipped_text_stands_in_both_languages_and_is_sound(bench):
     every = templates.every(bench)
     languages = {code: {each.language for each in every if each.code == code} for code in {one.code for one in every}}
-    assert all(found == {"en", "zh_CN"} for found in languages.values())
+    assert all({"en", "zh_CN"} <= found for found in languages.values())
     assert [templates.faults(bench, each) for each in every] == [()] * len(every)
 
 

@@ -110,10 +110,10 @@ class Salutation(NamedTuple):
 #: What people write as an honorific, casefolded without dots, and what it says: m, f, or a title without gender.
 _HONORIFICS: dict[str, str] = {
     **dict.fromkeys(
-        ("mr", "herr", "monsieur", "m", "sr", "señor", "sig", "signor", "先生", "г-н", "السيد", "bay"), "m"
+        ("mr", "herr", "monsieur", "m", "sr", "señor", "sig", "signor", "先生", "г-н", "السيد", "bay", "pan"), "m"
     ),
     **dict.fromkeys(("ms", "mrs", "miss", "frau", "madame", "mme", "sra", "señora", "sig ra", "signora"), "f"),
-    **dict.fromkeys(("女士", "小姐", "г-жа", "السيدة", "bayan"), "f"),
+    **dict.fromkeys(("女士", "小姐", "г-жа", "السيدة", "bayan", "pani"), "f"),
     **dict.fromkeys(("dr", "prof", "eng", "ing", "capt", "mx"), "title"),
 }
 
@@ -135,6 +135,7 @@ _FORMS: dict[str, tuple[str, str, str, str]] = {
     "ar": ("السيد {name} المحترم", "السيدة {name} المحترمة", "تحية طيبة {full}", "تحية طيبة"),
     "zh": ("尊敬的{name}先生", "尊敬的{name}女士", "{full}，您好", "您好"),
     "ja": ("{name}様", "{name}様", "{full}様", "ご担当者様"),
+    "pl": ("Szanowny Panie {name}", "Szanowna Pani {name}", "Dzień dobry, {full}", "Szanowni Państwo"),
     "ko": ("{full}님께", "{full}님께", "{full}님께", "담당자님께"),
 }
 

@@ -48,6 +48,7 @@ _ALL: tuple[Fact, ...] = (
     Fact("contact.salutation", "salutation", "称呼语", _CUSTOMER),
     Fact("contact.name", "contact", "联系人", _CUSTOMER),
     Fact("addresses.list", "known addresses", "已知地址", _CUSTOMER),
+    Fact("addresses.list_en", "known addresses, in English", "已知地址（英文）", _CUSTOMER),
     Fact("order.number", "order number", "订单号", _ORDER),
     Fact("order.buyer_ref", "buyer's reference", "客户参考号", _ORDER),
     Fact("order.summary", "goods in one line", "货物摘要", _ORDER),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tradedesk.domain import asking
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import NotThere
 from tradedesk.domain.order import OrderFile
 from tradedesk.domain.party import Contact, Party
 from tradedesk.domain.window import Hours, default_hours
 from tradedesk.ledger import addresses as address_rows
-from tradedesk.ledger import messages, orders, parties
+from tradedesk.ledger import assignments, messages, orders, parties
+from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.ledger.queries import orders as order_lists
 from tradedesk.services.bench import Bench
 from tradedesk.services.facts import About
@@ -27,6 +29,7 @@ def about_of(bench: Bench, draft: Draft) -> About:
     party = parties.party(read, draft.party_id)
     papers = order_lists.documents(read, draft.order_id) if draft.order_id is not None else []
     country = bench.countries.get(party.country)
+    questions, in_english = _questions(bench, draft) if draft.template == asking.ASKING else ((), ())
     return About(
         own=own,
         signer=_signer(bench, own),
@@ -34,6 +37,8 @@ def about_of(bench: Bench, draft: Draft) -> About:
         party=party,
         contact=_reader(people, file),
         addresses=address_rows.of_party(read, draft.party_id),
+        questions=questions,
+        questions_en=in_english,
         order=file,
         node=next((node for node in file.nodes if node.id == draft.node_id), None) if file else None,
         point=messages.point(read, draft.point_id) if draft.point_id is not None else None,
@@ -41,6 +46,24 @@ def about_of(bench: Bench, draft: Draft) -> About:
         documents=tuple(each.name for each in draft.attachments),
         invoice_number=next((paper.number for paper in papers if paper.kind in ("pi", "ci") and paper.number), ""),
     )
+
+
+def _questions(bench: Bench, draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Which address is for what, one question a line: in the message's language, and in English (B3)."""
+    from tradedesk.integrations.mailboxes import asking_words
+
+    assert draft.party_id is not None
+    read = bench.ledger.read
+    purposes = purpose_rows.every(read)
+    found = asking.questions(
+        address_rows.of_party(read, draft.party_id), purposes, assignments.of_party(read, draft.party_id)
+    )
+    chinese = draft.language.startswith("zh")
+    own = {each.code: each.name_zh if chinese else each.name_en for each in purposes if each.renamed}
+    own_english = {each.code: each.name_en for each in purposes if each.renamed}
+    told = asking_words(draft.language, own)
+    english = asking_words("en", own_english)
+    return tuple(asking.line(each, told) for each in found), tuple(asking.line(each, english) for each in found)
 
 
 def _reader(people: Sequence[Contact], file: OrderFile | None) -> Contact | None:

@@ -14,7 +14,7 @@ from tradedesk.domain.ids import DraftId
 from tradedesk.domain.message import Message
 from tradedesk.domain.party import Party
 from tradedesk.domain.purpose import Purpose, PurposeCode
-from tradedesk.domain.reason import Reason
+from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.window import Segment, Side, WindowState, day_bounds, ribbon
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import assignments as cells_of
@@ -26,6 +26,9 @@ from tradedesk.services.about import about_of, hours_of
 from tradedesk.services.bench import Bench
 from tradedesk.services.handing_over import checks_of, choice_of
 from tradedesk.services.today import own_hours
+
+#: The languages that the program speaks with its user; a text in another one is proofread by somebody who knows it.
+_READ_BY_THE_USER = frozenset({"en", "zh_CN"})
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,9 @@ def _with_notes(checks: tuple[Check, ...], notes: tuple[Reason, ...]) -> tuple[C
 
 
 def _language_check(bench: Bench, draft: Draft, party: Party | None) -> tuple[Check, ...]:
-    """Why the text is English although the customer reads something else (C5)."""
+    """Why the text is English although the customer reads something else, and what nobody has proofread yet (C5)."""
+    if draft.language not in _READ_BY_THE_USER:
+        return (Check(Weight.LOOK, because("template-not-proofread", "C5", language=draft.language)),)
     if party is None or not party.languages or draft.language != template_rules.FALLBACK_LANGUAGE:
         return ()
     try:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tradedesk.domain import culture, payment, timeline
-from tradedesk.domain.address import Address, Channel
+from tradedesk.domain.address import Address
 from tradedesk.domain.money import Money, grouped
 from tradedesk.domain.order import Instalment, Node, NodeCode, OrderFile
 from tradedesk.domain.party import Contact, Party
@@ -65,7 +65,7 @@ _EVENTS: dict[str, tuple[str, str]] = {
 }
 
 #: Facts that may have several lines; every other one may stand in a subject and in the middle of a sentence.
-_SEVERAL_LINES = frozenset({"addresses.list", "my.bank", "point.text"})
+_SEVERAL_LINES = frozenset({"addresses.list", "addresses.list_en", "my.bank", "point.text"})
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -75,7 +75,10 @@ _MONTHS = (
 
 @dataclass(frozen=True)
 class About:
-    """What a message is about; everything but the two parties may be absent."""
+    """What a message is about; everything but the two parties may be absent.
+
+    ``questions`` ask which address is for what, one a line, in the message's language and in English (B3).
+    """
 
     own: Party | None
     signer: Contact | None
@@ -83,6 +86,8 @@ class About:
     party: Party
     contact: Contact | None
     addresses: tuple[Address, ...] = ()
+    questions: tuple[str, ...] = ()
+    questions_en: tuple[str, ...] = ()
     order: OrderFile | None = None
     node: Node | None = None
     point: Point | None = None
@@ -135,14 +140,14 @@ def _mine(about: About, now: datetime) -> dict[str, str]:
 
 def _theirs(about: About, language: str) -> dict[str, str]:
     greeting = culture.salutation(about.contact, about.party.country, language)
-    mails = [each for each in about.addresses if each.channel is Channel.MAIL]
     return {
         "party.name": about.party.name,
         "party.city": about.party.city,
         "party.country": about.country_name,
         "contact.name": about.contact.name if about.contact else "",
         "contact.salutation": greeting.text,
-        "addresses.list": "\n".join(f"- {each.value}" for each in mails),
+        "addresses.list": "\n".join(about.questions),
+        "addresses.list_en": "\n".join(about.questions_en),
     }
 
 

@@ -16,9 +16,10 @@ from tradedesk.domain.template import Template
 from tradedesk.domain.window import WindowKind
 from tradedesk.services.draft_view import DraftView, TheirDay
 from tradedesk.ui.compose.chips import ChipWords
-from tradedesk.ui.wording import LANGUAGES, errors, formats, language, reasons, tr, trn
+from tradedesk.ui.wording import errors, formats, language, reasons, tr, trn
 from tradedesk.ui.wording.coded import is_known, sentence_for
 from tradedesk.ui.wording.told import term, told
+from tradedesk.ui.wording.tongues import own_name
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "ramadan-soon": lambda: tr("Ramadan is near"),
     "ramadan-mind": lambda: tr("Ramadan"),
     "template-language-fallback": lambda: tr("Written in English"),
+    "template-not-proofread": lambda: tr("Not yet proofread"),
 }
 
 _ACTIONS = {
@@ -205,4 +207,4 @@ def template_name(template: Template) -> str:
 
 def language_name(code: str) -> str:
     """A language by its own name."""
-    return dict(LANGUAGES).get(code, code)
+    return own_name(code)

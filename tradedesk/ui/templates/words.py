@@ -6,9 +6,10 @@ from tradedesk.domain.facts import FactGroup, fact_label
 from tradedesk.domain.order import NodeCode
 from tradedesk.domain.template import Template, TemplateFault, TemplateKind
 from tradedesk.services.templates import Preview
-from tradedesk.ui.wording import LANGUAGES, language, tr
+from tradedesk.ui.wording import language, tr
 from tradedesk.ui.wording.coded import sentence_for
 from tradedesk.ui.wording.told import term
+from tradedesk.ui.wording.tongues import own_name
 
 
 def kind_words(kind: str) -> str:
@@ -48,7 +49,7 @@ def label_of(fact: str) -> str:
 
 def language_name(code: str) -> str:
     """A language by its own name."""
-    return dict(LANGUAGES).get(code, code)
+    return own_name(code)
 
 
 def language_chip(code: str) -> str:

@@ -1,0 +1,287 @@
+"""Reading the answer to "which address is for what" (B3): what it says of each address, and the line that says so.
+
+Nothing is guessed: what is not understood is shown as such, and what is doubtful is proposed but not taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
+from tradedesk.domain.answer_text import Line, LineState, lines_of
+from tradedesk.domain.answer_words import AnswerWords, Said
+from tradedesk.domain.asking import Question
+from tradedesk.domain.ids import AddressId
+from tradedesk.domain.mailbox import domain_of
+from tradedesk.domain.purpose import Purpose, PurposeCode, Role
+from tradedesk.domain.reason import Reason, because
+
+_MAIL = re.compile(r"[^\s<>()\[\],;:\"'“”«»@、，；（）：]{1,64}@(?:[^\W_](?:[\w-]{0,62})\.){1,8}[^\W\d_][\w-]{1,62}")
+_NUMBER = re.compile(
+    r"^\W{0,3}(?:(?:no|nr|nº|n°|№|第)\.?\s*)?(\d{1,2})\s*(?:[.)\]:：、．），,–—-]|\s(?=\D)|号|番|번)\s*"
+)
+_JOINING = re.compile(r"^[\s,;/&+、，]*(?:and|und|et|y|e|и|ve|و|和|及|と|및|i|oraz)?[\s,;/&+、，]*$", re.IGNORECASE)
+
+
+_MENTIONED = because("answer-mentions", "B3")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What an answer says of one address; ``address_id`` None: it is new.
+
+    ``kind`` None leaves the kind as it is. ``roles`` are purposes by code. ``lines`` are the numbers of the lines that
+    say so, ``reason`` how they were matched; what has ``doubts`` is not taken unless the user says so.
+    """
+
+    value: str
+    address_id: AddressId | None
+    standing: Standing
+    kind: MailboxKind | None = None
+    department: Department | None = None
+    roles: tuple[tuple[str, Role], ...] = ()
+    lines: tuple[int, ...] = ()
+    reason: Reason = _MENTIONED
+    doubts: tuple[Reason, ...] = ()
+
+    @property
+    def ticked(self) -> bool:
+        """Whether it is taken unless the user says otherwise."""
+        return not self.doubts
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An answer as it was understood: every line with what became of it, and the proposals in their order."""
+
+    lines: tuple[Line, ...]
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def unclear(self) -> tuple[Line, ...]:
+        """The lines that speak of an address and are not understood."""
+        return tuple(each for each in self.lines if each.state is LineState.UNCLEAR)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked: the questions, and the lines of the letter, which may come back quoted."""
+
+    questions: tuple[Question, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+def read(
+    text: str,
+    addresses: Sequence[Address],
+    purposes: Sequence[Purpose],
+    words: AnswerWords,
+    asked: Asked | None = None,
+    ours: Collection[str] = (),
+) -> Reading:
+    """Read an answer; never raises. ``addresses`` are the party's, ``ours`` the user's own, never taken for theirs.
+
+    An address is found by its number in our letter, by being named, or by a reply below its quoted line.
+    """
+    return _Reader(addresses, purposes, words, asked or Asked(), ours).read(text)
+
+
+class _Reader:
+    def __init__(
+        self,
+        addresses: Sequence[Address],
+        purposes: Sequence[Purpose],
+        words: AnswerWords,
+        asked: Asked,
+        ours: Collection[str],
+    ) -> None:
+        self._known = {each.value.casefold(): each for each in addresses if each.channel is Channel.MAIL}
+        self._domains = {domain_of(value) for value in self._known}
+        self._purposes = [each for each in purposes if each.code != PurposeCode.NOTICE]
+        self._words, self._asked = words, asked
+        self._questions = {each.number: each for each in asked.questions}
+        self._presumed = {each.value.casefold(): each.purposes for each in asked.questions}
+        self._ours = {each.casefold() for each in ours}
+        self._found: dict[str, Proposal] = {}
+        self._states: dict[int, LineState] = {}
+
+    def read(self, text: str) -> Reading:
+        lines = lines_of(text, self._asked.lines, self._words.ends_a_letter, self._speaks)
+        about, room = "", 0  # the address that the next line may be about, and for how many lines more
+        for line in lines:
+            tail = self._tail(line)
+            if line.state is LineState.QUOTED and not tail:
+                named = self._named(line.bare)
+                about, room = (named, 2) if named else (about, room - 1 if line.bare else room)
+                about = about if room > 0 else ""
+            elif line.state is not LineState.SIGNATURE and line.bare:
+                about = self._own_line(line, tail, about)
+                room = 2 if about else 0
+            elif line.state is not LineState.QUOTED:
+                about = "" if line.state is LineState.SIGNATURE else about
+        final = tuple(replace(each, state=self._states.get(each.number, each.state)) for each in lines)
+        return Reading(final, tuple(self._judged(each) for each in self._found.values()))
+
+    def _speaks(self, bare: str) -> bool:
+        return "@" in bare or any(each.code != "closing" for each in self._words.hits(bare))
+
+    # -- one line ------------------------------------------------------------------------------------------------------
+
+    def _tail(self, line: Line) -> str:
+        """What was written behind one of our own lines, quoted or not."""
+        bare = " ".join(line.bare.split())
+        for each in self._asked.lines:
+            own = " ".join(each.split())
+            if "@" in own and len(bare) > len(own) and bare.casefold().startswith(own.casefold()):
+                return bare[len(own) :].strip()
+        return ""
+
+    def _named(self, bare: str) -> str:
+        found = _MAIL.findall(bare[:400])
+        if len(found) == 1:
+            return self._spelled(found[0])
+        number = _NUMBER.match(bare)
+        question = self._questions.get(int(number[1])) if number is not None and not found else None
+        return question.value if question is not None else ""
+
+    def _own_line(self, line: Line, tail: str, about: str) -> str:
+        """Read a line of the writer's own; returns the address that the line below may be about."""
+        if tail:
+            self._say(line, self._named(line.bare), self._words.said(tail), because("answer-behind-question", "B3"))
+            return ""
+        found = list(_MAIL.finditer(line.bare))
+        if found:
+            return self._by_name(line, found)
+        number = _NUMBER.match(line.bare)
+        question = self._questions.get(int(number[1])) if number is not None else None
+        if number is not None and question is not None:
+            reason = because("answer-by-number", "B3", number=str(question.number))
+            said = self._words.said(line.bare[number.end() :])
+            self._say(line, question.value, said, reason)
+            return "" if said.is_something else question.value
+        said = self._words.said(line.bare)
+        if about and said.is_something:
+            self._say(line, about, said, because("answer-below-question", "B3"))
+            return about
+        self._about_nobody(line, said)
+        return about
+
+    def _about_nobody(self, line: Line, said: Said) -> None:
+        """ "All correct" is said of every address asked about; other words without an address are not understood."""
+        hits = {each.code for each in self._words.hits(line.bare)}
+        if said.yes and not said.unclear and not said.roles and self._asked.questions:
+            doubts = () if "yes-all" in hits else (because("answer-yes-to-what", "B3"),)
+            for each in self._asked.questions:
+                self._say(line, each.value, Said(yes=True), because("answer-to-all", "B3"), doubts)
+        elif said.roles or said.standing or said.never or said.everything or said.department:
+            self._states[line.number] = LineState.UNCLEAR
+
+    def _by_name(self, line: Line, found: list[re.Match[str]]) -> str:
+        """A line that names addresses: each has the words behind it, or else those before it."""
+        starts, ends = [each.start() for each in found], [each.end() for each in found]
+        before = [line.bare[a:b] for a, b in zip([0, *ends], [*starts, len(line.bare)], strict=True)]
+        first, behind = _NUMBER.sub("", before[0]), before[1:]
+        leading, trailing = self._words.said(first), self._words.said(behind[-1])
+        reason = because("answer-mentions", "B3")
+        values = [self._spelled(each[0]) for each in found]
+        if len(found) == 1:
+            said = trailing if not leading.is_something else leading if not trailing.is_something else None
+            said = said if said is not None else self._words.said(f"{first} , {behind[0]}")
+            self._say(line, values[0], said, reason)
+            return "" if said.is_something else values[0]
+        if leading.is_something and trailing.is_something:
+            for each in values:
+                self._say(line, each, Said(unclear="answer-ambiguous"), reason)
+            return ""
+        parts = before[:-1] if leading.is_something else behind
+        parts = [first, *parts[1:]] if leading.is_something else _shared(parts)
+        for value, part in zip(values, parts, strict=True):
+            self._say(line, value, self._words.said(part), reason)
+        return ""
+
+    def _spelled(self, value: str) -> str:
+        value = value.rstrip(".-")
+        known = self._known.get(value.casefold())
+        return known.value if known is not None else value
+
+    # -- proposals -----------------------------------------------------------------------------------------------------
+
+    def _say(self, line: Line, value: str, said: Said, reason: Reason, doubts: tuple[Reason, ...] = ()) -> None:
+        if not value or value.casefold() in self._ours:
+            return
+        known = self._known.get(value.casefold())
+        if not said.is_something and known is not None:
+            return
+        fresh = self._proposal(value, known, said, reason)
+        if fresh is None:
+            self._states[line.number] = LineState.UNCLEAR
+            return
+        unclear = because(said.unclear, "B3") if said.unclear else None
+        if said.yes and not fresh.roles and said.kind is None:
+            doubts = (*doubts, because("answer-yes-to-what", "B3"))
+        self._states[line.number] = LineState.UNCLEAR if unclear else LineState.USED
+        if unclear is not None and known is not None:
+            return
+        fresh = replace(fresh, lines=(line.number,), doubts=(*doubts, *((unclear,) if unclear else ())))
+        key = value.casefold()
+        self._found[key] = _together(self._found[key], fresh) if key in self._found else fresh
+
+    def _proposal(self, value: str, known: Address | None, said: Said, reason: Reason) -> Proposal | None:
+        roles = dict(said.roles)
+        presumed = self._presumed.get(value.casefold(), ())
+        if said.yes and not roles:
+            roles = dict.fromkeys(presumed, Role.TO)
+        if said.never or said.everything is not None:
+            role = Role.NEVER if said.never else said.everything or Role.TO
+            roles = {each.code: role for each in self._purposes}
+        if said.no and not roles and said.kind is None and known is not None:
+            return None
+        number = known.id if known is not None else None
+        kept = tuple((code, role) for code, role in roles.items() if any(each.code == code for each in self._purposes))
+        standing = said.standing or Standing.CONFIRMED
+        return Proposal(value, number, standing, said.kind, said.department, kept, (), reason)
+
+    def _judged(self, found: Proposal) -> Proposal:
+        """The doubts that follow from the rules and not from the words."""
+        doubts = list(found.doubts)
+        known = self._known.get(found.value.casefold())
+        kind = found.kind or (known.kind if known is not None else None)
+        formal = {each.code for each in self._purposes if each.formal}
+        if kind is MailboxKind.PERSONAL and any(role is Role.TO and code in formal for code, role in found.roles):
+            doubts.append(because("answer-formal-to-personal", "A2"))
+        if known is None:
+            if self._domains and domain_of(found.value) not in self._domains:
+                doubts.append(because("answer-new-other-domain", "B3", domain=domain_of(found.value)))
+            if not found.roles and found.kind is None:
+                doubts.append(because("answer-new-only-named", "B3"))
+        elif known.standing in (Standing.BOUNCED, Standing.RETIRED) and found.standing is Standing.CONFIRMED:
+            doubts.append(because(f"answer-was-{known.standing}", "A7"))
+        return replace(found, doubts=tuple(dict.fromkeys(doubts)))
+
+
+def _shared(parts: list[str]) -> list[str]:
+    """ "a@x, b@x: invoices" says it of both."""
+    shared = list(parts)
+    for at in range(len(shared) - 2, -1, -1):
+        if _JOINING.match(shared[at]):
+            shared[at] = shared[at + 1]
+    return shared
+
+
+def _together(first: Proposal, second: Proposal) -> Proposal:
+    """Two statements about one address; where they differ the user decides."""
+    roles = dict(first.roles)
+    differs = (first.standing is Standing.CONFIRMED) is not (second.standing is Standing.CONFIRMED)
+    for code, role in second.roles:
+        differs = differs or roles.setdefault(code, role) is not role
+    doubts = (*first.doubts, *second.doubts, *((because("answer-twice", "B3"),) if differs else ()))
+    return replace(
+        first,
+        kind=first.kind or second.kind,
+        department=first.department or second.department,
+        roles=tuple(roles.items()),
+        lines=tuple(dict.fromkeys((*first.lines, *second.lines))),
+        doubts=tuple(dict.fromkeys(doubts)),
+    )
