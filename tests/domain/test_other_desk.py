@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.mailboxes_on_file import KINDS, OWN, PARTY, PEOPLE, PURPOSES, boxes
+from tests.support.mailboxes_on_file import KINDS, OWN, PARTY, PEOPLE, PURPOSES, TODAY, boxes
 from tradedesk.domain.address import Department, MailboxKind
 from tradedesk.domain.purpose import SHIPPED
 from tradedesk.domain.routing import route
@@ -29,5 +29,5 @@ def test_a_confirmed_general_mailbox_still_does(purpose: str) -> None:
 
 
 def _receives(purpose: str, *mailboxes: str) -> list[str]:
-    routing = route(PURPOSES[purpose], PARTY, boxes(*mailboxes), PEOPLE, (), own_address=OWN)
+    routing = route(PURPOSES[purpose], PARTY, boxes(*mailboxes), PEOPLE, (), own_address=OWN, today=TODAY)
     return [each.value for each in routing.recipients]

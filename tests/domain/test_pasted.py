@@ -25,6 +25,9 @@ LISTS = {
     "Chinese separators and angles": (
         "a@b.com、张三 <z@x.cn>；李四＜l@x.cn＞", ["mail a@b.com", "mail z@x.cn 张三", "mail l@x.cn 李四"]),
     "a name before a bare address": ("Khalid k@x.com", ["mail k@x.com Khalid"]),
+    "the head of a mail": (
+        "From: Anna Berg <a@b.com>\nTo: c@d.com\nBcc: e@f.com",
+        ["mail a@b.com Anna Berg", "mail c@d.com", "mail e@f.com"]),
     "the same address twice is one": ("a@b.com; A@B.com", ["mail a@b.com"]),
     "a signature with a label before each": (
         "Tel: +49 40 123456-78 Fax: +49 40 123457\nWhatsApp: +86 138 1234 5678\n微信：khalid_wx\nE-Mail: k@x.de",

@@ -23,6 +23,7 @@ from tests.support.mailboxes_on_file import (
     STORE,
     TECH,
     TECH_NEW,
+    TODAY,
     boxes,
     cells,
 )
@@ -249,7 +250,13 @@ def routing_of(case: Case) -> Routing:
     addresses = boxes(*case.have)
     purpose = PURPOSES[case.purpose]
     return route(
-        purpose, PARTY, addresses, case.people, cells(purpose, addresses, dict(case.assigned)), own_address=case.own
+        purpose,
+        PARTY,
+        addresses,
+        case.people,
+        cells(purpose, addresses, dict(case.assigned)),
+        own_address=case.own,
+        today=TODAY,
     )
 
 

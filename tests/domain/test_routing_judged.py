@@ -82,21 +82,22 @@ def test_what_the_rules_object_to_by_hand(
     purpose: str, role: str, spec: str | None, cell: Role | None, said: str
 ) -> None:
     address = box(spec, 1) if spec else None
-    found = objections(PURPOSES[purpose], role, address, "a@n.de", assigned=cell)
+    found = objections(PURPOSES[purpose], role, address, "a@n.de", assigned=cell, today=TODAY)
     assert [f"{each.code}/{each.rule}" for each in found] == said.split()
     assert all(each.fact("address") for each in found)
 
 
 def test_a_bounced_private_mailbox_is_objected_to_twice_for_a_contract() -> None:
     address = box("a@gmail.com personal bounced Anna", 1)
-    found = objections(PURPOSES["contract"], "to", address, address.value)
+    found = objections(PURPOSES["contract"], "to", address, address.value, today=TODAY)
     assert [each.code for each in found] == ["address-bounced", "formal-to-personal"]
 
 
 def test_the_matrix_says_where_each_purpose_would_go() -> None:
     addresses = boxes(ANNA_CO, TECH, KARL_CO)
     purposes = [PURPOSES[code] for code in ("contract", "technical", "notice")]
-    said = effect(purposes, PARTY, addresses, PEOPLE, cells(PURPOSES["contract"], addresses, {"karl@n.de": "to"}))
+    assigned = cells(PURPOSES["contract"], addresses, {"karl@n.de": "to"})
+    said = effect(purposes, PARTY, addresses, PEOPLE, assigned, today=TODAY)
     assert [(each.code, each.fact("purpose"), each.fact("to"), each.fact("cc")) for each in said] == [
         ("would-go-to", "contract", "karl@n.de", ""),
         ("would-go-to-and-cc", "technical", "technik@n.de", "anna@n.de"),
@@ -105,7 +106,7 @@ def test_the_matrix_says_where_each_purpose_would_go() -> None:
 
 
 def test_the_matrix_says_when_a_purpose_would_go_to_nobody() -> None:
-    said = effect([PURPOSES["invoice"]], PARTY, boxes(ANNA_PRIVATE), PEOPLE, ())
+    said = effect([PURPOSES["invoice"]], PARTY, boxes(ANNA_PRIVATE), PEOPLE, (), today=TODAY)
     assert [(each.code, each.rule) for each in said] == [("would-go-to-nobody", "A1")]
 
 
@@ -182,7 +183,7 @@ def test_what_is_missing_in_who_receives_what(
 ) -> None:
     addresses = boxes(*have)
     matter = PURPOSES[purpose]
-    found = gaps([matter], PARTY, addresses, PEOPLE, cells(matter, addresses, assigned))
+    found = gaps([matter], PARTY, addresses, PEOPLE, cells(matter, addresses, assigned), today=TODAY)
     assert [each.code for each in found] == said
 
 

@@ -114,6 +114,18 @@ def test_a_pasted_list_of_mixed_channels_is_shown_line_by_line_and_added_and_und
     assert "Samir Haddad" not in [each.name for each in customers.sheet(bench, seen.firm.gulf).contacts]
 
 
+def test_a_list_is_seen_before_it_is_added_however_quickly_enter_is_pressed(seen, bench):
+    form = paste(seen, "a@gulfhorizon.ae\nBcc: eve@example.org")
+    seen.qtbot.keyClick(form.value, Qt.Key.Key_Return)
+    seen.until(lambda: form.add.text() == "Add 2 addresses")
+    seen.settle()
+    assert len(on_file(bench, seen)) == 2, "nothing new yet"
+    seen.qtbot.keyClick(form.value, Qt.Key.Key_Return)
+    seen.until(form.isHidden)
+    seen.settle()
+    assert {"a@gulfhorizon.ae", "eve@example.org"} < set(on_file(bench, seen))
+
+
 def test_ticks_taken_away_leave_a_line_and_a_contact_out(seen, bench):
     form = paste(seen, LIST)
     seen.until(lambda: len(form.list.lines) == 6)

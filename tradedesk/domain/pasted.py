@@ -12,7 +12,8 @@ from tradedesk.domain.handle import is_number, tidy
 _SIGNS = str.maketrans("＠．｡＜＞；，：“”", '@..<>;,:""')
 #: Words that stand before an address and say which way it is.
 _WORDS: dict[Channel, str] = {
-    Channel.MAIL: r"e-?mails?(?: address)?|mail|courriel|correo|邮箱|邮件|电邮|電郵|メール|이메일|почта",
+    Channel.MAIL: r"e-?mails?(?: address)?|mail|courriel|correo|邮箱|邮件|电邮|電郵|メール|이메일|почта"
+    r"|from|to|b?cc|reply-to|发件人|收件人|抄送|密送",
     Channel.FAX: r"(?:tele)?fax|传真|傳真|факс|ファックス|팩스",
     Channel.WHATSAPP: r"whats ?app|wa",
     Channel.WECHAT: r"we ?chat|weixin|微信号?|微信號|wx|vx",

@@ -50,8 +50,8 @@ def route(
     contacts: Sequence[Contact],
     assignments: Sequence[Assignment],
     *,
+    today: date | None,
     own_address: str = "",
-    today: date | None = None,
 ) -> Routing:
     """Choose who receives a message for ``purpose`` (A1): assigned cells first, then departments, then A8's steps.
 
@@ -77,8 +77,8 @@ def objections(
     address: Address | None,
     value: str,
     *,
+    today: date | None,
     assigned: Role | None = None,
-    today: date | None = None,
 ) -> tuple[Reason, ...]:
     """What the rules say against a recipient that the user chose by hand; nothing when all is well.
 
@@ -116,7 +116,7 @@ def effect(
     contacts: Sequence[Contact],
     assignments: Sequence[Assignment],
     *,
-    today: date | None = None,
+    today: date | None,
 ) -> tuple[Reason, ...]:
     """What the matrix means, a reason a purpose: "a contract would now go to …", or to nobody."""
     found = []
@@ -139,7 +139,7 @@ def gaps(
     contacts: Sequence[Contact],
     assignments: Sequence[Assignment],
     *,
-    today: date | None = None,
+    today: date | None,
 ) -> tuple[Reason, ...]:
     """What is missing or in conflict in "who receives what", the gravest first."""
     own = {each.id: each for each in addresses if each.party_id == party.id and each.channel is Channel.MAIL}

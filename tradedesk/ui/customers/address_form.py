@@ -137,7 +137,10 @@ class AddressForm(QWidget):
         self._typing.start()
 
     def _look(self, *, and_add: bool = False) -> None:
-        """Ask what the text would add; an answer to a text that has changed since is dropped."""
+        """Ask what the text would add; an answer to a text that has changed since is dropped.
+
+        ``and_add``: one address is added at once; a list is seen before, and Enter pressed again.
+        """
         asked = self._asked()
         if not asked[1].strip():
             self._show(())
@@ -147,7 +150,7 @@ class AddressForm(QWidget):
             if not self.isHidden() and asked == self._asked():
                 self._looked_at = asked
                 self._show(offers)
-                if and_add:
+                if and_add and not self.list.lines:
                     self._add()
 
         self._actions.offers(*asked, came)

@@ -11,7 +11,6 @@ from tradedesk.domain.address import Address, Channel, Department, MailboxKind, 
 from tradedesk.domain.errors import NotThere, RuleSaysNo, TradeError
 from tradedesk.domain.party import PartyKind
 from tradedesk.services import addresses, customer_facts, customer_forms, customer_record, customers
-from tradedesk.services.addresses import Preview
 from tradedesk.services.customer_facts import CustomerFacts
 from tradedesk.services.customer_record import PartyPage, PartyRecord
 from tradedesk.services.customers import CustomerSheet
@@ -43,8 +42,6 @@ class CustomersPresenter(QObject):
     told = Signal(str, int, str, str)
     #: Another party is about to be shown: what is still being typed belongs to the one before.
     leaving = Signal()
-    #: An address was just added.
-    address_added = Signal(int)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -184,19 +181,6 @@ class CustomersPresenter(QObject):
         return self._desk
 
     # -- addresses -----------------------------------------------------------------------------------------------------
-
-    def preview(self, channel: Channel, text: str, show: Callable[[Preview | None], object]) -> Job | None:
-        """Presume what an address would be while it is typed (B2); None while it is not one yet."""
-        if self.party_id is None:
-            return None
-        return self._desk.run(addresses.preview, self.party_id, channel, text, on_done=show,
-                              on_error=lambda _not_yet: show(None), owner=self)  # fmt: skip
-
-    def add_address(self, channel: Channel, text: str, contact_id: int | None, tell: Tell) -> None:
-        """Add an address; what is wrong with it is told beside the field."""
-        self._desk.run(addresses.add, self.party_id, channel, text, contact_id,
-                       on_done=self.address_added.emit, on_error=lambda error: tell(errors.sentence(error)),
-                       owner=self)  # fmt: skip
 
     def set_kind(self, address_id: int, kind: MailboxKind, department: Department | None) -> None:
         """Correct a presumed kind by hand."""
