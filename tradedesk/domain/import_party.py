@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from tradedesk.domain.cells import parse_cycle
 from tradedesk.domain.errors import RuleSaysNo
@@ -53,12 +54,14 @@ def read_party(cells: RowCells) -> PartyRow:
     given, family = cells.text("given_name"), cells.text("family_name")
     first = presumed_family_first(country.code if country else "")
     person = cells.text("contact_name") or composed_name(given, family, family_first=first) or given or family
+    values: dict[str, Any] = {name: cells.numbers(name) for name in _NUMBERS if cells.has(name)}
+    values |= {name: cells.mailboxes(name) for name in _MAILBOXES if cells.has(name)}
+    values |= {name: cells.text(name) for name in _TEXTS if cells.has(name)}
     return PartyRow(
         line=cells.line,
         kind=cells.options.party_kind,
         code=cells.key("code"),
         name=cells.needed("name"),
-        **{name: cells.numbers(name) for name in _NUMBERS if cells.has(name)},
         contact_name=person,
         given_name=given,
         family_name=family,
@@ -68,7 +71,6 @@ def read_party(cells: RowCells) -> PartyRow:
         zone_question=asks,
         street=cells.text("street", ", "),
         postal_code=cells.key("postal_code", Severity.VALUE),
-        **{name: cells.mailboxes(name) for name in _MAILBOXES if cells.has(name)},
         website=cells.website("website"),
         languages=_languages(cells),
         tags=_several(cells, "tags"),
@@ -78,7 +80,7 @@ def read_party(cells: RowCells) -> PartyRow:
         preferred_channel=_CHANNELS.get(cells.text("preferred_channel").casefold(), ""),
         currency=_currency(cells),
         notes=cells.block("notes"),
-        **{name: cells.text(name) for name in _TEXTS if cells.has(name)},
+        **values,
     )
 
 

@@ -50,8 +50,3 @@ def keep(writer: Writer, headings: str, value: Layout, at: str) -> None:
     else:
         writer.update("list_layouts", number, columns)
 
-
-def forget(writer: Writer, headings: str) -> None:
-    """Forget every layout of these headings."""
-    for (number,) in writer.all("select id from list_layouts where headings = ?", (headings,)):
-        writer.delete("list_layouts", number)

@@ -11,6 +11,8 @@ from tradedesk.ledger.values import utc
 from tradedesk.services.bench import Bench
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tradedesk.domain.ids import UndoId
 
 
@@ -33,9 +35,15 @@ class Hit(NamedTuple):
     at: datetime | None = None
 
 
-def undo(bench: Bench, undo_id: UndoId) -> None:
-    """Take back one recorded change; raises ChangedElsewhere when its rows were changed again since."""
-    bench.ledger.undo(undo_id)
+def undo(bench: Bench, undo_id: UndoId, *, progress: Callable[[int, int], object] | None = None) -> None:
+    """Take back one recorded change; raises ChangedElsewhere when its rows were changed again since.
+
+    ``progress`` is told how many of the rows of a large change are gone, of how many.
+    """
+    if progress is None:
+        bench.ledger.undo(undo_id)
+    else:
+        bench.ledger.undo(undo_id, progress)
 
 
 def summary(bench: Bench) -> Summary:

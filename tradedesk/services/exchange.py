@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tradedesk.domain.cells import clean_cell
 from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.import_options import FILL, LEAVE, UPDATE
 from tradedesk.domain.importing import Field, ListKind, Options, Row, RowProblem, Severity, fields_of
 from tradedesk.domain.party import PartyKind
 from tradedesk.domain.table import Candidate, Sheet
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
 
 __all__ = [
+    "FILL", "LEAVE", "UPDATE",
     "Candidate", "Chosen", "Field", "ListKind", "Options", "PartyKind", "Preview", "Report", "RowProblem", "Severity",
     "Sheet",
-    "bring_in", "bring_in_file", "forget_layout", "in_order", "look", "taken_back",
+    "bring_in", "bring_in_file", "in_order", "look", "taken_back",
 ]  # fmt: skip
 
 _DONE = 1000
@@ -238,13 +240,6 @@ def _noted(bench: Bench, writer: Writer, path: Path | str, seen: Seen, plan: Pla
     writer.label = f"{seen.word}-{word}|count={plan.new or plan.changed}"
     list_layouts.keep(writer, headings_of(seen.table), layout_of(seen), bench.stamp())
     return imports.note_import(writer, bench.stamp(), Path(path).name, seen.word, mark, _plain(plan))
-
-
-def forget_layout(bench: Bench, path: Path | str, chosen: Chosen) -> None:
-    """Forget how lists with these headings were read. Raises as ``look``."""
-    seen = read_list(bench, path, chosen)
-    with bench.ledger.write("list-layout-forgotten", undoable=False) as writer:
-        list_layouts.forget(writer, headings_of(seen.table))
 
 
 def _plain(plan: Plan) -> dict[str, int]:

@@ -134,10 +134,21 @@ class Desk(QObject):
 
         return self._pool.submit(lambda _job: _attempt(lambda: fn(*args), None), end)
 
-    def undo(self, undo_id: int | None = None) -> None:
-        """Take back the latest thing done, or the one with this id."""
+    def undo(
+        self,
+        undo_id: int | None = None,
+        *,
+        on_error: Callable[[TradeError], object] | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
+        owner: QObject | None = None,
+    ) -> bool:
+        """Take back the latest thing done, or the one with this id; False where there is none to take back.
+
+        ``on_error`` and ``on_progress`` are those of ``run``, for who shows the thing that is taken back.
+        """
         steps = self._stack.done
-        self._take_back(undo_id if undo_id is not None else (steps[-1].undo_id if steps else None), redo=False)
+        wanted = undo_id if undo_id is not None else (steps[-1].undo_id if steps else None)
+        return self._take_back(wanted, redo=False, on_error=on_error, on_progress=on_progress, owner=owner)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
@@ -244,12 +255,12 @@ class Desk(QObject):
         if item.undo_id is not None:
             self._stack.push(Step(item.undo_id, item.label))
 
-    def _take_back(self, undo_id: int | None, *, redo: bool) -> None:
+    def _take_back(self, undo_id: int | None, *, redo: bool, **handlers: Any) -> bool:
         if undo_id is None or self._undo_verb is None:
-            return
+            return False
         taken = self._stack.take(undo_id)
         if taken is None:
-            return
+            return False
         self.undo_changed.emit(self.can_undo, self.can_redo)
         into = self._stack.done if redo else self._stack.undone
 
@@ -264,7 +275,8 @@ class Desk(QObject):
                 self.taken_back.emit(taken.label)
 
         # A step that fails (somebody else changed the row since) stays off the stack: its turn will not come again.
-        self._submit(self._undo_verb, (undo_id,), keep, tell=tell)
+        self._submit(self._undo_verb, (undo_id,), keep, tell=tell, **handlers)
+        return True
 
 
 def _while_alive(handler: Callable[..., object] | None, owner: QObject | None) -> Callable[..., object] | None:

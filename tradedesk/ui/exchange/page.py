@@ -20,6 +20,8 @@ from tradedesk.ui.places import Place
 from tradedesk.ui.widgets import Button, Card, EmptyState, Icon, PageTitle, PlainLabel
 from tradedesk.ui.wording import tr
 
+#: How a take-over file ends.
+_DOSSIER = ".tradedesk-customer"
 #: Width of the files where there is room, and where there is little.
 _FILES, _FILES_NARROW = 300, 268
 
@@ -58,7 +60,7 @@ class ExchangePage(Page):
         column.addStretch(1)
         self.failed = self._failed()
         self.seen = SeenView(self.presenter)
-        self.report = ReportView()
+        self.report = ReportView(self.presenter)
         self.stack = QStackedWidget()
         for widget in (self.start, self.reading, self.failed, self.seen, self.report):
             self.stack.addWidget(widget)
@@ -90,7 +92,10 @@ class ExchangePage(Page):
         column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(10)
         for told in (
-            tr("Workbooks (Excel, LibreOffice) and CSV files, from a spreadsheet, an old program or another desk."),
+            tr(
+                "Workbooks (Excel, LibreOffice), CSV files and business cards (vCard), "
+                "or the take-over file of a customer."
+            ),
             tr("You see every row and every problem first. What comes in comes in whole, with one undo."),
         ):
             words_below = PlainLabel(told, tone="muted", size="small", wrap=True)
@@ -149,9 +154,14 @@ class ExchangePage(Page):
         """Ask for files; the window goes on meanwhile."""
         dialog = QFileDialog(self, tr("Choose lists"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([tr("Lists (*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods)"), tr("All files (*)")])
+        dialog.setNameFilters(
+            [
+                tr("Lists (*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods *.vcf *.tradedesk-customer)"),
+                tr("All files (*)"),
+            ]
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self.presenter.add_files)
+        dialog.filesSelected.connect(self._take)
         self._dialog = dialog
         dialog.open()
 
@@ -162,8 +172,16 @@ class ExchangePage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add the files."""
-        self.presenter.add_files(_paths(event.mimeData()))
+        self._take(_paths(event.mimeData()))
         event.acceptProposedAction()
+
+    def _take(self, paths: list[str]) -> None:
+        """Add lists and cards; a take-over file is no list and has a page of its own."""
+        lists = [path for path in paths if not path.endswith(_DOSSIER)]
+        if lists:
+            self.presenter.add_files(lists)
+        elif paths:
+            self.desk.open(Place("takeover", None, {"path": paths[0]}))
 
     # -- rendering -----------------------------------------------------------------------------------------------------
 
@@ -173,7 +191,7 @@ class ExchangePage(Page):
         self.files.show_files(presenter.files, file)
         for widget in (self.files, self._edge):
             widget.setVisible(bool(presenter.files))
-        self.files.setEnabled(presenter.doing != "bringing")
+        self.files.setEnabled(presenter.doing in ("", "looking"))
         if file is None:
             self.stack.setCurrentWidget(self.start)
         elif file.report is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +21,8 @@ from tradedesk.ui.wording import errors
 #: Nouns whose changes make another preview: what is there already, what a list may refer to.
 _TOUCHED = frozenset({"parties", "orders", "products"})
 _STOPPED = "list-cancelled"
+#: While the ledger is written, the file shown and what is chosen for it stay.
+_WRITING = frozenset({"bringing", "undoing"})
 
 
 @dataclass
@@ -34,6 +37,8 @@ class ListFile:
     problem: str = ""
     #: Under which heading the sentence belongs: "", kind, encoding, mapping.
     problem_at: str = ""
+    #: The sentence for why what it brought in cannot be taken back.
+    stays: str = ""
 
     @property
     def name(self) -> str:
@@ -44,13 +49,25 @@ class ListFile:
     def can_come_in(self) -> bool:
         """Whether everything is known that is needed, and something is new."""
         seen = self.preview
-        return seen is not None and self.report is None and not seen.refused and not self.asks and seen.new > 0
+        ready = seen is not None and self.report is None and not seen.refused and not self.asks
+        return ready and seen is not None and seen.new + seen.changed > 0
 
     @property
     def asks(self) -> bool:
         """Whether the user must first say how the letters are written."""
         seen = self.preview
         return seen is not None and not seen.encoding_certain and self.chosen.encoding is None
+
+
+@dataclass
+class _Kept:
+    """The files of a desk: the page made anew in another language shows the same ones, and what came of them."""
+
+    files: list[ListFile] = field(default_factory=list)
+    current: ListFile | None = None
+
+
+_KEPT: WeakKeyDictionary[Desk, _Kept] = WeakKeyDictionary()
 
 
 class _Stop:
@@ -86,12 +103,23 @@ class ExchangePresenter(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.files: list[ListFile] = []
-        self.current: ListFile | None = None
-        #: "looking", "bringing" or "" when nothing is under way.
+        self._kept = _KEPT.setdefault(desk, _Kept())
+        for each in self._kept.files:
+            each.problem, each.problem_at = "", ""
+        #: "looking", "bringing", "undoing" or "" when nothing is under way.
         self.doing = ""
         self._job: Job | None = None
         self._stop = _Stop()
+
+    @property
+    def files(self) -> list[ListFile]:
+        """The files, in the order in which they come in."""
+        return self._kept.files
+
+    @property
+    def current(self) -> ListFile | None:
+        """The file shown."""
+        return self._kept.current
 
     # -- files ---------------------------------------------------------------------------------------------------------
 
@@ -100,14 +128,14 @@ class ExchangePresenter(QObject):
         known = {each.path for each in self.files}
         fresh = [path for path in dict.fromkeys(paths) if path not in known]
         if not fresh:
-            there = next((each for each in self.files if each.path in paths), None)
-            if there is not None:
-                self.show(there)
+            there = [each for each in self.files if each.path in paths]
+            if there:
+                self.show(self.current if self.current in there else there[0])
             return
 
         def sorted_out(found: list[str]) -> None:
             by_path = {each.path: each for each in self.files}
-            self.files = [by_path.get(path) or ListFile(path) for path in found]
+            self._kept.files = [by_path.get(path) or ListFile(path) for path in found]
             self._keep_place()
             self.show(next(each for each in self.files if each.path in fresh))
 
@@ -115,9 +143,9 @@ class ExchangePresenter(QObject):
 
     def show(self, file: ListFile) -> None:
         """Show a file; one that has not been looked at is read."""
-        if self.doing == "bringing":
+        if self.doing in _WRITING:
             return
-        self.current = file
+        self._kept.current = file
         self.queue_changed.emit()
         self.current_changed.emit()
         if file.report is None:
@@ -131,7 +159,7 @@ class ExchangePresenter(QObject):
         self.files.remove(file)
         self._keep_place()
         if file is self.current:
-            self.current = None
+            self._kept.current = None
             if self.files:
                 self.show(self.files[min(at, len(self.files) - 1)])
         self.queue_changed.emit()
@@ -173,10 +201,18 @@ class ExchangePresenter(QObject):
         seen = self.current.preview if self.current is not None else None
         if seen is None:
             return
-        mapping = {at: each for at, each in seen.mapping.items() if at != column and each != name}
+        many = any(each.many for each in seen.fields if each.name == name)
+        mapping = {at: each for at, each in seen.mapping.items() if at != column and (many or each != name)}
         if name:
             mapping[column] = name
-        self._choose(kind=seen.kind, party_kind=seen.options.party_kind, mapping=dict(sorted(mapping.items())))
+        options = seen.options if seen.as_last_time else self.current and self.current.chosen.options
+        self._choose(
+            kind=seen.kind, party_kind=seen.options.party_kind, mapping=dict(sorted(mapping.items())), options=options
+        )
+
+    def start_afresh(self) -> None:
+        """Recognise the columns anew: what was chosen for such a list the last time does not count."""
+        self._choose(afresh=True, kind=None, party_kind=None, mapping=None, options=None)
 
     def choose_options(self, **changed: Any) -> None:
         """Change how the list writes its numbers and days, its currency, or when old orders are finished."""
@@ -185,10 +221,10 @@ class ExchangePresenter(QObject):
             return
         options: Options = replace(seen.options, **changed)
         if options != seen.options:
-            self._choose(kind=seen.kind, party_kind=options.party_kind, options=options)
+            self._choose(kind=seen.kind, party_kind=options.party_kind, mapping=seen.mapping, options=options)
 
     def _choose(self, **changed: Any) -> None:
-        if self.current is None or self.doing == "bringing":
+        if self.current is None or self.doing in _WRITING:
             return
         before = self.current.chosen
         self.current.chosen = replace(before, **changed)
@@ -199,7 +235,7 @@ class ExchangePresenter(QObject):
     def look(self, before: Chosen | None = None) -> None:
         """Read the file shown and say what bringing it in would do; ``before`` holds again where that fails."""
         file = self.current
-        if file is None or self.doing == "bringing":
+        if file is None or self.doing in _WRITING:
             return
         if self._job is not None:
             self._job.cancel()
@@ -254,12 +290,28 @@ class ExchangePresenter(QObject):
             self._ended()
 
     def undo(self) -> None:
-        """Take back what the file shown brought in."""
-        if self.current is not None and self.current.report is not None and self.current.report.undo_id is not None:
-            self._desk.undo(self.current.report.undo_id)
+        """Take back what the file shown brought in; where that is refused, the report says why and stays."""
+        file = self.current
+        if file is None or file.report is None or file.report.undo_id is None or self.doing:
+            return
+
+        def failed(error: TradeError) -> None:
+            file.stays = errors.sentence(error)
+            self._ended()
+
+        def told(done: int, total: int) -> None:
+            self._told(done, total)
+            if done >= total:
+                self._ended()
+
+        self.doing = "undoing"
+        self.current_changed.emit()
+        if not self._desk.undo(file.report.undo_id, on_error=failed, on_progress=told, owner=self):
+            self._ended()
 
     def refresh(self, changes: frozenset[tuple[str, int]]) -> None:
         """Something changed: a list may have been taken back, and what it refers to may be there now or gone."""
+        self.doing = "" if self.doing == "undoing" else self.doing
         if self.doing == "bringing" or not any(noun in _TOUCHED for noun, _ in changes):
             return
         steps = [each.report.undo_id for each in self.files if each.report is not None and each.report.undo_id]
@@ -268,7 +320,7 @@ class ExchangePresenter(QObject):
     def _taken_back(self, steps: frozenset[int]) -> None:
         for each in self.files:
             if each.report is not None and each.report.undo_id in steps:
-                each.report = None
+                each.report, each.stays = None, ""
             if each.report is None and each is not self.current:
                 # What it refers to may be there now, or gone: it is looked at again when it is shown.
                 each.preview, each.problem, each.problem_at = None, "", ""

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.services.exchange import Report
 from tradedesk.ui.exchange import words
-from tradedesk.ui.exchange.presenter import ListFile
+from tradedesk.ui.exchange.presenter import ExchangePresenter, ListFile
 from tradedesk.ui.exchange.problem_list import ProblemList
+from tradedesk.ui.exchange.seen_view import Doing
 from tradedesk.ui.widgets import Button, Card, Icon, PlainLabel, SectionTitle
 from tradedesk.ui.wording import tr
 
@@ -21,8 +22,9 @@ class ReportView(QWidget):
     next_asked = Signal()
     place_asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, presenter: ExchangePresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._presenter = presenter
         self._file: ListFile | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 14)
@@ -58,11 +60,16 @@ class ReportView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         self.undo = Button(tr("Undo"), "undo-2", on_click=self.undo_asked.emit)
+        self.doing = Doing(self._presenter)
+        self.doing.cancel.hide()
+        self.stays = PlainLabel(tone="bad", size="small", wrap=True)
         self.copy = Button(tr("Copy report"), "copy", "quiet", self._copy)
         self.copied = PlainLabel(tone="muted", size="small")
         self.look = Button("", on_click=self._look)
         self.next = Button("", "arrow-right", "primary", self.next_asked.emit)
         row.addWidget(self.undo)
+        row.addWidget(self.doing)
+        row.addWidget(self.stays, 1)
         row.addWidget(self.copy)
         row.addWidget(self.copied)
         row.addStretch(1)
@@ -75,13 +82,20 @@ class ReportView(QWidget):
         if file is not self._file:
             self.copied.setText("")
         self._file = file
-        self.head.setText(tr("{rows} brought in", rows=words.rows(report.word, report.new)))
+        self.head.setText(words.head(report))
         more = {word: n for word, n in report.counts.items() if word != report.word}
         self.counts.setText(words.joined(more))
         self.counts.setVisible(bool(more))
-        self.beside.setText(words.beside(report.left_out, report.already_there) or tr("No row was left out."))
+        self.beside.setText(
+            words.beside(report.left_out, report.already_there, report.changed) or tr("No row was left out.")
+        )
         self.problems.show_problems(report.problems, report.problem_counts)
-        self.undo.setEnabled(report.undo_id is not None)
+        doing = self._presenter.doing
+        self.undo.setEnabled(report.undo_id is not None and not file.stays and not doing)
+        self.stays.setText(file.stays)
+        self.stays.setVisible(bool(file.stays))
+        self.doing.show_doing(doing)
+        self.doing.setVisible(doing == "undoing")
         page = words.PLACES.get(report.word, "")
         self.look.setVisible(bool(page))
         self.look.set_words(tr("Look at the orders") if page == "orders" else tr("Look at them"))

@@ -41,7 +41,7 @@ class Doing(QWidget):
 
     def show_doing(self, doing: str) -> None:
         """Say what is being done; from the beginning."""
-        told = {"looking": tr("Reading the list"), "bringing": tr("Bringing it in")}
+        told = {"looking": tr("Reading the list"), "bringing": tr("Bringing it in"), "undoing": tr("Taking it back")}
         if self.words.text() != told.get(doing, "") or not self.isVisible():
             self.bar.setValue(0)
         self.words.setText(told.get(doing, ""))
@@ -130,8 +130,8 @@ class SeenView(QWidget):
         if fresh:
             self.tabs.setCurrentIndex(_PROBLEMS if seen.kind and seen.left_out else _COLUMNS)
         self._show_foot(file, seen, doing)
-        self.form.setEnabled(doing != "bringing")
-        self.columns.setEnabled(doing != "bringing")
+        self.form.setEnabled(doing in ("", "looking"))
+        self.columns.setEnabled(doing in ("", "looking"))
 
     def _show_seen(self, file: ListFile, seen: Preview) -> None:
         self.name.setText(" · ".join((file.name, words.rows("", seen.row_count))))
@@ -164,7 +164,7 @@ class SeenView(QWidget):
 
     def _show_foot(self, file: ListFile, seen: Preview, doing: str) -> None:
         self.will.setText(self._expected(file, seen))
-        self.beside.setText(words.beside(seen.left_out, seen.already_there))
+        self.beside.setText(words.beside(seen.left_out, seen.already_there, seen.changed))
         self.beside.setVisible(bool(self.beside.text()))
         self.problem.setText(file.problem)
         self.problem.setVisible(bool(file.problem))
@@ -191,7 +191,7 @@ class SeenView(QWidget):
         if seen.refused:
             listed = next((each for each in seen.problems if each.severity is Severity.LIST), None)
             return words.sentence(listed) if listed is not None else tr("This list cannot come in as it is.")
-        if not seen.new:
+        if not seen.new + seen.changed:
             return self._nothing_new(seen)
         return words.joined(seen.counts)
 

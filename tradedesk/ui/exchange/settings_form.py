@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from tradedesk.services.exchange import Candidate, ListKind, Preview
 from tradedesk.ui.exchange import words
 from tradedesk.ui.exchange.choice import Choice
 from tradedesk.ui.exchange.presenter import ExchangePresenter, ListFile
-from tradedesk.ui.widgets import Banner, Field
+from tradedesk.ui.widgets import Banner, Button, Field, PlainLabel
 from tradedesk.ui.wording import tr
 
 _COLUMNS = 4
@@ -17,7 +17,7 @@ _COLUMNS = 4
 _CURRENCIES = ("USD", "EUR", "CNY", "GBP", "JPY", "HKD", "AUD", "CAD", "CHF", "SGD", "AED", "SAR", "INR", "BRL", "MXN")
 #: Which options a list of a kind has.
 _OPTIONS = {
-    ListKind.PARTIES: (),
+    ListKind.PARTIES: ("existing",),
     ListKind.PRODUCTS: ("currency", "decimal"),
     ListKind.ORDERS: ("currency", "decimal", "day_order"),
     ListKind.LINES: ("currency", "decimal", "discount_as"),
@@ -82,10 +82,24 @@ class SettingsForm(QWidget):
         for at in range(_COLUMNS):
             self._grid.setColumnStretch(at, 1)
         column.addLayout(self._grid)
+        column.addWidget(self._last_time())
         self.finished = QCheckBox()
         self.finished.clicked.connect(lambda on: presenter.choose_options(close_after_days=180 if on else 0))
         column.addWidget(self.finished)
         self._make_fields()
+
+    def _last_time(self) -> QWidget:
+        """Says that this list is read as the last one like it, with the way back."""
+        self.last_time = QWidget()
+        row = QHBoxLayout(self.last_time)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(PlainLabel(tr("As last time: columns and settings are those of the last list with these headings."),
+                                 tone="muted", size="small"))  # fmt: skip
+        self.afresh = Button(tr("Recognise anew"), "", "link", self._presenter.start_afresh)
+        row.addWidget(self.afresh)
+        row.addStretch(1)
+        return self.last_time
 
     def _make_fields(self) -> None:
         names = {
@@ -97,6 +111,7 @@ class SettingsForm(QWidget):
             "decimal": tr("Decimal sign"),
             "day_order": tr("Days"),
             "discount_as": tr("Discount"),
+            "existing": tr("Those that are there already"),
         }
         self.choices = {name: Choice() for name in names}
         self.fields = {name: Field(title, self.choices[name]) for name, title in names.items()}
@@ -104,7 +119,7 @@ class SettingsForm(QWidget):
         self.choices["sheet"].chosen.connect(self._presenter.choose_sheet)
         self.choices["encoding"].chosen.connect(self._presenter.choose_encoding)
         self.choices["delimiter"].chosen.connect(self._presenter.choose_delimiter)
-        for name in ("currency", "decimal", "day_order", "discount_as"):
+        for name in ("currency", "decimal", "day_order", "discount_as", "existing"):
             self.choices[name].chosen.connect(lambda code, n=name: self._presenter.choose_options(**{n: code}))
 
     def show_settings(self, file: ListFile, seen: Preview) -> None:
@@ -120,6 +135,7 @@ class SettingsForm(QWidget):
         self.question.setVisible(not seen.encoding_certain)
         if not seen.encoding_certain:
             self.question.show_candidates(seen.candidates, file.chosen.encoding)
+        self.last_time.setVisible(seen.as_last_time)
         self.finished.setVisible(seen.kind is ListKind.ORDERS)
         self.finished.setText(words.finished(seen.options))
         self.finished.setChecked(bool(seen.options.close_after_days))
@@ -139,6 +155,7 @@ class SettingsForm(QWidget):
         self.choices["currency"].offer([*own, *currencies], seen.options.currency)
         self.choices["decimal"].offer(words.decimals(), seen.options.decimal)
         self.choices["day_order"].offer(words.day_orders(), seen.options.day_order)
+        self.choices["existing"].offer(words.for_existing(), seen.options.existing)
         self.choices["discount_as"].offer(words.discounts(), seen.options.discount_as)
 
     def _arrange(self, names: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tradedesk.services import exchange
 from tradedesk.services.exchange import (
     Field,
     ListKind,
@@ -65,6 +66,7 @@ def rows(word: str, n: int) -> str:
         "postal": trn("1 postal address", "{n} postal addresses", n, n=told),
         "addresses": trn("1 number or mailbox", "{n} numbers and mailboxes", n, n=told),
         "zone-questions": trn("1 city to ask for", "{n} cities to ask for", n, n=told),
+        "fields-changed": trn("1 field changed", "{n} fields changed", n, n=told),
         "finished": trn("1 of them finished", "{n} of them finished", n, n=told),
         "shipments": trn("1 shipment", "{n} shipments", n, n=told),
         "orders-with-lines": trn("for 1 order", "for {n} orders", n, n=told),
@@ -79,17 +81,22 @@ def joined(counts: Mapping[str, int]) -> str:
 
 def bring_in(seen: Preview | None) -> str:
     """The words of the one button: they name the number."""
+    if seen is not None and seen.changed and not seen.new:
+        return tr("Bring {rows} up to date", rows=rows(seen.word, seen.changed))
     if seen is None or not seen.word or not seen.new:
         return tr("Bring in")
     return tr("Bring in {rows}", rows=rows(seen.word, seen.new))
 
 
-def beside(left_out: int, already_there: int) -> str:
+def beside(left_out: int, already_there: int, changed: int = 0) -> str:
     """What does not come in, and why that is."""
     parts = []
+    if changed:
+        parts.append(trn("1 already there, changed", "{n} already there, changed", changed, n=formats.count(changed)))
     if left_out:
         parts.append(trn("1 row left out", "{n} rows left out", left_out, n=formats.count(left_out)))
-    if already_there:
+    already_there -= changed
+    if already_there > 0:
         parts.append(
             trn(
                 "1 already there, left as it is",
@@ -110,7 +117,7 @@ def standing(file: ListFile) -> tuple[str, str, str]:
         return (tr("Cannot be read"), "", "") if file.problem else (tr("Not looked at yet"), "", "")
     if file.problem or seen.refused or file.asks:
         return kind(seen.word), tr("Needs you"), "warn"
-    if not seen.new:
+    if not seen.new + seen.changed:
         return kind(seen.word), *((tr("Needs you"), "warn") if seen.left_out else (tr("Nothing new"), "neutral"))
     return rows(seen.word, seen.row_count), "", ""
 
@@ -156,6 +163,15 @@ def day_orders() -> list[tuple[str, str]]:
         ("dmy", tr("Day first: 21/11/2026")),
         ("mdy", tr("Month first: 11/21/2026")),
         ("ymd", tr("Year first: 2026/11/21")),
+    ]
+
+
+def for_existing() -> list[tuple[str, str]]:
+    """What can be done with parties that are there already."""
+    return [
+        (exchange.LEAVE, tr("Left as they are")),
+        (exchange.FILL, tr("Empty fields are filled")),
+        (exchange.UPDATE, tr("Brought up to date")),
     ]
 
 
@@ -206,11 +222,18 @@ def sentence(problem: RowProblem) -> str:
     return reasons.sentence(problem.reason)
 
 
+def head(report: Report) -> str:
+    """What a report says first."""
+    if report.changed and not report.new:
+        return tr("{rows} brought up to date", rows=rows(report.word, report.changed))
+    return tr("{rows} brought in", rows=rows(report.word, report.new))
+
+
 def report_text(file_name: str, report: Report) -> str:
     """The whole report as text to be copied, a line each."""
     lines = [tr("{file}: {rows} brought in", file=file_name, rows=rows(report.word, report.new))]
     lines += [rows(word, n) for word, n in report.counts.items() if word != report.word]
-    told = beside(report.left_out, report.already_there)
+    told = beside(report.left_out, report.already_there, report.changed)
     lines += [told] if told else []
     for each in report.problems:
         where = tr("line {n}", n=each.line) + (f", {each.column}" if each.column else "")
