@@ -17,7 +17,7 @@ from tradedesk.domain.import_fields import ListKind, fields_of
 from tradedesk.domain.party import Party, PartyKind
 from tradedesk.integrations.files.vcard import read_cards
 from tradedesk.ledger import addresses, parties
-from tradedesk.services import sample
+from tradedesk.services import exchange, sample
 from tradedesk.services.bench import Bench
 from tradedesk.services.customer_export import Form, Told, write_customers
 
@@ -64,6 +64,19 @@ def test_a_workbook_has_every_customer_every_address_and_who_receives_what(bench
     )
 
 
+def test_a_csv_comes_back_as_it_was_written(bench, tmp_path):
+    path = _written(bench, tmp_path, Form.CSV)
+    with bench_at(tmp_path / "other") as other:
+        report = exchange.bring_in_file(other, path)
+        assert report.new == len(_customers(bench))
+        for column in ("name", "country", "city", "website", "categories", "tier", "cycle_days", "tags", "languages"):
+            sql = f"select {column} from parties where kind = 'customer' order by name"
+            assert other.ledger.read.all(sql) == bench.ledger.read.all(sql), column
+        for table, column in (("contacts", "name"), ("addresses", "value")):
+            sql = f"select t.{column} from {table} t join parties p on p.id = t.party_id where p.kind = 'customer'"
+            assert sorted(other.ledger.read.all(sql)) == sorted(bench.ledger.read.all(sql)), table
+
+
 def test_nothing_in_a_cell_can_act_as_a_formula(bench, tmp_path):
     with bench.ledger.write("party-added") as writer:
         evil = parties.add_party(writer, Party(0, PartyKind.CUSTOMER, '=HYPERLINK("http://x","y")', tier="@SUM(A1)"))
@@ -92,6 +105,17 @@ def test_cards_carry_the_labels_and_no_address_that_is_dead(bench, tmp_path, for
     dead = {value for (value,) in bench.ledger.read.all("select value from addresses where standing = 'bounced'")}
     assert dead
     assert dead.isdisjoint(way.value for card in found for way in card.ways)
+
+
+def test_business_cards_come_back_as_customers_with_their_people_and_mailboxes(bench, tmp_path):
+    path = _written(bench, tmp_path, Form.CARDS)
+    with bench_at(tmp_path / "other") as other:
+        report = exchange.bring_in_file(other, path)
+        assert report.new == len(_customers(bench))
+        gulf = other.ledger.read.value("select id from parties where name = 'Gulf Horizon Trading LLC'")
+        ours = {each.value for each in addresses.of_party(other.ledger.read, gulf)}
+        assert {"orders@gulfhorizon.ae", "khalid.dxb@gmail.com", "+971505550134"} <= ours
+        assert "Khalid Al Mansoori" in [each.name for each in parties.contacts(other.ledger.read, gulf)]
 
 
 def test_the_json_form_leaves_nothing_out(bench, tmp_path):

@@ -31,7 +31,7 @@ _COLUMNS = {
     "wechat": Channel.WECHAT,
     "linkedin": Channel.LINKEDIN,
     "telegram": Channel.TELEGRAM,
-    "line": Channel.LINE,
+    "line_id": Channel.LINE,
     "kakaotalk": Channel.KAKAOTALK,
     "skype": Channel.SKYPE,
 }
@@ -58,8 +58,13 @@ class WholeParty:
 
 
 def flat_columns() -> tuple[str, ...]:
-    """The fields of a flat list of customers, in the order in which they can be brought in again."""
-    return tuple(each.name for each in fields_of(ListKind.PARTIES))
+    """The fields of a flat list of customers, in the order in which they can be brought in again.
+
+    A further contact has a row of its own, and a number is a number: the columns that other programs have for second
+    contacts and for mobile phones stay out.
+    """
+    names = (each.name for each in fields_of(ListKind.PARTIES))
+    return tuple(name for name in names if name != "mobile" and not name.startswith(("contact2", "contact3")))
 
 
 def flat_rows(whole: WholeParty) -> Iterator[dict[str, str]]:
@@ -89,7 +94,8 @@ def _company(whole: WholeParty) -> dict[str, str]:
         "website": party.website,
         "languages": ", ".join(party.languages),
         "categories": party.categories,
-        "cycle_days": str(party.cycle_days or ""),
+        "cycle": str(party.cycle_days or ""),
+        "preferred_channel": party.preferred_channel,
         "source": party.source,
         "tier": party.tier,
         "tags": ", ".join(party.tags),
@@ -104,8 +110,8 @@ def _person(person: Contact) -> dict[str, str]:
     return {
         "contact_name": person.name,
         "contact_title": person.title,
-        "family": person.family,
-        "given": person.given,
+        "family_name": person.family,
+        "given_name": person.given,
         "honorific": person.honorific,
         "role": person.role,
         "birthday": person.birthday,

@@ -1,4 +1,4 @@
-"""Reads a list from a file by what the file is, whatever its name says: a text with separators, or a workbook."""
+"""Reads a list from a file by what the file is, whatever its name says: a text, a workbook, or business cards."""
 
 from __future__ import annotations
 
@@ -32,13 +32,17 @@ def read_table(
     """
     place = Path(path)
     kind = kind_of(place)
+    if kind == "vcf":
+        from tradedesk.integrations.files.vcard_table import read_card_file
+
+        return read_card_file(place, encoding=encoding, cancelled=cancelled)
     if kind == "csv":
         return csv_file.read_table(place, encoding=encoding, delimiter=delimiter, limit=limit, cancelled=cancelled)
     return _read_workbook(place, kind, sheet, limit, cancelled)
 
 
 def kind_of(path: Path) -> str:
-    """What the file is by its first bytes: "csv" for every text.
+    """What the file is by its first bytes: "csv" for every text but business cards, "vcf".
 
     Raises RuleSaysNo ``workbook-password``, ``workbook-damaged`` and ``list-other-format``, and what
     ``csv_file.opening_bytes`` raises for what cannot be read at all.
@@ -51,6 +55,9 @@ def kind_of(path: Path) -> str:
     if start.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
         # Web pages and XML under the name .xls: what a spreadsheet makes of them is not written in them.
         raise RuleSaysNo("list-other-format", "file", file=path.name, format="html")
+    # Two bytes a letter or one: business cards begin with the same word.
+    if start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")[:11].upper() == b"BEGIN:VCARD":
+        return "vcf"
     return "csv"
 
 

@@ -56,6 +56,7 @@ def table_of_cards(
         delimiter="",
         problems=tuple(_problems(cards)),
         candidates=decoded.candidates,
+        format="vcf",
     )
 
 
