@@ -92,3 +92,34 @@ def test_whatever_is_pasted_every_address_in_it_is_found(text: str, chosen: Chan
     joined = " ".join(each.text for each in found)
     for mail in ("a@b.com", "k@x.de"):
         assert (mail in joined) or mail not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("a@b.com; c@d.com / Name <e@f.com>", ["a@b.com", "c@d.com", "e@f.com"]),
+        ("a@b.com;c@d.com", ["a@b.com", "c@d.com"]),
+        ("a@b.com,c@d.com", ["a@b.com", "c@d.com"]),
+        ("a@b.com，c@d.com、e@f.com；g@h.com", ["a@b.com", "c@d.com", "e@f.com", "g@h.com"]),
+        ("a@b.com/c@d.com", ["a@b.com", "c@d.com"]),
+        ("a@b.com | c@d.com", ["a@b.com", "c@d.com"]),
+        ("a@b.com c@d.com", ["a@b.com", "c@d.com"]),
+        ("a@b.com\nc@d.com\r\n\te@f.com", ["a@b.com", "c@d.com", "e@f.com"]),
+        ("A <a@b.com> B <c@d.com>", ["a@b.com", "c@d.com"]),
+        ('"Doe, John" <j@x.com>, Jane <k@x.com>', ["j@x.com", "k@x.com"]),
+        ("a@b.com; a@b.com", ["a@b.com"]),
+        ("Mail: a@b.com. Tel: 123", ["a@b.com"]),
+        ("", []),
+    ],
+)
+def test_a_list_of_mails_is_taken_apart_and_no_second_address_is_lost(text: str, addresses: list[str]) -> None:
+    assert [each.text for each in pieces(text) if each.channel is Channel.MAIL] == addresses
+
+
+@given(
+    st.lists(st.sampled_from([f"user{each}@firm{each}.com" for each in range(9)]), unique=True, max_size=6), st.data()
+)
+def test_whatever_stands_between_them_every_pasted_address_is_found(addresses: list[str], data: st.DataObject) -> None:
+    between = st.sampled_from(["; ", ";", ", ", ",", " / ", "/", "\n", "；", "，", "、", " ", "\t", " | "])
+    text = "".join(each + data.draw(between) for each in addresses)
+    assert [each.text.strip(" ;,/|、，；\n\t") for each in pieces(text) if each.channel is Channel.MAIL] == addresses

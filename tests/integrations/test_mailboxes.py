@@ -21,7 +21,6 @@ from tradedesk.integrations.mailboxes import (
     load_lexicon,
     normalise_mail,
     normalise_phone,
-    split_pasted,
 )
 
 NOBODY = frozenset[str]()
@@ -288,40 +287,6 @@ def test_a_control_character_or_line_break_inside_an_address_is_always_refused(u
     with pytest.raises(RuleSaysNo) as refused:
         normalise_mail("anna@firm.de"[:place] + unseen + "anna@firm.de"[place:])
     assert _unseen(refused.value.facts["address"]) == set()
-
-
-@pytest.mark.parametrize(
-    ("text", "addresses"),
-    [
-        ("a@b.com; c@d.com / Name <e@f.com>", ["a@b.com", "c@d.com", "e@f.com"]),
-        ("a@b.com;c@d.com", ["a@b.com", "c@d.com"]),
-        ("a@b.com,c@d.com", ["a@b.com", "c@d.com"]),
-        ("a@b.com，c@d.com、e@f.com；g@h.com", ["a@b.com", "c@d.com", "e@f.com", "g@h.com"]),
-        ("a@b.com/c@d.com", ["a@b.com", "c@d.com"]),
-        ("a@b.com | c@d.com", ["a@b.com", "c@d.com"]),
-        ("a@b.com c@d.com", ["a@b.com", "c@d.com"]),
-        ("a@b.com\nc@d.com\r\n\te@f.com", ["a@b.com", "c@d.com", "e@f.com"]),
-        ("A <a@b.com> B <c@d.com>", ["a@b.com", "c@d.com"]),
-        ('"Doe, John" <j@x.com>, Jane <k@x.com>', ["j@x.com", "k@x.com"]),
-        ("mailto:a@b.com", ["a@b.com"]),
-        ("a＠b.com", ["a@b.com"]),
-        ("a@b.com; a@b.com", ["a@b.com"]),
-        ("Mail: a@b.com. Tel: 123", ["a@b.com"]),
-        ("nobody", []),
-        ("", []),
-    ],
-)
-def test_a_pasted_list_is_taken_apart_and_no_second_address_is_lost(text: str, addresses: list[str]) -> None:
-    assert split_pasted(text) == addresses
-
-
-@given(
-    st.lists(st.sampled_from([f"user{each}@firm{each}.com" for each in range(9)]), unique=True, max_size=6), st.data()
-)
-def test_whatever_stands_between_them_every_pasted_address_is_found(addresses: list[str], data: st.DataObject) -> None:
-    between = st.sampled_from(["; ", ";", ", ", ",", " / ", "/", "\n", "；", "，", "、", " ", "\t", " | "])
-    text = "".join(each + data.draw(between) for each in addresses)
-    assert split_pasted(text) == addresses
 
 
 # Telephone and WhatsApp numbers.

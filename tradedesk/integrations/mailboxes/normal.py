@@ -14,7 +14,6 @@ _INVISIBLE = re.compile("[\u00a0\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff\u0
 _LINE_BREAK = re.compile("[\r\n\u0085\u2028\u2029\v\f]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _ANGLED = re.compile(r"<\s*([^<>]*[@＠][^<>]*?)\s*>")
-_WORD = re.compile(r"<\s*([^<>]*@[^<>]*?)\s*>|[^\s<>]+")
 _SIGNS = str.maketrans({"＠": "@", "．": ".", "。": ".", "｡": "."})
 _BEFORE = " \t,;:<>()[]\"'、，；：“”‘’《》（）"
 _AFTER = _BEFORE + ".。"
@@ -66,21 +65,6 @@ def likely_domain(domain: str) -> str:
     known = slips().get(domain, "")
     name, _, ending = domain.rpartition(".")
     return known or (f"{name}.{_ENDINGS[ending]}" if name and ending in _ENDINGS else "")
-
-
-def split_pasted(text: str) -> list[str]:
-    """The addresses of a pasted list: "a@b.com; c@d.com / Name <e@f.com>"; in order, each once."""
-    plain = _INVISIBLE.sub(" ", text).translate(_SIGNS)
-    found: dict[str, None] = {}
-    for piece in re.split(r"[;；\r\n\t|]|,(?=[^,]*@)|，|、", plain):
-        for match in _WORD.finditer(piece):
-            word = match[1] or match[0]
-            # A slash is allowed before the @, but here it stands between two addresses.
-            for part in re.split(r"/(?=[^/]*@)", word) if word.count("@") > 1 else [word]:
-                address = re.sub(r"^mailto:", "", part, flags=re.IGNORECASE).lstrip(_BEFORE + "/").rstrip(_AFTER + "/")
-                if "@" in address:
-                    found[address] = None
-    return list(found)
 
 
 def _cleaned(text: str) -> str:
