@@ -29,12 +29,22 @@ def of_party(bench: Bench, party_id: PartyId) -> tuple[Assignment, ...]:
 
 
 def outcome(sheet: CustomerSheet, assignments: Sequence[Assignment]) -> CustomerSheet:
-    """The sheet with these filled cells, and what they mean for the next message; reads and writes nothing."""
+    """The sheet with these filled cells, and what they mean for the next message; reads and writes nothing.
+
+    Only the purposes whose cells changed are reckoned again: what is assigned for one says nothing of another.
+    """
+    before, now = assigning.roles_of(sheet.assignments), assigning.roles_of(assignments)
+    turned = {purpose_id for (_address, purpose_id), _role in before.items() ^ now.items()}
     party, addresses, contacts = sheet.party, sheet.addresses, sheet.contacts
+    fresh = routing.effect(
+        [each for each in sheet.purposes if each.id in turned], party, addresses, contacts, assignments,
+        today=sheet.today,
+    )  # fmt: skip
+    by_code = {each.fact("purpose"): each for each in (*sheet.effects, *fresh)}
     return replace(
         sheet,
         assignments=tuple(assignments),
-        effects=routing.effect(sheet.purposes, party, addresses, contacts, assignments, today=sheet.today),
+        effects=tuple(by_code[each.code] for each in sheet.purposes if each.code in by_code),
         gaps=routing.gaps(sheet.purposes, party, addresses, contacts, assignments, today=sheet.today),
     )
 

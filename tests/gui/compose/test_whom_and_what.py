@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from tradedesk.services import composing
+from tradedesk.services import composing, purposes
 from tradedesk.ui import wording
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")
@@ -133,3 +133,18 @@ def test_the_chips_wrap_where_the_window_is_narrow(hand):
     flow = hand.page.card.rows["to"].flow
     assert flow.heightForWidth(120) > flow.heightForWidth(600)
     assert hand.page.card.rows["to"].chips[0].pos() == QPoint(0, 0)
+
+
+def test_what_the_message_is_about_is_chosen_and_its_recipients_follow(hand, bench):
+    number = hand.draft()
+    chip = next(each for each in hand.page.card.about.chips if each.words.key == "purpose")
+    assert chip.words.strong == "Order progress"
+    purposes.add(bench, "Tender", "投标", formal=True)
+    composing.set_purpose(bench, number, "own-1")
+    bench.ledger.take_news()
+    hand.page.presenter.load()
+    hand.until(lambda: any(each.words.strong == "Tender" for each in hand.page.card.about.chips))
+    chip = next(each for each in hand.page.card.about.chips if each.words.key == "purpose")
+    chip.chosen.emit("purpose", "progress")
+    hand.until(lambda: hand.view().draft.purpose == "progress")
+    assert hand.chips("to") == ["einkauf@nordlicht.de"]

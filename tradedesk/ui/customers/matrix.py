@@ -74,7 +74,8 @@ class MatrixView(QTableView):
         self.selectionModel().currentChanged.connect(self._walked)
         self.selectionModel().selectionChanged.connect(self._selected)
         self._matrix.modelReset.connect(self._reset)
-        self._matrix.dataChanged.connect(lambda *_: self.share())
+        # What a cell says never widens a column: only addresses and kinds ask for other widths.
+        self._matrix.dataChanged.connect(lambda first, *_: self.share() if first.column() < LEAD else None)
         self._matrix.headerDataChanged.connect(lambda *_: self.share())
 
     # -- what is chosen ------------------------------------------------------------------------------------------------

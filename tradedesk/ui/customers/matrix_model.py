@@ -81,7 +81,7 @@ class MatrixModel(QAbstractTableModel):
         same = self._shape(sheet) == self._shape(self._sheet)
         if not same:
             self.beginResetModel()
-        before, self._sheet = self._sheet, sheet
+        before, self._sheet, roles = self._sheet, sheet, self._roles
         self._people = {each.id: each.name for each in sheet.contacts} if sheet is not None else {}
         self._roles = assigning.roles_of(sheet.assignments) if sheet is not None else {}
         if not same:
@@ -90,7 +90,10 @@ class MatrixModel(QAbstractTableModel):
             return False
         if before is not None and sheet is not None and before.purposes != sheet.purposes:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, LEAD, self.columnCount() - 1)
-        self._repaint()
+        if before is not None and sheet is not None and _same_but_cells(before, sheet):
+            self._repaint_cells({place for place, _role in roles.items() ^ self._roles.items()})
+        else:
+            self._repaint()
         return True
 
     def show_proposal(self, proposal: Proposal | None) -> None:
@@ -213,11 +216,25 @@ class MatrixModel(QAbstractTableModel):
         if self.addresses:
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
+    def _repaint_cells(self, places: set[tuple[int, int]]) -> None:
+        rows = {each.id: row for row, each in enumerate(self.addresses)}
+        columns = {each.id: LEAD + at for at, each in enumerate(self.purposes)}
+        for address_id, purpose_id in places:
+            if address_id in rows and purpose_id in columns:
+                index = self.index(rows[address_id], columns[purpose_id])
+                self.dataChanged.emit(index, index)
+
     @staticmethod
     def _shape(sheet: CustomerSheet | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
         if sheet is None:
             return (), ()
         return tuple(each.id for each in sheet.addresses), tuple(each.id for each in sheet.purposes)
+
+
+def _same_but_cells(before: CustomerSheet, now: CustomerSheet) -> bool:
+    return (before.addresses, before.contacts, before.purposes, before.today) == (
+        now.addresses, now.contacts, now.purposes, now.today,
+    )  # fmt: skip
 
 
 def why(address: Address) -> str:

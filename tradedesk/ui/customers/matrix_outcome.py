@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.domain.reason import Reason
 from tradedesk.ui.widgets import Button, Card, Icon, PlainLabel
-from tradedesk.ui.widgets.labels import set_style_property
 from tradedesk.ui.wording import reasons, tr
 
 #: The words of an action, and what it does; None where there is nothing to press.
@@ -123,4 +122,3 @@ class _EffectRow(QFrame):
         font = QFont(self._words.font())
         font.setWeight(QFont.Weight.Medium if marked else QFont.Weight.Normal)
         self._words.setFont(font)
-        set_style_property(self, "turned", marked)
