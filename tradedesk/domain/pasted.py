@@ -100,7 +100,7 @@ def _parts(text: str) -> Iterator[tuple[str, Channel | None]]:
 
 def _separated(text: str) -> Iterator[str]:
     """Split at line ends, ";", "|", "、", " / ", and at commas outside quotes; "Berg, Anna <a@b>" stays together."""
-    for line in re.split(r"[\n\t;|、]|(?<=\s)/(?=\s)|(?<=[>\w])/(?=[^\s/@]+@[^@/]+(?:$|[\s,/]))", text):
+    for line in re.split(r"[\n\t;|、]|(?<=\s)/(?=\s)|(?<=[>\w])/(?=[^\s/@]+@[^\s@/;,|、<>]+(?:$|[\s,/;|、<>]))", text):
         waiting = ""
         for part in re.split(r",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", line):
             if waiting and "<" in part and not part.strip().startswith("<"):
