@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from tests.gui.customer_window import CustomersWindow
 from tests.support.desk_bench import bench_at
@@ -205,6 +207,25 @@ def test_a_printer_that_refuses_is_told_in_a_sentence(qtbot: Any, desk: Desk, be
     seen.page.printing._print(content, printer)
     seen.until(lambda: bool(refused))
     assert "Nothing was printed" in refused[0]
+
+
+def test_the_menu_of_a_row_offers_the_sheet(qtbot: Any, desk: Desk, bench: Bench, firm):
+    seen = CustomersWindow(qtbot, desk, firm)
+    seen.open()
+    view = seen.page.list.view
+    place = view.visualRect(view.model().index(1, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=place)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), asked)
+    (menu,) = seen.page.list.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    offered = {action.text(): action for action in menu.actions()}
+    assert {"Print sheet…", "Save as PDF…"} <= set(offered)
+    seen.settle()
+    offered["Save as PDF…"].trigger()
+    menu.close()
+    seen.until(lambda: seen.page.printing.file_dialog is not None and seen.page.printing.file_dialog.isVisible())
+    assert "Bluewater Outdoor" in seen.page.printing.file_dialog.selectedFiles()[0]
+    seen.page.printing.file_dialog.reject()
 
 
 def test_without_a_customer_there_is_nothing_to_print(qtbot: Any, tmp_path, lane):

@@ -18,6 +18,8 @@ from tradedesk.ui.wording import formats, tr
 
 #: Milliseconds after the last letter before the list is looked up.
 _TYPING = 110
+#: The field over a wide list; otherwise as wide as there is room.
+_FINDER, _ANY = 420, 16_777_215
 _STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -161,6 +163,11 @@ class ListHead(QWidget):
     def open_panel(self) -> None:
         """Open the filters."""
         self.panel.open_below(self.filter_button)
+
+    def set_wide(self, wide: bool) -> None:
+        """Over a wide list the field does not grow without end."""
+        self.shape.setChecked(wide)
+        self.finder.setMaximumWidth(_FINDER if wide else _ANY)
 
     def show_query(self, query: CustomerQuery) -> None:
         """Show what is looked for."""

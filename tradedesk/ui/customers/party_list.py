@@ -79,7 +79,7 @@ class PartyList(QWidget):
 
     def set_wide(self, wide: bool) -> None:
         """Show all columns over the whole page, or the rows beside the party shown."""
-        self.head.shape.setChecked(wide)
+        self.head.set_wide(wide)
         if wide == self.wide:
             return
         self.wide = wide
@@ -131,7 +131,7 @@ class PartyList(QWidget):
         """What can be done with the party of the row."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in ("customer.write-mail", "customer.print-sheet", "customer.save-sheet"):
+        for name in ("customer.print-sheet", "customer.save-sheet", "customer.hand-over-file"):
             command = self._desk.commands.get(name)
             if command is not None:
                 action = menu.addAction(command.title())

@@ -132,7 +132,7 @@ def _addresses(sheet: CustomerSheet, today: date) -> Part:
         whose = people.get(each.contact_id, "") if each.contact_id is not None else ""
         rows.append((value, words.kind_chip(each)[0], words.standing_chip(each, today)[0], whose, _line(each.note)))
     heads = (tr("Address"), tr("Kind"), tr("Standing"), tr("Contact"), tr("Remark"))
-    return Part(tr("Addresses"), tuple(rows), (34, 19, 18, 17, 12), heads)
+    return Part(tr("Addresses"), tuple(rows), (31, 19, 20, 18, 12), heads)
 
 
 def _receivers(printed: PrintedSheet) -> Part:

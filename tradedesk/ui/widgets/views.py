@@ -21,6 +21,9 @@ from tradedesk.ui.preferences import Preferences
 from tradedesk.ui.widgets.delegates import CellDelegate, TwoLineDelegate, TwoLines
 from tradedesk.ui.widgets.window_model import WindowModel
 
+#: So few selected rows are looked up one by one; so many separate groups of them are kept selected at most.
+_FEW, _STREWN = 20, 2000
+
 
 class _KeptSelection:
     """Keeps what is selected, by id, while a model's ids are read again; lives beside a view."""
@@ -33,21 +36,39 @@ class _KeptSelection:
         model.modelReset.connect(self._restore)
 
     def _remember(self) -> None:
-        rows = (index.row() for index in self._view.selectionModel().selectedRows())
-        self._selected = [found for found in map(self._model.id_at, rows) if found is not None]
+        ids = self._model.ids
+        chosen: Any = self._view.selectionModel().selection()
+        ranges = {(each.top(), each.bottom()) for each in chosen}
+        self._selected = [number for first, last in sorted(ranges) for number in ids[first : last + 1]]
         self._current = self._model.id_at(self._view.currentIndex().row())
 
     def _restore(self) -> None:
         choice = QItemSelection()
-        for row in (self._model.row_of(found) for found in self._selected):
-            if row is not None:
-                choice.select(self._model.index(row, 0), self._model.index(row, len(self._model.columns) - 1))
+        last_column = len(self._model.columns) - 1
+        for first, last in self._ranges():
+            choice.select(self._model.index(first, 0), self._model.index(last, last_column))
         selection = self._view.selectionModel()
         current = self._model.row_of(self._current) if self._current is not None else None
         if current is not None:
             selection.setCurrentIndex(self._model.index(current, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
         selection.select(choice, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._changed()
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        """Where the selected rows stand now, neighbours together; none when they are strewn beyond what Qt can bear."""
+        if len(self._selected) > _FEW:
+            places = dict(zip(self._model.ids, range(len(self._model.ids)), strict=True))
+            rows = sorted(places[number] for number in self._selected if number in places)
+        else:
+            found = (self._model.row_of(number) for number in self._selected)
+            rows = sorted(row for row in found if row is not None)
+        ranges: list[tuple[int, int]] = []
+        for row in rows:
+            if ranges and row == ranges[-1][1] + 1:
+                ranges[-1] = (ranges[-1][0], row)
+            else:
+                ranges.append((row, row))
+        return ranges if len(ranges) <= _STREWN else []
 
 
 def _preset(view: QAbstractItemView) -> None:
