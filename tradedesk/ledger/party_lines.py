@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from tradedesk.ledger.pinyin import spelled
@@ -110,24 +111,24 @@ def bare_numbers(told: str) -> str:
 
 def _pieces(names: str) -> str:
     """Every one and two letters of every word."""
-    return short_tokens(
-        word[start : start + length]
-        for word in names.split()
-        for length in (1, 2)
-        for start in range(len(word) - length + 1)
-    )
+    pieces: list[str] = []
+    for word in names.split():
+        pieces += word
+        pieces += map("".join, pairwise(word))
+    return short_tokens(pieces)
 
 
 def _beginnings(rest: str) -> str:
     """The first one and two letters of every word, also of the words inside an address; Chinese as in the log."""
     words = segmented(rest).split()
     words += [part for word in words if not word.isalnum() for part in re.split(r"[^\w]+|_", word) if part]
-    return short_tokens(piece for word in words for piece in (word[:1], word[:2]))
+    return short_tokens([piece for word in dict.fromkeys(words) for piece in (word[:1], word[:2])])
 
 
 def short_tokens(pieces: Iterable[str]) -> str:
     """Pieces of one or two letters as the small index keeps and finds them."""
-    return " ".join(dict.fromkeys(piece.translate(_AS_LETTERS) for piece in pieces))
+    once = dict.fromkeys(pieces)
+    return " ".join([piece if piece.isalnum() else piece.translate(_AS_LETTERS) for piece in once])
 
 
 def country_words(code: str) -> str:

@@ -27,6 +27,8 @@ _EXTENSION = re.compile(
 #: 0755-88888888-801: behind a whole Chinese number of area and eight (or seven) digits, the rest is the extension.
 _CHINESE_DESK = re.compile(r"^((?:(?:\+|00)86[\s-]*)?\(?0?\d{2,3}\)?[\s-]+\d{3,4}[\s-]?\d{4})-(\d{1,5})$")
 _SHORTEST, _LONGEST = 5, 18
+#: Digits with a country and blanks between them: nothing to take off.
+_PLAIN = re.compile(r"\+(?!52 ?1)[1-9](?: ?[0-9]){5,16}")
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def read_phone(text: str, region: str = "") -> PhoneEntry:
 
 def _digits(text: str) -> tuple[str, str]:
     """What was typed as "+" and digits, and the extension."""
+    if _PLAIN.fullmatch(text):
+        return text.replace(" ", ""), ""
     if _BREAK.search(text.strip()):
         # Two numbers on two lines are two numbers (B1); what is told of them has no break either.
         raise RuleSaysNo("phone-invalid", "value", phone=" ".join(_BREAK.sub(" ", text).split()))

@@ -94,8 +94,8 @@ class SettingsForm(QWidget):
         row = QHBoxLayout(self.last_time)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(PlainLabel(tr("As last time: columns and settings are those of the last list with these headings."),
-                                 tone="muted", size="small"))  # fmt: skip
+        told = tr("As last time: columns and settings are those of the last list with these headings.")
+        row.addWidget(PlainLabel(told, tone="muted", size="small"))
         self.afresh = Button(tr("Recognise anew"), "", "link", self._presenter.start_afresh)
         row.addWidget(self.afresh)
         row.addStretch(1)
