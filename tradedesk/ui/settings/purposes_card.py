@@ -113,6 +113,8 @@ class PurposeLine(QWidget):
             row.addWidget(made)
             return made
 
+        if not purpose.shipped:
+            self.remove = button(tr("Remove"), "trash-2", lambda: card.removed.emit(number))
         if place >= 0:
             self.up = button(tr("Move to the left"), "chevron-up", lambda: card.moved.emit(number, place - 1),
                              enabled=place > 0)  # fmt: skip
@@ -123,8 +125,6 @@ class PurposeLine(QWidget):
             self.away = button(tr("Put away"), "eye", lambda: card.put_away.emit(number), alone=False)
         else:
             self.again = button(tr("Show again"), "eye", lambda: card.shown_again.emit(number), alone=False)
-        if not purpose.shipped:
-            self.remove = button(tr("Remove"), "trash-2", lambda: card.removed.emit(number))
 
     def say_problem(self, sentence: str) -> None:
         """Say why not; an empty sentence takes it away."""
