@@ -89,7 +89,7 @@ def write_to(holders: Iterable[Holder], own_address: str = "", today: date | Non
         return Routing(_once([*inside, *told]), tuple(notes))
     others = [each for each in inside if each.value.casefold() != own_address.casefold()]
     if not strangers:
-        return Routing(_once(inside if not others else others), tuple(notes))
+        return Routing(_once(others or inside), tuple(notes))
     return Routing(_once([*strangers, *(replace(each, role="cc") for each in others)]), tuple(notes))
 
 
