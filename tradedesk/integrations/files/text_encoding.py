@@ -26,11 +26,24 @@ _SUPERSETS = {
     "latin-1": "cp1252",
     "iso-8859-1": "cp1252",
     "ks_c_5601-1987": "cp949",
+    "tis-620": "cp874",
+    "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874",
     "euc-kr": "cp949",
     "utf-8": "utf-8-sig",
 }
 #: Offered when the bytes do not tell.
-CANDIDATES = ("gb18030", "cp1252", "cp1251", "big5", "cp932", "euc-kr")
+CANDIDATES = (
+    *("gb18030", "cp1252", "cp1251", "cp1250", "big5", "cp932", "euc-kr", "cp1254", "cp1253", "cp1256", "cp1255"),
+    *("cp874", "cp1258", "cp1257", "koi8-r"),
+)
+#: These are offered however little the text looks like theirs; the others have a letter for nearly every byte.
+_ALWAYS = frozenset({"gb18030", "cp1252", "cp1251", "big5", "cp932", "euc-kr"})
+_HARDLY = 0.1
+#: So many of them are shown; all can be chosen.
+_MOST_SHOWN = 8
+#: Bytes of a list that are enough for a hint.
+_HINT_BYTES = 64 * 1024
 
 # The commonest characters of Chinese company lists: names, places, goods, terms.
 _COMMON_CHINESE = frozenset(
@@ -52,8 +65,21 @@ _KINDS = {
     "big5": re.compile("[一-龥]"),
     "cp932": re.compile("[ぁ-んァ-ヶー一-龥]"),
     "euc-kr": re.compile("[가-힣]"),
-    "cp1252": re.compile("[À-ÖØ-öø-ÿŒœŠšŽžŸ€‘’“”–]"),
+    "cp1252": re.compile("[À-ÏÑ-ÖØ-Üß-ïñ-öø-üÿŒœŠšŽžŸ€‘’“”–]"),
+    "cp1250": re.compile("[ĄąĆćĘęŁłŃńÓóŚśŹźŻżÁáČčĎďÉéĚěÍíŇňŘřŠšŤťÚúŮůÝýŽžŐőŰűÄäÖöÜüĂăÂâÎîŞşŢţĐđ]"),
+    "cp1254": re.compile("[ÇçĞğİıÖöŞşÜüÂâÎî]"),
+    "cp1253": re.compile("[Ά-ώ]"),
+    "cp1256": re.compile("[ء-ي\u064b-\u0652پچژگ،؟]"),
+    "cp1255": re.compile("[א-ת]"),
+    "cp874": re.compile("[ก-ฮะ-ู็-์เ-ไ]"),
+    "cp1258": re.compile("[ĂăÂâĐđÊêÔôƠơƯưÀÁÈÉàáèé\u0300-\u0323]"),
+    "cp1257": re.compile("[ĀāČčĒēĢģĪīĶķĻļŅņŠšŪūŽžĄąĘęĖėĮįŲųÕõÄäÖöÜü]"),
+    "koi8-r": re.compile("[А-яЁё]"),
 }
+#: Alphabets of their own, whose letters come in runs; a few accented letters between plain ones are none of them.
+_ALPHABETS = frozenset({"cp1251", "koi8-r", "cp1253", "cp1256", "cp1255", "cp874"})
+#: Accented letters that stand alone between plain ones. The commoner the encoding, the more it counts.
+_ACCENTED = {"cp1252": 1.0, "cp1250": 0.97, "cp1254": 0.93, "cp1257": 0.9, "cp1258": 0.88}
 
 
 @dataclass(frozen=True)
@@ -145,14 +171,16 @@ def _choice(raw: bytes) -> Decoded:
     found: list[tuple[float, str, str]] = []
     for encoding in CANDIDATES:
         text = _try(raw, "cp949" if encoding == "euc-kr" else encoding)
-        if text is not None:
-            found.append((_likeness(text, encoding), encoding, text))
+        likeness = _likeness(text, encoding) if text is not None else 0.0
+        if text is not None and (likeness > _HARDLY or encoding in _ALWAYS):
+            found.append((likeness, encoding, text))
     if not found:
         # A few bytes that no encoding has: read what can be read, the rest shows as �, and the user is asked.
         text = raw.decode("cp1252", errors="replace")
         return Decoded(text, "cp1252", False, (Candidate("cp1252", _preview(text)),))
-    found.sort(key=lambda each: -each[0])
-    candidates = tuple(Candidate(encoding, _preview(text)) for _, encoding, text in found)
+    hinted = _hint(raw)
+    found.sort(key=lambda each: -each[0] - (_HINT_WEIGHT if each[1] == hinted else 0.0))
+    candidates = tuple(Candidate(encoding, _preview(text)) for _, encoding, text in found[:_MOST_SHOWN])
     return Decoded(found[0][2], found[0][1], False, candidates)
 
 
@@ -163,15 +191,47 @@ def _likeness(text: str, encoding: str) -> float:
     if encoding == "gb18030":
         return sum(1 for run in runs for letter in run if letter in _COMMON_CHINESE) / letters
     fitting = sum(len(_KINDS[encoding].findall(run)) for run in runs) / letters
-    if encoding == "cp1252":
+    if encoding in _ACCENTED:
         # Accented letters stand alone between plain ones; other scripts come in runs.
-        return fitting * sum(1 for run in runs if len(run) <= 2) / len(runs) if runs else 0.0
-    if encoding == "cp1251":
-        return fitting * sum(len(run) for run in runs if len(run) > 2) / letters
+        alone = sum(1 for run in runs if len(run) <= 2) / len(runs) if runs else 0.0
+        return _ACCENTED[encoding] * fitting * alone
+    if encoding in _ALPHABETS:
+        return fitting * _cased(runs) * sum(len(run) for run in runs if len(run) > 2) / letters
     return fitting * 0.8
 
 
+def _cased(runs: list[str]) -> float:
+    """How well capitals stand where names begin: with the wrong table they stand in the middle of words, or nowhere."""
+    words = [run for run in runs if len(run) > 2]
+    if words and not any(letter.isupper() for word in words for letter in word):
+        # Hebrew, Arabic and Thai have no capitals; Cyrillic and Greek names do.
+        return 0.85 if any(letter.islower() for letter in words[0]) else 1.0
+    odd = sum(1 for word in words if word != word.upper() and word[1:] != word[1:].lower())
+    return 1.0 - 0.5 * odd / len(words) if words else 1.0
+
+
+#: The hint only orders what looks much alike.
+_HINT_WEIGHT = 0.025
+
+
+def _hint(raw: bytes) -> str:
+    """What charset-normalizer takes the telling lines for, by our name; often wrong on short text, so only a hint."""
+    import logging
+
+    from charset_normalizer import from_bytes
+
+    logging.getLogger("charset_normalizer").setLevel(logging.WARNING)
+    telling = b"\n".join(line for line in raw.splitlines() if not line.isascii())[:_HINT_BYTES]
+    best = from_bytes(telling).best()
+    name = best.encoding.replace("_", "-") if best is not None else ""
+    return {"cp949": "euc-kr", "gbk": "gb18030", "gb2312": "gb18030", "shift-jis": "cp932"}.get(name, name)
+
+
 def _preview(text: str) -> str:
+    """The first lines with letters that read differently, up to three."""
     lines = text.splitlines()
-    telling = next((line for line in lines if not line.isascii()), lines[0] if lines else "")
-    return telling[:200]
+    telling = [line for line in lines[:5000] if not line.isascii()] or [line for line in lines if not line.isascii()]
+    return "\n".join(line[:200] for line in (telling[:_LINES_SHOWN] or lines[:1]))
+
+
+_LINES_SHOWN = 3

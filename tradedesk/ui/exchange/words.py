@@ -29,7 +29,10 @@ KINDS: dict[str, tuple[ListKind, PartyKind | None]] = {
     "orders": (ListKind.ORDERS, None),
     "lines": (ListKind.LINES, None),
 }
-ENCODINGS = ("utf-8", "gb18030", "big5", "cp1252", "cp1250", "cp1251", "cp932", "euc-kr", "utf-16")
+ENCODINGS = (
+    *("utf-8", "gb18030", "big5", "cp1252", "cp1250", "cp1251", "koi8-r", "cp1253", "cp1254", "cp1255", "cp1256"),
+    *("cp1257", "cp1258", "cp874", "cp932", "euc-kr", "utf-16", "utf-32"),
+)
 DELIMITERS = (",", ";", "\t", "|")
 #: Where the rows of a list can be seen once they are in.
 PLACES = {"customers": "customers", "suppliers": "customers", "forwarders": "customers", "colleagues": "customers",
@@ -138,6 +141,15 @@ def encoding(code: str) -> str:
         "cp1252": tr("Western (1252)"),
         "cp1250": tr("Central Europe (1250)"),
         "cp1251": tr("Cyrillic (1251)"),
+        "koi8-r": tr("Cyrillic (KOI8-R)"),
+        "cp1253": tr("Greek (1253)"),
+        "cp1254": tr("Turkish (1254)"),
+        "cp1255": tr("Hebrew (1255)"),
+        "cp1256": tr("Arabic (1256)"),
+        "cp1257": tr("Baltic (1257)"),
+        "cp1258": tr("Vietnamese (1258)"),
+        "cp874": tr("Thai (874)"),
+        "utf-32": tr("All (UTF-32)"),
         "cp932": tr("Japanese (932)"),
         "euc-kr": tr("Korean (EUC-KR)"),
     }
