@@ -214,6 +214,10 @@ class _Reader:
         known = self._known.get(value.casefold())
         if not said.is_something and known is not None:
             return
+        if known is None and reason.code != "answer-mentions":
+            # Asked about and taken away since: it comes back only when it is named.
+            self._states[line.number] = LineState.UNCLEAR
+            return
         fresh = self._proposal(value, known, said, reason)
         if fresh is None:
             self._states[line.number] = LineState.UNCLEAR

@@ -69,7 +69,10 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Message:
-    """One log entry. ``at`` is UTC. ``fingerprint`` is the SHA-256 of subject, body and attachments as handed over."""
+    """One log entry. ``at`` is UTC. ``fingerprint`` is the SHA-256 of subject, body and attachments as handed over.
+
+    ``template`` is what it was written with; of something received, the one whose question it answers (B3).
+    """
 
     id: MessageId
     at: datetime

@@ -6,10 +6,11 @@ The facts are flat rows and the promises plain tuples because every running orde
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from tradedesk.domain.calendar import NO_DAYS, NO_HOLIDAYS, add_working_days
+from tradedesk.domain.calendar import NO_DAYS, NO_HOLIDAYS
 from tradedesk.domain.promise_facts import (
+    AskedFacts,
     Due,
     InquiryFacts,
     OrderFacts,
@@ -20,10 +21,12 @@ from tradedesk.domain.promise_facts import (
     payment_day,
     payment_title,
 )
+from tradedesk.domain.promise_reckoning import Reckoning
 from tradedesk.domain.reason import because
-from tradedesk.domain.window import Hours, shifts_on, utc_of, zone_of
+from tradedesk.domain.window import Hours
 
 __all__ = [
+    "AskedFacts",
     "Due",
     "InquiryFacts",
     "OrderFacts",
@@ -32,6 +35,7 @@ __all__ = [
     "PromiseTerms",
     "Urgency",
     "in_order",
+    "promises_for_asked",
     "promises_for_log",
     "promises_for_orders",
     "promises_of",
@@ -51,56 +55,6 @@ _TOLD_WHEN_REACHED = frozenset({"confirmed", "production", "customs"})
 _FAR = 36_500
 
 
-class _Reckoning:
-    """One look at the promises: the present moment, the own day, and what was already worked out for a day."""
-
-    def __init__(
-        self,
-        terms: PromiseTerms,
-        now: datetime,
-        own: Hours,
-        holidays: Mapping[date, str],
-        worked: Collection[date],
-        horizon_days: int,
-    ) -> None:
-        self.terms, self.now, self.own = terms, now.astimezone(UTC), own
-        self._holidays, self._worked = holidays, worked
-        self.zone = zone_of(own.zone)
-        self.today = now.astimezone(self.zone).date()
-        self.horizon = self.today + timedelta(days=horizon_days)
-        self._tomorrow = self.start_of(self.today + timedelta(days=1))
-        self._closings: dict[date, datetime] = {}
-        self._working: dict[tuple[date, int], date] = {}
-
-    def start_of(self, day: date) -> datetime:
-        return utc_of(day, time(), self.zone)
-
-    def close_of(self, day: date) -> datetime:
-        """When the own work ends on that day, as if it were worked (UTC)."""
-        found = self._closings.get(day)
-        if found is None:
-            last = shifts_on(self.own, day)[-1:] or ((time(9), time(18)),)
-            opening, closing = last[0]
-            ends = day if closing > opening else day + timedelta(days=1)
-            found = self._closings[day] = utc_of(ends, closing, self.zone)
-        return found
-
-    def working_days_after(self, day: date, days: int) -> date:
-        found = self._working.get((day, days))
-        if found is None:
-            found = self._working[day, days] = add_working_days(
-                day, days, self.own.country, self._holidays, worked=self._worked, weekend=self.own.weekend
-            )
-        return found
-
-    def urgency(self, due: datetime, terms: PromiseTerms) -> Urgency:
-        if due < self.now:
-            return Urgency.LATE
-        if due - self.now <= timedelta(hours=terms.soon_hours):
-            return Urgency.SOON
-        return Urgency.TODAY if due < self._tomorrow else Urgency.LATER
-
-
 def promises_for_orders(
     rows: Iterable[OrderFacts],
     terms: PromiseTerms,
@@ -116,7 +70,7 @@ def promises_for_orders(
     ``now`` is UTC. Notices that fall due more than ``horizon_days`` own days ahead are left out. Raises RuleSaysNo
     ("zone-missing", "zone-unknown") for own hours without a zone.
     """
-    desk = _Reckoning(terms, now, own, holidays, worked, horizon_days)
+    desk = Reckoning(terms, now, own, holidays, worked, horizon_days)
     found: list[Promise] = []
     for row in rows:
         if row.stage not in _DONE:
@@ -134,7 +88,7 @@ def promises_of(
     worked: Collection[date] = NO_DAYS,
 ) -> tuple[Promise, ...]:
     """What is owed on one order, inquiry or point, however far ahead. As ``promises_for_orders``."""
-    desk = _Reckoning(terms, now, own, holidays, worked, _FAR)
+    desk = Reckoning(terms, now, own, holidays, worked, _FAR)
     found: list[Promise] = []
     if isinstance(facts, OrderFacts):
         if facts.stage not in _DONE:
@@ -150,12 +104,50 @@ def promises_for_log(
     inquiries: Iterable[InquiryFacts], points: Iterable[PointFacts], terms: PromiseTerms, now: datetime, own: Hours
 ) -> list[Promise]:
     """What is owed for inquiries without an order (D1) and points to confirm (F2), most urgent first."""
-    desk = _Reckoning(terms, now, own, NO_HOLIDAYS, NO_DAYS, _FAR)
+    desk = Reckoning(terms, now, own, NO_HOLIDAYS, NO_DAYS, _FAR)
     found: list[Promise] = []
     for inquiry in inquiries:
         _loose_inquiry(inquiry, desk, found)
     for point in points:
         _point(point, desk, found)
+    return in_order(found)
+
+
+def promises_for_asked(
+    asked: Iterable[AskedFacts],
+    terms: PromiseTerms,
+    now: datetime,
+    own: Hours,
+    *,
+    holidays: Mapping[date, str] = NO_HOLIDAYS,
+    worked: Collection[date] = NO_DAYS,
+) -> list[Promise]:
+    """What was asked and not answered (B3), most urgent first: looked for after some own working days.
+
+    Until then the one action is to bring in the answer, afterwards to remind.
+    """
+    desk = Reckoning(terms, now, own, holidays, worked, _FAR)
+    found: list[Promise] = []
+    for each in asked:
+        day = each.asked_at.astimezone(desk.zone).date()
+        if not each.answered and not _is_history(terms, day):
+            due = desk.close_of(desk.working_days_after(day, terms.asked_working_days))
+            title = because("promise-asked", "B3", party=each.party, asked=day.isoformat())
+            urgency = desk.urgency(due, terms)
+            action = "remind-asked" if urgency is Urgency.LATE else "bring-answer"
+            found.append(
+                Promise(
+                    "asked",
+                    "B3",
+                    due,
+                    each.asked_at,
+                    title,
+                    action,
+                    urgency,
+                    each.party_id,
+                    message_id=each.message_id,
+                )
+            )
     return in_order(found)
 
 
@@ -170,7 +162,7 @@ def _rank(promise: Promise) -> int:
     return _RANK[promise.urgency]
 
 
-def _of_order(row: OrderFacts, desk: _Reckoning, found: list[Promise]) -> None:
+def _of_order(row: OrderFacts, desk: Reckoning, found: list[Promise]) -> None:
     terms = row.terms or desk.terms
     shipped = row.shipped_on is not None
     if row.inquired_at is not None and row.answered_at is None and row.stage == "inquiry":
@@ -191,7 +183,7 @@ def _is_history(terms: PromiseTerms, day: date) -> bool:
     return terms.not_before is not None and day < terms.not_before
 
 
-def _inquiry(row: OrderFacts, asked: datetime, terms: PromiseTerms, desk: _Reckoning, found: list[Promise]) -> None:
+def _inquiry(row: OrderFacts, asked: datetime, terms: PromiseTerms, desk: Reckoning, found: list[Promise]) -> None:
     """D1: an inquiry is answered within 24 hours."""
     if _is_history(terms, asked.astimezone(desk.zone).date()):
         return
@@ -209,7 +201,7 @@ def _inquiry(row: OrderFacts, asked: datetime, terms: PromiseTerms, desk: _Recko
     found.append(Promise("inquiry", "D1", due, asked, title, "reply", urgency, row.party_id, row.order_id))
 
 
-def _loose_inquiry(facts: InquiryFacts, desk: _Reckoning, found: list[Promise]) -> None:
+def _loose_inquiry(facts: InquiryFacts, desk: Reckoning, found: list[Promise]) -> None:
     """D1 for an inquiry that belongs to no order yet."""
     terms = facts.terms or desk.terms
     if facts.answered_at is None:
@@ -219,7 +211,7 @@ def _loose_inquiry(facts: InquiryFacts, desk: _Reckoning, found: list[Promise]) 
         found += [one._replace(order_id=None, party_id=facts.party_id, message_id=facts.message_id) for one in loose]
 
 
-def _confirmation(row: OrderFacts, paid: date, terms: PromiseTerms, desk: _Reckoning, found: list[Promise]) -> None:
+def _confirmation(row: OrderFacts, paid: date, terms: PromiseTerms, desk: Reckoning, found: list[Promise]) -> None:
     """D2: the order is confirmed to the customer within one own working day of the payment."""
     if _is_history(terms, paid):
         return
@@ -242,7 +234,7 @@ def _confirmation(row: OrderFacts, paid: date, terms: PromiseTerms, desk: _Recko
     )
 
 
-def _ready(row: OrderFacts, planned: date, terms: PromiseTerms, desk: _Reckoning, found: list[Promise]) -> None:
+def _ready(row: OrderFacts, planned: date, terms: PromiseTerms, desk: Reckoning, found: list[Promise]) -> None:
     """D3: the customer is told three days before the goods are ready; when they are, at once."""
     if row.stage in _NOT_CONFIRMED or row.node_code == "customs" or _is_history(terms, row.ready_on or planned):
         return
@@ -271,7 +263,7 @@ def _ready(row: OrderFacts, planned: date, terms: PromiseTerms, desk: _Reckoning
     )
 
 
-def _tracking(row: OrderFacts, shipped: date, terms: PromiseTerms, desk: _Reckoning, found: list[Promise]) -> None:
+def _tracking(row: OrderFacts, shipped: date, terms: PromiseTerms, desk: Reckoning, found: list[Promise]) -> None:
     """D4: the tracking number goes out as soon as the goods are shipped; the same day when no hour is known."""
     if _is_history(terms, shipped):
         return
@@ -300,7 +292,7 @@ def _tracking(row: OrderFacts, shipped: date, terms: PromiseTerms, desk: _Reckon
     )
 
 
-def _update(row: OrderFacts, reached: date, terms: PromiseTerms, desk: _Reckoning, found: list[Promise]) -> None:
+def _update(row: OrderFacts, reached: date, terms: PromiseTerms, desk: Reckoning, found: list[Promise]) -> None:
     """C2: a point reached is told by its own template; the confirmation of a paid order is D2's."""
     if _is_history(terms, reached) or (row.node_code == "confirmed" and row.paid_on is not None):
         return
@@ -324,7 +316,7 @@ def _update(row: OrderFacts, reached: date, terms: PromiseTerms, desk: _Reckonin
     )
 
 
-def _payment(row: OrderFacts, due: Due, terms: PromiseTerms, desk: _Reckoning, found: list[Promise]) -> None:
+def _payment(row: OrderFacts, due: Due, terms: PromiseTerms, desk: Reckoning, found: list[Promise]) -> None:
     """G2: an instalment that is due is asked for; in Ramadan nobody in the Middle East is chased (E2)."""
     day = payment_day(row, due)
     if day is None or day + timedelta(days=terms.payment_grace_days) > desk.today or _is_history(terms, day):
@@ -352,7 +344,7 @@ def _payment(row: OrderFacts, due: Due, terms: PromiseTerms, desk: _Reckoning, f
     )
 
 
-def _point(facts: PointFacts, desk: _Reckoning, found: list[Promise]) -> None:
+def _point(facts: PointFacts, desk: Reckoning, found: list[Promise]) -> None:
     """F2: what was said by chat or phone is open until its confirmation has gone out and is logged."""
     terms = facts.terms or desk.terms
     if facts.confirmed:

@@ -34,6 +34,7 @@ class PromiseTerms(NamedTuple):
     point_hours: int = 48
     update_working_days: int = 1
     payment_grace_days: int = 0
+    asked_working_days: int = 5
     soon_hours: int = 4
     not_before: date | None = None
 
@@ -129,11 +130,21 @@ class PointFacts(NamedTuple):
     terms: PromiseTerms | None = None
 
 
+class AskedFacts(NamedTuple):
+    """A customer was asked which address is for what (B3). ``asked_at`` is UTC; ``answered`` or closed by the user."""
+
+    message_id: int
+    party_id: int
+    party: str
+    asked_at: datetime
+    answered: bool = False
+
+
 class Promise(NamedTuple):
     """One thing owed: kind, rule, by when (UTC), since when (UTC), of whom and what, and the one action that does it.
 
     ``held`` says why it should wait although it is due (E2). ``action``: reply, write-update, notify, send-tracking,
-    confirm-point, remind-balance.
+    confirm-point, remind-balance, bring-answer, remind-asked.
     """
 
     kind: str

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.domain.promise import in_order, promises_for_log, promises_for_orders
+from tradedesk.domain.promise import in_order, promises_for_asked, promises_for_log, promises_for_orders
 from tradedesk.domain.promise_facts import Promise, PromiseTerms, Urgency
 from tradedesk.domain.window import Hours, Ribbon, Side, day_bounds, default_hours, ribbon, zone_of
 from tradedesk.ledger.queries import log as log_lists
@@ -89,7 +89,7 @@ class AtWork(NamedTuple):
 
 
 def agenda(bench: Bench) -> Agenda:
-    """Reckon what is owed now (D1-D4, F2, G2), most urgent first, and what is left to close the day (D5)."""
+    """Reckon what is owed now (B3, D1-D4, F2, G2), most urgent first, and what is left to close the day (D5)."""
     read = bench.ledger.read
     own = own_hours(bench)
     moment = bench.now()
@@ -100,6 +100,8 @@ def agenda(bench: Bench) -> Agenda:
     points = facts.point_facts(read)
     promises = promises_for_orders(rows, terms, moment, own, holidays=holidays or {}, horizon_days=_AHEAD.days)
     promises += promises_for_log((), points, terms, moment, own)
+    asked = facts.asked_facts(read, day - _MEMORY)
+    promises += promises_for_asked(asked, terms, moment, own, holidays=holidays or {})
     unanswered = log_lists.unanswered(read, _ASKED)
     count = facts.waiting_for_an_answer(read)
     closing = (

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from tradedesk.domain.money import Money, grouped
-from tradedesk.domain.promise_facts import Due, OrderFacts, PointFacts
+from tradedesk.domain.promise_facts import AskedFacts, Due, OrderFacts, PointFacts
 from tradedesk.ledger.reader import Reader
 from tradedesk.ledger.values import maybe_utc, utc
 
@@ -86,6 +86,26 @@ def point_facts(reader: Reader) -> list[PointFacts]:
         PointFacts(row[0], row[1], row[2], row[3], row[4], row[5], row[6], utc(row[7]), message_id=row[8])
         for row in reader.all(sql)
     ]
+
+
+def asked_facts(reader: Reader, since: date, party_id: int | None = None) -> list[AskedFacts]:
+    """Customers who were asked on or after ``since`` which address is for what, and whose answer is not there (B3).
+
+    It is there when the log has a later entry of that template which did not fail to go out: an answer, or the user's
+    word that none is waited for; and nothing is waited for when no mailbox is left presumed. A later question counts
+    instead of an earlier one.
+    """
+    sql = f"""
+        select m.id, m.party_id, p.name, m.at from messages m join parties p on p.id = m.party_id
+        where m.template = 'which-address' and m.direction = 'out' and m.state <> 'not-sent' and m.at >= ?
+          {"and m.party_id = ?" if party_id is not None else ""}
+          and not exists (select 1 from messages a where a.template = 'which-address' and a.party_id = m.party_id
+                          and a.id > m.id and a.state <> 'not-sent')
+          and exists (select 1 from addresses d where d.party_id = m.party_id and d.channel = 'mail'
+                      and d.standing = 'presumed')
+    """  # noqa: S608
+    narrowed = (party_id,) if party_id is not None else ()
+    return [AskedFacts(row[0], row[1], row[2], utc(row[3])) for row in reader.all(sql, (since.isoformat(), *narrowed))]
 
 
 def waiting_for_an_answer(reader: Reader) -> int:

@@ -29,6 +29,8 @@ Index("ix_messages_at_id", messages.c.at, messages.c.id)
 Index("ix_messages_party_id_at", messages.c.party_id, messages.c.at)
 Index("ix_messages_order_id_at", messages.c.order_id, messages.c.at)
 Index("ix_messages_handing_over", messages.c.state, sqlite_where=messages.c.state.in_(("handing-over", "handed-over")))
+# Which customers were asked which address is for what, and the answers (B3): a handful in a log of any length.
+Index("ix_messages_asking", messages.c.party_id, sqlite_where=messages.c.template == "which-address")
 
 message_recipients = table(
     "message_recipients",

@@ -20,6 +20,7 @@ _ICONS = {
     "point": "mail-check",
     "update": "send",
     "payment": "banknote",
+    "asked": "at-sign",
 }
 
 _TEMPLATES = {
@@ -28,6 +29,7 @@ _TEMPLATES = {
     "confirm-point": "confirm-point",
     "remind-balance": "balance-reminder",
     "notify": "goods-ready",
+    "remind-asked": "which-address",
 }
 
 
@@ -71,12 +73,16 @@ def action_words(action: str) -> str:
         "remind-balance": lambda: tr("Remind politely"),
         "notify": lambda: tr("Notify"),
         "write-update": lambda: tr("Write update"),
+        "bring-answer": lambda: tr("Bring in answer"),
+        "remind-asked": lambda: tr("Remind politely"),
     }
     return words[action]() if action in words else ""
 
 
 def place_of_action(promise: Promise) -> Place:
     """Where the one action begins: a letter from the template that belongs to it."""
+    if promise.action == "bring-answer":
+        return Place("customers", promise.party_id, {"tab": "addresses", "answer": "1"})
     about = {"order": promise.order_id, "party": promise.party_id, "point": promise.point_id}
     extra: dict[str, Any] = {name: number for name, number in about.items() if number is not None}
     extra["template"] = _template(promise)
@@ -131,6 +137,7 @@ def _sub(promise: Promise, now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
         "tracking": lambda: tr("promised at once after shipping"),
         "payment": lambda: tr("a polite reminder is due"),
         "update": lambda: tr("told as each point of the order is reached"),
+        "asked": lambda: tr("their answer confirms the mailboxes"),
         "confirm-order": lambda: trn(
             "confirmed within one working day of the payment", "confirmed within {n} working days of the payment", days
         ),

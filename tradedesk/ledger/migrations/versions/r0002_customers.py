@@ -116,6 +116,7 @@ CREATE TABLE origins (
 )
     """,
     "CREATE INDEX ix_origins_noun_row_id ON origins (noun, row_id)",
+    "CREATE INDEX ix_messages_asking ON messages (party_id) WHERE template = 'which-address'",
 )
 
 #: Table, column, and whether the reference may be absent.
@@ -171,6 +172,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("drop index ix_messages_asking")
     for table, column, _absent in reversed(REFERENCES):
         op.execute(f"drop index ix_{table}_{column}")
     for name in reversed(NAMES):
