@@ -45,6 +45,7 @@ def test_every_occasion_has_a_text_in_english_and_chinese_c6() -> None:
         "order-confirmation",
         "production-progress",
         "shipped",
+        "to-all-concerned",
         "which-address",
     ]
     both = {(c, lang) for c in CODES for lang in ("en", "zh_CN")}
