@@ -22,6 +22,7 @@ SHIPPED_CODES = frozenset(str(each.code) for each in SHIPPED)
 ORIGINS, MENTIONED = "_origins", "_mentioned"
 
 _OF_ORDER = "order_id in (select id from orders where party_id = :party)"
+_OF_SHIPMENT = f"shipment_id in (select id from shipments where {_OF_ORDER})"  # noqa: S608
 _OF_MESSAGE = f"message_id in (select id from messages where party_id = :party or {_OF_ORDER})"  # noqa: S608
 
 #: What belongs to a party, table by table, those first that others refer to.
@@ -35,11 +36,15 @@ _BELONGS = {
     "assignments": "address_id in (select id from addresses where party_id = :party)",
     "orders": "party_id = :party",
     "order_lines": _OF_ORDER,
+    "order_charges": _OF_ORDER,
     "nodes": _OF_ORDER,
     "instalments": _OF_ORDER,
     "receipts": "party_id = :party",
     "receipt_shares": f"instalment_id in (select id from instalments where {_OF_ORDER})",  # noqa: S608
     "shipments": _OF_ORDER,
+    "shipment_lines": _OF_SHIPMENT,
+    "shipment_containers": _OF_SHIPMENT,
+    "shipment_numbers": _OF_SHIPMENT,
     "order_roles": _OF_ORDER,
     "documents": f"party_id = :party or {_OF_ORDER}",
     "incidents": _OF_ORDER,
@@ -49,6 +54,9 @@ _BELONGS = {
     "message_attachments": _OF_MESSAGE,
     "points": f"party_id = :party or {_OF_ORDER}",
     "promises": f"party_id = :party or {_OF_ORDER}",
+    "promise_terms": f"party_id = :party or {_OF_ORDER}",
+    "product_prices": "party_id = :party",
+    "order_versions": _OF_ORDER,
 }
 #: The order in which rows are put in: every table after those it refers to.
 TABLES = ("purposes", "parties", "products", *(name for name in _BELONGS if name != "parties"))
@@ -76,6 +84,13 @@ _SAME = {
     "receipts": ("party_id", "received_on", "currency", "amount_minor"),
     "receipt_shares": ("receipt_id", "instalment_id"),
     "shipments": ("order_id", "tracking_no", "container_no", "bl_no"),
+    "shipment_lines": ("shipment_id", "order_line_id"),
+    "shipment_containers": ("shipment_id", "number"),
+    "shipment_numbers": ("shipment_id", "number"),
+    "order_charges": ("order_id", "position"),
+    "order_versions": ("order_id", "number"),
+    "promise_terms": ("party_id", "order_id", "kind"),
+    "product_prices": ("party_id", "product_id", "agreed_on"),
     "order_roles": ("order_id", "role"),
     "documents": ("order_id", "party_id", "kind", "number", "document_version", "title"),
     "incidents": ("order_id", "playbook", "opened_at"),

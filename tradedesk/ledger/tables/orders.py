@@ -17,6 +17,12 @@ products = table(
     text("currency"),
     text("packing"),
     link("supplier_id", "parties"),
+    text("description_local"),
+    text("origin"),
+    text("pieces_per_carton"),
+    text("net_weight"),
+    text("gross_weight"),
+    text("cbm"),
 )
 Index("ix_products_code", products.c.code)
 
@@ -46,6 +52,20 @@ orders = table(
     text("side_state"),
     text("notes"),
     text("created_at"),
+    text("order_type"),
+    text("tolerance_percent"),
+    text("shipping_marks"),
+    text("lc_number"),
+    text("lc_bank"),
+    maybe_text("lc_latest_shipment"),
+    maybe_text("lc_expiry"),
+    text("lc_place"),
+    maybe_number("lc_presentation_days"),
+    text("end_reason"),
+    text("side_reason"),
+    maybe_text("side_since"),
+    # Without a constraint: a copy stays when the order it was made from goes.
+    maybe_number("copied_from_id"),
     UniqueConstraint("number"),
 )
 Index("ix_orders_party_id", orders.c.party_id)
@@ -67,8 +87,88 @@ order_lines = table(
     text("unit_price"),
     text("discount_percent"),
     number("amount_minor"),
+    text("description_local"),
+    text("pieces_per_carton"),
+    maybe_number("cartons"),
+    text("net_weight"),
+    text("gross_weight"),
+    text("cbm"),
+    text("note"),
 )
 Index("ix_order_lines_order_id", order_lines.c.order_id)
+
+order_charges = table(
+    "order_charges",
+    link("order_id", "orders", required=True),
+    number("position"),
+    text("label"),
+    number("amount_minor"),
+)
+Index("ix_order_charges_order_id", order_charges.c.order_id)
+
+order_versions = table(
+    "order_versions",
+    link("order_id", "orders", required=True),
+    number("number"),
+    text("at"),
+    # What changed, as JSON: field, before, after.
+    text("changes"),
+    text("agreed_by"),
+    text("agreed_by_medium"),
+    maybe_text("agreed_on"),
+    link("message_id", "messages"),
+    link("point_id", "points"),
+)
+Index("ix_order_versions_order_id", order_versions.c.order_id)
+
+node_lists = table(
+    "node_lists",
+    text("code"),
+    text("name_en"),
+    text("name_zh"),
+    number("position"),
+    UniqueConstraint("code"),
+)
+
+node_list_nodes = table(
+    "node_list_nodes",
+    link("node_list_id", "node_lists", required=True),
+    number("position"),
+    text("code"),
+    text("name_en"),
+    text("name_zh"),
+    maybe_number("lead_days"),
+    text("day_kind"),
+    text("template"),
+    text("role"),
+)
+Index("ix_node_list_nodes_node_list_id", node_list_nodes.c.node_list_id)
+
+promise_terms = table(
+    "promise_terms",
+    link("party_id", "parties"),
+    link("order_id", "orders"),
+    text("kind"),
+    maybe_number("hours"),
+    maybe_number("days"),
+    number("off"),
+    text("note"),
+)
+Index("ix_promise_terms_party_id", promise_terms.c.party_id)
+Index("ix_promise_terms_order_id", promise_terms.c.order_id)
+
+product_prices = table(
+    "product_prices",
+    link("product_id", "products", required=True),
+    link("party_id", "parties", required=True),
+    text("currency"),
+    text("unit_price"),
+    text("unit"),
+    maybe_text("agreed_on"),
+    link("order_id", "orders"),
+)
+Index("ix_product_prices_product_id_party_id", product_prices.c.product_id, product_prices.c.party_id)
+Index("ix_product_prices_party_id", product_prices.c.party_id)
 
 nodes = table(
     "nodes",
@@ -78,6 +178,13 @@ nodes = table(
     maybe_text("planned_on"),
     maybe_text("actual_on"),
     link("notice_message_id", "messages"),
+    text("name_en"),
+    text("name_zh"),
+    maybe_number("lead_days"),
+    text("day_kind"),
+    text("template"),
+    text("role"),
+    text("note"),
 )
 Index("ix_nodes_order_id", nodes.c.order_id)
 
@@ -104,6 +211,7 @@ receipts = table(
     number("charges_minor"),
     text("rate"),
     text("note"),
+    text("bank_ref"),
 )
 Index("ix_receipts_party_id", receipts.c.party_id)
 
@@ -129,8 +237,43 @@ shipments = table(
     maybe_text("etd"),
     maybe_text("eta"),
     text("ship_to"),
+    number("position"),
+    text("voyage"),
+    maybe_text("shipped_on"),
+    maybe_text("arrived_on"),
+    text("note"),
 )
 Index("ix_shipments_order_id", shipments.c.order_id)
+
+shipment_lines = table(
+    "shipment_lines",
+    link("shipment_id", "shipments", required=True),
+    link("order_line_id", "order_lines", required=True),
+    text("quantity"),
+    UniqueConstraint("shipment_id", "order_line_id"),
+)
+Index("ix_shipment_lines_order_line_id", shipment_lines.c.order_line_id)
+
+shipment_containers = table(
+    "shipment_containers",
+    link("shipment_id", "shipments", required=True),
+    number("position"),
+    text("number"),
+    text("seal_no"),
+    text("size_type"),
+    text("note"),
+)
+Index("ix_shipment_containers_shipment_id", shipment_containers.c.shipment_id)
+
+shipment_numbers = table(
+    "shipment_numbers",
+    link("shipment_id", "shipments", required=True),
+    number("position"),
+    text("kind"),
+    text("number"),
+    text("carrier"),
+)
+Index("ix_shipment_numbers_shipment_id", shipment_numbers.c.shipment_id)
 
 order_roles = table(
     "order_roles",
@@ -140,6 +283,9 @@ order_roles = table(
     link("contact_id", "contacts"),
     text("name"),
     text("firm"),
+    maybe_text("from_on"),
+    maybe_text("to_on"),
+    text("note"),
 )
 Index("ix_order_roles_order_id", order_roles.c.order_id)
 
