@@ -10,6 +10,7 @@ from typing import Any
 
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import PartyId
+from tradedesk.ledger import dossier as rows_of
 from tradedesk.ledger import parties, takeover
 from tradedesk.ledger.connection import SCHEMA_REVISION
 from tradedesk.ledger.takeover import Difference
@@ -79,7 +80,7 @@ def hand_over(bench: Bench, party_id: PartyId, path: Path | str, *, progress: Pr
     from tradedesk.integrations.files.file_mark import sha256_of
 
     party = parties.party(bench.ledger.read, party_id)
-    rows = takeover.collect(bench.ledger.read, party_id)
+    rows = rows_of.collect(bench.ledger.read, party_id)
     papers: dict[str, Path] = {}
     missing = 0
     for row in (row for table in _WITH_PAPERS for row in rows[table] if row["path"]):
@@ -91,7 +92,7 @@ def hand_over(bench: Bench, party_id: PartyId, path: Path | str, *, progress: Pr
         papers[row["sha256"]] = where
     head = {"name": party.name, "made_at": bench.stamp(), "revision": SCHEMA_REVISION}
     packed = write_dossier(Path(path), head, rows, papers.items(), progress=progress)
-    counts = {noun: sum(not row.get(takeover.MENTIONED) for row in rows[noun]) for noun in NOUNS}
+    counts = {noun: sum(not row.get(rows_of.MENTIONED) for row in rows[noun]) for noun in NOUNS}
     return HandedOver(str(path), counts, packed, missing + len(papers) - packed)
 
 
@@ -158,7 +159,7 @@ def _read(path: Path | str) -> Any:
     dossier = read_dossier(Path(path))
     if dossier.revision > SCHEMA_REVISION:
         raise RuleSaysNo("dossier-newer", "file", file=Path(path).name)
-    if not takeover.sound(dossier.rows):
+    if not rows_of.sound(dossier.rows):
         raise RuleSaysNo("dossier-damaged", "file", file=Path(path).name)
     return dossier
 
