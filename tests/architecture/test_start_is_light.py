@@ -9,7 +9,8 @@ import pytest
 
 from tests.architecture.source import ROOT
 
-HEAVY = ("sqlalchemy", "alembic", "keyring", "holidays", "jinja2", "email", "publicsuffixlist", "email_validator")
+HEAVY = ("sqlalchemy", "alembic", "keyring", "holidays", "jinja2", "email", "publicsuffixlist", "email_validator",
+         "pypinyin")  # fmt: skip
 #: What Today is reckoned and shown with.
 TODAY = (
     "tradedesk.services.today, tradedesk.domain.culture, tradedesk.ui.shell.main_window, tradedesk.ui.today.page, "

@@ -45,7 +45,7 @@ def measure(out: Path, pairs: int = 9, messages: int = 200_000) -> list[dict[str
     """Measure, print the table, and write the figures to ``out``; returns the rows of the table."""
     profile = make(ROOT / ".cache" / "bench" / str(messages) / "tradedesk", messages)
     with private_display() as display:
-        rows = [*starts(profile, pairs, display), *actions(profile, display)]
+        rows = [*starts(profile, pairs, display), *actions(profile, display), *many_customers(display)]
     told: dict[str, Any] = {
         "python": platform.python_version(), "display": "Xvfb, openbox" if "DISPLAY" in display else "offscreen",
         "cores": os.cpu_count(), "load": round(os.getloadavg()[0], 1), "pairs": pairs, "messages": messages,
@@ -91,6 +91,13 @@ def actions(profile: Path, display: Mapping[str, str]) -> list[dict[str, str]]:
         copy.mkdir(mode=0o700)
         (copy / "ledger.tradedesk").write_bytes((profile / "ledger.tradedesk").read_bytes())
         found: list[dict[str, str]] = json.loads(_run("actions.py", display, str(copy)))
+    return found
+
+
+def many_customers(display: Mapping[str, str]) -> list[dict[str, str]]:
+    """G7, G8 and G15 once more, with 100,000 customers."""
+    profile = make(ROOT / ".cache" / "bench" / "100000-customers" / "tradedesk", 200_000, 100_000, 100_000)
+    found: list[dict[str, str]] = json.loads(_run("many_customers.py", display, str(profile)))
     return found
 
 

@@ -48,8 +48,6 @@ def ids(reader: Reader, query: CustomerQuery, today: date, ranks: party_columns.
     ``ranks`` says in which order countries and zones stand, where one sorts by them; without it by their codes.
     """
     asked = _conditions(query, today)
-    if not asked.texts:
-        asked.add("1")
     first, by_name = party_condition(query.search, column="p.id", names_only=True)
     order = party_columns.order(query.sort, query.descending, ranks)
     rank = f"{first} desc, " if first else ""

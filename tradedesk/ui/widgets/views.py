@@ -56,6 +56,8 @@ class _KeptSelection:
 
     def _ranges(self) -> list[tuple[int, int]]:
         """Where the selected rows stand now, neighbours together; none when they are strewn beyond what Qt can bear."""
+        if len(self._selected) == len(self._model.ids) and set(self._selected) == set(self._model.ids):
+            return [(0, len(self._selected) - 1)] if self._selected else []
         if len(self._selected) > _FEW:
             places = dict(zip(self._model.ids, range(len(self._model.ids)), strict=True))
             rows = sorted(places[number] for number in self._selected if number in places)
