@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tradedesk.domain.country import folded
 from tradedesk.domain.import_options import LEAVE
@@ -19,14 +20,6 @@ if TYPE_CHECKING:
 
 #: Parties that are written together: bounds the memory, and the time until a cancel is heard.
 _BATCH = 250
-
-
-class _First(NamedTuple):
-    """The first row of a company of this list: which of the new ones it is, its line, its name."""
-
-    number: int
-    line: int
-    name: int
 
 
 def match_parties(work: Matching, writer: Writer | None) -> Plan:
@@ -46,7 +39,9 @@ class _Parties:
         self._existing = None
         if work.seen.options.existing != LEAVE:
             self._existing = Existing(work, self._making)
-        self._firsts: dict[str | int, _First] = {}
+        # The companies of this list: which of the new ones it is by its key, and of each its first line and its name.
+        self._firsts: dict[int, int] = {}
+        self._lines, self._names = array("q"), array("q")
         # Everything that is there of a company of this list, as numbers: texts of 100,000 companies would be too many.
         self._there: set[int] = set()
         self._new: list[imports.NewParty] = []
@@ -68,8 +63,8 @@ class _Parties:
         return plan
 
     def _row(self, row: PartyRow) -> None:
-        key: str | int = row.code or _place(row.name, row.country, row.city)
-        known = self._keys.get(row.code) if row.code else self._places.get(_place(row.name, row.country, row.city))
+        key = hash(row.code) if row.code else _place(row.name, row.country, row.city)
+        known = self._keys.get(row.code) if row.code else self._places.get(key)
         if known is not None:
             self._work.plan.already_there += 1
             if self._existing is not None:
@@ -79,10 +74,12 @@ class _Parties:
         else:
             self._first(key, row)
 
-    def _first(self, key: str | int, row: PartyRow) -> None:
+    def _first(self, key: int, row: PartyRow) -> None:
         new, notes = self._making.party(row)
         self._tell(row, notes)
-        self._firsts[key] = _First(self._made, row.line, _name(row))
+        self._firsts[key] = self._made
+        self._lines.append(row.line)
+        self._names.append(_name(row))
         self._note(self._made, new)
         self._made += 1
         self._new.append(new)
@@ -90,18 +87,18 @@ class _Parties:
         counts = self._work.plan.counts
         counts["zone-questions"] += row.zone_question
 
-    def _again(self, key: str | int, row: PartyRow) -> None:
+    def _again(self, key: int, row: PartyRow) -> None:
         """A row more of a company of this list: another person of it, or the same thing twice."""
         first = self._firsts[key]
         more, notes = self._making.more(row)
-        if first.name == _name(row) and self._only_new(first.number, more):
+        if self._names[first] == _name(row) and self._only_new(first, more):
             self._tell(row, notes)
-            self._note(first.number, more)
-            self._more.append(imports.MoreOf(self._first_id + first.number, more.people, more.addresses))
+            self._note(first, more)
+            self._more.append(imports.MoreOf(self._first_id + first, more.people, more.addresses))
             self._count(more)
             return
         name = row.code or row.name
-        told = because("key-twice", key=name, line=str(first.line))
+        told = because("key-twice", key=name, line=str(self._lines[first]))
         self._work.tell(row.line, "code" if row.code else "name", name, told, Severity.ROW)
 
     def _only_new(self, number: int, more: imports.NewParty) -> bool:

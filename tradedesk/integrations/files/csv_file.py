@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
 from tradedesk.domain.table import Table
 from tradedesk.integrations.files.csv_rows import Rows
 from tradedesk.integrations.files.text_encoding import decode_list
+from tradedesk.integrations.files.text_lines import TextLines
 
 #: A larger file is no trader's list; it would fill the memory several times over.
 MOST_BYTES = 100 * 1024 * 1024
@@ -45,10 +46,10 @@ def read_table(
     if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
         raise RuleSaysNo("delimiter-unusable", "delimiter", delimiter=delimiter)
     decoded = decode_list(_text_bytes(Path(path)), encoding)
-    lines = _lines(decoded.text)
+    lines = TextLines(decoded.text)
     said = _said_delimiter(lines[0]) if lines else ""
     if said:
-        lines[0] = "\n"
+        lines = TextLines("\n" + decoded.text[len(lines[0]) :])
     chosen = delimiter or said or vote(lines)
     rows = Rows(lines, chosen, limit, cancelled)
     rows.read()
@@ -107,20 +108,13 @@ def _text_bytes(path: Path) -> bytes:
     return raw
 
 
-def _lines(text: str) -> list[str]:
-    """Physical lines with their ends: LF, CR LF or CR alone. Other separators of Unicode belong to the cells."""
-    from io import StringIO
-
-    return list(StringIO(text, newline=""))
-
-
 def _said_delimiter(first: str) -> str:
     """The separator that a first line "sep=;" names, as Excel writes it."""
     bare = first.strip('\r\n\ufeff "')
     return bare[4:5] if bare.lower().startswith("sep=") and len(bare) == 5 else ""
 
 
-def vote(lines: list[str]) -> str:
+def vote(lines: Sequence[str]) -> str:
     """Return the separator under which the header has several cells and most rows have as many; a comma by default."""
     best, best_score = ",", (0.0, 0)
     sample = [line for line in lines[:_SAMPLE_LINES] if line.strip()]

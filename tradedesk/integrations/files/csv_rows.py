@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from heapq import merge
 
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.reason import because
 from tradedesk.domain.table import RowProblem, Severity
+from tradedesk.integrations.files.packed_rows import PackedRows
 
 #: A longer cell is not something a person wrote; the row is left out.
 MOST_CHARACTERS = 100_000
@@ -26,10 +28,10 @@ class Rows:
     """One reading of a list. After ``read`` the header, the rows, their line numbers and the problems are there."""
 
     def __init__(
-        self, lines: list[str], delimiter: str, limit: int | None, cancelled: Callable[[], bool] | None
+        self, lines: Sequence[str], delimiter: str, limit: int | None, cancelled: Callable[[], bool] | None
     ) -> None:
         self.header: tuple[str, ...] = ()
-        self.rows: list[tuple[str, ...]] = []
+        self.rows = PackedRows()
         self.line_numbers: list[int] = []
         self.problems: list[RowProblem] = []
         self.more = False
@@ -194,9 +196,12 @@ class Rows:
             self._tell(number, "cells-joined", Severity.NOTE, position, text=row[position])
             self._keep(number, row)
         if len(self.rows) > kept:
-            order = sorted(range(len(self.rows)), key=self.line_numbers.__getitem__)
-            self.rows = [self.rows[index] for index in order]
-            self.line_numbers = [self.line_numbers[index] for index in order]
+            # Those that were joined stand at the end: they go to their places among the others.
+            pairs = list(zip(self.line_numbers, self.rows, strict=True))
+            in_order = merge(pairs[:kept], pairs[kept:])
+            self.rows, self.line_numbers = PackedRows(), []
+            for line, sound in in_order:
+                self._keep(line, list(sound))
 
     def _joined(self, cells: list[str]) -> tuple[list[str], int] | None:
         """Join "Rua do Paço", " 67" again: an unquoted comma of the text is followed by a blank, a separator is not.

@@ -103,6 +103,9 @@ def _judged(digits: str, region: str, typed: str) -> tuple[str, Reason | None]:
     except NumberParseException as problem:
         unknown = problem.error_type == NumberParseException.INVALID_COUNTRY_CODE
         raise RuleSaysNo("phone-no-such-country" if unknown else "phone-invalid", "value", phone=shown) from None
+    value = phonenumbers.format_number(found, PhoneNumberFormat.E164)
+    if phonenumbers.is_valid_number(found):
+        return value, None
     refusal = {
         ValidationResult.TOO_SHORT: "phone-too-short",
         ValidationResult.TOO_LONG: "phone-too-long",
@@ -112,8 +115,7 @@ def _judged(digits: str, region: str, typed: str) -> tuple[str, Reason | None]:
     }.get(phonenumbers.is_possible_number_with_reason(found))
     if refusal is not None:
         raise RuleSaysNo(refusal, "value", phone=shown, dial=f"+{found.country_code}")
-    value = phonenumbers.format_number(found, PhoneNumberFormat.E164)
-    return value, None if phonenumbers.is_valid_number(found) else because("phone-doubtful", phone=value)
+    return value, because("phone-doubtful", phone=value)
 
 
 def _apart(text: str) -> tuple[str, str]:
