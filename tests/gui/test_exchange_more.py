@@ -1,0 +1,100 @@
+"""The page of lists, further: workbooks and their sheets, as last time, those there already, taking back refused."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.gui.test_exchange import a_list, button, choose, click, counts, northwind, real, settle, take, window, words
+from tests.support.workbooks import DATA, xlsx
+from tradedesk.services import exchange
+from tradedesk.ui import wording
+
+__all__ = ["real", "window"]
+
+
+def test_a_workbook_comes_in_from_the_sheet_that_is_chosen(qtbot, window, real, tmp_path):
+    few = [["Company", "City"], ["Acme", "Berlin"]]
+    path = xlsx(tmp_path / "book.xlsx", {"Few": few, "Many": [*few, ["Bolt", "Lyon"], ["Total", 2]]})
+    page = choose(qtbot, window, path)
+    form = page.seen.form
+    assert [form.choices["sheet"].itemText(at) for at in range(2)] == ["Many – 4 lines", "Few – 2 lines"]
+    assert not form.fields["encoding"].isVisible()
+    assert button(window, "Bring in 2 customers").isEnabled()
+    assert "“Total” begins a row of totals; it was left out." in wording.reasons.sentence(
+        page.seen._seen.problems[0].reason
+    )
+    take(qtbot, window, form.choices["sheet"], "Few")
+    click(qtbot, window, "Bring in 1 customer")
+    assert real.ledger.read.all("select name, city from parties") == [("Acme", "Berlin")]
+
+
+def test_a_workbook_with_a_password_says_what_to_do(qtbot, window):
+    choose(qtbot, window, DATA / "password.xlsx")
+    assert "password.xlsx is protected with a password." in words(window)
+
+
+def test_a_list_is_read_as_last_time_and_can_be_recognised_anew(qtbot, window, real, tmp_path):
+    page = choose(qtbot, window, a_list(tmp_path, "a.csv", "who,where\nAcme,Berlin\n"))
+    take(qtbot, window, page.seen.form.choices["kind"], "customers")
+    take(qtbot, window, page.seen.columns.choices[0], "name")
+    take(qtbot, window, page.seen.columns.choices[1], "city")
+    click(qtbot, window, "Bring in 1 customer")
+    page = choose(qtbot, window, a_list(tmp_path, "b.csv", "Who,Where\nBolt,Lyon\n"))
+    assert "As last time: columns and settings are those of the last list with these headings." in words(window)
+    assert button(window, "Bring in 1 customer").isEnabled()
+    click(qtbot, window, "Recognise anew")
+    assert "Nothing in the file says what it holds. Choose it here." in words(window)
+    assert "As last time" not in words(window)
+
+
+def test_two_columns_of_mailboxes_stay_both_mailboxes(qtbot, window, real, tmp_path):
+    text = "company,email,more\nAcme,a@acme-tools.de,b@acme-tools.de\n"
+    page = choose(qtbot, window, a_list(tmp_path, "customers.csv", text))
+    take(qtbot, window, page.seen.columns.choices[2], "emails")
+    assert page.seen.columns.choices[1].code == "emails"
+    click(qtbot, window, "Bring in 1 customer")
+    assert real.ledger.read.value("select count(*) from addresses") == 2
+
+
+def test_those_that_are_there_are_brought_up_to_date_when_the_user_says_so(qtbot, window, real, tmp_path):
+    exchange.bring_in_file(real, a_list(tmp_path, "first.csv", "key,company,city\n1,Acme,Berlin\n"))
+    page = choose(qtbot, window, a_list(tmp_path, "customers.csv", "key,company,city\n1,Acme,Hamburg\n"))
+    assert "1 already there, left as it is" in words(window)
+    take(qtbot, window, page.seen.form.choices["existing"], exchange.UPDATE)
+    assert "1 already there, changed" in words(window)
+    page.seen.tabs.setCurrentIndex(2)
+    assert "Already there: city would change." in words(window)
+    click(qtbot, window, "Bring 1 customer up to date")
+    assert "1 customer brought up to date" in words(window)
+    assert real.ledger.read.value("select city from parties") == "Hamburg"
+    click(qtbot, window.page, "Undo")
+    assert real.ledger.read.value("select city from parties") == "Berlin"
+
+
+def test_taking_back_that_is_refused_says_why_and_is_not_offered_again(qtbot, window, real):
+    page = choose(qtbot, window, *northwind("shippers"))
+    click(qtbot, window, "Bring in 3 forwarders")
+    with real.ledger.write("party-changed") as writer:
+        writer.update("parties", 1, {"city": "Lyon"})
+    real.ledger.take_news()
+    click(qtbot, window.page, "Undo")
+    assert counts(real)[0] == 3
+    assert not page.report.undo.isEnabled()
+    assert page.report.stays.isVisible()
+    assert page.report.stays.text()
+    assert page.presenter.doing == ""
+
+
+def test_the_report_stays_in_another_language(qtbot, window, real):
+    choose(qtbot, window, *northwind("customers", "shippers"))
+    click(qtbot, window, "Bring in 91 customers")
+    wording.set_language("zh_CN")
+    window.rebuild()
+    settle(qtbot, window.desk)
+    assert "已导入 91 个客户" in words(window)
+    assert [each.report is not None for each in window.page.presenter.files] == [True, False]
+    QTest.mouseClick(window.page.report.undo, Qt.MouseButton.LeftButton)
+    settle(qtbot, window.desk)
+    assert counts(real)[0] == 0
+    assert button(window, "导入 91 个客户").isEnabled()
