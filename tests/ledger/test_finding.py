@@ -107,6 +107,22 @@ def test_an_order_is_found_by_number_customer_and_container(bench, query, count)
     assert len(orders.ids(bench.ledger.read, OrderQuery(search=query), bench.today())) == count
 
 
+def test_an_order_is_found_by_its_goods_and_by_every_number_of_a_shipment(bench):
+    today = bench.today()
+    with bench.ledger.write("x") as writer:
+        line = {"order_id": 1, "position": 1, "product_code": "RC-55", "description": "Armchair", "quantity": "1"}
+        line_id = writer.insert("order_lines", line)
+        shipment = writer.insert("shipments", {"order_id": 1})
+        writer.insert("shipment_containers", {"shipment_id": shipment, "number": "MSKU1234565", "seal_no": "ML-9"})
+        writer.insert("shipment_numbers", {"shipment_id": shipment, "kind": "parcel", "number": "1Z999AA1"})
+    for typed in ("armchair", "rc-55", "msku1234565", "ml-9", "1z999"):
+        assert list(orders.ids(bench.ledger.read, OrderQuery(search=typed), today)) == [1], typed
+    with bench.ledger.write("x") as writer:
+        writer.update("order_lines", line_id, {"description": "Stool"})
+    assert list(orders.ids(bench.ledger.read, OrderQuery(search="armchair"), today)) == []
+    assert list(orders.ids(bench.ledger.read, OrderQuery(search="stool"), today)) == [1]
+
+
 def test_a_changed_customer_is_found_by_its_new_name_only(bench):
     with bench.ledger.write("x") as writer:
         writer.update("parties", 1, {"name": "Südlicht AG"})

@@ -49,6 +49,34 @@ def test_the_first_start_interrupted_anywhere_leaves_nothing_to_repair(tmp_path)
     assert not path.with_name(path.name + ".new").exists()
 
 
+def test_a_rehearsed_change_is_seen_and_leaves_nothing_behind(opened):
+    number = _customer(opened)
+    opened.take_news()
+    before = opened.read.row("parties", number)
+    steps = opened.read.value("select count(*) from undo_steps")
+
+    def move() -> None:
+        with opened.write("party-changed") as writer:
+            writer.update("parties", number, {"city": "Dubai"}, 1)
+
+    assert opened.rehearse(move, lambda read: read.row("parties", number)["city"]) == "Dubai"
+    assert opened.read.row("parties", number) == before
+    assert (opened.take_news(), opened.read.value("select count(*) from undo_steps")) == ([], steps)
+    move()
+    assert opened.read.row("parties", number)["city"] == "Dubai"
+
+
+def test_what_a_rehearsed_change_is_refused_for_is_told(opened):
+    number = _customer(opened)
+
+    def move() -> None:
+        with opened.write("party-changed") as writer:
+            writer.update("parties", number, {"city": "Dubai"}, 7)
+
+    with pytest.raises(ChangedElsewhere):
+        opened.rehearse(move, lambda read: read.row("parties", number))
+
+
 def test_a_change_can_be_taken_back_and_done_again(opened):
     number = _customer(opened)
     with opened.write("party-changed") as writer:

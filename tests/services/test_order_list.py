@@ -46,7 +46,7 @@ def test_the_list_filters_by_what_needs_the_trader(bench, three):
     inquiry, late, closed = three
     found = {chip: set(orders.ids(bench, OrderQuery(chip=chip))) for chip in ("", "running", "late", "unpaid")}
     assert found == {"": {inquiry, late, closed}, "running": {inquiry, late}, "late": {late}, "unpaid": {late}}
-    assert orders.chip_counts(bench) == {"": 3, "running": 2, "late": 1, "unpaid": 1}
+    assert orders.chip_counts(bench) == {"": 3, "running": 2, "late": 1, "unpaid": 1, "mine": 0}
 
 
 def test_the_list_says_what_comes_next_as_the_timeline_does(bench, three):

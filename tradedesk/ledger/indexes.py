@@ -34,13 +34,23 @@ _MADE_ANEW = (
 
 _PARTY_OF = frozenset({"contacts", "addresses", "postal_addresses", "bank_accounts", "employments"})
 
+#: What an order is found by besides its head, by the column that leads to it.
+_ORDER_OF = frozenset({"shipments", "order_lines"})
+_SHIPMENT_OF = frozenset({"shipment_containers", "shipment_numbers"})
+
 _INDEXES_OF = {"parties": ("party_fts", "party_short"), "orders": ("order_fts",), "messages": ("message_fts",)}
 
 _ORDER_TEXT = """
 select o.id, o.number || ' ' || o.summary || ' ' || o.buyer_ref || ' ' || p.name || ' ' || p.short_name || ' ' ||
        p.our_name || ' ' || p.our_short_name || ' ' ||
        coalesce((select group_concat(s.tracking_no || ' ' || s.container_no || ' ' || s.bl_no || ' ' || s.vessel, ' ')
-                 from shipments s where s.order_id = o.id), '')
+                 from shipments s where s.order_id = o.id), '') || ' ' ||
+       coalesce((select group_concat(c.number || ' ' || c.seal_no, ' ') from shipment_containers c
+                 join shipments s on s.id = c.shipment_id where s.order_id = o.id), '') || ' ' ||
+       coalesce((select group_concat(n.number, ' ') from shipment_numbers n
+                 join shipments s on s.id = n.shipment_id where s.order_id = o.id), '') || ' ' ||
+       coalesce((select group_concat(l.product_code || ' ' || l.description || ' ' || l.description_local, ' ')
+                 from order_lines l where l.order_id = o.id), '')
 from orders o join parties p on p.id = o.party_id where o.id in ({marks})
 """
 
@@ -54,6 +64,7 @@ class Indexes:
         self._parties: set[int] = set()
         self._contacts: set[int] = set()
         self._orders: set[int] = set()
+        self._shipments: set[int] = set()
         # Rows added in bulk since the last flush: nothing of them is in an index yet.
         self._fresh: dict[str, set[int]] = {"parties": set(), "orders": set(), "messages": set()}
 
@@ -69,8 +80,10 @@ class Indexes:
                 self._contacts.add(row_id)
         elif table == "orders":
             self._orders.add(row_id)
-        elif table == "shipments":
+        elif table in _ORDER_OF:
             self._orders.add(values["order_id"])
+        elif table in _SHIPMENT_OF:
+            self._shipments.add(values["shipment_id"])
 
     def added(self, table: str, numbers: range) -> None:
         """Rows were added in bulk."""
@@ -83,8 +96,10 @@ class Indexes:
         """Rows of a table that belong to these parties or orders were added or deleted in bulk."""
         if table in _PARTY_OF:
             self._parties.update(parents)
-        elif table == "shipments":
+        elif table in _ORDER_OF:
             self._orders.update(parents)
+        elif table in _SHIPMENT_OF:
+            self._shipments.update(parents)
 
     def forget(self, table: str, numbers: range) -> None:
         """Rows are about to be deleted in bulk: what the indexes have of them goes at once."""
@@ -96,6 +111,9 @@ class Indexes:
         for people in _batches(self._contacts):
             sql = f"select party_id from employments where contact_id in ({marks(people)})"  # noqa: S608
             self._parties.update(row[0] for row in self._writer.all(sql, people))
+        for shipments in _batches(self._shipments):
+            sql = f"select order_id from shipments where id in ({marks(shipments)})"  # noqa: S608
+            self._orders.update(row[0] for row in self._writer.all(sql, shipments))
         for numbers in _batches(self._parties):
             self._delete("parties", numbers)
             _write_parties(self._writer, self._many, numbers)
@@ -107,7 +125,8 @@ class Indexes:
             sql = f"select id, subject, body from messages where id in ({marks(numbers)})"  # noqa: S608
             rows = [(row[0], segmented(row[1]), segmented(row[2])) for row in self._writer.all(sql, numbers)]
             self._many("insert into message_fts (rowid, subject, body) values (?, ?, ?)", rows)
-        for noted in (self._parties, self._contacts, self._orders, self._messages, *self._fresh.values()):
+        every = (self._parties, self._contacts, self._orders, self._shipments, self._messages, *self._fresh.values())
+        for noted in every:
             noted.clear()
 
     def _delete(self, table: str, numbers: list[int]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import sqlcipher3.dbapi2 as sqlite
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: How many changes can be taken back, over sessions.
 _UNDO_KEPT = 200
 
+_Seen = TypeVar("_Seen")
+
 #: Older ones are thrown away once in so many changes.
 _UNDO_SWEEP = 20
 
@@ -33,6 +35,10 @@ class News(NamedTuple):
     undo_id: int | None
 
 
+class _OnlyLooked(Exception):
+    """Ends a unit of work that was only rehearsed."""
+
+
 class Ledger:
     """An open ledger. Used by one thread at a time (the ledger lane)."""
 
@@ -42,6 +48,8 @@ class Ledger:
         self._now = now
         self._engine: Any = None
         self._news: list[News] = []
+        # While a change is only rehearsed: what looks at the outcome.
+        self._look: Callable[[], object] | None = None
         self._reader = Reader(connection)
 
     @property
@@ -69,6 +77,9 @@ class Ledger:
             with self._engine_for_writing().begin() as engine_connection:
                 writer = Writer(self._connection, engine_connection)
                 yield writer
+                if self._look is not None:
+                    self._look()
+                    raise _OnlyLooked
                 writer.finish()
                 label = writer.label or label
                 undo_id = self._keep_inverse(writer, label) if undoable and writer.inverse else None
@@ -78,6 +89,22 @@ class Ledger:
             raise file_connection.translated(error, self.path) from error
         if writer.changes:
             self._news.append(News(frozenset(writer.changes), label, undo_id))
+
+    def rehearse(self, act: Callable[[], object], look: Callable[[Reader], _Seen]) -> _Seen:
+        """What ``look`` sees after ``act``, of which nothing stays: so its consequences are known before it is done.
+
+        ``act`` does one unit of work, the very one that would do it in earnest; what it raises is raised. An act that
+        writes nothing leaves everything as it is.
+        """
+        seen: list[_Seen] = []
+        self._look = lambda: seen.append(look(self._reader))
+        try:
+            act()
+        except _OnlyLooked:
+            pass
+        finally:
+            self._look = None
+        return seen[0] if seen else look(self._reader)
 
     def undo(self, undo_id: int, told: Callable[[int, int], object] = lambda _done, _all: None) -> None:
         """Take back one recorded change. Raises ChangedElsewhere when a row was changed again since.

@@ -8,68 +8,69 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from tradedesk.ledger.queries.find import order_condition
+from tradedesk.domain.money import Money
+from tradedesk.ledger.queries.order_filters import (
+    CHIPS,
+    NEXT_NODE,
+    OWED,
+    RUNNING,
+    STAGES,
+    OrderFilter,
+    OrderQuery,
+    conditions,
+)
 from tradedesk.ledger.reader import Reader, marks
 
-_RUNNING = "o.stage in ('inquiry','quoted','confirmed','production','ready','on-the-way','delivered')"
+__all__ = [
+    "NEXT_NODE", "DocumentRow", "OrderFilter", "OrderQuery", "OrderRow", "OrderTotal", "chip_count", "chip_counts",
+    "documents", "ids", "received_days", "rows", "totals",
+]  # fmt: skip
 
-#: The point that comes next, as ``timeline.next_node`` says: the first open one after the last one reached (the balance
-#: does not move the goods); before closing, a balance that was overtaken. Points overtaken are not waited for.
-#: To stand behind ``select n.…`` in a query that knows the order as ``o``.
-NEXT_NODE = """from nodes n where n.order_id = o.id and n.actual_on is null and (n.code = 'balance' or n.position >
-coalesce((select max(r.position) from nodes r where r.order_id = o.id and r.actual_on is not null
-          and r.code <> 'balance'), 0))
-order by n.code = 'closed', n.position <= coalesce((select max(r.position) from nodes r where r.order_id = o.id
-          and r.actual_on is not null and r.code <> 'balance'), 0), n.position limit 1"""
+_NEXT_DAY = f"case when {RUNNING} then (select n.planned_on {NEXT_NODE}) end"
 
-_NEXT_DAY = f"case when {_RUNNING} then (select n.planned_on {NEXT_NODE}) end"
-
-#: What was only offered is not owed yet, and what was cancelled no more.
-_OWED = "o.stage not in ('inquiry','quoted','cancelled')"
-
-_OPEN = f"""case when {_OWED} then coalesce((select sum(max(i.amount_minor - i.received_minor, 0)) from instalments i
+_OPEN = f"""case when {OWED} then coalesce((select sum(max(i.amount_minor - i.received_minor, 0)) from instalments i
 where i.order_id = o.id), 0) else 0 end"""  # noqa: S608
 
-_LATE = f"{_RUNNING} and (select n.planned_on {NEXT_NODE}) < :today"
+#: The day on which the next money falls due, of what has not come in.
+_DUE = f"""case when {OWED} then (select min(i.due_on) from instalments i
+where i.order_id = o.id and i.received_minor < i.amount_minor) end"""  # noqa: S608
 
-_UNPAID = f"{_OWED} and exists (select 1 from instalments i where i.order_id = o.id \
-and i.received_minor < i.amount_minor)"  # noqa: S608
+#: The number by which the newest shipment is looked for.
+_TRACKING = """(select case when s.tracking_no <> '' then s.tracking_no when s.container_no <> '' then s.container_no
+else s.bl_no end from shipments s where s.order_id = o.id order by s.id desc limit 1)"""
 
-_CHIPS = {"running": _RUNNING, "late": _LATE, "unpaid": _UNPAID}
-
-_STAGES = ("inquiry", "quoted", "confirmed", "production", "ready", "on-the-way", "delivered", "closed", "cancelled")
+#: Those who do something on the order, in the order of their entry (I1).
+_PEOPLE = """(select group_concat(name, ' · ') from (select distinct coalesce((select c.name from contacts c
+where c.id = r.contact_id), r.name) as name from order_roles r where r.order_id = o.id order by r.id)
+where name <> '')"""
 
 #: What each column sorts by, most important first; text without regard to case, what is empty always last.
-_SORTS: dict[str, tuple[str, ...]] = {
+SORTS: dict[str, tuple[str, ...]] = {
     "number": ("o.number",),
     "party": ("p.name collate nocase",),
+    "buyer-ref": ("nullif(o.buyer_ref, '') collate nocase",),
     "summary": ("o.summary collate nocase",),
-    "stage": ("case o.stage " + " ".join(f"when '{each}' then {at}" for at, each in enumerate(_STAGES)) + " end",),
+    "stage": ("case o.stage " + " ".join(f"when '{each}' then {at}" for at, each in enumerate(STAGES)) + " end",),
     "ordered": ("o.ordered_on",),
     "next": (_NEXT_DAY,),
     "delivery": ("o.delivery_on",),
+    "due": (_DUE,),
     "total": ("o.currency", "o.total_minor"),
     "open": ("o.currency", _OPEN),
+    "people": (f"{_PEOPLE} collate nocase",),
+    "tracking": (f"nullif({_TRACKING}, '') collate nocase",),
+    "country": ("nullif(p.country, '')",),
 }
-_MAY_BE_EMPTY = frozenset({"ordered", "next", "delivery"})
-
-
-@dataclass(frozen=True)
-class OrderQuery:
-    """Which orders, in which order. ``chip``: "", running, late or unpaid; ``party_id`` narrows to one customer.
-
-    ``sort``: number, party, summary, stage, ordered, next, delivery, total or open.
-    """
-
-    chip: str = ""
-    search: str = ""
-    sort: str = "ordered"
-    descending: bool = True
-    party_id: int | None = None
+_MAY_BE_EMPTY = frozenset({"ordered", "next", "delivery", "due", "people", "tracking", "country", "buyer-ref"})
+_OF_THE_CUSTOMER = frozenset({"party", "country"})
 
 
 class OrderRow(NamedTuple):
-    """One line of the list; money in minor units of ``currency``, days as ISO text or None."""
+    """One line of the list; money in minor units of ``currency``, days as ISO text or None.
+
+    ``due_on``: when the next open instalment falls due. ``people``: who does something on it. ``country``: the
+    customer's. ``tracking``: the number of the newest shipment.
+    """
 
     id: int
     number: str
@@ -84,31 +85,34 @@ class OrderRow(NamedTuple):
     open_minor: int
     next_node: str | None
     next_planned_on: str | None
+    due_on: str | None = None
+    buyer_ref: str = ""
+    people: str | None = None
+    tracking: str | None = None
+    country: str = ""
+
+
+@dataclass(frozen=True)
+class OrderTotal:
+    """What the orders of one currency come to: how many, their worth, and what of it has not come in."""
+
+    orders: int
+    total: Money
+    open: Money
 
 
 def ids(reader: Reader, query: OrderQuery, today: date) -> array[int]:
     """The numbers of every order of the list, in its order."""
-    conditions = ["1"]
-    parameters: list[object] = []
-    if query.chip:
-        conditions.append(_CHIPS[query.chip].replace(":today", "?"))
-        parameters += [today.isoformat()] * _CHIPS[query.chip].count(":today")
-    if query.party_id is not None:
-        conditions.append("o.party_id = ?")
-        parameters.append(query.party_id)
-    found, words = order_condition(query.search, column="o.id")
-    if found:
-        conditions.append(found)
-        parameters += words
-    join = "join parties p on p.id = o.party_id" if query.sort == "party" else ""
-    sql = f"select o.id from orders o {join} where {' and '.join(conditions)} order by {_order(query)}"  # noqa: S608
-    return reader.numbers(sql, parameters)
+    asked = conditions(query, today)
+    join = "join parties p on p.id = o.party_id" if query.sort in _OF_THE_CUSTOMER else ""
+    sql = f"select o.id from orders o {join} where {asked.sql} order by {_order(query)}"  # noqa: S608
+    return reader.numbers(sql, asked.parameters)
 
 
 def _order(query: OrderQuery) -> str:
     way = "desc" if query.descending else "asc"
     last = " nulls last" if query.sort in _MAY_BE_EMPTY else ""
-    return ", ".join(f"{part} {way}{last}" for part in (*_SORTS[query.sort], "o.id"))
+    return ", ".join(f"{part} {way}{last}" for part in (*SORTS[query.sort], "o.id"))
 
 
 def rows(reader: Reader, numbers: Sequence[int]) -> list[OrderRow]:
@@ -117,22 +121,37 @@ def rows(reader: Reader, numbers: Sequence[int]) -> list[OrderRow]:
         select o.id, o.number, o.party_id, p.name, o.summary, o.stage, o.ordered_on, o.delivery_on, o.currency,
                o.total_minor,
                {_OPEN},
-               case when {_RUNNING} then (select n.code {NEXT_NODE}) end, {_NEXT_DAY}
+               case when {RUNNING} then (select n.code {NEXT_NODE}) end, {_NEXT_DAY}, {_DUE},
+               o.buyer_ref, {_PEOPLE}, {_TRACKING}, p.country
         from orders o join parties p on p.id = o.party_id where o.id in ({marks(numbers)})
     """  # noqa: S608
     found = {row[0]: OrderRow(*row) for row in reader.all(sql, numbers)}
     return [found[number] for number in numbers if number in found]
 
 
+def totals(reader: Reader, query: OrderQuery, today: date) -> tuple[OrderTotal, ...]:
+    """What the orders of a list come to by currency, the most orders first."""
+    asked = conditions(query, today)
+    sql = f"""
+        select o.currency, count(*), sum(o.total_minor), coalesce(sum(case when {OWED} then m.open end), 0)
+        from orders o left join (
+            select i.order_id, sum(i.amount_minor - i.received_minor) as open from instalments i
+            where i.received_minor < i.amount_minor group by i.order_id) m on m.order_id = o.id
+        where {asked.sql} group by o.currency order by 2 desc, 1
+    """  # noqa: S608
+    found = reader.all(sql, asked.parameters)
+    return tuple(OrderTotal(row[1], Money(row[2], row[0]), Money(row[3], row[0])) for row in found)
+
+
 def chip_counts(reader: Reader, today: date) -> dict[str, int]:
-    """How many orders each filter would show: "" (all), running, late, unpaid."""
+    """How many orders each filter would show: "" (all), running, late, unpaid, mine."""
     everything = int(reader.value("select count(*) from orders"))
-    return {"": everything} | {chip: chip_count(reader, chip, today) for chip in _CHIPS}
+    return {"": everything} | {chip: chip_count(reader, chip, today) for chip in CHIPS}
 
 
 def chip_count(reader: Reader, chip: str, today: date) -> int:
     """How many orders one filter would show."""
-    condition = _CHIPS[chip]
+    condition = CHIPS[chip]
     sql = f"select count(*) from orders o where {condition.replace(':today', '?')}"  # noqa: S608
     return int(reader.value(sql, [today.isoformat()] * condition.count(":today")))
 
