@@ -103,6 +103,8 @@ def bare_numbers(told: str) -> str:
     """
     found: dict[str, None] = {}
     for line in told.replace("(0)", "").splitlines():
+        if len(line) < _DIGITS:
+            continue
         for bare in (re.sub(r"\D", "", line), re.sub(r"[\W_]", "", line)):
             if len(bare) >= _DIGITS and bare != line:
                 found[bare] = None
