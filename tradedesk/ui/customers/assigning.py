@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,11 +19,17 @@ from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.wording import errors, reasons, tr, trn
 
-if TYPE_CHECKING:
-    from tradedesk.ui.customers.presenter import CustomersPresenter
-
 #: One cell: its address and its purpose.
 Place = tuple[Address, Purpose]
+
+
+class Shown(Protocol):
+    """The party shown: its sheet, and how it is read anew."""
+
+    sheet: CustomerSheet | None
+
+    def read(self) -> None:
+        """Read the party again."""
 
 
 class Assigning(QObject):
@@ -36,9 +42,9 @@ class Assigning(QObject):
     #: A sentence about what was just tried; empty when there is nothing to say.
     told = Signal(str)
 
-    def __init__(self, desk: Desk, presenter: CustomersPresenter) -> None:
-        super().__init__(presenter)
-        self._desk, self._presenter = desk, presenter
+    def __init__(self, desk: Desk, shown: Shown, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._shown = desk, shown
         self._writing = 0
         self._seen: CustomerSheet | None = None
         self.proposal: Proposal | None = None
@@ -50,7 +56,7 @@ class Assigning(QObject):
     @property
     def sheet(self) -> CustomerSheet | None:
         """The party shown, with what was just set."""
-        return self._presenter.sheet
+        return self._shown.sheet
 
     @property
     def busy(self) -> bool:
@@ -218,7 +224,7 @@ class Assigning(QObject):
         assert before is not None
         now = assignments.outcome(before, filled)
         self.turned = _turned(before, now)
-        self._presenter.sheet = self._seen = now
+        self._shown.sheet = self._seen = now
         self.changed.emit()
 
     def _arrived(self, party_id: PartyId, filled: tuple[Assignment, ...]) -> None:
@@ -232,7 +238,7 @@ class Assigning(QObject):
         self._writing -= 1
         self._desk.refused.emit(errors.sentence(error))
         if isinstance(error, NotThere):
-            self._presenter.read()
+            self._shown.read()
         else:
             self.read()
 

@@ -55,7 +55,7 @@ class CustomersPresenter(QObject):
         self.record = PartyRecord()
         self.facts: CustomerFacts | None = None
         #: Filling "who receives what", and its columns.
-        self.assigning = Assigning(desk, self)
+        self.assigning = Assigning(desk, self, self)
         self.purposes = PurposeActions(desk, self)
         self._reading: Job | None = None
 
