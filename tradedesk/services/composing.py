@@ -43,12 +43,14 @@ def draft_update(
     point_id: PointId | None = None,
     template: str = "",
     language: str = "",
+    facts: tuple[tuple[str, str], ...] = (),
 ) -> DraftId:
     """Draft a message about a customer, an order or a point to confirm; returns the draft's number.
 
     Without a template: the follow-up of the order's node that is due (C2), the confirmation of the point (F2), or the
     question which address is for what (B3). The language is the customer's when there is a text in it. A draft about
     the same that was begun already is gone on with, unless the ledger has other facts since or its text was retyped.
+    ``facts`` are values that win over the ledger's, say those of one shipment of several.
     """
     read = bench.ledger.read
     point = messages.point(read, point_id) if point_id is not None else None
@@ -64,7 +66,7 @@ def draft_update(
     party = parties.party(read, party_id)
     chosen = template_verbs.choose(bench, code, language or (party.languages[0] if party.languages else "en"))
     fresh = Draft(0, party_id, order_id, chosen.code, chosen.language, chosen.purpose, "", "", point_id=point_id)
-    fresh = replace(fresh, node_id=_node_id(bench, order_id, chosen))
+    fresh = replace(fresh, node_id=_node_id(bench, order_id, chosen), facts=facts)
     begun = drafts.open_about_the_same(read, fresh)
     if begun is not None and _still_says(bench, begun, fresh, chosen):
         return begun.id
@@ -221,7 +223,8 @@ def _written(bench: Bench, draft: Draft, template: Template) -> Draft:
 
 def _still_says(bench: Bench, begun: Draft, fresh: Draft, template: Template) -> bool:
     """Whether writing it anew, with the facts filled into it by hand, would give the very text of a draft."""
-    again = _written(bench, replace(fresh, facts=begun.facts), template)
+    filled = tuple({**dict(begun.facts), **dict(fresh.facts)}.items())
+    again = _written(bench, replace(fresh, facts=filled), template)
     return (again.subject, again.body) == (begun.subject, begun.body)
 
 
