@@ -49,7 +49,11 @@ class NodeCode(StrEnum):
 
 @dataclass(frozen=True)
 class OrderLine:
-    """One line. Quantity and price are exact decimals; ``amount`` is rounded to the order's currency."""
+    """One line. Quantity and price are exact decimals; ``amount`` is rounded to the order's currency.
+
+    ``pieces_per_carton`` is in the line's own unit; ``net_weight`` and ``gross_weight`` are kilograms, ``cbm`` cubic
+    metres, each of one carton. ``origin`` is an ISO 3166 code. ``description_local`` is in the user's other language.
+    """
 
     id: int
     position: int
@@ -61,6 +65,33 @@ class OrderLine:
     amount: Money
     product_code: str = ""
     specification: str = ""
+    product_id: int | None = None
+    description_local: str = ""
+    hs_code: str = ""
+    origin: str = ""
+    pieces_per_carton: Decimal | None = None
+    cartons: int | None = None
+    net_weight: Decimal | None = None
+    gross_weight: Decimal | None = None
+    cbm: Decimal | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class OrderCharge:
+    """What is asked for besides the lines: insurance, a mould, bank charges; below zero it is taken off.
+
+    ``label`` is a shipped code (see ``CHARGES``) or the user's own words.
+    """
+
+    id: int
+    position: int
+    label: str
+    amount: Money
+
+
+#: Charges as offered, by code.
+CHARGES = ("insurance", "inland", "inspection", "mould", "sample", "packing", "bank", "documents", "rebate", "other")
 
 
 @dataclass(frozen=True)
@@ -130,7 +161,14 @@ class OrderRole:
 
 @dataclass(frozen=True)
 class Order:
-    """The head of an order. ``inquired_at`` is UTC; days are plain dates; ``total`` is the sum of lines and freight."""
+    """The head of an order. ``inquired_at`` is UTC; days are plain dates; ``total`` sums up lines, freight and
+    charges.
+
+    ``order_type`` names the list of nodes; ``tolerance_percent`` is the share by which more or less may be shipped
+    (溢短装), None when nothing was agreed. ``end_reason`` says why it was lost or cancelled: a code of ``order_end`` or
+    the user's own words; ``side_state`` with ``side_reason`` and ``side_since`` why it does not run as usual.
+    ``lc_presentation_days`` counts from the day of shipment.
+    """
 
     id: OrderId
     number: str
@@ -157,6 +195,19 @@ class Order:
     side_state: str = ""
     notes: str = ""
     version: int = 1
+    order_type: str = ""
+    tolerance_percent: Decimal | None = None
+    shipping_marks: str = ""
+    lc_number: str = ""
+    lc_bank: str = ""
+    lc_latest_shipment: date | None = None
+    lc_expiry: date | None = None
+    lc_place: str = ""
+    lc_presentation_days: int | None = None
+    end_reason: str = ""
+    side_reason: str = ""
+    side_since: date | None = None
+    copied_from_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -170,3 +221,11 @@ class OrderFile:
     instalments: tuple[Instalment, ...]
     shipments: tuple[Shipment, ...]
     roles: tuple[OrderRole, ...]
+    charges: tuple[OrderCharge, ...] = ()
+
+    @property
+    def sum(self) -> Money:
+        """The sum of the rounded lines, the freight and the charges: not a minor unit more or less."""
+        parts = [line.amount.minor for line in self.lines] + [charge.amount.minor for charge in self.charges]
+        freight = self.order.freight.minor if self.order.freight else 0
+        return Money(sum(parts) + freight, self.order.currency)

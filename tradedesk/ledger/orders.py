@@ -14,17 +14,32 @@ from tradedesk.domain.order import (
     NodeCode,
     Order,
     OrderFile,
-    OrderLine,
     OrderRole,
     Shipment,
     Stage,
 )
 from tradedesk.domain.party import DEFAULT_ZONE
+from tradedesk.ledger import order_charges, order_lines
+from tradedesk.ledger.order_lines import line_row
 from tradedesk.ledger.reader import Reader, Row
-from tradedesk.ledger.values import day_text, exact, maybe_day, maybe_utc, utc, utc_text
+from tradedesk.ledger.values import day_text, exact, exact_text, maybe_day, maybe_exact, maybe_utc, utc, utc_text
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
+
+__all__ = [
+    "add_order", "instalment_row", "line_row", "node", "node_row", "nodes", "order", "order_file", "order_row",
+    "save_node", "save_order", "shipment_row",
+]  # fmt: skip
+
+#: Columns of an order that are days, and those that stand in the ledger as they are in the value.
+_DAYS = ("ordered_on", "delivery_on", "valid_until", "lc_latest_shipment", "lc_expiry", "side_since")
+_AS_THEY_ARE = (
+    "id", "version", "number", "party_id", "contact_id", "summary", "currency", "buyer_ref", "incoterm",
+    "incoterm_place", "mode", "payment_terms", "port_loading", "port_discharge", "lead_time", "moq", "side_state",
+    "notes", "order_type", "shipping_marks", "lc_number", "lc_bank", "lc_place", "lc_presentation_days", "end_reason",
+    "side_reason", "copied_from_id",
+)  # fmt: skip
 
 
 def order(reader: Reader, order_id: OrderId) -> Order:
@@ -36,16 +51,13 @@ def order(reader: Reader, order_id: OrderId) -> Order:
 
 
 def order_file(reader: Reader, order_id: OrderId) -> OrderFile:
-    """One order with everything its page shows besides its messages, in seven statements."""
+    """One order with everything its page shows besides its messages, in eight statements."""
     head = order(reader, order_id)
     own = (order_id,)
     return OrderFile(
         order=head,
         party_name=reader.value("select name from parties where id = ?", (head.party_id,)),
-        lines=tuple(
-            _line(row, head.currency)
-            for row in reader.rows("select * from order_lines where order_id = ? order by position, id", own)
-        ),
+        lines=order_lines.of_order(reader, order_id, head.currency),
         nodes=nodes(reader, order_id),
         instalments=tuple(
             _instalment(row, head.currency)
@@ -58,6 +70,7 @@ def order_file(reader: Reader, order_id: OrderId) -> OrderFile:
             OrderRole(row["role"], row["name"], row["firm"])
             for row in reader.rows("select * from order_roles where order_id = ? order by id", own)
         ),
+        charges=order_charges.of_order(reader, order_id, head.currency),
     )
 
 
@@ -87,29 +100,13 @@ def node(reader: Reader, node_id: NodeId) -> Node:
 def order_row(value: Order) -> dict[str, Any]:
     """An order's columns, without number and version."""
     return {
-        "number": value.number,
-        "party_id": value.party_id,
-        "contact_id": value.contact_id,
         "stage": str(value.stage),
-        "summary": value.summary,
-        "buyer_ref": value.buyer_ref,
-        "inquired_at": utc_text(value.inquired_at) if value.inquired_at else None,
-        "ordered_on": day_text(value.ordered_on),
-        "delivery_on": day_text(value.delivery_on),
-        "currency": value.currency,
         "total_minor": value.total.minor,
+        "inquired_at": utc_text(value.inquired_at) if value.inquired_at else None,
         "freight_minor": value.freight.minor if value.freight else None,
-        "incoterm": value.incoterm,
-        "incoterm_place": value.incoterm_place,
-        "mode": value.mode,
-        "payment_terms": value.payment_terms,
-        "port_loading": value.port_loading,
-        "port_discharge": value.port_discharge,
-        "lead_time": value.lead_time,
-        "moq": value.moq,
-        "valid_until": day_text(value.valid_until),
-        "side_state": value.side_state,
-        "notes": value.notes,
+        "tolerance_percent": exact_text(value.tolerance_percent),
+        **{name: day_text(getattr(value, name)) for name in _DAYS},
+        **{name: getattr(value, name) for name in _AS_THEY_ARE if name not in ("id", "version")},
     }
 
 
@@ -138,22 +135,6 @@ def node_row(value: Node) -> dict[str, Any]:
 def save_node(writer: Writer, value: Node) -> int:
     """Save a changed node; returns the new version."""
     return writer.update("nodes", value.id, node_row(value), value.version)
-
-
-def line_row(order_id: OrderId, value: OrderLine) -> dict[str, Any]:
-    """An order line's columns, without number and version."""
-    return {
-        "order_id": order_id,
-        "position": value.position,
-        "product_code": value.product_code,
-        "description": value.description,
-        "specification": value.specification,
-        "quantity": str(value.quantity),
-        "unit": value.unit,
-        "unit_price": str(value.unit_price),
-        "discount_percent": str(value.discount_percent),
-        "amount_minor": value.amount.minor,
-    }
 
 
 def instalment_row(order_id: OrderId, value: Instalment) -> dict[str, Any]:
@@ -188,47 +169,15 @@ def shipment_row(value: Shipment) -> dict[str, Any]:
 
 def _order(row: Row) -> Order:
     currency = row["currency"]
+    days: dict[str, Any] = {name: maybe_day(row[name]) for name in _DAYS}
     return Order(
-        id=row["id"],
-        number=row["number"],
-        party_id=row["party_id"],
-        contact_id=row["contact_id"],
         stage=Stage(row["stage"]),
-        summary=row["summary"],
-        currency=currency,
         total=Money(row["total_minor"], currency),
-        buyer_ref=row["buyer_ref"],
         inquired_at=maybe_utc(row["inquired_at"]),
-        ordered_on=maybe_day(row["ordered_on"]),
-        delivery_on=maybe_day(row["delivery_on"]),
-        incoterm=row["incoterm"],
-        incoterm_place=row["incoterm_place"],
-        mode=row["mode"],
-        payment_terms=row["payment_terms"],
-        port_loading=row["port_loading"],
-        port_discharge=row["port_discharge"],
-        lead_time=row["lead_time"],
-        moq=row["moq"],
-        valid_until=maybe_day(row["valid_until"]),
         freight=None if row["freight_minor"] is None else Money(row["freight_minor"], currency),
-        side_state=row["side_state"],
-        notes=row["notes"],
-        version=row["version"],
-    )
-
-
-def _line(row: Row, currency: str) -> OrderLine:
-    return OrderLine(
-        id=row["id"],
-        position=row["position"],
-        description=row["description"],
-        quantity=exact(row["quantity"]),
-        unit=row["unit"],
-        unit_price=exact(row["unit_price"]),
-        discount_percent=exact(row["discount_percent"]),
-        amount=Money(row["amount_minor"], currency),
-        product_code=row["product_code"],
-        specification=row["specification"],
+        tolerance_percent=maybe_exact(row["tolerance_percent"]),
+        **days,
+        **{name: row[name] for name in _AS_THEY_ARE},
     )
 
 

@@ -42,6 +42,16 @@ def exact(text: str, empty: str = "0") -> Decimal:
     return Decimal(text or empty)
 
 
+def exact_text(value: Decimal | None) -> str:
+    """An exact decimal as text; empty for none."""
+    return "" if value is None else str(value)
+
+
+def maybe_exact(text: str) -> Decimal | None:
+    """The exact decimal of a column, or None where it is empty."""
+    return Decimal(text) if text else None
+
+
 def words(items: tuple[str, ...]) -> str:
     """Several short words in one column."""
     return ",".join(items)
