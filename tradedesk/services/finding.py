@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from tradedesk.domain.country import Country
-from tradedesk.domain.errors import NotThere, RuleSaysNo
+from tradedesk.domain.errors import NotThere
 from tradedesk.domain.money import Money
 from tradedesk.domain.party import ReorderBy
 from tradedesk.domain.reorder import next_reorder
@@ -21,6 +21,7 @@ from tradedesk.ledger.queries.party_filters import CustomerFilter, FilterChoices
 from tradedesk.ledger.queries.party_lists import CustomerQuery, CustomerRow
 from tradedesk.ledger.segments import folded
 from tradedesk.ledger.values import json_text, utc
+from tradedesk.services import kept_filters
 from tradedesk.services.bench import Bench
 
 __all__ = [
@@ -33,8 +34,6 @@ _Comparable = TypeVar("_Comparable", str, datetime)
 
 #: Whose lists a saved filter belongs to, as the ledger keeps it.
 _NOUN = "parties"
-#: A name that still fits a chip.
-_LONGEST_NAME = 40
 _FILTER_FIELDS = frozenset(each.name for each in fields(CustomerFilter))
 
 
@@ -118,9 +117,8 @@ def countries(bench: Bench, codes: Sequence[str]) -> dict[str, Country]:
 
 def saved_filters(bench: Bench, kind: str) -> tuple[SavedFilter, ...]:
     """The filters kept for the parties of a kind, in the order of their chips."""
-    sql = "select id, name, query from saved_filters where noun = ? order by position, id"
-    kept = [SavedFilter(row[0], row[1], _query_of(row[2])) for row in bench.ledger.read.all(sql, (_NOUN,))]
-    return tuple(each for each in kept if each.query.kind == kind)
+    every = [SavedFilter(each.id, each.name, _query_of(each.query)) for each in kept_filters.kept(bench, _NOUN)]
+    return tuple(each for each in every if each.query.kind == kind)
 
 
 def keep_filter(bench: Bench, name: str, query: CustomerQuery) -> int:
@@ -128,26 +126,18 @@ def keep_filter(bench: Bench, name: str, query: CustomerQuery) -> int:
 
     Raises RuleSaysNo (field "name") without a name, with one that is taken, or when the list is not filtered at all.
     """
-    name = _good_name(bench, name, 0)
-    if not (query.chip or query.search.strip() or query.filter):
-        raise RuleSaysNo("filter-empty", "name")
-    last = bench.ledger.read.value("select coalesce(max(position), 0) from saved_filters where noun = ?", (_NOUN,))
-    row = {"noun": _NOUN, "name": name, "query": _text_of(query), "position": int(last) + 1}
-    with bench.ledger.write("filter-kept") as writer:
-        return writer.insert("saved_filters", row)
+    filtered = query.chip or query.search.strip() or query.filter
+    return kept_filters.keep(bench, _NOUN, name, _text_of(query) if filtered else "")
 
 
 def rename_filter(bench: Bench, number: int, name: str) -> None:
     """Call a kept filter otherwise. Raises like ``keep_filter``, and NotThere."""
-    name = _good_name(bench, name, number)
-    with bench.ledger.write("filter-renamed") as writer:
-        writer.update("saved_filters", number, {"name": name})
+    kept_filters.rename(bench, _NOUN, number, name)
 
 
 def remove_filter(bench: Bench, number: int) -> None:
     """Forget a kept filter; undo brings it back. Raises NotThere."""
-    with bench.ledger.write("filter-removed") as writer:
-        writer.delete("saved_filters", number)
+    kept_filters.remove(bench, number)
 
 
 def saved_filter(bench: Bench, number: int) -> SavedFilter:
@@ -156,20 +146,6 @@ def saved_filter(bench: Bench, number: int) -> SavedFilter:
     if row is None:
         raise NotThere("saved-filter", number)
     return SavedFilter(row[0], row[1], _query_of(row[2]))
-
-
-def _good_name(bench: Bench, name: str, number: int) -> str:
-    tidy = " ".join(name.split())
-    if not tidy:
-        raise RuleSaysNo("filter-name-missing", "name")
-    if len(tidy) > _LONGEST_NAME:
-        raise RuleSaysNo("filter-name-long", "name", most=_LONGEST_NAME)
-    taken = bench.ledger.read.value(
-        "select id from saved_filters where noun = ? and name = ? and id <> ?", (_NOUN, tidy, number)
-    )
-    if taken is not None:
-        raise RuleSaysNo("filter-name-taken", "name", name=tidy)
-    return tidy
 
 
 def _text_of(query: CustomerQuery) -> str:
