@@ -7,6 +7,7 @@ thread beats every 10 ms, as it does in the program.
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import statistics
 import sys
@@ -51,6 +52,7 @@ def main(folder: Path, count: int) -> int:
     from PySide6.QtCore import QCoreApplication
 
     app = QCoreApplication([])
+    gc.disable()  # as in the program, where Tidy collects when nothing is under way
     rows = lines(count)
     listed, few = folder / "customers.csv", folder / "few.csv"
     for path, some in ((listed, rows), (few, rows[:50])):

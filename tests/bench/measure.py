@@ -1,4 +1,4 @@
-"""Measure the goals G1, G4, G6-G9, G12, G13 and G15 against floors taken in the same run; print the table and keep the figures.
+"""Measure the goals G1, G4, G6-G9, G12, G13 and G15 against floors taken in the same run; print and keep the figures.
 
 python -m tests.bench.measure [--pairs 9] [--messages 200000] [--out FILE]
 

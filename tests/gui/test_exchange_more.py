@@ -64,7 +64,7 @@ def test_those_that_are_there_are_brought_up_to_date_when_the_user_says_so(qtbot
     take(qtbot, window, page.seen.form.choices["existing"], exchange.UPDATE)
     assert "1 already there, changed" in words(window)
     page.seen.tabs.setCurrentIndex(2)
-    assert "Already there: city would change." in words(window)
+    assert "Already there; what changes: city." in words(window)
     click(qtbot, window, "Bring 1 customer up to date")
     assert "1 customer brought up to date" in words(window)
     assert real.ledger.read.value("select city from parties") == "Hamburg"

@@ -15,7 +15,8 @@ from tradedesk.domain.party import PartyKind
 from tradedesk.domain.table import Candidate, Sheet
 from tradedesk.ledger import imports, list_layouts
 from tradedesk.services.bench import Bench
-from tradedesk.services.list_matching import Plan, match
+from tradedesk.services.list_matching import match
+from tradedesk.services.list_plan import Plan
 from tradedesk.services.list_reading import SHOWN_ROWS, Chosen, Progress, Seen, Share, headings_of, layout_of, read_list
 
 if TYPE_CHECKING:

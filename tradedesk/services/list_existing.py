@@ -12,7 +12,7 @@ from tradedesk.services.list_party import PartyMaking, office
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
-    from tradedesk.services.list_matching import Matching
+    from tradedesk.services.list_plan import Matching
 
 _BATCH = 250
 #: Columns of a party that a list never changes: what it is known by, and what the ledger itself keeps.

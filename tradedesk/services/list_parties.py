@@ -16,10 +16,10 @@ from tradedesk.services.list_party import PartyMaking, Told
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
-    from tradedesk.services.list_matching import Matching, Plan
+    from tradedesk.services.list_plan import Matching, Plan
 
 #: Parties that are written together: bounds the memory, and the time until a cancel is heard.
-_BATCH = 250
+_BATCH = 500
 
 
 def match_parties(work: Matching, writer: Writer | None) -> Plan:

@@ -180,6 +180,9 @@ def _choice(raw: bytes) -> Decoded:
         return Decoded(text, "cp1252", False, (Candidate("cp1252", _preview(text)),))
     hinted = _hint(raw)
     found.sort(key=lambda each: -each[0] - (_HINT_WEIGHT if each[1] == hinted else 0.0))
+    # Where two read every letter alike, the likelier one is offered.
+    apart = {text: encoding for _, encoding, text in reversed(found)}
+    found = [each for each in found if apart[each[2]] == each[1]]
     candidates = tuple(Candidate(encoding, _preview(text)) for _, encoding, text in found[:_MOST_SHOWN])
     return Decoded(found[0][2], found[0][1], False, candidates)
 

@@ -54,7 +54,7 @@ class EncodingQuestion(QWidget):
 
     def _button(self, each: Candidate) -> QRadioButton:
         name = words.encoding(each.encoding)
-        line = " ".join(each.preview.split())
+        line = " ⏎ ".join(" ".join(line.split()) for line in each.preview.splitlines())
         button = QRadioButton(f"{line}   –   {name}".replace("&", "&&"))
         button.setAccessibleName(f"{name}: {line}")
         button.setProperty("encoding", each.encoding)
