@@ -58,8 +58,7 @@ def taken(review: Review) -> list[Choice]:
             each.value,
             each.address_id,
             each.standing,
-            each.kind or (found.kind if (found := review.address(each)) else MailboxKind.DEPARTMENT),
-            each.department or (found.department if (found := review.address(each)) else None),
+            *review.kind(each),
             each.roles,
         )
         for each in review.reading.proposals
@@ -153,6 +152,8 @@ def test_whoever_is_no_address_of_the_customer_confirms_nothing_by_himself(bench
     assert [each.code for each in review.warnings] == ["answer-from-stranger"]
     assert review.reading.proposals
     assert taken(review) == []
+    answers.apply(bench, review, [])
+    assert answers.open_question(bench, company.party) is not None
 
 
 def test_a_name_in_the_from_line_does_not_make_a_stranger_known(bench, company, tmp_path):

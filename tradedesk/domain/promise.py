@@ -131,8 +131,9 @@ def promises_for_asked(
     for each in asked:
         day = each.asked_at.astimezone(desk.zone).date()
         if not each.answered and not _is_history(terms, day):
-            due = desk.close_of(desk.working_days_after(day, terms.asked_working_days))
-            title = because("promise-asked", "B3", party=each.party, asked=day.isoformat())
+            last = desk.working_days_after(day, terms.asked_working_days)
+            due = desk.close_of(last)
+            title = because("promise-asked", "B3", party=each.party, asked=day.isoformat(), due=last.isoformat())
             urgency = desk.urgency(due, terms)
             action = "remind-asked" if urgency is Urgency.LATE else "bring-answer"
             found.append(

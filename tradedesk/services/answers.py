@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,7 @@ class Review:
 
     ``warnings`` are said of the answer as a whole; with one that stands against its sender nothing is ticked.
     ``roles`` are the filled cells by address and purpose code. ``question`` is the letter that it answers, or None.
+    ``new`` are the addresses that would be added, their kind presumed (B2).
     """
 
     party_id: PartyId
@@ -70,10 +71,19 @@ class Review:
     warnings: tuple[Reason, ...]
     sender_known: bool
     question: MessageId | None
+    new: tuple[Address, ...] = ()
 
     def address(self, proposal: Proposal) -> Address | None:
         """The address that a proposal is about, None when it is new."""
         return next((each for each in self.addresses if each.id == proposal.address_id), None)
+
+    def kind(self, proposal: Proposal) -> tuple[MailboxKind, Department | None]:
+        """What the answer says the mailbox is, else what it is taken to be (B2)."""
+        if proposal.kind is not None:
+            return proposal.kind, proposal.department
+        new = (each for each in self.new if each.original == proposal.value)
+        found = self.address(proposal) or next(new, None)
+        return (found.kind, found.department) if found is not None else (MailboxKind.UNSURE, None)
 
     def ticked(self, proposal: Proposal) -> bool:
         """Whether a proposal is taken unless the user says otherwise."""
@@ -103,11 +113,21 @@ def open_question(bench: Bench, party_id: PartyId) -> Promise | None:
 
 
 def read_text(
-    bench: Bench, party_id: PartyId, text: str, *, medium: Medium = Medium.MAIL, at: datetime | None = None
+    bench: Bench, party_id: PartyId, text: str, day: date | None = None, medium: Medium = Medium.MAIL
 ) -> Review:
-    """Read a pasted answer. Raises RuleSaysNo (field "text") when there is nothing in it."""
+    """Read a pasted answer of a day in the user's own zone (None: today).
+
+    Raises RuleSaysNo nothing-said (field "text"), answer-in-future (field "day").
+    """
+    from zoneinfo import ZoneInfo
+
     if not text.strip():
         raise RuleSaysNo("nothing-said", "text")
+    if day is not None and day > bench.today():
+        raise RuleSaysNo("answer-in-future", "day")
+    # Of another day nobody knows the hour; noon keeps it on its day.
+    earlier = day is not None and day < bench.today()
+    at = datetime.combine(day, time(12), ZoneInfo(bench.own_zone())).astimezone(UTC) if day and earlier else None
     return _review(bench, party_id, Answer(text, medium, at), ())
 
 
@@ -145,14 +165,16 @@ def apply(bench: Bench, review: Review, choices: Sequence[Choice]) -> MessageId:
         raise RuleSaysNo("address-of-another-party", "address")
     print_of = _fingerprint(review.answer)
     if read.value(
-        "select 1 from messages where party_id = ? and template = 'which-address' and fingerprint = ? limit 1",
+        "select 1 from messages where party_id = ? and direction = 'in' and fingerprint = ? limit 1",
         (review.party_id, print_of),
     ):
         raise RuleSaysNo("answer-already-in", "file")
     purposes = {each.code: each.id for each in purpose_rows.every(read)}
     lines = _lines_of(review)
+    # What a stranger wrote, and nobody believed, leaves the question open.
+    is_answer = review.sender_known or bool(choices)
     with bench.ledger.write(f"answer-applied|count={len(choices)}") as writer:
-        entry = message_rows.add_message(writer, _entry(bench, review, print_of))
+        entry = message_rows.add_message(writer, _entry(bench, review, print_of, is_answer=is_answer))
         day = _day(bench, review.answer)
         for each in choices:
             said = lines.get(each.value.casefold(), "")
@@ -195,7 +217,17 @@ def _review(bench: Bench, party_id: PartyId, answer: Answer, warnings: tuple[Rea
     }
     from tradedesk.domain.assigning import columns
 
-    return Review(party_id, answer, reading, known, columns(purposes), cells, warnings, is_known, question)
+    new = tuple(_presumed(bench, party_id, each.value) for each in reading.proposals if each.address_id is None)
+    found = tuple(each for each in new if each is not None)
+    return Review(party_id, answer, reading, known, columns(purposes), cells, warnings, is_known, question, found)
+
+
+def _presumed(bench: Bench, party_id: PartyId, value: str) -> Address | None:
+    """What a new address would be; None for what cannot be one, which is said when it is added all the same."""
+    try:
+        return address_verbs.preview(bench, party_id, Channel.MAIL, value).address
+    except RuleSaysNo:
+        return None
 
 
 def _of_sender(
@@ -259,7 +291,7 @@ def _lines_of(review: Review) -> dict[str, str]:
     }
 
 
-def _entry(bench: Bench, review: Review, fingerprint: str) -> Message:
+def _entry(bench: Bench, review: Review, fingerprint: str, *, is_answer: bool) -> Message:
     answer = review.answer
     first = next((line.strip() for line in answer.text.splitlines() if line.strip()), "")
     mail = next((each for each in review.addresses if each.value.casefold() == answer.sender.casefold()), None)
@@ -274,7 +306,7 @@ def _entry(bench: Bench, review: Review, fingerprint: str) -> Message:
         answer.subject or first[:120],
         answer.text,
         MessageState.NOTED,
-        template=asking.ASKING,
+        template=asking.ASKING if is_answer else "",
         fingerprint=fingerprint,
         recipients=(sender,) if answer.sender else (),
     )

@@ -10,6 +10,7 @@ from tradedesk.domain.party import PartyKind
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers.address_card import AddressCard
 from tradedesk.ui.customers.address_form import AddressForm
+from tradedesk.ui.customers.asking_part import AskingPart
 from tradedesk.ui.customers.matrix_card import MatrixPart
 from tradedesk.ui.customers.matrix_outcome import EffectCard, GapCard
 from tradedesk.ui.customers.presenter import CustomersPresenter
@@ -32,6 +33,9 @@ class AddressesTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(10)
+        self.asking = AskingPart(presenter.desk)
+        self.asking.remind_requested.connect(self.ask_requested)
+        column.addWidget(self.asking)
         self.matrix = MatrixPart(presenter)
         self.model, self.view = self.matrix.model, self.matrix.view
         column.addWidget(self._card())
@@ -105,6 +109,7 @@ class AddressesTab(QWidget):
             self._party_id = sheet.party.id
             self._looked_at = None
             self.form.hide()
+        self.asking.show_sheet(sheet)
         self.matrix.show_sheet(sheet)
         self.empty.setVisible(not sheet.addresses and self.form.isHidden())
         mails = [each for each in sheet.addresses if each.channel is Channel.MAIL and each.reachable]

@@ -110,6 +110,8 @@ class CustomersPage(Page):
             self._list_ready(self.list.model.rowCount())
             self._show()
             return
+        if place.extra.get("answer"):
+            self.detail.addresses.asking.want(found)
         self.presenter.show_party(found, str(place.extra.get("tab", "")))
         self.list.select(found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.ui.commands import Command
 from tradedesk.ui.desk import Desk
@@ -19,6 +19,8 @@ from tradedesk.ui.widgets import Button, Chip, ElidedLabel, FilterChips, Line, P
 from tradedesk.ui.wording import tr
 
 _LEFT, _RIGHT = 232, 316
+#: So many languages stand beside one another; the others are counted, or go on below.
+_LANGUAGES_SHOWN = 2
 
 
 class TemplatesPage(Page):
@@ -89,6 +91,7 @@ class TemplatesPage(Page):
         both = QVBoxLayout()
         both.setSpacing(4)
         upper, lower = QHBoxLayout(), QHBoxLayout()
+        self._about_row = lower
         upper.setSpacing(8)
         lower.setSpacing(12)
         self.title = PageTitle()
@@ -195,7 +198,10 @@ class TemplatesPage(Page):
         soft = [tr("Your own text: {languages}", languages=", ".join(own))] if own else []
         soft += [tr("Not saved: {languages}", languages=", ".join(half))] if half else []
         name = words.name_of(texts[0])
-        chips = tuple((words.language_chip(each.language), "neutral" if each.builtin else "info") for each in texts)
+        first = texts[:_LANGUAGES_SHOWN] if len(texts) > _LANGUAGES_SHOWN + 1 else texts
+        chips = tuple((words.language_chip(each.language), "neutral" if each.builtin else "info") for each in first)
+        if len(texts) > len(first):
+            chips = (*chips, (f"+{len(texts) - len(first)}", "neutral"))
         spoken = ", ".join([name, *(words.language_name(each.language) for each in texts), *soft])
         return Row(code, name, " · ".join(soft), chips, spoken)
 
@@ -210,6 +216,9 @@ class TemplatesPage(Page):
         self.about.setText(words.about(typed))
         texts = self.presenter.languages_of(typed.code)
         shown = [(each.language, words.language_name(each.language)) for each in texts]
+        many = len(shown) > _LANGUAGES_SHOWN + 1
+        self._about_row.setDirection(QBoxLayout.Direction.TopToBottom if many else QBoxLayout.Direction.LeftToRight)
+        self._about_row.setSpacing(6 if many else 12)
         self.languages.show_filters(shown, typed.language)
         self.list.set_current(typed.code)
         self._tell_place(typed.code, typed.language)

@@ -86,8 +86,9 @@ class TemplatesPresenter(QObject):
         return self.changed and not self.faults
 
     def languages_of(self, code: str) -> list[Template]:
-        """The texts of one occasion."""
-        return [each for each in self.templates if each.code == code]
+        """The texts of one occasion, in the two languages of the program first."""
+        found = [each for each in self.templates if each.code == code]
+        return sorted(found, key=lambda each: each.language not in ("en", "zh_CN"))
 
     # -- what the user does --------------------------------------------------------------------------------------------
 

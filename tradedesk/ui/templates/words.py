@@ -54,7 +54,7 @@ def language_name(code: str) -> str:
 
 def language_chip(code: str) -> str:
     """A language in two letters or signs."""
-    return {"en": "EN", "zh_CN": "中文"}.get(code, code)
+    return {"zh_CN": "中文"}.get(code, code.upper())
 
 
 def about(template: Template) -> str:
