@@ -89,9 +89,7 @@ def consequences(bench: Bench, order_id: OrderId, act: Callable[[], object]) -> 
         stage_before=before.order.stage,
         stage_after=after.order.stage,
         reached=reached,
-        planned=_moves(
-            before, after, lambda node: node.planned_on, still_open=True
-        ),
+        planned=_moves(before, after, lambda node: node.planned_on, still_open=True),
         overtaken=_overtaken(before, after) if forward else (),
         dues=_dues(before, after),
         unpaid=_unpaid(after, reached) if forward else (),
