@@ -8,15 +8,14 @@ import signal
 import stat
 import subprocess
 import sys
-import threading
 import warnings
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlite
 
-from tests.support.desk_bench import Clock, bench_at
+from tests.support.desk_bench import Clock
 from tradedesk.domain.errors import ChangedElsewhere, NeighbourFailed, TradeError
 from tradedesk.ledger import upgrade
 from tradedesk.ledger.connection import connect
@@ -310,31 +309,6 @@ def test_an_upgrade_that_fails_midway_leaves_the_old_ledger_whole(tmp_path, monk
     assert again.read.value("select name from parties") == "Gulf Horizon"
     assert "rating" not in again.read.row("parties", 1)
     again.close()
-
-
-def test_order_numbers_are_gap_free_under_two_writers(tmp_path):
-    from tradedesk.services.orders import next_number
-
-    with bench_at(tmp_path / "p") as bench:
-        _customer(bench.ledger)
-        path = bench.ledger.path
-
-    def write() -> None:
-        ledger = open_ledger(path, tmp_path / "b", now=Clock()).ledger
-        for _ in range(25):
-            with ledger.write("order-added") as writer:
-                number = next_number(writer, date(2026, 11, 21))
-                writer.insert("orders", {"party_id": 1, "number": number})
-        ledger.close()
-
-    threads = [threading.Thread(target=write) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    with bench_at(tmp_path / "p") as bench:
-        numbers = [row[0] for row in bench.ledger.read.all("select number from orders order by number")]
-    assert numbers == [f"TD-2026-{n:04d}" for n in range(1, 51)]
 
 
 _WRITER = """

@@ -21,6 +21,7 @@ from tradedesk.ledger.queries import orders as lists
 from tradedesk.ledger.queries.log import LogRow
 from tradedesk.ledger.queries.orders import DocumentRow, OrderQuery, OrderRow
 from tradedesk.services.bench import Bench
+from tradedesk.services.order_numbers import next_number
 from tradedesk.services.order_plan import arrange_nodes, follow, plan_again, plan_if_unplanned, split_price
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def log_inquiry(bench: Bench, party_id: PartyId, summary: str, currency: str = "
         ordered_on=today,
     )
     with bench.ledger.write("inquiry-logged") as writer:
-        order_id = orders.add_order(writer, replace(fresh, number=next_number(writer, today)))
+        order_id = orders.add_order(writer, replace(fresh, number=next_number(writer, today, party_id)))
         add_nodes(writer, order_id, {NodeCode.INQUIRY: today}, {})
     return order_id
 
@@ -200,16 +201,6 @@ def record_receipt(bench: Bench, order_id: OrderId, instalment_id: int, amount: 
         writer.update("instalments", instalment_id, {"received_minor": instalment.received.minor + amount.minor})
         _reach_when_paid(writer, file, instalment, amount, day)
         follow(writer, order_id)
-
-
-def next_number(writer: Writer, today: date) -> str:
-    """The next order number of the year, gap-free: called inside the unit of work that uses it."""
-    start = f"TD-{today.year}-"
-    highest = writer.value(
-        "select max(cast(substr(number, ?) as integer)) from orders where number glob ?",
-        (len(start) + 1, f"{start}[0-9]*"),
-    )
-    return f"{start}{int(highest or 0) + 1:04d}"
 
 
 def add_nodes(
