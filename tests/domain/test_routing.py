@@ -64,6 +64,12 @@ SITUATIONS: dict[str, Case] = {
         "progress", (ANNA_CO, KARL_CO), to="karl@n.de", cc="anna@n.de", assigned=(("anna@n.de", "cc"),)),
     "only a Cc is assigned and nobody else is there, so it receives as To": Case(
         "progress", (ANNA_CO,), to="anna@n.de", assigned=(("anna@n.de", "cc"),)),
+    "the company's mailbox on Cc receives as To before a private one that nobody chose": Case(
+        "shipping", (ANNA_CO, ANNA_PRIVATE), to="anna@n.de", assigned=(("anna@n.de", "cc"),),
+        why="fallback-company/A8"),
+    "a greeting goes to the private mailbox though the company's is on Cc": Case(
+        "greeting", (ANNA_CO, ANNA_PRIVATE), to="anna@gmail.com", cc="anna@n.de", assigned=(("anna@n.de", "cc"),),
+        why="personal-for-daily/A3"),
     "a mailbox marked never does not receive that purpose": Case(
         "progress", (ANNA_CO, KARL_CO), to="karl@n.de", assigned=(("anna@n.de", "never"),)),
     "a department marked never is passed over for its own matters": Case(

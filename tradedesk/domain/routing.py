@@ -220,15 +220,25 @@ def _let_through(address: Address) -> bool:
 
 
 def _unassigned_to(purpose: Purpose, desk: Desk, notes: list[Reason]) -> list[DraftRecipient]:
-    """The department, else A8's steps, first without those on Cc: one asked for a copy gets To only if alone."""
+    """The department, else A8's steps, first without those on Cc: one asked for a copy gets To only if alone.
+
+    Alone is also the company's confirmed mailbox beside nothing but a private one: A8 names it first.
+    """
     undecided = desk.without_copies()
     for each in (undecided, desk):
         said: list[Reason] = []
         to = _by_department(purpose, each) or _by_steps(purpose, each, said)
-        if to or each is desk:
+        if each is desk or (to and not _private_before_official(purpose, desk, to)):
             notes.extend(said)
             return to
     return []
+
+
+def _private_before_official(purpose: Purpose, desk: Desk, to: Sequence[DraftRecipient]) -> bool:
+    """Whether A8's last step found a private mailbox while the company's confirmed one is asked for a copy."""
+    last = {each.address_id for each in to if any(reason.code == "fallback-main-contact" for reason in each.reasons)}
+    private = any(each.id in last and each.kind is MailboxKind.PERSONAL for each in desk.mails)
+    return private and any(is_official(each) and _speaks_for_company(each, purpose) for each in desk.assigned(Role.CC))
 
 
 def _by_department(purpose: Purpose, desk: Desk) -> list[DraftRecipient]:
