@@ -13,39 +13,28 @@ from tradedesk.services import finding, party_groups
 from tradedesk.services.finding import CustomerFilter, CustomerQuery, FilterChoices, SavedFilter
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
+from tradedesk.ui.list_query import SAVED, KeptVerbs, ListQuery, Tell
 from tradedesk.ui.wording import errors
 
-#: Keys of the chips of kept filters begin so; their number follows.
-SAVED = "saved:"
+__all__ = ["SAVED", "SEVERAL", "Finding", "Tell"]
+
 #: The fields of a filter that hold several values.
 SEVERAL = ("countries", "tiers", "tags", "categories", "sources", "languages", "channels")
 #: What the chips count, and what the choices are taken from.
 _COUNTED = frozenset({"parties", "orders", "messages", "addresses"})
 
-#: Called with the sentence that belongs beside a field; an empty one takes it away.
-Tell = Callable[[str], object]
 
+class Finding(ListQuery):
+    """Which parties the list shows, with the counts of its chips and the acts on many."""
 
-class Finding(QObject):
-    """Holds the query; the list renders it when a signal says that it changed."""
-
-    query_changed = Signal(object)
     counts_changed = Signal(object)
-    #: The filters kept by name were read.
-    saved_changed = Signal()
-    #: What there is to choose from was read.
-    choices_changed = Signal()
     #: An act on many goes on: done and all; (0, 0) when it ended.
     progressed = Signal(int, int)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        settings = desk.settings
-        sort = str(settings.get("customers.sort", "name"))
-        self.query = CustomerQuery(sort=sort, descending=bool(settings.get("customers.sort-down", False)))
+        verbs = KeptVerbs(finding.keep_filter, finding.rename_filter, finding.remove_filter, finding.without_sorting)
+        super().__init__(desk, "customers", CustomerQuery(), SEVERAL, verbs, parent)
         self.counts: dict[str, int] = {}
-        self.saved: tuple[SavedFilter, ...] = ()
         self.choices: FilterChoices | None = None
         #: Names of the countries that filters and choices mention.
         self.countries: dict[str, Any] = {}
@@ -55,55 +44,19 @@ class Finding(QObject):
 
     def look_for(self, **changed: Any) -> None:
         """Change the list: kind, chip, search, sort, descending or filter."""
-        query = replace(self.query, **changed)
-        if query == self.query:
-            return
+        query: CustomerQuery = replace(self.query, **changed)
         other_kind = query.kind != self.query.kind
         if other_kind:
             query = replace(query, chip="", search="", filter=CustomerFilter())
             self.counts, self.choices = {}, None
-        self.query = query
-        self._desk.settings.remember("customers.sort", query.sort)
-        self._desk.settings.remember("customers.sort-down", query.descending)
-        self.query_changed.emit(query)
+        if not self.take(query):
+            return
         if other_kind:
             self.read_saved()
         if self.counts:  # each chip counts the whole list, whatever is searched for in it
             self.counts_changed.emit(self.counts)
         else:
             self.count()
-
-    def choose_chip(self, key: str) -> None:
-        """Show what a chip stands for; leaving a kept filter leaves its conditions as well."""
-        if key.startswith(SAVED):
-            kept = self.kept(key)
-            if kept is not None:
-                self.look_for(chip=kept.query.chip, search=kept.query.search, filter=kept.query.filter)
-        elif self.current is not None:
-            self.look_for(chip=key, search="", filter=CustomerFilter())
-        else:
-            self.look_for(chip=key)
-
-    def toggle(self, field: str, value: str) -> None:
-        """Add a value to a field of the filter, or take it out."""
-        values: tuple[str, ...] = getattr(self.query.filter, field)
-        after = tuple(each for each in values if each != value) if value in values else (*values, value)
-        self.set(field, after)
-
-    def set(self, field: str, value: Any) -> None:
-        """Give a field of the filter its value; an empty one asks for nothing."""
-        self.look_for(filter=replace(self.query.filter, **{field: value}))
-
-    def drop(self, field: str, value: str) -> None:
-        """Take one condition out."""
-        if field in SEVERAL:
-            self.set(field, tuple(each for each in getattr(self.query.filter, field) if each != value))
-        else:
-            self.set(field, getattr(CustomerFilter(), field))
-
-    def clear(self) -> None:
-        """Ask for nothing any more."""
-        self.look_for(chip="", search="", filter=CustomerFilter())
 
     def count(self) -> None:
         """Count what each chip shows."""
@@ -125,24 +78,6 @@ class Finding(QObject):
         if "saved_filters" in nouns:
             self.read_saved()
 
-    # -- kept filters --------------------------------------------------------------------------------------------------
-
-    @property
-    def current(self) -> SavedFilter | None:
-        """The kept filter that the list shows."""
-        shown = finding.without_sorting(self.query)
-        return next((kept for kept in self.saved if kept.query == shown), None)
-
-    @property
-    def chip(self) -> str:
-        """The key of the chip that is chosen."""
-        current = self.current
-        return f"{SAVED}{current.id}" if current is not None else self.query.chip
-
-    def kept(self, key: str) -> SavedFilter | None:
-        """The kept filter of a chip."""
-        return next((each for each in self.saved if f"{SAVED}{each.id}" == key), None)
-
     def read_saved(self) -> None:
         """Read the filters kept for this kind."""
 
@@ -152,20 +87,6 @@ class Finding(QObject):
             self._name_countries()
 
         self._desk.run(finding.saved_filters, self.query.kind, on_done=arrived, owner=self)
-
-    def keep(self, name: str, tell: Tell) -> None:
-        """Keep what the list shows by a name."""
-        self._do(finding.keep_filter, name, finding.without_sorting(self.query), tell=tell)
-
-    def rename(self, name: str, tell: Tell) -> None:
-        """Call the kept filter that is shown otherwise."""
-        if self.current is not None:
-            self._do(finding.rename_filter, self.current.id, name, tell=tell)
-
-    def forget(self) -> None:
-        """Forget the kept filter that is shown; undo brings it back."""
-        if self.current is not None:
-            self._desk.run(finding.remove_filter, self.current.id, owner=self)
 
     # -- choices -------------------------------------------------------------------------------------------------------
 
@@ -226,7 +147,3 @@ class Finding(QObject):
 
         self._acting = self._desk.run(verb, list(parties), value, on_done=lambda _many: ended(), on_error=failed,
                                       on_progress=self.progressed.emit, on_cancelled=ended, owner=self)  # fmt: skip
-
-    def _do(self, verb: Callable[..., Any], *args: Any, tell: Tell) -> None:
-        self._desk.run(verb, *args, on_done=lambda _result: tell(""),
-                       on_error=lambda error: tell(errors.sentence(error)), owner=self)  # fmt: skip
