@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tradedesk.domain.country import Country
 from tradedesk.services.finding import CustomerFilter
 from tradedesk.ui.customers import words
 from tradedesk.ui.customers.finding import SEVERAL
+from tradedesk.ui.widgets.conditions import Condition
 from tradedesk.ui.wording import language, tr, trn
 
 #: Days without contact that are offered.
 QUIET = (14, 30, 60, 90, 180, 365)
-
-
-@dataclass(frozen=True)
-class Condition:
-    """One condition of the filter that is in force: its field, its value, and the words on its chip."""
-
-    field: str
-    value: str
-    words: str
 
 
 def field_name(field: str) -> str:

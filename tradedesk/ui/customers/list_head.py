@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from tradedesk.domain.party import PartyKind
 from tradedesk.services.finding import CustomerQuery
@@ -12,7 +12,7 @@ from tradedesk.ui.customers import filter_words, words
 from tradedesk.ui.customers.filter_panel import FilterPanel
 from tradedesk.ui.customers.finding import SAVED, Finding
 from tradedesk.ui.widgets import Button, FilterChips
-from tradedesk.ui.widgets.flow import FlowLayout
+from tradedesk.ui.widgets.conditions import ConditionChips
 from tradedesk.ui.widgets.saved import SavedChoice
 from tradedesk.ui.wording import formats, tr
 
@@ -21,51 +21,6 @@ _TYPING = 110
 #: The field over a wide list; otherwise as wide as there is room.
 _FINDER, _ANY = 420, 16_777_215
 _STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-
-
-class Conditions(QWidget):
-    """The filters in force, one removable chip each."""
-
-    def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._finding = finding
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setAccessibleName(tr("Filters in force"))
-        self._flow = FlowLayout(self)
-        self.chips: list[Button] = []
-        self.hide()
-
-    def show_state(self) -> None:
-        """Show what is asked for."""
-        had_focus = any(chip.hasFocus() for chip in self.chips)
-        for chip in self.chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        finding = self._finding
-        found = filter_words.conditions(finding.query.filter, finding.countries)
-        self.chips = [self._chip(each) for each in found]
-        self.setVisible(bool(found))
-        if had_focus and self.chips:
-            self.chips[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.updateGeometry()
-
-    def _chip(self, condition: filter_words.Condition) -> Button:
-        chip = Button(f"{condition.words}  ✕", kind="filter", parent=self)
-        chip.setCheckable(True)
-        chip.setChecked(True)
-        chip.setAccessibleName(tr("Take out: {words}", words=condition.words))
-        # Taken out when the click is over: the chip that was clicked goes with it.
-        chip.clicked.connect(
-            lambda _checked=False: QTimer.singleShot(0, self, lambda: self._drop(condition.field, condition.value))
-        )
-        self._flow.addWidget(chip)
-        return chip
-
-    def _drop(self, field: str, value: str) -> None:
-        self._finding.drop(field, value)
 
 
 class ListHead(QWidget):
@@ -91,11 +46,11 @@ class ListHead(QWidget):
         self.chips.setAccessibleName(tr("Filters"))
         self.chips.chosen.connect(finding.choose_chip)
         column.addWidget(self.chips)
-        self.conditions = Conditions(finding)
+        self.conditions = ConditionChips(finding.drop)
         column.addWidget(self.conditions)
         self._panel: FilterPanel | None = None
         finding.saved_changed.connect(lambda: self.show_counts(finding.counts))
-        finding.choices_changed.connect(self.conditions.show_state)
+        finding.choices_changed.connect(self._show_conditions)
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -178,7 +133,10 @@ class ListHead(QWidget):
         self._typing.stop()
         for key, action in self._sorts.items():
             action.setChecked(key == query.sort)
-        self.conditions.show_state()
+        self._show_conditions()
+
+    def _show_conditions(self) -> None:
+        self.conditions.show_conditions(filter_words.conditions(self._finding.query.filter, self._finding.countries))
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """Show how many each chip would leave, and the filters kept by name."""

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.services import finding as verbs
 from tradedesk.services.finding import CustomerQuery, WideRow
 from tradedesk.ui.customers.finding import Finding
 from tradedesk.ui.customers.many import ManyBar
 from tradedesk.ui.desk import Desk
-from tradedesk.ui.widgets import Button, Column, TableView, WindowModel
+from tradedesk.ui.widgets import Column, TableView, WindowModel
+from tradedesk.ui.widgets.column_choice import ColumnChoice
 from tradedesk.ui.wording import formats, language, tr
 
 #: Shown until the user chooses otherwise.
 _SHOWN = "name country city local-time tier open-orders open-amount last-contact next-reorder mailbox"
 _HIDDEN = "customers.columns-hidden"
-#: A column that was hidden comes back at least this wide.
-_LEAST = 48
 
 
 def columns() -> list[Column]:
@@ -78,13 +76,10 @@ class PartyTable(QWidget):
         self.view = TableView("customers", self.model, desk.settings)
         self.view.setAccessibleName(tr("All columns"))
         self.view.horizontalHeader().setStretchLastSection(True)
-        self.view.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.horizontalHeader().customContextMenuRequested.connect(
-            lambda place: self.columns_menu.popup(self.view.horizontalHeader().mapToGlobal(place))
-        )
         # With the table's own selection the heads ask each of 100,000 marked rows whether it may be marked.
         self.view.horizontalHeader().setSelectionModel(QItemSelectionModel(self.model, self.view.horizontalHeader()))
-        self.columns_menu: QMenu = self._columns_menu()
+        self.choose = ColumnChoice(self.view, self.model, desk.settings, _HIDDEN, _SHOWN.split())
+        self.columns_menu = self.choose.menu_of_columns
         self.many = ManyBar(desk, finding, self.marked)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._marked())
         self.model.modelReset.connect(self._marked)
@@ -96,44 +91,13 @@ class PartyTable(QWidget):
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
         row.addWidget(self.many, 1)
-        self.choose = Button(tr("Columns"), "columns-3", "quiet")
-        self.choose.clicked.connect(lambda _on=False: self._open_columns())
         row.addWidget(self.choose)
         return row
-
-    def _open_columns(self) -> None:
-        above = QPoint(0, -self.columns_menu.sizeHint().height())
-        self.columns_menu.popup(self.choose.mapToGlobal(above))
 
     def show_query(self, query: CustomerQuery) -> None:
         """Show what a query finds, and by which column it stands in order."""
         self.view.show_sorting(query.sort, query.descending)
         self.model.set_query(query)
-
-    def hidden(self) -> set[str]:
-        """The keys of the columns that are not shown."""
-        every = {each.key for each in self.model.columns}
-        kept = self._desk.settings.get(_HIDDEN, "?")
-        return every - set(_SHOWN.split()) if kept == "?" else every & set(str(kept).split())
-
-    def _columns_menu(self) -> QMenu:
-        menu = QMenu(self)
-        hidden = self.hidden()
-        for number, each in enumerate(self.model.columns):
-            self.view.setColumnHidden(number, each.key in hidden)
-            action = QAction(each.title(), menu, checkable=True)
-            action.setChecked(each.key not in hidden)
-            action.setEnabled(each.key != "name")
-            action.toggled.connect(lambda on, n=number: self._show_column(n, on))
-            menu.addAction(action)
-        return menu
-
-    def _show_column(self, number: int, on: bool) -> None:
-        self.view.setColumnHidden(number, not on)
-        if on and self.view.columnWidth(number) < _LEAST:
-            self.view.setColumnWidth(number, self.model.columns[number].width)
-        keys = (each.key for at, each in enumerate(self.model.columns) if self.view.isColumnHidden(at))
-        self._desk.settings.remember(_HIDDEN, " ".join(keys))
 
     def _marked(self) -> None:
         self.many.show_marked(sum(last - first + 1 for first, last in self._ranges()))
