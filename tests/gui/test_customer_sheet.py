@@ -25,6 +25,7 @@ from tradedesk.ui import wording
 from tradedesk.ui.customers import sheet_content, sheet_paper
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Lane
+from tradedesk.ui.places import Place
 
 #: Parts of characters that share their drawing with whole ones.
 _LOOK_ALIKES = str.maketrans({"⻚": "页", "⻛": "风", "⻓": "长", "⻉": "贝"})
@@ -226,6 +227,14 @@ def test_the_menu_of_a_row_offers_the_sheet(qtbot: Any, desk: Desk, bench: Bench
     seen.until(lambda: seen.page.printing.file_dialog is not None and seen.page.printing.file_dialog.isVisible())
     assert "Bluewater Outdoor" in seen.page.printing.file_dialog.selectedFiles()[0]
     seen.page.printing.file_dialog.reject()
+
+
+def test_elsewhere_no_sheet_is_printed_of_a_customer_that_nobody_sees(qtbot: Any, desk: Desk, bench: Bench, firm):
+    seen = CustomersWindow(qtbot, desk, firm)
+    seen.open(firm.gulf)
+    assert desk.commands.is_enabled("customer.print-sheet")
+    desk.open(Place("log"))
+    assert not desk.commands.is_enabled("customer.print-sheet")
 
 
 def test_without_a_customer_there_is_nothing_to_print(qtbot: Any, tmp_path, lane):

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QRadioButton
 
 from tests.support.desk_bench import Clock, bench_at
@@ -186,3 +188,54 @@ def test_two_companies_told_apart_are_not_shown_again(qtbot, window, real):
     button(page, "Two companies").click()
     settle(qtbot, window.desk)
     assert "0 pairs" in words(page)
+
+
+# The ways in
+
+
+@pytest.fixture
+def at_customers(qtbot, lane, real) -> Iterator[MainWindow]:
+    desk = Desk(real, lane, undo_verb=desk_verbs.undo)
+    pages = PAGES | {"customers": "tradedesk.ui.customers.page:CustomersPage"}
+    made = MainWindow(desk, pages, COMMANDS | {"customers": "tradedesk.ui.customers.commands:commands"})
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    made.show()
+    desk.open(Place("customers", _gulf(real)))
+    qtbot.waitUntil(lambda: all(desk.commands.get(each) for each in made.page.more_actions() if each))
+    settle(qtbot, desk)
+    yield made
+    made.close()
+    desk.close()
+
+
+def _menu(window: MainWindow) -> dict[str, QAction]:
+    return {each.text(): each for each in window.top_bar.menu.actions() if each.text()}
+
+
+def test_everything_else_that_can_be_done_with_customers_is_in_the_menu_more(qtbot, at_customers, real):
+    button(at_customers, "More").click()
+    offered = _menu(at_customers)
+    assert list(offered) == [
+        "Take over a customer from a file…", "Export customers…", "Find companies entered twice",
+        "Print sheet…", "Save as PDF…", "Take-over file of this customer…",
+    ]  # fmt: skip
+    assert all(each.isEnabled() for each in offered.values())
+    offered["Take-over file of this customer…"].trigger()
+    settle(qtbot, at_customers.desk)
+    assert at_customers.desk.places.current.extra["ids"] == [_gulf(real)]
+    at_customers.top_bar.menu.close()
+
+
+def test_the_menu_more_opens_by_its_key_and_is_grey_where_nobody_is_shown(qtbot, at_customers):
+    at_customers.desk.open(Place("customers", None, {"kind": "customer", "new": True}))
+    settle(qtbot, at_customers.desk)
+    qtbot.keyClick(at_customers, Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: hasattr(at_customers.top_bar, "menu"))
+    offered = _menu(at_customers)
+    assert offered["Export customers…"].isEnabled()
+    assert not offered["Print sheet…"].isEnabled()
+    assert not offered["Take-over file of this customer…"].isEnabled()
+    at_customers.top_bar.menu.close()
+    at_customers.desk.open(Place("doubles"))
+    assert not at_customers.top_bar.more.isVisible()

@@ -25,6 +25,10 @@ class Page(QWidget):
         """Ids of the commands shown at the top right; the last one is the main one."""
         return []
 
+    def more_actions(self) -> list[str]:
+        """Ids of the commands in the menu "More" beside those; an empty one stands for a line between two groups."""
+        return []
+
     def open(self, place: Place) -> None:
         """Show what the place names; called each time the user comes here."""
 

@@ -91,6 +91,11 @@ class CustomersPage(Page):
         """Bring in a list, and add."""
         return ["customer.import-list", "customer.add-new"]
 
+    def more_actions(self) -> list[str]:
+        """What is done with the list, then with the one shown."""
+        with_list = ["customer.take-over", "customer.export-list", "customer.find-doubles"]
+        return [*with_list, "", "customer.print-sheet", "customer.save-sheet", "customer.hand-over-file"]
+
     def open(self, place: Place) -> None:
         """Show the party and tab of the place; without a party the one shown last, or the first of the list."""
         kind = str(place.extra.get("kind", self.presenter.query.kind))

@@ -35,7 +35,10 @@ class SheetPrinting(QObject):
         """What the palette and the menu of a row offer."""
 
         def shown() -> bool:
-            return self._presenter.party_id is not None and not self._presenter.adding
+            # Elsewhere nobody would see whose sheet it is.
+            here = self._desk.places.current
+            at_customers = here is not None and here.page == "customers"
+            return at_customers and self._presenter.party_id is not None and not self._presenter.adding
 
         return [
             Command("customer.print-sheet", lambda: tr("Print sheet…"), self.print, "file-text", enabled=shown),

@@ -144,6 +144,8 @@ class MainWindow(QMainWindow):
             *window_commands(self.desk, pages),
             Command("palette.open", lambda: tr("Find"), self._find, "search", "Ctrl+K",
                     listed=False),
+            Command("page.open-more", lambda: tr("More"), self._open_more, "ellipsis", "F10",
+                    lambda: self._page is not None and bool(self._page.more_actions()), listed=False),
             Command("help.explain-page", lambda: tr("Explain this page"), self._explain, "circle-help", "F1"),
             Command("place.leave", lambda: tr("Close or go back"), lambda: escape(self), "", "Esc", listed=False),
             owner=self,
@@ -198,6 +200,10 @@ class MainWindow(QMainWindow):
 
     def _show_actions(self) -> None:
         self.top_bar.show_actions(self._page.header_actions() if self._page is not None else [])
+        self.top_bar.show_more(self._page.more_actions() if self._page is not None else [])
+
+    def _open_more(self) -> None:
+        self.top_bar.open_more()
 
     # -- what happens --------------------------------------------------------------------------------------------------
 

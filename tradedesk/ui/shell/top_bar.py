@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from tradedesk.ui.commands import Commands
-from tradedesk.ui.widgets.buttons import CommandButton
+from tradedesk.ui.theme import icons
+from tradedesk.ui.widgets.buttons import Button, CommandButton
 from tradedesk.ui.widgets.cards import Icon
-from tradedesk.ui.widgets.labels import PlainLabel
+from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip
 from tradedesk.ui.wording import tr
 
 
@@ -76,9 +77,40 @@ class TopBar(QFrame):
         self.search.setMinimumWidth(200)
         row.addWidget(self.search, 10)
         row.addStretch(1)
+        row.addWidget(self._more_button())
         self._row = row
         self._shown: list[str] = []
+        self._more: list[str] = []
         self._buttons: list[CommandButton] = []
+
+    def _more_button(self) -> Button:
+        self.more = Button("", "ellipsis", "plain", self.open_more)
+        self.more.setAccessibleName(tr("More"))
+        self.more.setToolTip(plain_tooltip(tr("More (F10)")))
+        self.more.setFixedWidth(36)
+        self.more.hide()
+        return self.more
+
+    def show_more(self, command_ids: Sequence[str]) -> None:
+        """What the menu "More" offers; without anything there is no such button."""
+        self._more = list(command_ids)
+        self.more.setVisible(bool(self._more))
+
+    def open_more(self) -> None:
+        """Open the menu of everything else that can be done here; what cannot be done now is grey."""
+        menu = QMenu(self.more)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in self._more:
+            command = self._commands.get(name)
+            if command is not None:
+                action = menu.addAction(icons.icon(command.icon, "text", 16), command.title().replace("&", "&&"))
+                action.setEnabled(command.enabled())
+                action.triggered.connect(lambda _on=False, name=name: self._commands.trigger(name))
+            elif not name:
+                menu.addSeparator()
+        below = self.more.mapToGlobal(self.more.rect().bottomRight())
+        menu.popup(below - QPoint(menu.sizeHint().width() - 1, -4))
+        self.menu = menu
 
     def show_actions(self, command_ids: Sequence[str]) -> None:
         """Show these commands as buttons; the last one is the main one."""
