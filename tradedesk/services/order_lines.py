@@ -18,6 +18,7 @@ from tradedesk.ledger import order_charges, orders
 from tradedesk.services import order_cells as cells
 from tradedesk.services.bench import Bench
 from tradedesk.services.order_plan import follow, split_price
+from tradedesk.services.order_versions import changing
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
@@ -43,7 +44,7 @@ def set_line_field(bench: Bench, line_id: int, field: str, text: str) -> None:
     changed = _with(bench, order, line, field, text)
     if changed == line:
         return
-    with bench.ledger.write("line-changed") as writer:
+    with changing(bench, order.id, "line-changed") as writer:
         writer.update("order_lines", line_id, orders.line_row(order.id, changed))
         follow_price(writer, order.id)
 
@@ -51,7 +52,7 @@ def set_line_field(bench: Bench, line_id: int, field: str, text: str) -> None:
 def remove_line(bench: Bench, line_id: int) -> None:
     """Remove a line; the total follows."""
     order, _ = _line(bench, line_id)
-    with bench.ledger.write("line-removed") as writer:
+    with changing(bench, order.id, "line-removed") as writer:
         writer.delete("order_lines", line_id)
         follow_price(writer, order.id)
 
@@ -78,7 +79,7 @@ def add_charge(bench: Bench, order_id: OrderId, label: str, text: str) -> int:
         raise RuleSaysNo("charge-without-name", "label")
     asked = cells.amount("amount", text, file.order.currency)
     fresh = OrderCharge(0, max((each.position for each in file.charges), default=0) + 1, name, asked)
-    with bench.ledger.write("charge-added") as writer:
+    with changing(bench, order_id, "charge-added") as writer:
         number = writer.insert("order_charges", order_charges.charge_row(order_id, fresh))
         follow_price(writer, order_id)
     return number
@@ -94,7 +95,7 @@ def set_charge_field(bench: Bench, charge_id: int, field: str, text: str) -> Non
         changed: dict[str, Any] = {"label": cells.one_line(field, text)}
     else:
         changed = {"amount_minor": cells.amount("amount", text, currency).minor}
-    with bench.ledger.write("charge-changed") as writer:
+    with changing(bench, order_id, "charge-changed") as writer:
         writer.update("order_charges", charge_id, changed)
         follow_price(writer, order_id)
 
@@ -102,7 +103,7 @@ def set_charge_field(bench: Bench, charge_id: int, field: str, text: str) -> Non
 def remove_charge(bench: Bench, charge_id: int) -> None:
     """Remove a charge; the total follows."""
     order_id = order_charges.order_of(bench.ledger.read, charge_id)
-    with bench.ledger.write("charge-removed") as writer:
+    with changing(bench, order_id, "charge-removed") as writer:
         writer.delete("order_charges", charge_id)
         follow_price(writer, order_id)
 

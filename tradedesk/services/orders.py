@@ -23,6 +23,7 @@ from tradedesk.ledger.queries.orders import DocumentRow, OrderQuery, OrderRow
 from tradedesk.services.bench import Bench
 from tradedesk.services.order_numbers import next_number
 from tradedesk.services.order_plan import arrange_nodes, follow, plan_again, plan_if_unplanned, split_price
+from tradedesk.services.order_versions import changing
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
@@ -138,7 +139,7 @@ def save_order(bench: Bench, order: Order) -> None:
     confirmed order that now has a delivery day and terms is planned. Raises ChangedElsewhere.
     """
     before = orders.order(bench.ledger.read, order.id)
-    with bench.ledger.write("order-changed") as writer:
+    with changing(bench, order.id, "order-changed") as writer:
         orders.save_order(writer, order)
         if (order.payment_terms, order.total) != (before.payment_terms, before.total):
             split_price(writer, order)
