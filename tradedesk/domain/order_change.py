@@ -126,10 +126,12 @@ def merged(earlier: Sequence[Change], later: Iterable[Change], after: OrderFile)
     """Two changes in a row as one: from the first value to the last; what went back to where it was is no change."""
     found = {(each.field, each.row): each for each in earlier}
     lines = {line.id: line for line in after.lines}
+    for each in earlier:
+        if each.field == "line" and each.row in lines:  # a line that came is told as it stands now
+            line = lines[each.row]
+            found["line", each.row] = each._replace(after=_summary(line), item=_name(line) or each.item)
     for each in later:
-        whole = found.get(("line", each.row)) if each.field in LINE else None
-        if whole is not None:
-            found["line", each.row] = whole._replace(after=_summary(lines.get(each.row)), item=each.item)
+        if each.field in LINE and ("line", each.row) in found:
             continue
         known = found.get((each.field, each.row))
         if each.field == "line":

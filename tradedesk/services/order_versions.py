@@ -49,11 +49,13 @@ def note(bench: Bench, writer: Writer, before: OrderFile) -> None:
         return
     after = orders.order_file(writer, before.order.id)
     changes = order_change.difference(before, after)
-    if not changes:
-        return
     newest = order_versions.newest(writer, before.order.id)
     if newest is not None and _takes_more(writer, newest, agreed):
-        _go_on(bench, writer, newest, order_change.merged(newest.changes, changes, after), after)
+        together = order_change.merged(newest.changes, changes, after)
+        if together != newest.changes:
+            _go_on(bench, writer, newest, together, after)
+        return
+    if not changes:
         return
     number = (newest.number if newest else 1) + 1
     fresh = OrderVersion(0, before.order.id, number, bench.now(), changes)
