@@ -147,3 +147,47 @@ def test_a_customer_is_never_made_one_with_a_supplier_or_with_itself(bench):
         duplicates.merge(bench, _gulf(bench), supplier, frozenset(), _say)
     with pytest.raises(RuleSaysNo, match="merge-same-entry"):
         duplicates.merge(bench, supplier, supplier, frozenset(), _say)
+
+
+def test_what_the_other_entry_said_of_a_person_or_address_both_have_stands_in_its_note(bench):
+    gulf, second = _gulf(bench), _second(bench)
+    with bench.ledger.write("contact-saved") as writer:
+        khalid = next(each for each in parties.contacts(writer, second) if each.is_main)
+        writer.update("contacts", khalid.id, {"title": "Managing director", "birthday": "03-14"})
+        ours = next(each for each in parties.contacts(writer, gulf) if each.name == "Khalid Al Mansoori")
+        writer.update("contacts", ours.id, {"title": "Owner"})
+        layla = next(each for each in parties.contacts(writer, second) if each.name == "Layla Haddad")
+        held = next(each for each in addresses.of_party(writer, second) if each.value.startswith("orders@"))
+        said = {"standing": "confirmed", "evidence": "Layla, by phone", "contact_id": layla.id}
+        writer.update("addresses", held.id, {**said, "valid_to": "2027-03-01"})
+    duplicates.merge(bench, gulf, second, frozenset(), _say)
+    now = customers.sheet(bench, gulf)
+    (person,) = [each for each in now.contacts if each.name == "Khalid Al Mansoori"]
+    assert (person.title, person.birthday) == ("Owner", "03-14")
+    assert "title: Managing director" in person.notes
+    (official,) = [each for each in now.addresses if each.value == "orders@gulfhorizon.ae"]
+    assert official.evidence == "Mr. Al Mansoori, by mail"
+    assert str(official.valid_to) == "2027-03-01"
+    for lost in ("evidence: Layla, by phone", "contact: Layla Haddad"):
+        assert lost in official.note
+
+
+def test_an_address_on_file_twice_is_valid_on_no_day_on_which_either_is_not(bench):
+    gulf, second = _gulf(bench), _second(bench)
+    with bench.ledger.write("address-saved") as writer:
+        ours, theirs = (next(each.id for each in addresses.of_party(writer, number) if each.value.startswith("orders@"))
+                        for number in (gulf, second))  # fmt: skip
+        writer.update("addresses", ours, {"valid_from": "2026-01-01", "valid_to": "2026-11-01"})
+        writer.update("addresses", theirs, {"valid_from": "2026-02-01", "valid_to": "2026-12-01"})
+    duplicates.merge(bench, gulf, second, frozenset(), _say)
+    (official,) = [each for each in customers.sheet(bench, gulf).addresses if each.value == "orders@gulfhorizon.ae"]
+    assert (str(official.valid_from), str(official.valid_to)) == ("2026-02-01", "2026-11-01")
+
+
+def test_the_main_contact_of_the_other_entry_becomes_ours_where_we_have_none(bench):
+    gulf, second = _gulf(bench), _second(bench)
+    with bench.ledger.write("contact-saved") as writer:
+        for each in parties.contacts(writer, gulf):
+            writer.update("contacts", each.id, {"is_main": 0})
+    duplicates.merge(bench, gulf, second, frozenset(), _say)
+    assert [each.name for each in customers.sheet(bench, gulf).contacts if each.is_main] == ["Khalid Al Mansoori"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tradedesk.ledger.reader import Reader, Row
@@ -19,6 +19,9 @@ ENTRIES = """
             where a.party_id = p.id and a.channel in ('mail', 'phone', 'whatsapp'))
     from parties p where p.kind = ? order by p.id
 """
+
+#: Puts a field and its value into the user's words.
+Say = Callable[[str, str], str]
 
 
 def entries(reader: Reader, kind: str) -> Iterator[tuple[Any, ...]]:
@@ -39,13 +42,14 @@ def tell_apart(writer: Writer, first: int, second: int) -> None:
         writer.insert("different_parties", {"party_id": older, "other_id": newer})
 
 
-def merge(writer: Writer, kept: int, joined: int, fields: Mapping[str, Any]) -> None:
+def merge(writer: Writer, kept: int, joined: int, fields: Mapping[str, Any], say: Say) -> None:
     """Give everything of ``joined`` to ``kept``, set ``fields`` of it, and remove the empty entry.
 
-    An address, a contact or a cell that both have becomes one; what refers to it refers to the one that stays.
+    An address, a contact or a cell that both have becomes one; what refers to it refers to the one that stays. What
+    theirs says otherwise is written into the note of the one that stays, in the words of ``say``.
     """
-    contacts = _join_contacts(writer, kept, joined)
-    _join_addresses(writer, kept, joined, contacts)
+    contacts = _join_contacts(writer, kept, joined, say)
+    _join_addresses(writer, kept, joined, contacts, say)
     _drop_doubles(writer, kept, joined)
     _point_elsewhere(writer, "parties", joined, kept)
     if fields:
@@ -53,29 +57,32 @@ def merge(writer: Writer, kept: int, joined: int, fields: Mapping[str, Any]) -> 
     writer.delete("parties", joined)
 
 
-def _join_contacts(writer: Writer, kept: int, joined: int) -> dict[int, int]:
+def _join_contacts(writer: Writer, kept: int, joined: int, say: Say) -> dict[int, int]:
     """People of the same name are one; the main contact stays who it was. Returns theirs by ours."""
     by_name = {row["name"].casefold(): row for row in _rows(writer, "contacts", kept)}
+    main = any(each["is_main"] for each in by_name.values())
     same: dict[int, int] = {}
     for row in _rows(writer, "contacts", joined):
         ours = by_name.get(row["name"].casefold())
         if ours is not None:
-            _fill(writer, "contacts", ours, row)
+            _fill(writer, "contacts", ours, row, say)
+            if row["is_main"] and not main:
+                writer.update("contacts", ours["id"], {"is_main": 1})
             _point_elsewhere(writer, "contacts", row["id"], ours["id"])
             writer.delete("contacts", row["id"])
             same[row["id"]] = ours["id"]
-        elif row["is_main"] and any(each["is_main"] for each in by_name.values()):
+        elif row["is_main"] and main:
             writer.update("contacts", row["id"], {"is_main": 0})
     return same
 
 
-def _join_addresses(writer: Writer, kept: int, joined: int, contacts: Mapping[int, int]) -> None:
+def _join_addresses(writer: Writer, kept: int, joined: int, contacts: Mapping[int, int], say: Say) -> None:
     by_value = {(row["channel"], row["value"]): row for row in _rows(writer, "addresses", kept)}
     for row in _rows(writer, "addresses", joined):
         ours = by_value.get((row["channel"], row["value"]))
         if ours is None:
             continue
-        _surer(writer, ours, {**row, "contact_id": contacts.get(row["contact_id"], row["contact_id"])})
+        _surer(writer, ours, {**row, "contact_id": contacts.get(row["contact_id"], row["contact_id"])}, say)
         _join_cells(writer, ours["id"], row["id"])
         _point_elsewhere(writer, "addresses", row["id"], ours["id"])
         _readdress_drafts(writer, row["id"], ours["id"])
@@ -94,20 +101,42 @@ def _readdress_drafts(writer: Writer, old: int, new: int) -> None:
             writer.update("drafts", number, {"recipients": json_text(aimed)})
 
 
-def _surer(writer: Writer, ours: Row, theirs: Row) -> None:
-    """Of one address on file twice the surer word counts: retired, bounced, confirmed, then presumed."""
+def _surer(writer: Writer, ours: Row, theirs: Row, say: Say) -> None:
+    """Of one address on file twice the surer word counts: retired, bounced, confirmed, then presumed.
+
+    It is valid on no day on which either is not.
+    """
     rank = ("retired", "bounced", "confirmed", "presumed")
     taken: Row = {}
     if rank.index(theirs["standing"] or "presumed") < rank.index(ours["standing"] or "presumed"):
         taken = {name: theirs[name] for name in ("standing", "standing_on", "evidence", "evidence_message_id")}
     if theirs["kind_confirmed"] and not ours["kind_confirmed"]:
         taken |= {name: theirs[name] for name in ("kind", "department", "kind_reason", "kind_confirmed")}
-    if ours["contact_id"] is None and theirs["contact_id"] is not None:
+    if ours["backup_for_id"] is None and theirs["backup_for_id"] != ours["id"]:
+        taken["backup_for_id"] = theirs["backup_for_id"]
+    if ours["contact_id"] is None:
         taken["contact_id"] = theirs["contact_id"]
-    if theirs["note"] and theirs["note"] not in ours["note"]:
-        taken["note"] = "\n".join(each for each in (ours["note"], theirs["note"]) if each)
-    if taken:
-        writer.update("addresses", ours["id"], taken)
+    days = {"valid_from": max, "valid_to": min}
+    taken |= {name: narrower(ours[name] or theirs[name], theirs[name] or ours[name])
+              for name, narrower in days.items() if theirs[name]}  # fmt: skip
+    note = [ours["note"], theirs["note"] if theirs["note"] not in ours["note"] else ""]
+    note += (say(*each) for each in _other_words(writer, ours, theirs, taken))
+    taken["note"] = "\n".join(each for each in note if each)
+    changed = {name: value for name, value in taken.items() if value != ours[name]}
+    if changed:
+        writer.update("addresses", ours["id"], changed)
+        ours.update(changed)
+
+
+def _other_words(reader: Reader, ours: Row, theirs: Row, taken: Row) -> Iterator[tuple[str, str]]:
+    """What was said of the one address and does not stand in the other: who confirmed it, its kind, whose it is."""
+    kept = {**ours, **taken}
+    for name in ("evidence", "valid_from", "valid_to"):
+        yield from ((name, each[name]) for each in (ours, theirs) if each[name] and each[name] != kept[name])
+    if theirs["kind_confirmed"] and theirs["kind"] != kept["kind"]:
+        yield "kind", theirs["kind"]
+    if theirs["contact_id"] is not None and theirs["contact_id"] != kept["contact_id"]:
+        yield "contact", str(reader.value("select name from contacts where id = ?", (theirs["contact_id"],)))
 
 
 def _join_cells(writer: Writer, ours: int, theirs: int) -> None:
@@ -160,14 +189,19 @@ def _point_elsewhere(writer: Writer, table: str, old: int, new: int) -> None:
         writer.update("origins", number, {"row_id": new})
 
 
-def _fill(writer: Writer, table: str, ours: Row, theirs: Row) -> None:
-    """Empty fields of ours take what theirs has; notes are put together."""
-    skip = {"id", "version", "party_id", "is_main", "is_desk", "notes"}
-    taken = {name: theirs[name] for name in ours if name not in skip and not ours[name] and theirs[name]}
-    if theirs["notes"] and theirs["notes"] not in ours["notes"]:
-        taken["notes"] = "\n".join(each for each in (ours["notes"], theirs["notes"]) if each)
+def _fill(writer: Writer, table: str, ours: Row, theirs: Row, say: Say) -> None:
+    """Empty fields of ours take what theirs has; notes are put together, and with them what theirs says otherwise."""
+    skip = {"id", "version", "party_id", "is_main", "is_desk", "family_first", "notes"}
+    told = {name: value for name, value in theirs.items() if name not in skip and value and value != ours[name]}
+    taken = {name: value for name, value in told.items() if not ours[name]}
+    others = [say(name, str(value)) for name, value in told.items() if ours[name] and name != "name"]
+    notes = [ours["notes"], theirs["notes"] if theirs["notes"] not in ours["notes"] else "", *others]
+    text = "\n".join(each for each in notes if each)
+    if text != ours["notes"]:
+        taken["notes"] = text
     if taken:
         writer.update(table, ours["id"], taken)
+        ours.update(taken)
 
 
 def _rows(reader: Reader, table: str, party_id: int) -> list[Row]:

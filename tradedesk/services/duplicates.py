@@ -111,8 +111,8 @@ def tell_apart(bench: Bench, first: PartyId, second: PartyId) -> None:
 def merge(bench: Bench, kept: PartyId, joined: PartyId, theirs: frozenset[str], say: Callable[[str, str], str]) -> None:
     """Make two entries one, with one undo. ``theirs`` are the fields taken from the one that goes.
 
-    What is not chosen is written into the notes (``say`` puts a field and its value into the user's words), so nothing
-    is lost. Raises RuleSaysNo merge-kinds-differ, merge-same-entry.
+    What is not chosen is written into the notes (``say`` puts a field and its value into the user's words), also of
+    people and addresses that both have, so nothing is lost. Raises RuleSaysNo merge-kinds-differ, merge-same-entry.
     """
     if kept == joined:
         raise RuleSaysNo("merge-same-entry", "second")
@@ -125,7 +125,7 @@ def merge(bench: Bench, kept: PartyId, joined: PartyId, theirs: frozenset[str], 
     notes = [row["notes"], other["notes"] if other["notes"] != row["notes"] else "", *(say(*each) for each in lost)]
     changed["notes"] = "\n".join(each for each in notes if each)
     with bench.ledger.write(f"parties-merged|name={one.name}") as writer:
-        merging.merge(writer, kept, joined, changed)
+        merging.merge(writer, kept, joined, changed, say)
 
 
 def _chosen(
