@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from tradedesk.services.order_finding import OrderFilter
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.orders.inquiry_form import InquiryForm
 from tradedesk.ui.orders.order_list import OrderList
@@ -16,11 +17,11 @@ from tradedesk.ui.widgets import EmptyState
 from tradedesk.ui.wording import tr
 
 #: What ``Place.extra`` may say about the list.
-_CHIPS = frozenset({"", "running", "late", "unpaid"})
+_CHIPS = frozenset({"", "running", "late", "unpaid", "mine"})
 
 
 class OrdersPage(Page):
-    """``Place("orders")`` is the list (extra: chip, search), with a key one order; extra new="inquiry" the form."""
+    """``Place("orders")`` is the list (extra: view, chip, search), with a key one order."""
 
     name = "orders"
     help_key = "orders"
@@ -58,8 +59,8 @@ class OrdersPage(Page):
     def refresh(self, changes: frozenset[tuple[str, int]]) -> None:
         """Read again what the changes touch."""
         self.presenter.refresh_order(changes)
-        if self.list is not None and self.presenter.refresh_list(changes):
-            self.list.model.reload()
+        if self.list is not None and self.presenter.finding.refresh(changes):
+            self.list.reload()
 
     def leave(self) -> None:
         """Save what is still being typed."""
@@ -76,12 +77,16 @@ class OrdersPage(Page):
         shown = self._list()
         asked = {name: place.extra[name] for name in ("chip", "search") if name in place.extra}
         if asked.get("chip", "") not in _CHIPS:
-            asked.pop("chip")
-        self.stack.setCurrentWidget(shown)
+            asked.pop("chip", None)
+        finding = self.presenter.finding
         # First the day and the counts: the rows are coloured by them.
-        self.presenter.count()
-        if fresh or asked:
-            self.presenter.look_for(**asked)
+        finding.count()
+        shown.show_view(str(place.extra.get("view", shown.view or self.desk.settings.get("orders.view", "list"))))
+        self.stack.setCurrentWidget(shown)
+        if asked:
+            finding.look_for(filter=OrderFilter(), **asked)
+        if fresh:
+            finding.begin()
         shown.take_focus()
 
     def _show_form(self, party_id: int | None) -> None:
@@ -110,12 +115,9 @@ class OrdersPage(Page):
 
     def _list(self) -> OrderList:
         if self.list is None:
-            self.list = OrderList(self.desk)
+            self.list = OrderList(self.desk, self.presenter.finding)
             self.list.opened.connect(lambda number: self.desk.open(Place("orders", number)))
-            self.list.looked_for.connect(lambda changed: self.presenter.look_for(**changed))
             self.list.inquiry_requested.connect(lambda: self.desk.commands.trigger("order.log-inquiry"))
-            self.presenter.query_changed.connect(self.list.show_query)
-            self.presenter.facts_changed.connect(self.list.show_facts)
             self.stack.addWidget(self.list)
         return self.list
 

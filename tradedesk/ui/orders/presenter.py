@@ -1,25 +1,27 @@
-"""What the page of orders shows and does, without widgets: which list, which order, and every change of it."""
+"""What the page of orders shows and does, without widgets: which orders, which one, and every change of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from tradedesk.domain.errors import NotThere, RuleSaysNo, TradeError
 from tradedesk.services import order_forms, orders
-from tradedesk.services.orders import OrderQuery, OrderSheet
+from tradedesk.services.orders import OrderSheet
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
+from tradedesk.ui.orders.finding import OrderFinding
 from tradedesk.ui.orders.sheet_state import SheetState, state_of
 from tradedesk.ui.places import Place
 from tradedesk.ui.wording import errors
 
-#: Kinds of which the list shows something, and of which one order does.
-_LISTED = frozenset({"orders", "parties"})
-_SHOWN = frozenset({"messages", "points", "documents", "receipts"})
+#: Kinds of which one order shows something.
+_SHOWN = frozenset(
+    {"messages", "points", "documents", "receipts", "shipment_lines", "shipment_containers", "shipment_numbers",
+     "contacts", "addresses"}
+)  # fmt: skip
 
 #: Called with field and sentence; an empty sentence says that all is well.
 Tell = Callable[[str, str], object]
@@ -28,9 +30,6 @@ Tell = Callable[[str, str], object]
 class OrdersPresenter(QObject):
     """Holds the state; the page renders it when a signal says that it changed."""
 
-    query_changed = Signal(object)
-    #: ListFacts.
-    facts_changed = Signal(object)
     #: A SheetState; None when the order is not there (any more).
     sheet_changed = Signal(object)
     #: A line was added: its number, to be typed in.
@@ -39,35 +38,11 @@ class OrdersPresenter(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.query = OrderQuery(
-            chip=str(desk.settings.get("orders.chip", "running")),
-            sort=str(desk.settings.get("orders.sort", "ordered")),
-            descending=bool(desk.settings.get("orders.descending", True)),
-        )
+        #: Which orders the list, the board and the calendar show.
+        self.finding = OrderFinding(desk, self)
         self.order_id: int | None = None
         self.state: SheetState | None = None
         self._reading: Job | None = None
-
-    # -- the list ------------------------------------------------------------------------------------------------------
-
-    def look_for(self, **changed: Any) -> None:
-        """Change the list: chip, search, sort or descending."""
-        self.query = replace(self.query, **changed)
-        self._desk.settings.remember("orders.chip", self.query.chip)
-        self._desk.settings.remember("orders.sort", self.query.sort)
-        self._desk.settings.remember("orders.descending", self.query.descending)
-        self.query_changed.emit(self.query)
-
-    def count(self) -> None:
-        """Count what each filter would show."""
-        self._desk.run(orders.list_facts, on_done=self.facts_changed.emit, owner=self)
-
-    def refresh_list(self, changes: frozenset[tuple[str, int]]) -> bool:
-        """Whether the changes touch the list; then it is also counted anew."""
-        touched = any(kind in _LISTED for kind, _ in changes)
-        if touched:
-            self.count()
-        return touched
 
     # -- one order -----------------------------------------------------------------------------------------------------
 
@@ -126,10 +101,6 @@ class OrdersPresenter(QObject):
     def remove_line(self, line_id: int) -> None:
         """Remove a line."""
         self._desk.run(order_forms.remove_line, line_id, owner=self)
-
-    def set_shipment(self, shipment_id: int, field: str, text: str, tell: Tell) -> None:
-        """Save one field of a shipment; number 0 makes the order's first one."""
-        self._do(order_forms.set_shipment_field, self.order_id, shipment_id, field, text, field=field, tell=tell)
 
     def note_receipt(self, instalment_id: int, amount: str, day: str, tell: Tell) -> None:
         """Note money that arrived for an instalment."""

@@ -54,6 +54,12 @@ def long_day(value: date) -> str:
     return f"{_LONG_DAYS[value.weekday()]}, {value.day} {_LONG_MONTHS[value.month - 1]}"
 
 
+def month(told: str) -> str:
+    """ "November 2026", "2026年11月" for "2026-11"."""
+    year, _, number = told.partition("-")
+    return f"{year}年{int(number)}月" if language() == "zh_CN" else f"{_LONG_MONTHS[int(number) - 1]} {year}"
+
+
 def weekday(value: date) -> str:
     """ "Sat", "周六"."""
     return f"周{_CHINESE_DAYS[value.weekday()]}" if language() == "zh_CN" else _DAYS[value.weekday()]

@@ -1,0 +1,127 @@
+"""The orders as a table: columns the user chooses, sorting by any of them, and what they come to by currency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QItemSelectionModel, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tradedesk.domain.money import Money
+from tradedesk.domain.order import Stage
+from tradedesk.services import order_finding
+from tradedesk.services.order_finding import OrderQuery, OrderRow, OrderTotal
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.jobs import Job
+from tradedesk.ui.orders import words
+from tradedesk.ui.orders.finding import OrderFinding
+from tradedesk.ui.widgets import Card, Column, ElidedLabel, Line, TableView, WindowModel
+from tradedesk.ui.widgets.column_choice import ColumnChoice
+from tradedesk.ui.wording import formats, tr, trn
+
+#: Shown until the user chooses otherwise.
+_SHOWN = ("number", "party", "summary", "stage", "next", "delivery", "total", "open")
+#: Milliseconds: the rows that are looked at come before the sums below them.
+_SUMS_LATER = 30
+
+
+def columns(today: Callable[[], date]) -> list[Column]:
+    """Every column that can be shown; ``today`` gives the user's own day."""
+
+    def day(told: str | None) -> str:
+        return formats.day(date.fromisoformat(told), today()) if told else "—"
+
+    def late(told: str | None) -> str:
+        return "bad" if told and date.fromisoformat(told) < today() else ""
+
+    def coming(row: OrderRow) -> str:
+        if not row.next_node:
+            return "—"
+        planned = day(row.next_planned_on) if row.next_planned_on else ""
+        return " · ".join(part for part in (words.node(row.next_node), planned) if part)
+
+    def money(minor: int, currency: str) -> str:
+        return formats.money(Money(minor, currency)) if minor else "—"
+
+    return [
+        Column("number", lambda: tr("Number"), lambda row: row.number, 114),
+        Column("party", lambda: tr("Customer"), lambda row: row.party, 172),
+        Column("buyer-ref", lambda: tr("Buyer's reference"), lambda row: row.buyer_ref, 128),
+        Column("summary", lambda: tr("Goods"), lambda row: row.summary, 0),
+        Column("stage", lambda: tr("Stage"), lambda row: words.stage(row.stage), 112,
+               chip=lambda row: words.STAGE_ROLES[Stage(row.stage)]),
+        Column("next", lambda: tr("Comes next"), coming, 182, chip=lambda row: late(row.next_planned_on)),
+        Column("ordered", lambda: tr("Ordered"), lambda row: day(row.ordered_on), 104),
+        Column("delivery", lambda: tr("Delivery"), lambda row: day(row.delivery_on), 112),
+        Column("due", lambda: tr("Money due"), lambda row: day(row.due_on), 112, chip=lambda row: late(row.due_on)),
+        Column("total", lambda: tr("Total"), lambda row: money(row.total_minor, row.currency), 118, right=True),
+        Column("open", lambda: tr("Open amount"), lambda row: money(row.open_minor, row.currency), 118, right=True),
+        Column("people", lambda: tr("Who does it"), lambda row: row.people or "", 150),
+        Column("tracking", lambda: tr("Tracking number"), lambda row: row.tracking or "", 136),
+        Column("country", lambda: tr("Country"), lambda row: row.country, 78),
+    ]  # fmt: skip
+
+
+class OrderTable(Card):
+    """The rows in a card, with the sums and the choice of columns below."""
+
+    def __init__(
+        self, desk: Desk, finding: OrderFinding, today: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent=parent)
+        self._desk, self._finding = desk, finding
+        self.setAccessibleName(tr("Orders"))
+        self.model = WindowModel(desk, order_finding.ids, order_finding.rows, columns(today), parent=self)
+        self.model.sort_requested.connect(lambda key, down: finding.look_for(sort=key, descending=down))
+        self.view = TableView("orders", self.model, desk.settings)
+        self.view.setAccessibleName(tr("Orders"))
+        heads = self.view.horizontalHeader()
+        heads.setSelectionModel(QItemSelectionModel(self.model, heads))
+        self.add(self.view, 1)
+        self.add(Line())
+        self.add(self._foot())
+        self._sums = QTimer(self, singleShot=True, interval=_SUMS_LATER)
+        self._sums.timeout.connect(self._read_sums)
+        self._summing: Job | None = None
+        self.model.reloaded.connect(lambda _found: self._sums.start())
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(14, 4, 8, 0)
+        row.setSpacing(12)
+        self.sums = ElidedLabel()
+        self.sums.setAccessibleName(tr("What the orders shown come to"))
+        row.addWidget(self.sums, 1)
+        self.choose = ColumnChoice(self.view, self.model, self._desk.settings, "orders.columns-hidden", _SHOWN)
+        row.addWidget(self.choose)
+        return foot
+
+    def show_query(self, query: OrderQuery) -> None:
+        """Show what a query finds, and by which column it stands in order."""
+        self.view.show_sorting(query.sort, query.descending)
+        self.model.set_query(query)
+
+    def _read_sums(self) -> None:
+        if self._summing is not None:
+            self._summing.cancel()
+        self._summing = self._desk.run(order_finding.totals, self._finding.query, on_done=self._show_sums, owner=self)
+
+    def _show_sums(self, totals: tuple[OrderTotal, ...]) -> None:
+        self._summing = None
+        self.sums.setText("     ".join(sums_told(totals)))
+
+
+def sums_told(totals: tuple[OrderTotal, ...]) -> list[str]:
+    """How many orders, then by currency what they come to and what of it is open."""
+    if not totals:
+        return []
+    many = sum(each.orders for each in totals)
+    told = [trn("{n} order", "{count} orders", many, count=formats.count(many))]
+    for each in totals:
+        if each.open.minor:
+            told.append(tr("{total}, open {open}", total=formats.money(each.total), open=formats.money(each.open)))
+        elif each.total.minor:
+            told.append(formats.money(each.total))
+    return told
