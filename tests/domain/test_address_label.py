@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from email.utils import parseaddr
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support.mailboxes_on_file import ACCOUNTS, ACCOUNTS_NEW, ANNA_CO, ANNA_NEW, ANNA_PRIVATE, TECH, TODAY, box
-from tradedesk.domain.address_label import label_of
+from tradedesk.domain.address_label import label_of, labelled
 from tradedesk.domain.party import PartyKind
 
 
@@ -40,3 +43,20 @@ def test_without_a_day_the_days_of_an_address_are_not_looked_at() -> None:
     expired = box("a@n.de company confirmed until:2020-01-01", 1)
     assert label_of(expired, PartyKind.SUPPLIER).code == "address-label.official"
     assert label_of(expired, PartyKind.SUPPLIER, date(2020, 1, 1)).code == "address-label.official"
+
+
+@given(st.text(max_size=40), st.sampled_from(["", "Customer – official", "客户 – 官方", 'a "b" \\ c, d']))
+def test_an_address_is_copied_with_its_label_in_a_form_that_mail_programs_read_back(name: str, label: str) -> None:
+    copied = labelled("orders@gulf.ae", name, label)
+    assert "\n" not in copied
+    assert "\r" not in copied
+    shown, address = parseaddr(copied)
+    assert address == "orders@gulf.ae"
+    assert label.split() == [] or set(label.split()) <= set(shown.replace("(", " ").replace(")", " ").split())
+
+
+def test_the_label_stands_beside_the_name_in_quotation_marks() -> None:
+    copied = labelled("orders@gulf.ae", "Khalid Al Mansoori", "Customer – official")
+    assert copied == '"Khalid Al Mansoori (Customer – official)" <orders@gulf.ae>'
+    assert labelled("orders@gulf.ae", "", "Customer – official") == '"Customer – official" <orders@gulf.ae>'
+    assert labelled("orders@gulf.ae", "", "") == "orders@gulf.ae"

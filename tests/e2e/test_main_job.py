@@ -132,7 +132,7 @@ def write_the_update(user: User) -> None:
     user.find("11072", "11072")
     user.reads("Order confirmed, reached, 5 May 1998", "Shipped, to come")
     user.press("Ctrl+U")
-    user.reads("Open in Thunderbird", f"To, {MAILBOX}, contract & PI · confirmed")
+    user.reads("Open in Thunderbird", f"To, {MAILBOX}, contract & PI · Customer – purchasing")
     user.reads("Order 11072: order confirmation", "Total: USD 5,476.64", "Delivery date: 2 June 1998")
     user.reads("⟦Incoterm and place⟧", "⟦payment terms⟧", "⟦your name⟧", "6 must be fixed")
 

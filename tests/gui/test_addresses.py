@@ -285,7 +285,8 @@ def test_the_day_of_a_standing_is_corrected_and_none_to_come_is_taken(seen, benc
 def test_copy_takes_the_address_with_its_label(seen):
     look = look_at(seen, 0)
     seen.qtbot.mouseClick(look.copy, Qt.MouseButton.LeftButton)
-    assert QGuiApplication.clipboard().text() == "orders@gulfhorizon.ae (Customer – official)"
+    copied = '"Khalid Al Mansoori (Customer – official)" <orders@gulfhorizon.ae>'
+    assert QGuiApplication.clipboard().text() == copied
 
 
 def test_a_remark_is_kept_when_another_customer_is_opened(seen, bench):

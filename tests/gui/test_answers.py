@@ -1,4 +1,4 @@
-"""Asked which address is for what, and answered: through the window, from the saved mail to the matrix and back (B3)."""
+"""Asked which address is for what, and answered: from the saved mail to the matrix and back, in the window (B3)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ from tradedesk.ui import wording
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Lane
 
-ANSWER = "1. contracts\n2. technical questions, not for invoices\n3. old, Samir left the company\n\nMy boss knows.\nRegards\nKhalid"
+ANSWER = (
+    "1. contracts\n2. technical questions, not for invoices\n3. old, Samir left the company\n\n"
+    "My boss knows.\nRegards\nKhalid"
+)
 
 
 @pytest.fixture

@@ -194,3 +194,15 @@ def test_nothing_is_waited_for_when_every_mailbox_is_known(bench, company, tmp_p
         writer.update("addresses", company.private, {"standing": "confirmed"})
     assert answers.open_question(bench, company.party) is None
     assert customers.sheet(bench, company.party).addresses
+
+
+def test_b4_what_a_mailbox_is_called_stands_beside_it_in_the_log_and_in_the_draft(bench, company, tmp_path):
+    number = asked(bench, company, tmp_path)
+    to = {each.value for each in log.message(bench, number).recipients}
+    labels = dict(log.sheet(bench, number).labels)
+    assert set(labels) == to
+    draft = composing.draft_update(bench, party_id=company.party)
+    shown = dict(composing.view(bench, draft).labels)
+    assert shown["j.brandt@nordlicht.de"].code == "address-label.official"
+    assert shown["einkauf@nordlicht.de"].fact("department") == "purchasing"
+    assert all(shown[value] == label for value, label in labels.items())

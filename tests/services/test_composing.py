@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.checks import Weight
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.ledger import drafts, orders
-from tradedesk.services import assignments, composing, customers
+from tradedesk.services import assignments, composing, customers, facts
 from tradedesk.services import orders as order_verbs
 from tradedesk.services.bench import Bench
 
@@ -291,3 +292,26 @@ def test_the_way_is_named_after_the_program_or_not_at_all(bench, company, tmp_pa
     Path(folder, "thunderbird").chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
     assert composing.look_again(bench, number).program == "Thunderbird"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "5 December 2026"), ("zh_CN", "2026年12月5日"), ("de", "5. Dezember 2026"), ("fr", "5 décembre 2026"),
+        ("es", "5 de diciembre de 2026"), ("pt", "5 de dezembro de 2026"), ("it", "5 dicembre 2026"),
+        ("ru", "5 декабря 2026 г."), ("tr", "5 Aralık 2026"), ("ar", "5 ديسمبر 2026"), ("ja", "2026年12月5日"),
+        ("ko", "2026년 12월 5일"), ("pl", "5 grudnia 2026"), ("xx", "5 December 2026"),
+    ],
+)  # fmt: skip
+def test_a_day_is_written_in_the_language_of_the_letter(language, told):
+    assert facts.day_words(date(2026, 12, 5), language) == told
+
+
+def test_whoever_reads_another_language_is_asked_in_it_and_the_user_is_told_to_have_it_proofread(bench, company):
+    with bench.ledger.write("filled") as writer:
+        writer.update("parties", company.party, {"languages": "pl"})
+    seen = composing.view(bench, composing.draft_update(bench, party_id=company.party))
+    assert seen.draft.language == "pl"
+    assert "1. einkauf@nordlicht.de – umowy i faktury proforma, realizacja zamówień?" in seen.draft.body
+    assert "1. einkauf@nordlicht.de – contracts and proforma invoices, order progress?" in seen.draft.body
+    assert "template-not-proofread" in [each.reason.code for each in seen.checks]

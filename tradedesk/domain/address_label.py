@@ -38,3 +38,18 @@ def label_of(address: Address, kind: PartyKind, today: date | None = None) -> Re
     if is_official(address):
         return because("address-label.official", "B4", **facts)
     return because(_MAILBOXES[address.kind], "B4", **facts)
+
+
+def labelled(value: str, name: str, label: str) -> str:
+    """A mail address as mail programs take it from the clipboard, the label beside the name (B4, RFC 5322).
+
+    >>> labelled("orders@gulf.ae", "Khalid", "Customer – official")
+    '"Khalid (Customer – official)" <orders@gulf.ae>'
+    """
+    words = f"{name} ({label})" if name.strip() and label else name if name.strip() else label
+    shown = " ".join("".join(char if char.isprintable() else " " for char in words).split())
+    if not shown:
+        return value
+    # Brackets, commas and the like mean something else outside quotation marks.
+    escaped = shown.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}" <{value}>'

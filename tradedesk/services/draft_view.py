@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from tradedesk.domain import assigning, routing
 from tradedesk.domain import template as template_rules
+from tradedesk.domain.address import Address
+from tradedesk.domain.address_label import label_of
 from tradedesk.domain.checks import Check, Weight
 from tradedesk.domain.draft import Draft, DraftRecipient
 from tradedesk.domain.errors import NotThere
@@ -62,9 +65,9 @@ class TheirDay:
 class DraftView:
     """A draft with everything its page shows. ``program`` is the name on the button, empty when none was found.
 
-    ``standings`` are (address, standing) of the party's mailboxes. ``by_rules``: whether the recipients are those
-    that the rules choose now (A1). ``purposes`` are what it can be about. ``handed`` is the log entry once the draft
-    was handed over.
+    ``standings`` and ``labels`` (B4) are (address, what it is) of the party's mailboxes. ``by_rules``: whether the
+    recipients are those that the rules choose now (A1). ``purposes`` are what it can be about. ``handed`` is the log
+    entry once the draft was handed over.
     """
 
     draft: Draft
@@ -74,6 +77,7 @@ class DraftView:
     missing: tuple[MissingFact, ...]
     checks: tuple[Check, ...]
     standings: tuple[tuple[str, str], ...]
+    labels: tuple[tuple[str, Reason], ...]
     by_rules: bool
     program: str
     program_code: str
@@ -105,6 +109,7 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
             *_language_check(bench, draft, party),
         ),
         standings=tuple((each.value, str(each.standing)) for each in known if each.channel == "mail"),
+        labels=_labels(bench, party, known),
         by_rules=_places(draft.recipients) == _places(again.recipients),
         program=choice.program.label if choice.program else "",
         program_code=choice.program.code if choice.program else "",
@@ -113,6 +118,14 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
         purposes=_purposes(bench, draft),
         handed=messages.message(read, handed) if handed is not None else None,
     )
+
+
+def _labels(bench: Bench, party: Party | None, known: Sequence[Address]) -> tuple[tuple[str, Reason], ...]:
+    """What each mailbox is called beside its value (B4)."""
+    if party is None:
+        return ()
+    today = bench.today()
+    return tuple((each.value, label_of(each, party.kind, today)) for each in known if each.channel == "mail")
 
 
 def _purposes(bench: Bench, draft: Draft) -> tuple[Purpose, ...]:

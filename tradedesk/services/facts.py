@@ -67,10 +67,46 @@ _EVENTS: dict[str, tuple[str, str]] = {
 #: Facts that may have several lines; every other one may stand in a subject and in the middle of a sentence.
 _SEVERAL_LINES = frozenset({"addresses.list", "addresses.list_en", "my.bank", "point.text"})
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+#: How a day is written, and the months where they have names; as they stand behind a day.
+_DAYS = {
+    "en": (
+        "{day} {month} {year}",
+        "January February March April May June July August September October November December",
+    ),
+    "zh": ("{year}年{month}月{day}日", ""),
+    "ja": ("{year}年{month}月{day}日", ""),
+    "ko": ("{year}년 {month}월 {day}일", ""),
+    "de": (
+        "{day}. {month} {year}",
+        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    ),
+    "fr": (
+        "{day} {month} {year}",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    ),
+    "es": (
+        "{day} de {month} de {year}",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    ),
+    "pt": (
+        "{day} de {month} de {year}",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    ),
+    "it": (
+        "{day} {month} {year}",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    ),
+    "ru": (
+        "{day} {month} {year} г.",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    ),
+    "tr": ("{day} {month} {year}", "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık"),
+    "ar": ("{day} {month} {year}", "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"),
+    "pl": (
+        "{day} {month} {year}",
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -112,10 +148,11 @@ def facts_of(about: About, language: str, now: datetime) -> dict[str, str]:
 
 
 def day_words(day: date, language: str) -> str:
-    """ "5 December 2026" or "2026年12月5日": a day that nobody can misread."""
-    if language.startswith("zh"):
-        return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    """ "5 December 2026", "5. Dezember 2026", "2026年12月5日": in the letter's language, so that nobody misreads it."""
+    tongue = language.partition("_")[0]
+    pattern, months = _DAYS.get(tongue, _DAYS["en"])
+    month = months.split()[day.month - 1] if months else str(day.month)
+    return pattern.format(day=day.day, month=month, year=day.year)
 
 
 def node_words(code: NodeCode, language: str) -> str:

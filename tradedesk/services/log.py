@@ -12,6 +12,7 @@ from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import MessageId, OrderId, PartyId, PointId
 from tradedesk.domain.message import Direction, Medium, Message, MessageState, Recipient
 from tradedesk.domain.point import Point
+from tradedesk.domain.reason import Reason
 from tradedesk.ledger import messages as message_rows
 from tradedesk.ledger.queries import log as lists
 from tradedesk.ledger.queries.log import HITS, LogQuery, LogRow
@@ -37,6 +38,7 @@ SHOWN = 64 * 1024
 class LogSheet:
     """One entry with all that the page shows of it: its text cut at ``SHOWN`` characters of ``length``, the names of
     customer and order, the customer's zone (empty when unknown) beside the user's own, and the points made of it.
+    ``labels`` are (address, what it is called now) of the customer's addresses that it went to or came from (B4).
     """
 
     message: Message
@@ -46,6 +48,7 @@ class LogSheet:
     order_number: str
     own_zone: str
     points: tuple[Point, ...]
+    labels: tuple[tuple[str, Reason], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,22 @@ def sheet(bench: Bench, message_id: MessageId) -> LogSheet:
         order_number=number,
         own_zone=bench.own_zone(),
         points=message_rows.points_said_in(read, message_id),
+        labels=_labels(bench, entry),
     )
+
+
+def _labels(bench: Bench, entry: Message) -> tuple[tuple[str, Reason], ...]:
+    """What each address of the entry's customer is called beside its value (B4)."""
+    from tradedesk.domain.address_label import label_of
+    from tradedesk.ledger import addresses, parties
+
+    values = {each.value for each in entry.recipients}
+    if entry.party_id is None or not values:
+        return ()
+    read, today = bench.ledger.read, bench.today()
+    kind = parties.party(read, entry.party_id).kind
+    known = addresses.of_party(read, entry.party_id)
+    return tuple((each.value, label_of(each, kind, today)) for each in known if each.value in values)
 
 
 def body(bench: Bench, message_id: MessageId) -> str:

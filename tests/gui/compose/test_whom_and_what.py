@@ -21,9 +21,9 @@ def test_every_recipient_says_why_it_is_there(hand):
     hand.draft()
     assert (hand.chips("to"), hand.chips("cc")) == (["einkauf@nordlicht.de"], ["j.brandt@nordlicht.de"])
     chip = hand.page.card.rows["to"].chips[0]
-    assert chip.words.soft == "order progress · confirmed"
+    assert chip.words.soft == "order progress · Customer – purchasing"
     assert len(chip.words.reason.splitlines()) >= 2
-    assert chip.accessibleName() == "To, einkauf@nordlicht.de, order progress · confirmed"
+    assert chip.accessibleName() == "To, einkauf@nordlicht.de, order progress · Customer – purchasing"
 
 
 def test_the_cross_and_delete_take_a_recipient_out_and_undo_brings_it_back(hand):

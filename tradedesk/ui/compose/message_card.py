@@ -231,7 +231,8 @@ class MessageCard(Card):
             self._wants_bcc = False
         for role, row in self.rows.items():
             mine = [each for each in view.draft.recipients if each.role == role]
-            told = [words.recipient_words(each, dict(view.standings).get(each.value, "")) for each in mine]
+            standings, labels = dict(view.standings), dict(view.labels)
+            told = [words.recipient_words(each, standings.get(each.value, ""), labels.get(each.value)) for each in mine]
             if row.differs(told, open_draft):
                 row.show_chips([self._recipient(each, role, open_draft) for each in told])
                 row.stop_adding()

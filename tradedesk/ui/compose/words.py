@@ -167,6 +167,10 @@ def _when(moment: datetime, day: TheirDay) -> str:
     return f"{formats.weekday(here.date())} {formats.clock(moment, own)}"
 
 
+#: Labels that say how sure they are.
+_SHORT_LABELS = frozenset({"address-label.official", "address-label.department"})
+
+
 # -- chips -------------------------------------------------------------------------------------------------------------
 
 
@@ -181,13 +185,15 @@ def purpose_words(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def recipient_words(each: DraftRecipient, standing: str) -> ChipWords:
-    """A recipient's chip: the address, why and how sure in two words, and everything in the tooltip."""
+def recipient_words(each: DraftRecipient, standing: str, label: Reason | None = None) -> ChipWords:
+    """A recipient's chip: the address, why, and its label (B4) or how sure it is; everything in the tooltip."""
     whole = [reasons.sentence(reason) for reason in (*each.reasons, *each.warnings)]
     role = "warn" if each.warnings else {"to": "good", "cc": "info"}.get(each.role, "neutral")
-    head = f"{each.name} <{each.value}>" if each.name else each.value
-    short = [_in_short(each.reasons[0]) if each.reasons else "", term("standing", standing) if standing else ""]
-    soft = " · ".join(part for part in short if part)
+    called = reasons.sentence(label) if label is not None else ""
+    head = " · ".join(part for part in (f"{each.name} <{each.value}>" if each.name else each.value, called) if part)
+    is_short = label is not None and label.code in _SHORT_LABELS
+    sure = called if is_short else term("standing", standing) if standing else ""
+    soft = " · ".join(part for part in (_in_short(each.reasons[0]) if each.reasons else "", sure) if part)
     spoken = ", ".join(part for part in (role_words(each.role), each.value, soft) if part)
     return ChipWords(each.value, each.value, soft, role, "\n".join([head, *whole]), spoken)
 

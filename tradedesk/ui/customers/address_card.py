@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
-from tradedesk.domain.address_label import label_of
+from tradedesk.domain.address_label import label_of, labelled
 from tradedesk.domain.party import Contact
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers import words
@@ -150,10 +150,15 @@ class AddressCard(QWidget):
             super().keyPressEvent(event)
 
     def _copy(self) -> None:
-        """Copy the address as it is written with its label behind, so that a paste says what it is for (B4)."""
-        if self._address is not None:
+        """Copy the address with its label, so that a paste says what it is for (B4); mail as mail programs take it."""
+        if self._address is None:
+            return
+        if self._address.channel is Channel.MAIL:
+            copied = labelled(self._address.value, self.whose.currentText() if self.whose.code else "",
+                              self.label.text())  # fmt: skip
+        else:
             copied = tr("{address} ({label})", address=words.value_of(self._address), label=self.label.text())
-            QGuiApplication.clipboard().setText(copied)
+        QGuiApplication.clipboard().setText(copied)
 
     def _chosen(self) -> tuple[MailboxKind, Department | None]:
         kind = MailboxKind(self.kind.code)

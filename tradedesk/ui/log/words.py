@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from tradedesk.domain.address import INSTANT_MESSAGING, Channel
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.domain.message import Direction, Medium, Message, MessageState
+from tradedesk.domain.message import Direction, Medium, Message, MessageState, Recipient
 from tradedesk.domain.reason import Reason
 from tradedesk.domain.routing import needs_mail_after_chat
 from tradedesk.domain.window import zone_of
 from tradedesk.services.log import LogRow, LogSheet
-from tradedesk.ui.wording import formats, tr, trn
+from tradedesk.ui.wording import formats, reasons, tr, trn
 from tradedesk.ui.wording.told import term
 
 ICONS = {
@@ -151,9 +151,9 @@ def facts_of(sheet: LogSheet, now: datetime) -> list[tuple[str, str]]:
     """Everything known of an entry as names and values (F3)."""
     entry = sheet.message
     pairs = [(tr("When"), _when(sheet, now))]
+    labels = dict(sheet.labels)
     for role in _ROLES:
-        who = [f"{each.name} <{each.value}>" if each.name else each.value for each in entry.recipients
-               if each.role == role]  # fmt: skip
+        who = [_person(each, labels.get(each.value)) for each in entry.recipients if each.role == role]
         if who:
             pairs.append((role_words(role), "\n".join(who)))
     if entry.purpose:
@@ -169,6 +169,12 @@ def facts_of(sheet: LogSheet, now: datetime) -> list[tuple[str, str]]:
     if entry.fingerprint:
         pairs.append((tr("Fingerprint"), entry.fingerprint[:16]))
     return pairs
+
+
+def _person(one: Recipient, label: Reason | None) -> str:
+    """ "Khalid <orders@…> · Customer – official" (B4)."""
+    shown = f"{one.name} <{one.value}>" if one.name else one.value
+    return f"{shown} · {reasons.sentence(label)}" if label is not None else shown
 
 
 def _when(sheet: LogSheet, now: datetime) -> str:
