@@ -262,3 +262,38 @@ def test_a_papers_name_never_leads_out_of_its_folder(giver, taker, tmp_path):
     takeover.take_over(taker, _rewritten(_handed(giver, tmp_path), escape), None)
     placed = [Path(path) for (path,) in taker.ledger.read.all("select path from documents where number = '7'")]
     assert [each.parent for each in placed] == [taker.profile.root / "papers"]
+
+
+def test_a_kind_or_standing_goes_or_stays_with_what_stands_behind_it(giver, taker, tmp_path):
+    path = _handed(giver, tmp_path)
+    number = takeover.take_over(taker, path, None)
+    sql = "select kind, kind_confirmed, standing, standing_on, evidence from addresses where value = ?"
+    mailbox = ("orders@gulfhorizon.ae",)
+    (theirs,) = giver.ledger.read.all(sql, mailbox)
+    ours = ("personal", 0, "bounced", "2026-11-20", "")
+    with taker.ledger.write("address-changed") as writer:
+        (found,) = writer.all("select id from addresses where value = ?", mailbox)
+        columns = ("kind", "kind_confirmed", "standing", "standing_on", "evidence")
+        writer.update("addresses", found[0], dict(zip(columns, ours, strict=True)))
+    seen = takeover.look(taker, path)
+    assert {each.column for each in seen.different} == {"kind", "standing"}
+    takeover.take_over(taker, path, number)
+    assert taker.ledger.read.all(sql, mailbox) == [ours]
+    takeover.take_over(taker, path, number, take_theirs=True)
+    assert taker.ledger.read.all(sql, mailbox) == [theirs]
+
+
+def _with_kind(bench: Bench, kind: str, confirmed: int) -> None:
+    with bench.ledger.write("address-changed") as writer:
+        number = writer.value("select id from addresses where value = 'orders@gulfhorizon.ae'")
+        writer.update("addresses", number, {"kind": kind, "kind_confirmed": confirmed})
+
+
+def test_a_kind_that_nobody_confirmed_is_not_confirmed_by_taking_theirs(giver, taker, tmp_path):
+    _with_kind(giver, "company", 0)
+    path = _handed(giver, tmp_path)
+    number = takeover.take_over(taker, path, None)
+    _with_kind(taker, "personal", 1)
+    takeover.take_over(taker, path, number, take_theirs=True)
+    sql = "select kind, kind_confirmed from addresses where value = 'orders@gulfhorizon.ae'"
+    assert taker.ledger.read.all(sql) == [("company", 0)]

@@ -50,6 +50,10 @@ _SAME = {
     "points": ("party_id", "order_id", "text", "said_at"),
     "promises": ("party_id", "order_id", "kind", "text"),
 }
+#: Columns that say one thing together: what stands behind the first is nothing without it, and goes or stays with it.
+_TOGETHER = {
+    "addresses": (("kind", "department", "kind_reason", "kind_confirmed"), ("standing", "standing_on", "evidence")),
+}
 
 
 @dataclass(frozen=True)
@@ -162,11 +166,23 @@ def _compare(reader: Reader, table: str, row: Row, ours: int, meeting: Meeting) 
 def _unlike(reader: Reader, table: str, row: Row, ours: int) -> dict[str, tuple[Any, Any]]:
     mine = reader.row(table, ours) or {}
     skip = OWN | set(references(table))
-    return {
+    found = {
         column: (mine[column], row[column])
         for column in mine
         if column in row and column not in skip and row[column] not in (None, "", 0) and row[column] != mine[column]
     }
+    for head, *behind in _apart(table, found):
+        found = {column: each for column, each in found.items() if column == head or column not in behind}
+    return found
+
+
+def _apart(table: str, unlike: Mapping[str, tuple[Any, Any]]) -> Iterable[tuple[str, ...]]:
+    """The columns that say one thing together of which both have something else: first the one that differs."""
+    for together in _TOGETHER.get(table, ()):
+        heads = [each for each in together if each in ("kind", "department", "standing")]
+        differs = next((each for each in heads if each in unlike), None)
+        if differs is not None:
+            yield differs, *(each for each in together if each != differs)
 
 
 def title_of(row: Row) -> str:
@@ -255,6 +271,10 @@ def _fill(writer: Writer, table: str, row: Row, ours: int, *, take_theirs: bool)
     taken = {column: theirs for column, (mine, theirs) in unlike.items() if take_theirs or mine in (None, "", 0)}
     if table == "orders":
         taken.pop("number", None)
+    for head, *behind in _apart(table, taken):
+        taken |= {column: row[column] for column in behind if column in row}
+        if head == "standing":
+            taken["evidence_message_id"] = None
     if taken:
         writer.update(table, ours, taken)
 

@@ -105,4 +105,5 @@ def _ordered(numbers: tuple[int, int] | None) -> tuple[int, int] | None:
 
 def _kept_words(field: str, value: str) -> str:
     """How a value that was not chosen stands in the notes."""
-    return tr("Also had: {field} {value}", field=term("party-field", field), value=value)
+    told = term("kind", value) if field == "kind" else value
+    return tr("Also had: {field} {value}", field=term("party-field", field), value=told)
