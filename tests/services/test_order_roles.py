@@ -8,10 +8,9 @@ import pytest
 
 from tests.support.an_order import an_order
 from tests.support.desk_bench import Clock, bench_at
-from tradedesk.domain.address import Address, Channel, MailboxKind, Standing
+from tests.support.firms import Firms
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.domain.party import Contact, Party, PartyKind
-from tradedesk.ledger import addresses, drafts, parties
+from tradedesk.ledger import drafts
 from tradedesk.services import composing, order_roles
 
 
@@ -19,37 +18,6 @@ from tradedesk.services import composing, order_roles
 def bench(tmp_path):
     with bench_at(tmp_path / "profile", Clock()) as made:
         yield made
-
-
-class Firms:
-    """Us, a factory, a forwarder and a customer, each with a person and a mailbox."""
-
-    def __init__(self, bench):
-        self.own, self.lin = self._firm(bench, PartyKind.OWN, "Ningbo Lantian", "Lin Wei", "lin@lantian.example")
-        self.factory, self.zhou = self._firm(
-            bench, PartyKind.SUPPLIER, "Anji Rattan Works", "Mr. Zhou", "zhou@anji.example", ("zh",)
-        )
-        self.forwarder, self.tan = self._firm(
-            bench, PartyKind.FORWARDER, "PortLink Forwarding", "Ms. Tan", "tan@portlink.example"
-        )
-        self.customer, self.khalid = self._firm(
-            bench, PartyKind.CUSTOMER, "Gulf Horizon Trading LLC", "Khalid", "orders@gulfhorizon.example"
-        )
-        with bench.ledger.write("added") as writer:
-            self.chen = parties.add_contact(writer, Contact(0, self.own, "Ms. Chen"))
-            addresses.add(writer, _mail(self.own, self.chen, "chen@lantian.example"))
-
-    @staticmethod
-    def _firm(bench, kind, name, person, mail, languages=("en",)):
-        with bench.ledger.write("added") as writer:
-            party = parties.add_party(writer, Party(0, kind, name, languages=languages, zone="Asia/Shanghai"))
-            contact = parties.add_contact(writer, Contact(0, party, person, is_main=True))
-            addresses.add(writer, _mail(party, contact, mail))
-        return party, contact
-
-
-def _mail(party, contact, value):
-    return Address(0, party, contact, Channel.MAIL, value, kind=MailboxKind.COMPANY, standing=Standing.CONFIRMED)
 
 
 @pytest.fixture
@@ -71,7 +39,7 @@ def test_a_job_is_held_by_a_person_of_ours_the_supplier_or_the_forwarder_with_da
     (seen,) = order_roles.of_order(bench, order)
     assert (seen.holder.label, seen.holder.kind) == ("Mr. Zhou · Anji Rattan Works", "supplier")
     assert (seen.now, seen.remark) == (True, None)
-    order_roles.set_days(bench, number, "2026-11-01", "2026-11-15")
+    order_roles.save(bench, number, "merchandising", contact_id=firms.zhou, from_on="2026-11-01", to_on="2026-11-15")
     (seen,) = order_roles.of_order(bench, order)
     assert (seen.holder.to_on, seen.now) == (date(2026, 11, 15), False)
 
@@ -85,8 +53,7 @@ def test_a_name_that_is_not_on_file_is_kept_and_said_to_be_out_of_reach(bench, f
 
 def test_a_job_can_be_given_to_another_renamed_and_taken_away(bench, firms, order):
     number = order_roles.add(bench, order, "purchasing", contact_id=firms.lin)
-    order_roles.put_in_place(bench, number, contact_id=firms.chen)
-    order_roles.rename_job(bench, number, "samples")
+    order_roles.save(bench, number, "samples", contact_id=firms.chen)
     (seen,) = order_roles.of_order(bench, order)
     assert (seen.holder.job, seen.holder.name) == ("samples", "Ms. Chen")
     assert order_roles.job_names(bench)[-1] == "samples"

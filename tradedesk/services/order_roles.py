@@ -30,23 +30,8 @@ if TYPE_CHECKING:
     from tradedesk.domain.party import Contact, Party
 
 __all__ = [
-    "JOBS",
-    "Choice",
-    "Group",
-    "HolderSeen",
-    "JobHolder",
-    "add",
-    "choices",
-    "job_names",
-    "me",
-    "mine",
-    "of_order",
-    "put_in_place",
-    "remove",
-    "rename_job",
-    "set_days",
-    "whom",
-    "write_to_all",
+    "JOBS", "Choice", "Group", "HolderSeen", "JobHolder", "add", "choices", "job_names", "me", "mine", "of_order",
+    "remove", "save", "whom", "write_to_all",
 ]  # fmt: skip
 
 _TEMPLATE = "to-all-concerned"
@@ -110,29 +95,24 @@ def add(
         return order_roles.add(writer, fresh)
 
 
-def put_in_place(
+def save(
     bench: Bench,
     role_id: int,
+    job: str,
     *,
     party_id: PartyId | None = None,
     contact_id: ContactId | None = None,
     name: str = "",
+    from_on: str = "",
+    to_on: str = "",
 ) -> None:
-    """Give a job to somebody else. Raises RuleSaysNo (holder)."""
+    """Change a job: what it is called, who has it, from when to when; empty days are open. Raises as ``add``."""
     before = order_roles.holder(bench.ledger.read, role_id)
-    _save(bench, before, _held(bench, before, party_id, contact_id, name))
-
-
-def rename_job(bench: Bench, role_id: int, job: str) -> None:
-    """Call a job differently. Raises RuleSaysNo (job)."""
-    before = order_roles.holder(bench.ledger.read, role_id)
-    _save(bench, before, replace(before, job=_job(job)))
-
-
-def set_days(bench: Bench, role_id: int, from_on: str, to_on: str) -> None:
-    """Say as typed from when to when; an empty day is open. Raises RuleSaysNo (from_on, to_on)."""
-    before = order_roles.holder(bench.ledger.read, role_id)
-    _save(bench, before, _with_days(before, from_on, to_on))
+    fresh = replace(_held(bench, before, party_id, contact_id, name), job=_job(job))
+    fresh = _with_days(fresh, from_on, to_on)
+    if fresh != before:
+        with bench.ledger.write("role-changed") as writer:
+            order_roles.save(writer, fresh)
 
 
 def remove(bench: Bench, role_id: int) -> None:
@@ -209,12 +189,6 @@ def _firms(bench: Bench, recipients: Iterable[DraftRecipient]) -> list[Party]:
 def _language(firms: Iterable[Party]) -> str:
     read = [each.languages[0] if each.languages else "" for each in firms if each.kind != "own"]
     return "zh_CN" if read and all(each.lower().startswith("zh") for each in read) else "en"
-
-
-def _save(bench: Bench, before: JobHolder, after: JobHolder) -> None:
-    if after != before:
-        with bench.ledger.write("role-changed") as writer:
-            order_roles.save(writer, after)
 
 
 def _job(text: str) -> str:

@@ -1,0 +1,38 @@
+"""A small window of an order's page: a card above it that closes when all is well."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from tradedesk.ui.widgets import SectionTitle
+
+
+class SmallPopup(QFrame):
+    """A card with a title; put widgets into ``column``. Esc closes it."""
+
+    def __init__(self, title: str, width: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("card", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(title)
+        self.setFixedWidth(width)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(14, 12, 14, 14)
+        self.column.setSpacing(10)
+        self.column.addWidget(SectionTitle(title))
+
+    def show_at(self, place: QPoint, area: QWidget) -> None:
+        """Show it below a point on the screen, but within the window."""
+        self.adjustSize()
+        window = area.window()
+        corner = window.mapToGlobal(QPoint(window.width(), window.height()))
+        x = min(place.x(), corner.x() - self.width() - 12)
+        y = min(place.y(), corner.y() - self.height() - 12)
+        least = window.mapToGlobal(QPoint(12, 12))
+        self.move(max(x, least.x()), max(y, least.y()))
+        self.show()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the focus on the first thing to be typed."""
