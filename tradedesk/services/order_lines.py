@@ -16,6 +16,7 @@ from tradedesk.domain.order import Order, OrderCharge, OrderLine
 from tradedesk.domain.reason import Reason
 from tradedesk.ledger import order_charges, orders
 from tradedesk.services import order_cells as cells
+from tradedesk.services import products
 from tradedesk.services.bench import Bench
 from tradedesk.services.order_plan import follow, split_price
 from tradedesk.services.order_versions import changing
@@ -45,8 +46,15 @@ def set_line_field(bench: Bench, line_id: int, field: str, text: str) -> None:
     if changed == line:
         return
     with changing(bench, order.id, "line-changed") as writer:
-        writer.update("order_lines", line_id, orders.line_row(order.id, changed))
-        follow_price(writer, order.id)
+        _save(writer, order, changed)
+
+
+def take_product(bench: Bench, line_id: int, product_id: int) -> None:
+    """Fill a line from a product: what belongs to it, and the customer's last price (see ``products.filled``)."""
+    order, line = _line(bench, line_id)
+    changed = _reckoned("unit_price", order, products.filled(bench, order, line, product_id), line)
+    with changing(bench, order.id, "line-changed") as writer:
+        _save(writer, order, changed)
 
 
 def remove_line(bench: Bench, line_id: int) -> None:
@@ -141,14 +149,24 @@ def _line(bench: Bench, line_id: int) -> tuple[Order, OrderLine]:
     return file.order, next(line for line in file.lines if line.id == line_id)
 
 
+def _save(writer: Writer, order: Order, line: OrderLine) -> None:
+    known = replace(line, product_id=products.remember(writer, order, line))
+    writer.update("order_lines", line.id, orders.line_row(order.id, known))
+    follow_price(writer, order.id)
+
+
 def _with(bench: Bench, order: Order, line: OrderLine, field: str, text: str) -> OrderLine:
     value: Any = _origin(bench, text) if field == "origin" else _LINE[field](field, text)
-    changed = replace(line, **{field: value})
-    if field in ("quantity", "pieces_per_carton"):
-        filled = packing.cartons_for(changed.quantity, changed.pieces_per_carton)
-        changed = replace(changed, cartons=line.cartons if filled is None and field == "quantity" else filled)
-    amount = line_amount(changed.quantity, changed.unit_price, changed.discount_percent, order.currency)
-    return replace(changed, amount=cells.bounded(field, amount))
+    return _reckoned(field, order, replace(line, **{field: value}), line)
+
+
+def _reckoned(field: str, order: Order, line: OrderLine, before: OrderLine) -> OrderLine:
+    """The line with its cartons and its amount; cartons set by hand stay until quantity or packing change."""
+    if (line.quantity, line.pieces_per_carton) != (before.quantity, before.pieces_per_carton):
+        full = packing.cartons_for(line.quantity, line.pieces_per_carton)
+        line = replace(line, cartons=full if full is not None or before.pieces_per_carton is not None else line.cartons)
+    amount = line_amount(line.quantity, line.unit_price, line.discount_percent, order.currency)
+    return replace(line, amount=cells.bounded(field, amount))
 
 
 def _origin(bench: Bench, text: str) -> str:
