@@ -178,6 +178,22 @@ def test_today_leads_to_the_place_where_the_answer_is_brought_in(seen: Customers
     seen.until(seen.addresses.asking.bringing.isVisible)
 
 
+def test_an_answer_that_nobody_asked_for_can_be_brought_in_too(
+    seen: CustomersWindow, bench: Bench, firm: SmallCompany
+) -> None:
+    seen.open(firm.nordlicht)
+    assert seen.desk.commands.trigger("customer.bring-in-answer")
+    part = seen.addresses.asking
+    seen.until(part.bringing.isVisible)
+    assert not part.asked.isVisible()
+    part.bringing.text.setPlainText("Invoices please to rechnung@nordlicht.de")
+    click(seen, part.bringing.read)
+    assert not part.view.rows[0].proposal.doubts
+    click(seen, part.view.apply)
+    (found,) = customers.sheet(bench, firm.nordlicht).addresses
+    assert (found.value, found.standing) == ("rechnung@nordlicht.de", Standing.CONFIRMED)
+
+
 def test_the_same_in_chinese(qtbot: Any, desk: Desk, firm: SmallCompany, tmp_path: Path) -> None:
     wording.set_language("zh_CN")
     window = CustomersWindow(qtbot, desk, firm)

@@ -21,6 +21,14 @@ def commands(desk: Desk) -> list[Command]:
     def bring_in() -> None:
         desk.open(Place("exchange"))
 
+    def shown() -> int | None:
+        here = desk.places.current
+        return here.key if here is not None and here.page == "customers" and isinstance(here.key, int) else None
+
+    def bring_in_answer() -> None:
+        if shown() is not None:
+            desk.open(Place("customers", shown(), {"tab": "addresses", "answer": "1"}))
+
     # Where lists are brought in is a page of its own; without it there is nothing to offer.
     has_import = find_spec("tradedesk.ui.exchange") is not None
     importing = [Command("customer.import-list", lambda: tr("Import"), bring_in, "import", listed=False)]
@@ -28,4 +36,7 @@ def commands(desk: Desk) -> list[Command]:
         *(importing if has_import else []),
         Command("customer.add-new", lambda: tr("Customer"), add, "plus", "Ctrl+N", page="customers",
                 words=lambda: tr("Add a customer")),
+        Command("customer.bring-in-answer", lambda: tr("Bring in an answer…"), bring_in_answer, "inbox",
+                enabled=lambda: shown() is not None,
+                words=lambda: tr("Which address is for what: the customer's answer")),
     ]  # fmt: skip

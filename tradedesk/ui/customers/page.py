@@ -94,7 +94,8 @@ class CustomersPage(Page):
     def more_actions(self) -> list[str]:
         """What is done with the list, then with the one shown."""
         with_list = ["customer.take-over", "customer.export-list", "customer.find-doubles"]
-        return [*with_list, "", "customer.print-sheet", "customer.save-sheet", "customer.hand-over-file"]
+        on_paper = ["customer.print-sheet", "customer.save-sheet", "customer.hand-over-file"]
+        return [*with_list, "", "customer.bring-in-answer", *on_paper]
 
     def open(self, place: Place) -> None:
         """Show the party and tab of the place; without a party the one shown last, or the first of the list."""
