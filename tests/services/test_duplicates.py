@@ -191,3 +191,24 @@ def test_the_main_contact_of_the_other_entry_becomes_ours_where_we_have_none(ben
             writer.update("contacts", each.id, {"is_main": 0})
     duplicates.merge(bench, gulf, second, frozenset(), _say)
     assert [each.name for each in customers.sheet(bench, gulf).contacts if each.is_main] == ["Khalid Al Mansoori"]
+
+
+def test_what_the_indexes_find_of_one_entry_is_what_comparing_all_finds(bench):
+    second = _second(bench)
+    with bench.ledger.write("party-added") as writer:
+        for name, more in (("Möbel Nordlicht", {}), ("北京远洋贸易有限公司", {"country": "CN"}), ("远洋北京公司", {}),
+                           ("Casa Verde Imports", {"country": "MX"}), ("Other name", {"tax_no": "trn-1"})):  # fmt: skip
+            parties.add_party(writer, Party(0, PartyKind.CUSTOMER, name, **more))
+    found = duplicates.find(bench, PartyKind.CUSTOMER)
+    assert len(found) >= 3
+    for number in bench.ledger.read.numbers("select id from parties where kind = 'customer'"):
+        pairs = {pair for pair in found if number in (pair.first, pair.second)}
+        assert pairs <= set(duplicates.of_party(bench, number))
+    likeliest = duplicates.likeliest(bench, second)
+    assert likeliest is not None
+    assert (likeliest.first, likeliest.second) == ("Gulf Horizon Trading LLC", "Gulf Horizon Trading")
+    assert duplicates.likeliest(bench, _alone(bench)) is None
+
+
+def _alone(bench: Bench) -> int:
+    return int(bench.ledger.read.value("select id from parties where name like 'Saigon%'"))

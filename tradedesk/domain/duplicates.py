@@ -22,7 +22,7 @@ Alike = Callable[[str, str], float]
 #: From here on two names are worth a look.
 LIKELY = 88.0
 #: A word or a mail domain that more entries than this have in common tells nothing.
-_TOO_COMMON = 60
+TOO_COMMON = 60
 
 _FORMS_BY_COUNTRY = """
     llc ltd limited inc incorporated corp corporation co company plc llp lp
@@ -145,27 +145,32 @@ def pairs(
 
 def _meetings(entries: Sequence[Entry]) -> set[tuple[PartyId, PartyId]]:
     """The pairs of numbers, older first, that have a word of the name, a mailbox, a domain or a number in common."""
-    groups: defaultdict[str, set[PartyId]] = defaultdict(set)
+    groups: defaultdict[tuple[str, str], set[PartyId]] = defaultdict(set)
     for each in entries:
-        for key in _keys(each):
+        for key in clues(each):
             groups[key].add(each.id)
     found: set[tuple[PartyId, PartyId]] = set()
     for members in groups.values():
-        if 1 < len(members) <= _TOO_COMMON:
+        if 1 < len(members) <= TOO_COMMON:
             found.update(combinations(sorted(members), 2))
     return found
 
 
-def _keys(entry: Entry) -> Iterator[str]:
+def clues(entry: Entry) -> Iterator[tuple[str, str]]:
+    """What two entries must have in common to be compared at all: (name, word, end, tax, mail, domain or phone; text).
+
+    >>> list(clues(Entry(1, ("Nordlicht GmbH",))))
+    [('name', 'nordlicht'), ('word', 'nord'), ('end', 'icht')]
+    """
     for name in entry.names:
         bare = bare_name(name)
-        yield f"name {bare}"
+        yield "name", bare
         for word in bare.split():
             # Four letters of a word meet its misspellings; two characters of Chinese say as much.
-            yield f"word {word[:4]}" if word.isascii() else f"word {word[:2]}"
+            yield "word", word[:4] if word.isascii() else word[:2]
             if len(word) > 4 and word.isascii():
-                yield f"end {word[-4:]}"
-    yield from (f"tax {number}" for number in (entry.tax_no,) if number)
-    yield from (f"mail {value}" for value in entry.mailboxes)
-    yield from (f"domain {value}" for value in entry.domains)
-    yield from (f"phone {value}" for value in entry.phones)
+                yield "end", word[-4:]
+    yield from (("tax", number) for number in (entry.tax_no,) if number)
+    yield from (("mail", value) for value in sorted(entry.mailboxes))
+    yield from (("domain", value) for value in sorted(entry.domains))
+    yield from (("phone", value) for value in sorted(entry.phones))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tradedesk.ledger.reader import Reader, Row
+from tradedesk.ledger.reader import Reader, Row, marks
 from tradedesk.ledger.values import json_text
 
 if TYPE_CHECKING:
@@ -17,16 +17,21 @@ ENTRIES = """
     select p.id, p.name, p.short_name, p.our_name, p.country, p.city, p.tax_no, p.website,
            (select group_concat(a.channel || ' ' || a.kind || ' ' || a.value, char(10)) from addresses a
             where a.party_id = p.id and a.channel in ('mail', 'phone', 'whatsapp'))
-    from parties p where p.kind = ? order by p.id
+    from parties p where p.kind = ? {some} order by p.id
 """
 
 #: Puts a field and its value into the user's words.
 Say = Callable[[str, str], str]
 
 
-def entries(reader: Reader, kind: str) -> Iterator[tuple[Any, ...]]:
-    """The parties of a kind: number, three names, country, city, tax number, site, and "channel kind value" by line."""
-    return reader.stream(ENTRIES, (kind,))
+def entries(reader: Reader, kind: str, some: Collection[int] | None = None) -> Iterator[tuple[Any, ...]]:
+    """The parties of a kind: number, three names, country, city, tax number, site, and "channel kind value" by line.
+
+    ``some``: only these.
+    """
+    if some is None:
+        return reader.stream(ENTRIES.format(some=""), (kind,))
+    return reader.stream(ENTRIES.format(some=f"and p.id in ({marks(tuple(some))})"), (kind, *some))
 
 
 def told_apart(reader: Reader) -> frozenset[tuple[int, int]]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
 from tradedesk.domain import duplicates
 from tradedesk.domain.duplicates import Entry, Pair
-from tradedesk.domain.errors import NotThere, RuleSaysNo
+from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import PartyId
 from tradedesk.domain.mailbox import host_of
 from tradedesk.domain.party import Party, PartyKind
 from tradedesk.ledger import merging, parties
+from tradedesk.ledger.queries import near_parties
 from tradedesk.services.bench import Bench
 
-__all__ = ["Comparison", "FieldOf", "Named", "Pair", "compare", "find", "listed", "merge", "of_party", "tell_apart"]
+__all__ = ["Comparison", "FieldOf", "Named", "Pair", "compare", "find", "likeliest", "listed", "merge", "of_party",
+           "tell_apart"]  # fmt: skip
 
 Progress = Callable[[int, int], object] | None
 #: What of a party is no field of the form: its number, its version, and what it is to us.
@@ -70,18 +72,26 @@ def listed(bench: Bench, kind: PartyKind, *, progress: Progress = None) -> list[
 
 
 def of_party(bench: Bench, party_id: PartyId) -> list[Pair]:
-    """The entries that this one is or may be; raises NotThere."""
+    """The entries that this one is or may be, certain ones first, found by the indexes; raises NotThere."""
     party = parties.party(bench.ledger.read, party_id)
-    found = list(_entries(bench, party.kind))
-    own = next((each for each in found if each.id == party_id), None)
-    if own is None:
-        raise NotThere("party", party_id)
+    own = next(_entries(bench, party.kind, (party_id,)))
+    near = near_parties.near(bench.ledger.read, str(party.kind), duplicates.clues(own), duplicates.TOO_COMMON)
+    near.discard(party_id)
     apart, alike = merging.told_apart(bench.ledger.read), _alike()
-    judged = (duplicates.judge(own, each, alike) for each in found if each.id != party_id)
+    judged = (duplicates.judge(own, each, alike) for each in _entries(bench, party.kind, sorted(near)))
     return sorted(
         (pair for pair in judged if pair is not None and (pair.first, pair.second) not in apart),
-        key=lambda each: (not each.certain, each.first, each.second),
+        key=lambda each: (not each.certain, -len(each.why), each.first, each.second),
     )
+
+
+def likeliest(bench: Bench, party_id: PartyId) -> Named | None:
+    """The entry that this one most likely is as well, with both names; None when there is none. Raises NotThere."""
+    found = of_party(bench, party_id)
+    if not found:
+        return None
+    first, second = (parties.party(bench.ledger.read, each).name for each in (found[0].first, found[0].second))
+    return Named(found[0], first, second)
 
 
 def compare(bench: Bench, first: PartyId, second: PartyId) -> Comparison:
@@ -155,8 +165,9 @@ def _unlike(one: Party, two: Party) -> Iterator[FieldOf]:
             yield FieldOf(each.name, str(mine), str(value))
 
 
-def _entries(bench: Bench, kind: PartyKind) -> Iterator[Entry]:
-    for number, name, short, ours, country, city, tax_no, site, ways in merging.entries(bench.ledger.read, str(kind)):
+def _entries(bench: Bench, kind: PartyKind, some: Collection[int] | None = None) -> Iterator[Entry]:
+    found = merging.entries(bench.ledger.read, str(kind), some)
+    for number, name, short, ours, country, city, tax_no, site, ways in found:
         mailboxes, domains, phones = _ways(ways or "")
         if site:
             domains.add(host_of(site))

@@ -14,6 +14,7 @@ from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers import words
 from tradedesk.ui.customers.addresses_tab import AddressesTab
 from tradedesk.ui.customers.company_actions import CompanyActions
+from tradedesk.ui.customers.double_hint import DoubleHint
 from tradedesk.ui.customers.facts_row import FactsRow
 from tradedesk.ui.customers.files_tab import files_tab
 from tradedesk.ui.customers.history import messages_tab, orders_tab
@@ -52,6 +53,8 @@ class PartyDetail(QScrollArea):
         column.addSpacing(14)
         self.facts = FactsRow()
         column.addWidget(self.facts)
+        self.double = DoubleHint(self._desk)
+        column.addWidget(self.double)
         column.addSpacing(10)
         column.addWidget(self._tab_bar())
         column.addWidget(Line())
@@ -129,6 +132,7 @@ class PartyDetail(QScrollArea):
         for number, title in enumerate(_titles(sheet, self._presenter.record)):
             if self.tabs.tabText(number) != title:
                 self.tabs.setTabText(number, title)
+        self.double.show_party(sheet.party, again=again)
         self.show_tab(self._presenter.tab)
         if not again:
             self.verticalScrollBar().setValue(0)
