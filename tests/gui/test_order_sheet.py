@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.support.an_order import TODAY, add_party, an_order, node, reach
@@ -159,15 +158,3 @@ def test_a_line_is_added_and_typed_in_and_the_total_follows(qtbot, shown, real, 
 
 def _column(card, field):
     return [each[0] for each in COLUMNS].index(field)
-
-
-def test_the_tracking_link_is_copied_and_the_status_line_says_so(qtbot, shown, real, customer):
-    number = an_order(real, customer)
-    window = shown(Place("orders", number))
-    card = window.page.sheet.shipment
-    assert not card.forms[0].isVisible()
-    press(qtbot, window, card.unfold_button)
-    type_in(qtbot, window, card.forms[0].field("container_no").editor, "CSLU6034512")
-    press(qtbot, window, card.copy_button)
-    assert QGuiApplication.clipboard().text().endswith("CSLU6034512")
-    assert "copied" in window.status.words.text()

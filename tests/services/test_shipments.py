@@ -48,6 +48,12 @@ def test_the_first_field_makes_the_shipment_and_it_carries_the_whole_order(bench
     assert found.carried == {line(bench, order): Decimal(600)}
 
 
+def test_two_fields_typed_one_after_the_other_make_one_shipment(bench, order):
+    first = shipments.set_field(bench, order, 0, "carrier", "COSCO")
+    assert shipments.set_field(bench, order, 0, "vessel", "COSCO Harmony") == first
+    assert only(bench, order).shipment.way == "COSCO · COSCO Harmony"
+
+
 def test_a_container_with_a_wrong_check_digit_is_kept_and_the_right_one_offered(bench, order):
     number = shipments.add(bench, order)
     box = shipments.set_box_field(bench, number, 0, "number", "csqu 305438-4")

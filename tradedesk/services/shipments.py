@@ -100,12 +100,15 @@ def set_quantity(bench: Bench, shipment_id: int, line_id: int, text: str) -> Non
 
 
 def set_field(bench: Bench, order_id: OrderId, shipment_id: int, field: str, text: str) -> int:
-    """Save one field of a shipment as it was typed (number 0: the order's first one is made); returns its number.
+    """Save one field of a shipment as it was typed (0: the order's first one, made if need be); returns its number.
 
     ``shipped_on`` and ``arrived_on`` also move the timeline. Raises RuleSaysNo with the field.
     """
     if field not in FIELDS:
         raise ValueError(field)
+    if not shipment_id:
+        # Two fields may be on their way before the page knows the number that the first one made.
+        shipment_id = next((each.id for each in rows.of_order(bench.ledger.read, order_id)), 0)
     before = rows.shipment(bench.ledger.read, shipment_id) if shipment_id else Consignment(0, order_id)
     changed = _with_field(bench, before, field, text)
     if changed == before:

@@ -23,6 +23,13 @@ def commands(desk: Desk) -> list[Command]:
     def write_update() -> None:
         desk.open(Place("compose", None, {"order": order_id()}))
 
+    def write_to_all() -> None:
+        from tradedesk.ui.orders.roles_card import write_to_all as write
+
+        number = order_id()
+        if number is not None:
+            write(desk, number)
+
     return [
         Command(
             "order.log-inquiry", lambda: tr("Log an inquiry"), log_inquiry, "plus", "Ctrl+Shift+I",
@@ -33,6 +40,10 @@ def commands(desk: Desk) -> list[Command]:
         ),
         Command(
             "order.write-update", lambda: tr("Write update"), write_update, "pencil", "Ctrl+U",
+            lambda: order_id() is not None, page="orders",
+        ),
+        Command(
+            "order.write-to-all", lambda: tr("Write to all concerned"), write_to_all, "users", "Ctrl+Shift+U",
             lambda: order_id() is not None, page="orders",
         ),
     ]  # fmt: skip

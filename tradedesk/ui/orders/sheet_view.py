@@ -6,14 +6,17 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from tradedesk.domain.order import NodeCode
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.orders.lines_card import LinesCard
 from tradedesk.ui.orders.message_view import MessageView
 from tradedesk.ui.orders.money_card import MoneyCard
 from tradedesk.ui.orders.node_popup import NodePopup
 from tradedesk.ui.orders.presenter import OrdersPresenter
+from tradedesk.ui.orders.roles_card import RolesCard
 from tradedesk.ui.orders.sheet_state import SheetState
-from tradedesk.ui.orders.side_cards import DocumentsCard, RolesCard, ShipmentCard, TermsCard
+from tradedesk.ui.orders.shipment_card import ShipmentsCard
+from tradedesk.ui.orders.side_cards import DocumentsCard, TermsCard
 from tradedesk.ui.orders.timeline_view import NodeButton, TimelineView
 from tradedesk.ui.widgets import Button, Card, Chip, CommandButton, EmptyState, PageTitle, PlainLabel
 from tradedesk.ui.wording import tr
@@ -141,13 +144,11 @@ class SheetView(QWidget):
         return self.documents
 
     def _shipment(self) -> Card:
-        self.shipment = ShipmentCard()
-        self.shipment.finished.connect(self._set_shipment)
-        self.shipment.copied.connect(lambda: self._desk.said.emit("tracking-link-copied", None))
+        self.shipment = ShipmentsCard(self._desk)
         return self.shipment
 
     def _roles(self) -> Card:
-        self.roles = RolesCard()
+        self.roles = RolesCard(self._desk)
         return self.roles
 
     def _lines(self) -> Card:
@@ -205,12 +206,20 @@ class SheetView(QWidget):
             if isValid(popup):
                 popup.show_outcome(field, sentence)
 
-        popup.reached.connect(lambda node, day: self._presenter.reach(node, day, tell))
+        if button.node.code is NodeCode.SHIPPED and button.node.actual is None:
+            # The number is asked for at once (D4): it reaches the point as well.
+            popup.reached.connect(lambda _node, day: self._ask_left(popup, day, button))
+        else:
+            popup.reached.connect(lambda node, day: self._presenter.reach(node, day, tell))
         popup.planned.connect(lambda node, day: self._presenter.plan(node, day, tell))
         popup.taken_back.connect(self._presenter.take_back)
         popup.notice_requested.connect(self._presenter.write_notice)
         self.popup = popup
         popup.show_at(button.mapToGlobal(QPoint(button.width() // 2 - 60, 66)), self)
+
+    def _ask_left(self, popup: NodePopup, day: str, button: NodeButton) -> None:
+        popup.close()
+        self.shipment.ask_left(day, button)
 
     def _cancel(self) -> None:
         if self.state is not None:
@@ -218,11 +227,6 @@ class SheetView(QWidget):
 
     def _set_field(self, field: str, text: str) -> None:
         self._presenter.set_field(field, text, self.terms.form.show_problem)
-
-    def _set_shipment(self, number: int, field: str, text: str) -> None:
-        self._presenter.set_shipment(
-            number, field, text, lambda at, words: self.shipment.show_problem(number, at, words)
-        )
 
     def _set_line(self, line_id: int, field: str, text: str) -> None:
         self._presenter.set_line(

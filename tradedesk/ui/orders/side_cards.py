@@ -1,14 +1,13 @@
-"""The other cards beside an order's messages: documents, shipment, and who does what."""
+"""The other cards of an order: its documents, and what is agreed."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.ui.orders.form import Entry, SavingForm
 from tradedesk.ui.orders.sheet_state import DocumentLine, SheetState
-from tradedesk.ui.widgets import Card, Chip, ElidedLabel, Icon, KeyValue, Line, PlainLabel
+from tradedesk.ui.widgets import Card, Chip, ElidedLabel, Icon, Line, PlainLabel
 from tradedesk.ui.wording import tr
 
 
@@ -54,107 +53,6 @@ def _document(line: DocumentLine) -> QWidget:
     chip.addWidget(Chip(line.sent.text, line.sent.role), 0, Qt.AlignmentFlag.AlignLeft)
     row.addLayout(chip, 3)
     return holder
-
-
-class ShipmentCard(Card):
-    """Carrier, numbers and days of each shipment; what is typed is saved as one goes."""
-
-    #: Shipment, field, text.
-    finished = Signal(int, str, str)
-    #: A link was copied.
-    copied = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Shipment"), parent=parent)
-        self.copy_button = self.add_action(tr("Copy tracking link"), self._copy)
-        self.unfold_button = self.add_action(tr("Note the shipment"), self._unfold)
-        self.early = PlainLabel(tr("Nothing is on its way yet."), tone="muted")
-        self.early.setContentsMargins(13, 8, 13, 6)
-        self.add(self.early)
-        self._unfolded = False
-        self._link = ""
-        self._order_id = 0
-        self._numbers: list[int] = []
-        self.forms: list[SavingForm] = []
-
-    def show_state(self, state: SheetState) -> None:
-        """Show the shipments, one form each."""
-        fresh = state.order_id != self._order_id
-        self._order_id = state.order_id
-        self._unfolded = state.may_ship or (self._unfolded and not fresh)
-        self._numbers = [shipment.id for shipment in state.shipments]
-        while len(self.forms) < len(state.shipments):
-            self.forms.append(self._made(len(self.forms)))
-        while len(self.forms) > len(state.shipments):
-            gone = self.forms.pop()
-            self.body.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        for form, shipment in zip(self.forms, state.shipments, strict=True):
-            form.show_values(shipment.values, state.today, fresh=fresh)
-        self._link = next((each.link for each in reversed(state.shipments) if each.link), "")
-        self.copy_button.setVisible(bool(self._link))
-        self._fold()
-
-    def show_problem(self, shipment_id: int, field: str, sentence: str) -> None:
-        """Say what is wrong with a field."""
-        if shipment_id in self._numbers:
-            self.forms[self._numbers.index(shipment_id)].show_problem(field, sentence)
-
-    def finish(self) -> None:
-        """Tell what is still being typed."""
-        for form in self.forms:
-            form.finish()
-
-    def _made(self, number: int) -> SavingForm:
-        form = SavingForm(
-            [
-                Entry("carrier", lambda: tr("Carrier")),
-                Entry("vessel", lambda: tr("Vessel and voyage, or flight")),
-                Entry("tracking_no", lambda: tr("Tracking number")),
-                Entry("container_no", lambda: tr("Container number")),
-                Entry("bl_no", lambda: tr("B/L number"), span=2),
-                Entry("etd", lambda: tr("Leaves (ETD)"), "day"),
-                Entry("eta", lambda: tr("Arrives (ETA)"), "day"),
-            ],
-            2,
-        )
-        form.setContentsMargins(13, 10, 13, 8)
-        form.finished.connect(lambda field, text, at=number: self.finished.emit(self._numbers[at], field, text))
-        self.add(form)
-        return form
-
-    def _fold(self) -> None:
-        """Before there is anything to ship the fields would only be in the way."""
-        self.early.setVisible(not self._unfolded)
-        self.unfold_button.setVisible(not self._unfolded)
-        for form in self.forms:
-            form.setVisible(self._unfolded)
-
-    def _unfold(self) -> None:
-        self._unfolded = True
-        self._fold()
-        self.forms[0].field("carrier").editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._link)
-        self.copied.emit()
-
-
-class RolesCard(Card):
-    """Who does what on the order (I1); hidden when nobody is named."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Who does what"), parent=parent)
-        self._pairs = KeyValue()
-        self._pairs.setContentsMargins(13, 9, 13, 8)
-        self.add(self._pairs)
-        self.hide()
-
-    def show_state(self, state: SheetState) -> None:
-        """Show the people."""
-        self._pairs.show_pairs(state.roles)
-        self.setVisible(bool(state.roles))
 
 
 class TermsCard(Card):
