@@ -1,26 +1,19 @@
-"""C2: the points of an order, where it stands, what is told next, and the plan."""
+"""C2: the points of an order, where it stands, and what is told next."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tradedesk.domain.calendar import is_working_day
 from tradedesk.domain.order import Node, NodeCode, Stage
 from tradedesk.domain.payment import read_terms
 from tradedesk.domain.timeline import (
     TEMPLATES,
-    Durations,
     current_node,
     due_follow_up,
-    durations_for,
     next_node,
     node_codes,
-    plan_backwards,
-    plan_reason,
     slack,
     stage_of,
     template_for,
@@ -181,71 +174,3 @@ def test_c2_the_update_due_is_the_point_reached_and_not_told_else_the_next(
     reached: str, told: str, due: NodeCode | None
 ) -> None:
     assert due_follow_up(nodes(reached, told)) is due
-
-
-def test_a_plan_runs_back_from_the_delivery_day_in_working_days() -> None:
-    plan = plan_backwards(
-        date(2026, 12, 28), date(2026, 10, 6), node_codes(read_terms("30-70-bl-copy").shares), durations=Durations()
-    )
-    assert plan[NodeCode.CONFIRMED] == date(2026, 10, 6)
-    assert plan[NodeCode.DELIVERED] == date(2026, 12, 28)
-    assert plan[NodeCode.SHIPPED] == date(2026, 11, 28)
-    assert plan[NodeCode.CUSTOMS] == date(2026, 11, 26)
-    assert plan[NodeCode.READY] == date(2026, 11, 20)
-    assert plan[NodeCode.BALANCE] == date(2026, 12, 5)
-    assert NodeCode.INQUIRY not in plan
-    assert plan_reason(plan, date(2026, 12, 28)).code == "planned-backwards"
-
-
-def test_a_delivery_day_on_board_is_the_shipping_day() -> None:
-    plan = plan_backwards(date(2026, 12, 28), date(2026, 10, 6), delivered_by=NodeCode.SHIPPED)
-    assert plan[NodeCode.SHIPPED] == date(2026, 12, 28)
-    assert plan[NodeCode.DELIVERED] == date(2027, 1, 27)
-
-
-def test_goods_by_air_may_be_ready_later_than_goods_by_sea() -> None:
-    by_sea = plan_backwards(date(2026, 12, 28), None)
-    by_air = plan_backwards(date(2026, 12, 28), None, durations=durations_for("air"))
-    assert by_air[NodeCode.READY] > by_sea[NodeCode.READY]
-
-
-def test_a_balance_some_days_after_the_bill_of_lading_is_planned_by_it() -> None:
-    shares = read_terms("T/T 30% deposit, 70% within 45 days after B/L date").shares
-    plan = plan_backwards(date(2026, 12, 28), date(2026, 10, 6), shares=shares)
-    assert plan[NodeCode.BALANCE] == plan[NodeCode.SHIPPED] + timedelta(days=45)
-
-
-def test_a_delivery_day_that_is_too_near_is_overrun_and_says_by_how_much() -> None:
-    ordered = date(2026, 11, 2)
-    tight = plan_backwards(date(2026, 11, 20), ordered)
-    assert plan_reason(tight, date(2026, 11, 20)).code == "plan-too-tight"
-    assert int(plan_reason(tight, date(2026, 11, 20)).fact("days")) > 0
-    squeezed = plan_backwards(date(2026, 12, 25), ordered)
-    assert plan_reason(squeezed, date(2026, 12, 25)).code == "plan-squeezed"
-
-
-def test_without_a_delivery_day_the_plan_runs_forward_and_without_any_day_there_is_none() -> None:
-    plan = plan_backwards(None, date(2026, 11, 2))
-    assert plan[NodeCode.DEPOSIT] == date(2026, 11, 4)
-    assert plan_reason(plan, None).code == "planned-from-order"
-    assert plan_backwards(None, None) == {}
-
-
-SHARES = st.sampled_from(
-    ["", "T/T 30% deposit, 70% before shipment", "T/T 30% deposit, 70% against B/L copy", "T/T 100% in advance"]
-).map(lambda text: read_terms(text).shares)
-DAYS = st.dates(date(2025, 1, 1), date(2028, 12, 31))
-
-
-@given(DAYS, st.integers(-30, 200), SHARES, st.sampled_from(["CN", "IN", "SA"]))
-def test_planned_days_never_run_backwards_nor_before_the_order(
-    ordered: date, lead: int, shares: tuple[object, ...], country: str
-) -> None:
-    codes = node_codes(shares)  # type: ignore[arg-type]
-    plan = plan_backwards(ordered + timedelta(days=lead), ordered, codes, country=country)
-    days = [plan[code] for code in codes if code in plan and code is not NodeCode.BALANCE]
-    assert days == sorted(days)
-    assert days[0] == ordered
-    if NodeCode.BALANCE in codes:
-        assert plan[NodeCode.BALANCE] >= ordered
-    assert is_working_day(plan[NodeCode.DEPOSIT], country)

@@ -32,7 +32,7 @@ RUNNING = frozenset(
 
 
 class NodeCode(StrEnum):
-    """节点: the points of an order's timeline as shipped."""
+    """节点: the points of an order's timeline as shipped; OWN is one that the user named."""
 
     INQUIRY = "inquiry"
     QUOTED = "quoted"
@@ -43,8 +43,10 @@ class NodeCode(StrEnum):
     CUSTOMS = "customs"
     SHIPPED = "shipped"
     DELIVERED = "delivered"
+    FEEDBACK = "feedback"
     BALANCE = "balance"
     CLOSED = "closed"
+    OWN = "own"
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,9 @@ CHARGES = ("insurance", "inland", "inspection", "mould", "sample", "packing", "b
 class Node:
     """One point of the timeline: planned and actual day (in the user's own zone), and the notice to the customer.
 
-    ``notice_on`` and ``notice_to`` come from the log entry that told the customer of this node (F3).
+    ``notice_on`` and ``notice_to`` come from the log entry that told the customer of this node (F3). ``lead_days`` of
+    ``day_kind``, ``template`` and ``role`` (a job of the supply chain) are the order's own; None and "" as its list
+    has them. The names are the user's own words.
     """
 
     id: NodeId
@@ -111,6 +115,13 @@ class Node:
     notice_on: date | None = None
     notice_to: str = ""
     version: int = 1
+    name_en: str = ""
+    name_zh: str = ""
+    lead_days: int | None = None
+    day_kind: str = ""
+    template: str = ""
+    role: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,28 +1,17 @@
-"""The timeline of an order (节点): its points, where it stands, what comes next, and what is planned when (C2)."""
+"""The timeline of an order (节点): its points, where it stands, what comes next, and what is told of it (C2)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, timedelta
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from tradedesk.domain.calendar import NO_DAYS, NO_HOLIDAYS, Weekend, add_working_days
+from tradedesk.domain.node_list import SHIPPED
 from tradedesk.domain.order import Node, NodeCode, Stage
-from tradedesk.domain.payment import EVENT_NODE, Event, Share
-from tradedesk.domain.reason import Reason, because
+from tradedesk.domain.payment import Event, Share
 
 #: The points as shipped, without the balance, whose place follows from the payment terms.
-_GOODS: tuple[NodeCode, ...] = (
-    NodeCode.INQUIRY,
-    NodeCode.QUOTED,
-    NodeCode.CONFIRMED,
-    NodeCode.DEPOSIT,
-    NodeCode.PRODUCTION,
-    NodeCode.READY,
-    NodeCode.CUSTOMS,
-    NodeCode.SHIPPED,
-    NodeCode.DELIVERED,
-    NodeCode.CLOSED,
+_GOODS: tuple[NodeCode, ...] = tuple(
+    point.code for point in SHIPPED["sea"].points if point.code is not NodeCode.BALANCE
 )
 
 #: After which point the balance stands, by the event it waits for; days after the event put it after delivery.
@@ -44,9 +33,11 @@ _STAGE: Mapping[NodeCode, Stage] = {
     NodeCode.CUSTOMS: Stage.READY,
     NodeCode.SHIPPED: Stage.ON_THE_WAY,
     NodeCode.DELIVERED: Stage.DELIVERED,
+    NodeCode.FEEDBACK: Stage.DELIVERED,
     NodeCode.CLOSED: Stage.CLOSED,
 }
-_RANK: Mapping[NodeCode, int] = {code: rank for rank, code in enumerate(_GOODS)}
+#: How far the deal has come with a point, whatever place the user gave it in the list.
+_RANK: Mapping[NodeCode, int] = {code: rank for rank, code in enumerate(_STAGE)}
 
 #: C2: each point of the follow-up has its own template; the others are told by hand or not at all.
 TEMPLATES: Mapping[NodeCode, str] = {
@@ -59,46 +50,32 @@ TEMPLATES: Mapping[NodeCode, str] = {
 }
 
 
-class Durations(NamedTuple):
-    """How long each step takes by default: days worked at home, or days of the calendar where goods travel."""
+def node_codes(shares: Sequence[Share] = (), codes: Sequence[NodeCode] = ()) -> tuple[NodeCode, ...]:
+    """The points of an order: those of its list (as shipped, when empty), the payment's where its shares put them.
 
-    deposit: int = 2
-    start: int = 1
-    production: int = 25
-    customs: int = 4
-    loading: int = 2
-    transit_calendar: int = 30
-    balance_calendar: int = 7
-    closing_calendar: int = 14
-
-
-#: Transit in calendar days by mode of transport.
-_TRANSIT: Mapping[str, int] = {"sea": 30, "rail": 20, "road": 14, "truck": 14, "air": 6, "courier": 5, "express": 5}
-
-
-def durations_for(mode: str) -> Durations:
-    """The default durations for a mode of transport ("sea", "air", "courier", "rail", "road"; else as by sea)."""
-    return Durations(transit_calendar=_TRANSIT.get(mode.casefold(), 30))
-
-
-def node_codes(shares: Sequence[Share] = ()) -> tuple[NodeCode, ...]:
-    """The points of an order as shipped; where the balance stands follows from the payment terms' shares.
-
-    Without shares (terms unknown) the deposit is there and the balance stands after delivery. All in advance: the
-    deposit stands for the whole and there is no balance. Nothing in advance: there is no deposit.
+    Without shares (terms unknown) the list stays as it is. All in advance: the deposit stands for the whole and there
+    is no balance. Nothing in advance: there is no deposit.
     """
-    codes = list(_GOODS)
+    listed = list(codes or (point.code for point in SHIPPED["sea"].points))
     if not shares:
-        codes.insert(codes.index(NodeCode.CLOSED), NodeCode.BALANCE)
-        return tuple(codes)
+        return tuple(listed)
+    found: list[NodeCode] = [code for code in listed if code is not NodeCode.BALANCE]
     early = {Event.PI_ISSUED, Event.ORDER_CONFIRMED}
     last = shares[-1]
-    if shares[0].event not in early:
-        codes.remove(NodeCode.DEPOSIT)
+    if shares[0].event not in early and NodeCode.DEPOSIT in found:
+        found.remove(NodeCode.DEPOSIT)
     if len(shares) > 1 or last.event not in early or last.days:
         after = NodeCode.DELIVERED if last.days else _BALANCE_AFTER.get(last.event, NodeCode.DELIVERED)
-        codes.insert(codes.index(after) + 1, NodeCode.BALANCE)
-    return tuple(codes)
+        found.insert(_place_after(found, after), NodeCode.BALANCE)
+    return tuple(found)
+
+
+def _place_after(codes: Sequence[NodeCode], after: NodeCode) -> int:
+    """Behind a point; where the list has not got it, behind the last one that comes before it, else at the end."""
+    if after in codes:
+        return codes.index(after) + 1
+    before = [at for at, code in enumerate(codes) if code in _RANK and _RANK[code] <= _RANK[after]]
+    return before[-1] + 1 if before else len(codes)
 
 
 def _in_order(nodes: Iterable[Node]) -> list[Node]:
@@ -167,133 +144,3 @@ def due_follow_up(nodes: Iterable[Node]) -> NodeCode | None:
         if ahead and node.code in TEMPLATES and node.notice_on is None and node.notice_message_id is None:
             return node.code
     return None
-
-
-class _Days(NamedTuple):
-    """The own working days, for counting."""
-
-    country: str
-    holidays: Mapping[date, str]
-    worked: Collection[date]
-    weekend: Weekend | None
-
-    def shifted(self, day: date, days: int) -> date:
-        return add_working_days(day, days, self.country, self.holidays, worked=self.worked, weekend=self.weekend)
-
-
-def plan_backwards(
-    delivery_on: date | None,
-    ordered_on: date | None,
-    codes: Sequence[NodeCode] = (),
-    *,
-    country: str = "CN",
-    holidays: Mapping[date, str] = NO_HOLIDAYS,
-    worked: Collection[date] = NO_DAYS,
-    weekend: Weekend | None = None,
-    shares: Sequence[Share] = (),
-    durations: Durations | None = None,
-    delivered_by: NodeCode = NodeCode.DELIVERED,
-) -> dict[NodeCode, date]:
-    """Plan an order's points back from the delivery day, in own working days; travelling counts calendar days.
-
-    ``delivered_by`` says which point the delivery day means: DELIVERED, or SHIPPED where the seller delivers on board
-    (FOB). Without a delivery day it is planned forward from the order. Points never come before the order or before
-    the point ahead of them, so a delivery day that is too near is overrun (see ``plan_reason``). The balance follows
-    ``shares``. Inquiry and quotation are not planned. Only ``codes`` are given (those of the shares, when empty).
-    """
-    steps = durations or Durations()
-    days = _Days(country, holidays, worked, weekend)
-    plan: dict[NodeCode, date] = {}
-    if ordered_on is not None:
-        plan.update(_forward(ordered_on, steps, days))
-    if delivery_on is not None:
-        _backward(plan, delivery_on, steps, days, delivered_by)
-    if plan:
-        _settle(plan, codes or node_codes(shares), shares, steps)
-    return {code: plan[code] for code in (codes or node_codes(shares)) if code in plan}
-
-
-def _forward(ordered_on: date, steps: Durations, days: _Days) -> dict[NodeCode, date]:
-    deposit = days.shifted(ordered_on, steps.deposit)
-    production = days.shifted(deposit, steps.start)
-    ready = days.shifted(production, steps.production)
-    customs = days.shifted(ready, steps.customs)
-    shipped = days.shifted(customs, steps.loading)
-    return {
-        NodeCode.CONFIRMED: ordered_on,
-        NodeCode.DEPOSIT: deposit,
-        NodeCode.PRODUCTION: production,
-        NodeCode.READY: ready,
-        NodeCode.CUSTOMS: customs,
-        NodeCode.SHIPPED: shipped,
-        NodeCode.DELIVERED: shipped + timedelta(days=steps.transit_calendar),
-    }
-
-
-def _backward(
-    plan: dict[NodeCode, date], delivery_on: date, steps: Durations, days: _Days, delivered_by: NodeCode
-) -> None:
-    transit = timedelta(days=steps.transit_calendar)
-    shipped = delivery_on if delivered_by is NodeCode.SHIPPED else delivery_on - transit
-    customs = days.shifted(shipped, -steps.loading)
-    ready = days.shifted(customs, -steps.customs)
-    earliest = plan.get(NodeCode.PRODUCTION)
-    if earliest is not None and ready < earliest:
-        # Only production can be hurried; customs, loading and the voyage take their time, so the delivery is late.
-        ready = earliest
-        customs = days.shifted(ready, steps.customs)
-        shipped = days.shifted(customs, steps.loading)
-    plan[NodeCode.READY], plan[NodeCode.CUSTOMS], plan[NodeCode.SHIPPED] = ready, customs, shipped
-    plan[NodeCode.DELIVERED] = shipped + transit
-    if NodeCode.CONFIRMED not in plan:
-        plan[NodeCode.PRODUCTION] = days.shifted(ready, -steps.production)
-
-
-def _settle(plan: dict[NodeCode, date], codes: Sequence[NodeCode], shares: Sequence[Share], steps: Durations) -> None:
-    """Put the days in order, none before the one ahead of it, then the balance and the closing beside them."""
-    earliest = plan.get(NodeCode.CONFIRMED, min(plan.values()))
-    for code in _GOODS:
-        if code in plan:
-            plan[code] = earliest = max(plan[code], earliest)
-    if NodeCode.BALANCE in codes:
-        plan[NodeCode.BALANCE] = _balance_day(plan, codes, shares[-1] if shares else None, steps)
-    last = max(plan[code] for code in (NodeCode.DELIVERED, NodeCode.BALANCE) if code in plan)
-    plan[NodeCode.CLOSED] = last + timedelta(days=steps.closing_calendar)
-
-
-def _balance_day(
-    plan: Mapping[NodeCode, date], codes: Sequence[NodeCode], share: Share | None, steps: Durations
-) -> date:
-    """The share's days after its event; else a week after the point ahead, and before the next when it is nearer."""
-    if share is not None and share.days and EVENT_NODE[share.event] in plan:
-        return plan[EVENT_NODE[share.event]] + timedelta(days=share.days)
-    at = codes.index(NodeCode.BALANCE)
-    ahead = next((plan[code] for code in reversed(codes[:at]) if code in plan), plan[NodeCode.DELIVERED])
-    behind = next((plan[code] for code in codes[at + 1 :] if code in plan), date.max)
-    return max(ahead, min(ahead + timedelta(days=steps.balance_calendar), behind))
-
-
-def plan_reason(
-    planned: Mapping[NodeCode, date],
-    delivery_on: date | None,
-    *,
-    durations: Durations | None = None,
-    delivered_by: NodeCode = NodeCode.DELIVERED,
-) -> Reason:
-    """How the plan came about: from the order day, back from the delivery day, squeezed, or later than wanted.
-
-    Squeezed: the calendar days left for production are fewer than the working days it usually takes.
-    """
-    reached = planned.get(delivered_by)
-    if delivery_on is None or reached is None:
-        return because("planned-from-order", "C2")
-    delivery = delivery_on.isoformat()
-    late = (reached - delivery_on).days
-    if late > 0:
-        return because("plan-too-tight", "C2", delivery=delivery, days=str(late))
-    usual = (durations or Durations()).production
-    ready, production = planned.get(NodeCode.READY), planned.get(NodeCode.PRODUCTION)
-    if ready is not None and production is not None and (ready - production).days < usual:
-        days = str((ready - production).days)
-        return because("plan-squeezed", "C2", delivery=delivery, days=days, usual=str(usual))
-    return because("planned-backwards", "C2", delivery=delivery)

@@ -129,6 +129,13 @@ def node_row(value: Node) -> dict[str, Any]:
         "planned_on": day_text(value.planned_on),
         "actual_on": day_text(value.actual_on),
         "notice_message_id": value.notice_message_id,
+        "name_en": value.name_en,
+        "name_zh": value.name_zh,
+        "lead_days": value.lead_days,
+        "day_kind": value.day_kind,
+        "template": value.template,
+        "role": value.role,
+        "note": value.note,
     }
 
 
@@ -193,6 +200,13 @@ def _node(row: Row) -> Node:
         notice_on=utc(row["notice_at"]).astimezone(_zone(row)).date() if row["notice_at"] else None,
         notice_to=row["notice_to"] or "",
         version=row["version"],
+        name_en=row["name_en"],
+        name_zh=row["name_zh"],
+        lead_days=row["lead_days"],
+        day_kind=row["day_kind"],
+        template=row["template"],
+        role=row["role"],
+        note=row["note"],
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tradedesk.domain.country import Cities, Countries
     from tradedesk.domain.mailbox import Lexicon
     from tradedesk.domain.party import Party
+    from tradedesk.domain.schedule import Week
     from tradedesk.domain.template import Template
     from tradedesk.integrations.mail.programs import MailProgram
     from tradedesk.integrations.templates.renderer import TemplateRenderer
@@ -36,6 +37,8 @@ class Bench:
         self.now = now
         self.setting = setting
         self._holidays: dict[tuple[str, int], Mapping[date, str]] = {}
+        self._worked: dict[tuple[str, int], frozenset[date]] = {}
+        self._weeks: dict[tuple[str, int], Week] = {}
 
     def today(self, zone: str | None = None) -> date:
         """The present day in the user's own zone (or the one given)."""
@@ -118,6 +121,25 @@ class Bench:
         if (country, year) not in self._holidays:
             self._holidays[country, year] = holidays_of(country, (year, year + 1))
         return self._holidays[country, year]
+
+    def worked_days(self, country: str, year: int) -> frozenset[date]:
+        """Weekend days of a year and the next that are worked in exchange for holidays (China's 调休)."""
+        from tradedesk.integrations.calendars import worked_days_of
+
+        if (country, year) not in self._worked:
+            self._worked[country, year] = worked_days_of(country, (year, year + 1))
+        return self._worked[country, year]
+
+    def week(self, country: str, year: int) -> Week:
+        """The working days of a country from the year before to the second one after: what a plan can touch."""
+        from tradedesk.domain.schedule import Week
+
+        if (country, year) not in self._weeks:
+            years = (year - 1, year + 1)
+            holidays = {day: name for first in years for day, name in self.holidays(country, first).items()}
+            worked = frozenset(day for first in years for day in self.worked_days(country, first))
+            self._weeks[country, year] = Week(country, holidays, worked)
+        return self._weeks[country, year]
 
     def known_holidays(self, country: str, year: int) -> Mapping[date, str] | None:
         """The holidays if they are loaded already, else None: for what must not wait at the start."""

@@ -12,7 +12,7 @@ from tradedesk.domain import timeline
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import NodeId, OrderId, PartyId
 from tradedesk.domain.money import Money
-from tradedesk.domain.order import Instalment, Node, NodeCode, Order, OrderFile, Shipment, Stage
+from tradedesk.domain.order import Instalment, NodeCode, Order, OrderFile, Shipment, Stage
 from tradedesk.domain.party import Party
 from tradedesk.domain.point import Point
 from tradedesk.ledger import messages, orders, parties
@@ -22,7 +22,17 @@ from tradedesk.ledger.queries.log import LogRow
 from tradedesk.ledger.queries.orders import DocumentRow, OrderQuery, OrderRow
 from tradedesk.services.bench import Bench
 from tradedesk.services.order_numbers import next_number
-from tradedesk.services.order_plan import arrange_nodes, follow, plan_again, plan_if_unplanned, split_price
+from tradedesk.services.order_plan import (
+    PlanView,
+    add_nodes,
+    arrange_nodes,
+    follow,
+    move_node,
+    plan_again,
+    plan_if_unplanned,
+    split_price,
+    view_of,
+)
 from tradedesk.services.order_versions import changing
 
 if TYPE_CHECKING:
@@ -54,6 +64,7 @@ class OrderSheet:
     today: date
     zone: str
     received_on: dict[int, date]
+    plan: PlanView
 
 
 @dataclass(frozen=True)
@@ -98,6 +109,7 @@ def sheet(bench: Bench, order_id: OrderId) -> OrderSheet:
         today=bench.today(),
         zone=bench.own_zone(),
         received_on=lists.received_days(read, order_id),
+        plan=view_of(bench, read, file.order, file.nodes),
     )
 
 
@@ -165,10 +177,8 @@ def reach_node(bench: Bench, node_id: NodeId, day: date | None) -> None:
 
 
 def plan_node(bench: Bench, node_id: NodeId, day: date | None) -> None:
-    """Say for which day a node is planned."""
-    node = orders.node(bench.ledger.read, node_id)
-    with bench.ledger.write("node-planned") as writer:
-        orders.save_node(writer, replace(node, planned_on=day))
+    """Say for which day a node is planned; what hangs on it moves with it (see ``order_plan.moves_of``)."""
+    move_node(bench, node_id, day)
 
 
 def record_shipment(bench: Bench, shipment: Shipment) -> None:
@@ -202,19 +212,6 @@ def record_receipt(bench: Bench, order_id: OrderId, instalment_id: int, amount: 
         writer.update("instalments", instalment_id, {"received_minor": instalment.received.minor + amount.minor})
         _reach_when_paid(writer, file, instalment, amount, day)
         follow(writer, order_id)
-
-
-def add_nodes(
-    writer: Writer,
-    order_id: OrderId,
-    happened: dict[NodeCode, date],
-    planned: dict[NodeCode, date],
-    codes: Sequence[NodeCode] = (),
-) -> None:
-    """Give an order its timeline: the usual nodes, with what happened and what is planned."""
-    for position, code in enumerate(codes or timeline.node_codes(), start=1):
-        node = Node(0, order_id, position, code, planned.get(code), happened.get(code))
-        writer.insert("nodes", orders.node_row(node))
 
 
 def tracking_link(shipment: Shipment) -> str:

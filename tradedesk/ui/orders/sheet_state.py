@@ -13,6 +13,7 @@ from tradedesk.services.orders import DocumentRow, OrderSheet
 from tradedesk.ui.orders import words
 from tradedesk.ui.orders.message_state import MessageLine, message_lines
 from tradedesk.ui.orders.node_state import NodeState, node_states
+from tradedesk.ui.orders.plan_state import plan_told
 from tradedesk.ui.wording import formats, reasons, tr, trn
 
 #: Days before its day from which a payment stands out.
@@ -108,7 +109,7 @@ def state_of(sheet: OrderSheet) -> SheetState:
         subline=_subline(sheet),
         cancelled=order.stage is Stage.CANCELLED,
         nodes=node_states(sheet),
-        plan=_plan(sheet),
+        plan=Said(*plan_told(sheet)),
         can_plan=_can_plan(sheet),
         planned=any(node.planned_on and not node.actual_on for node in file.nodes),
         messages=message_lines(sheet),
@@ -160,26 +161,6 @@ def _subline(sheet: OrderSheet) -> str:
     total = formats.money(order.total) if order.total.minor else ""
     parts = (sheet.file.party_name, total, term, order.payment_terms, order.mode)
     return " · ".join(part for part in parts if part)
-
-
-def _plan(sheet: OrderSheet) -> Said:
-    """How the planned days came about, as far as it is still true; and what cannot be kept."""
-    order, nodes = sheet.file.order, sheet.file.nodes
-    planned = {node.code: node.planned_on for node in nodes if node.planned_on is not None}
-    if order.stage in (Stage.CLOSED, Stage.CANCELLED):
-        return Said()
-    by = incoterm.delivered_by(order.incoterm)
-    if order.delivery_on is not None and by in planned:
-        durations = timeline.durations_for(incoterm.mode_of(order.mode))
-        reason = timeline.plan_reason(planned, order.delivery_on, durations=durations, delivered_by=by)
-        squeezed = reason.code == "plan-squeezed" and _reached(nodes, NodeCode.PRODUCTION)
-        if reason.code == "planned-backwards" and planned[by] != order.delivery_on:
-            return Said()
-        role = "muted" if reason.code == "planned-backwards" or squeezed else "warn"
-        return Said() if squeezed else Said(reasons.sentence(reason), role)
-    if not planned and _reached(nodes, NodeCode.CONFIRMED):
-        return Said(tr("No dates are planned yet. Set a delivery date and payment terms, or plan from today."), "muted")
-    return Said()
 
 
 def _can_plan(sheet: OrderSheet) -> bool:
