@@ -239,7 +239,7 @@ def test_a_list_just_brought_in_is_taken_back_whole_and_comes_in_again(user: Use
 def test_the_same_in_chinese_the_language_changed_while_running(user: User, program: MailProgram) -> None:
     bring_in_northwind(user)
     user.find("简体中文", "Language: 简体中文")
-    user.reads("91 个客户 · 205 个地址 · 830 个订单", "同一文件已于 11月21日 导入")
+    user.reads("91 个客户 · 205 个地址 · 830 个订单", "已导入 2,155 条订单行")
     user.find("Ernst Handel", "Ernst Handel")
     user.click_tab("地址与用途")
     user.click("添加地址")
