@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -284,7 +285,11 @@ def test_a_cell_that_cannot_be_is_refused_and_the_line_stays(bench, party, field
 @pytest.mark.parametrize(
     ("field", "text", "code"),
     [
-        ("incoterm", "DAT", "incoterm-unknown"),
+        ("incoterm", "DAT", "incoterm-old"),
+        ("incoterm", "XYZ", "incoterm-unknown"),
+        ("tolerance_percent", "101", "discount-above-100"),
+        ("lc_presentation_days", "a week", "not-a-number"),
+        ("currency", "dollars", "currency-not-a-code"),
         ("delivery_on", "03/04/2027", "day-unclear"),
         ("valid_until", "31 Feb 2027", "no-such-day"),
         ("summary", "  ", "inquiry-about-what"),
@@ -297,6 +302,43 @@ def test_a_field_that_cannot_be_is_refused_and_the_good_value_stays(bench, party
         order_forms.set_field(bench, number, field, text)
     assert (refused.value.code, refused.value.field) == (code, field)
     assert orders.sheet(bench, number).file.order == before
+
+
+def test_another_currency_reckons_every_line_anew_and_converts_nothing(bench, party):
+    number = an_order(bench, party, price="19.99", quantity="7")
+    order_forms.set_field(bench, number, "freight", "120.4")
+    order_forms.set_field(bench, number, "currency", "jpy")
+    file = orders.sheet(bench, number).file
+    assert [line.amount for line in file.lines] == [Money(140, "JPY")]
+    assert (file.order.freight, file.order.total) == (Money(120, "JPY"), Money(260, "JPY"))
+    assert sum(part.amount.minor for part in file.instalments) == 260
+    order_forms.set_field(bench, number, "currency", "KWD")
+    assert orders.sheet(bench, number).file.order.total == Money(259_930, "KWD")
+
+
+def test_the_currency_stays_once_money_has_come_in(bench, party):
+    number = an_order(bench, party)
+    orders.record_receipt(bench, number, orders.sheet(bench, number).file.instalments[0].id, Money(1, "USD"), TODAY)
+    with pytest.raises(RuleSaysNo) as refused:
+        order_forms.set_field(bench, number, "currency", "EUR")
+    assert (refused.value.code, refused.value.field) == ("currency-with-receipts", "currency")
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "kept"),
+    [
+        ("tolerance_percent", "±5 %", Decimal(5)),
+        ("tolerance_percent", "", None),
+        ("shipping_marks", "GHT\nJEBEL ALI\nNO. 1-UP  ", "GHT\nJEBEL ALI\nNO. 1-UP"),
+        ("lc_latest_shipment", "30 Nov 2026", date(2026, 11, 30)),
+        ("lc_presentation_days", "15", 15),
+        ("lc_number", " LC 77 ", "LC 77"),
+    ],
+)
+def test_terms_of_the_trade_are_kept_as_typed(bench, party, field, text, kept):
+    number = an_order(bench, party)
+    order_forms.set_field(bench, number, field, text)
+    assert getattr(orders.sheet(bench, number).file.order, field) == kept
 
 
 def test_an_unchanged_field_writes_nothing(bench, party):

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from tradedesk.domain import incoterm
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import OrderId
-from tradedesk.domain.money import Money, money
+from tradedesk.domain.money import CURRENCIES, Money, money
 from tradedesk.domain.order import Order, Shipment, Stage
+from tradedesk.domain.reason import Reason
 from tradedesk.ledger import orders
 from tradedesk.services import order_cells as cells
 from tradedesk.services import orders as verbs
 from tradedesk.services.bench import Bench
-from tradedesk.services.order_lines import add_line, remove_line, set_line_field
+from tradedesk.services.order_lines import add_line, follow_price, price_in, remove_line, set_line_field
 from tradedesk.services.order_plan import follow
+from tradedesk.services.order_versions import changing
 
 __all__ = [
-    "add_line", "note_receipt", "plan_for", "reach_on", "remove_line", "set_cancelled", "set_field", "set_line_field",
-    "set_shipment_field",
+    "add_line", "note_receipt", "plan_for", "reach_on", "remove_line", "set_cancelled", "set_currency", "set_field",
+    "set_line_field", "set_shipment_field",
 ]  # fmt: skip
 
 
@@ -31,6 +34,9 @@ def set_field(bench: Bench, order_id: OrderId, field: str, text: str) -> None:
     Raises RuleSaysNo with the field when the text is not what the field takes; the value before is kept.
     """
     order = orders.order(bench.ledger.read, order_id)
+    if field == "currency":
+        set_currency(bench, order_id, text)
+        return
     if field not in _ORDER:
         raise ValueError(field)
     changed = replace(order, **{field: _ORDER[field](order, field, text)})
@@ -39,6 +45,24 @@ def set_field(bench: Bench, order_id: OrderId, field: str, text: str) -> None:
         changed = replace(changed, total=cells.bounded(field, file.sum))
     if changed != order:
         verbs.save_order(bench, changed)
+
+
+def set_currency(bench: Bench, order_id: OrderId, text: str) -> None:
+    """Price an order in another currency: every line is reckoned anew, no number is converted.
+
+    Raises RuleSaysNo (field currency) for what is no currency, or when money was received already.
+    """
+    order = orders.order(bench.ledger.read, order_id)
+    code = text.strip().upper()
+    if code == order.currency:
+        return
+    if code not in CURRENCIES:
+        raise RuleSaysNo("currency-not-a-code", "currency", currency=text.strip())
+    if any(each.received.minor for each in orders.order_file(bench.ledger.read, order_id).instalments):
+        raise RuleSaysNo("currency-with-receipts", "currency", currency=order.currency)
+    with changing(bench, order_id, "order-changed") as writer:
+        price_in(writer, order_id, code)
+        follow_price(writer, order_id)
 
 
 def set_cancelled(bench: Bench, order_id: OrderId, cancelled: bool) -> None:
@@ -93,10 +117,10 @@ def _summary(order: Order, field: str, text: str) -> str:  # noqa: ARG001 - ever
 
 
 def _term(order: Order, field: str, text: str) -> str:  # noqa: ARG001
-    code = text.strip().upper()
-    if code and code not in incoterm.TERMS:
-        raise RuleSaysNo("incoterm-unknown", field, term=text.strip(), terms=", ".join(incoterm.TERMS))
-    return code
+    found = incoterm.read_term(text)
+    if isinstance(found, Reason):
+        raise RuleSaysNo(found.code, field, **dict(found.facts))
+    return found
 
 
 def _freight(order: Order, field: str, text: str) -> Money | None:
@@ -111,12 +135,27 @@ def _dated(order: Order, field: str, text: str) -> date | None:  # noqa: ARG001
     return cells.day(field, text)
 
 
+def _tolerance(order: Order, field: str, text: str) -> Decimal | None:  # noqa: ARG001
+    return cells.percent(field, text.strip().lstrip("±").strip()) or None
+
+
+def _days(order: Order, field: str, text: str) -> int | None:  # noqa: ARG001
+    return cells.maybe_whole(field, text)
+
+
+def _marks(order: Order, field: str, text: str) -> str:  # noqa: ARG001
+    return cells.several_lines(field, text)
+
+
 _ORDER: dict[str, Callable[[Order, str, str], Any]] = {
     "summary": _summary,
     "incoterm": _term,
     "freight": _freight,
-    **dict.fromkeys(("delivery_on", "valid_until"), _dated),
+    "tolerance_percent": _tolerance,
+    "shipping_marks": _marks,
+    "lc_presentation_days": _days,
+    **dict.fromkeys(("delivery_on", "valid_until", "lc_latest_shipment", "lc_expiry"), _dated),
     **dict.fromkeys(("buyer_ref", "incoterm_place", "mode", "payment_terms", "port_loading"), _written),
-    **dict.fromkeys(("port_discharge", "lead_time", "moq"), _written),
+    **dict.fromkeys(("port_discharge", "lead_time", "moq", "lc_number", "lc_bank", "lc_place"), _written),
 }
 _SHIPMENT = frozenset({"carrier", "mode", "vessel", "tracking_no", "container_no", "bl_no", "etd", "eta"})
