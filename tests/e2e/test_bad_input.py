@@ -86,7 +86,7 @@ def test_a_file_that_cannot_be_a_list_is_refused_in_a_sentence(user: User, tmp_p
     said = {
         "unreadable.csv": ("unreadable.csv cannot be read:", "无法读取 unreadable.csv："),
         "empty.csv": ("empty.csv is empty. Nothing was changed", "empty.csv 是空的。未作任何改动"),
-        "sheet.csv": ("sheet.csv is not CSV but xlsx.", "sheet.csv 不是 CSV，而是 xlsx。"),
+        "sheet.csv": ("sheet.csv is damaged or not what it seems to be.", "sheet.csv 已损坏，或并非其外表所示。"),
     }
     if os.name == "posix" and (os.getuid() or sys.platform.startswith("linux")):
         unreadable(tmp_path, "unreadable.csv")
