@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tradedesk.domain import culture, postal
+from tradedesk.domain.country import Country
 from tradedesk.domain.culture import Culture
 from tradedesk.domain.ids import PartyId
 from tradedesk.domain.party import Party, PostalAddress
@@ -25,7 +27,8 @@ class PartyRecord:
 
     ``elsewhere``: other firms its people serve; ``guests``: people of other firms who serve it. ``tax`` and
     ``registration`` say whether the numbers fit their country, None where nobody can tell. ``default_style`` is the
-    country's way of writing, ``style`` the one that counts. ``blocks``: printed postal addresses by number.
+    country's way of writing, ``style`` the one that counts. ``blocks``: printed postal addresses by number;
+    ``countries``: theirs by code.
     """
 
     accounts: tuple[AccountView, ...] = ()
@@ -37,6 +40,7 @@ class PartyRecord:
     default_style: Culture | None = None
     style: Culture | None = None
     blocks: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    countries: Mapping[str, Country] = field(default_factory=dict)
     files: int = 0
 
     @property
@@ -76,6 +80,7 @@ def record(bench: Bench, party: Party, addresses: tuple[PostalAddress, ...]) -> 
         default_style=culture.culture_of(party.country) if party.country else None,
         style=culture.culture_of(party.country, party.culture) if party.country or party.culture else None,
         blocks=tuple((each.id, postal.block(each, _country(bench, each))) for each in addresses),
+        countries={code: found for each in addresses if (found := bench.countries.get(code := each.country))},
         files=files.count(read, party.id),
     )
 

@@ -72,7 +72,7 @@ def orders_tab(desk: Desk) -> HistoryTab:
 def messages_tab(desk: Desk) -> HistoryTab:
     """The party's messages over every channel."""
     columns = [
-        Column("at", lambda: tr("When"), _when, 110, sortable=False),
+        Column("at", lambda: tr("When"), _when, 136, sortable=False),
         Column("way", lambda: tr("Way"), _way, 120, sortable=False),
         Column("subject", lambda: tr("About"), lambda row: row.subject or row.preview, 0, sortable=False),
         Column("order", lambda: tr("Order"), lambda row: row.order_number, 110, sortable=False),

@@ -14,7 +14,7 @@ from tradedesk.ui.customers import words
 from tradedesk.ui.customers.company_actions import CompanyActions
 from tradedesk.ui.widgets import Button, Card, Line, PlainLabel
 from tradedesk.ui.widgets.saved import SavedFields, SavedLine
-from tradedesk.ui.wording import tr
+from tradedesk.ui.wording import language, tr
 
 _KEYS = ("addressee", "street", "postal_code", "city", "region", "country", "phone", "note")
 #: Row, column and width of each field on a grid of six.
@@ -23,8 +23,8 @@ _PLACES = {
     "street": (0, 3, 3),
     "postal_code": (1, 0, 1),
     "city": (1, 1, 2),
-    "region": (1, 3, 2),
-    "country": (1, 5, 1),
+    "region": (1, 3, 1),
+    "country": (1, 4, 2),
     "phone": (2, 0, 2),
     "note": (2, 2, 4),
 }
@@ -82,12 +82,13 @@ class PostalForm(QWidget):
         row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def show_address(self, address: PostalAddress, block: tuple[str, ...], *, fresh: bool) -> None:
-        """Show a postal address, and the block it makes."""
+    def show_address(self, address: PostalAddress, block: tuple[str, ...], country: str = "", *, fresh: bool) -> None:
+        """Show a postal address with its ``country`` in words, and the block it makes."""
         used = postal.purposes_of(address)
         for purpose, tick in self.ticks.items():
             tick.setChecked(purpose in used)
-        self.fields.show_values({key: getattr(address, key) for key in _KEYS}, fresh=fresh)
+        values = {key: getattr(address, key) for key in _KEYS}
+        self.fields.show_values(values | {"country": country or address.country}, fresh=fresh)
         self._lines = block
         self.block.setText(" · ".join(block))
         self.copy.setVisible(bool(block))
@@ -125,7 +126,9 @@ class PostalCard(Card):
                 self.forms[address.id] = PostalForm(self._actions, address.id)
                 self._rows.addWidget(self.forms[address.id])
             self.forms[address.id].line.setVisible(place > 0)
-            self.forms[address.id].show_address(address, record.block(address.id), fresh=fresh)
+            country = record.countries.get(address.country)
+            named = country.name(language()) if country is not None else ""
+            self.forms[address.id].show_address(address, record.block(address.id), named, fresh=fresh)
         self._none.setVisible(not sheet.postal)
 
     def finish(self) -> None:
