@@ -53,7 +53,7 @@ def test_an_empty_ledger_says_what_to_do_next(qtbot, shown):
 
 def test_the_list_shows_where_each_order_stands_and_what_is_late_in_red(qtbot, shown, real, customer):
     number = an_order(real, customer)
-    reach(real, number, NodeCode.CONFIRMED)
+    reach(real, number, NodeCode.CONFIRMED, day=date(2026, 11, 9))
     orders.plan_node(real, node(real, number, NodeCode.DEPOSIT).id, date(2026, 11, 10))
     window = shown(Place("orders"))
     qtbot.waitUntil(lambda: shown_rows(window)[0][0] is not None)

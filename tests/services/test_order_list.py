@@ -33,7 +33,7 @@ def three(bench, party):
     other = add_party(bench, "atelier Lumen")
     inquiry = orders.log_inquiry(bench, other, "Lamp shades", currency="EUR")
     late = an_order(bench, party)
-    reach(bench, late, NodeCode.CONFIRMED)
+    reach(bench, late, NodeCode.CONFIRMED, day=date(2026, 11, 9))
     orders.plan_node(bench, node(bench, late, NodeCode.DEPOSIT).id, date(2026, 11, 10))
     closed = an_order(bench, party, price="20", quantity="5")
     for part in orders.sheet(bench, closed).file.instalments:
