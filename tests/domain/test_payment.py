@@ -166,7 +166,7 @@ def test_g2_every_event_has_a_day_once_the_timeline_is_done() -> None:
 @pytest.mark.parametrize(
     ("instalment", "state", "code"),
     [
-        (balance(due_on=TODAY), PaymentState.OPEN, "instalment-due"),
+        (balance(due_on=TODAY), PaymentState.DUE, "instalment-due"),
         (balance(due_on=TODAY - timedelta(days=7)), PaymentState.LATE, "instalment-late"),
         (balance(received=1, due_on=TODAY - timedelta(days=1)), PaymentState.LATE, "instalment-late"),
         (balance(), PaymentState.OPEN, "instalment-waits"),

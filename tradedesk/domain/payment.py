@@ -29,10 +29,12 @@ class Event(StrEnum):
 
 
 class PaymentState(StrEnum):
-    """Where an instalment or an order's payment stands."""
+    """Where an instalment or an order's payment stands: DUE is today's, PARTLY has something and is not due yet."""
 
     OPEN = "open"
+    DUE = "due"
     LATE = "late"
+    PARTLY = "partly"
     PAID = "paid"
     OVERPAID = "overpaid"
 
@@ -271,7 +273,9 @@ def state_of(instalment: Instalment, today: date, events: Mapping[str, date]) ->
     if left == 0:
         return PaymentState.PAID
     due = due_of(instalment, events)
-    return PaymentState.LATE if due is not None and due < today else PaymentState.OPEN
+    if due is not None and due <= today:
+        return PaymentState.LATE if due < today else PaymentState.DUE
+    return PaymentState.PARTLY if instalment.received.minor > 0 else PaymentState.OPEN
 
 
 def due_reason(instalment: Instalment, today: date, events: Mapping[str, date]) -> Reason:
