@@ -36,11 +36,12 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument(
         "--tour", type=Path, metavar="DIR", help="do the whole job on the sample without a display; pictures go to DIR"
     )
+    parser.add_argument("--self-test", action="store_true", help="check this installation and print a report")
     parser.add_argument("--language", choices=("en", "zh_CN"), default="", help="language of this start")
     parser.add_argument("--verbose", action="store_true", help="log everything, also names and addresses")
     parser.add_argument("--version", action="version", version=f"TradeDesk {_version()}")
     given = parser.parse_args(arguments)
-    return Options(given.profile, given.sample, given.tour, given.language, given.verbose)
+    return Options(given.profile, given.sample, given.tour, given.language, given.verbose, given.self_test)
 
 
 def has_display(platform: str, environment: Mapping[str, str]) -> bool:
@@ -65,6 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return read_workbook()
     options = parse(given)
+    if options.self_test:
+        from tradedesk.self_test import self_test
+
+        return self_test(options)
     if options.tour is None and not has_display(sys.platform, os.environ):
         chinese = (options.language or os.environ.get("LC_ALL") or os.environ.get("LANG", "")).startswith("zh")
         print(_NO_DISPLAY_WORDS["zh" if chinese else "en"], file=sys.stderr)

@@ -22,6 +22,7 @@ CATCH_ALL = {
     "tradedesk/ui/jobs/lane.py": 1,  # errors change threads here
     "tradedesk/ui/desk.py": 2,  # one page's handler must not keep the news from the others; told apart in the GUI
     "tradedesk/ui/commands/registry.py": 1,  # the dispatcher
+    "tradedesk/self_test.py": 1,  # whatever goes wrong, the report says with which check
     "tradedesk/tour.py": 1,  # whatever goes wrong, the report says how far the tour came
 }
 STARTS_THREADS = {

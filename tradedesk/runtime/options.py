@@ -19,3 +19,5 @@ class Options(NamedTuple):
     """``en`` or ``zh_CN``; empty: as set, or as the system has it."""
     verbose: bool = False
     """Write everything into the log, also what may name customers; for development."""
+    self_test: bool = False
+    """Check the installation in a folder of its own and print what was found; no display needed."""
