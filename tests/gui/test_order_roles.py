@@ -80,7 +80,7 @@ def test_a_job_and_a_name_of_ones_own_are_kept_and_said_to_be_out_of_reach(qtbot
     window = shown(Place("orders", order))
     card = name_somebody(qtbot, window, "Laboratory", "Mr. Wu")
     assert names(card) == [("Laboratory", "Mr. Wu")]
-    assert "has no mailbox" in card.rows[0][2].text()
+    assert "Not on file" in card.rows[0][2].text()
 
 
 def test_all_concerned_are_written_to_with_one_click_and_the_customer_is_not_among_them(

@@ -188,7 +188,7 @@ def test_a_split_shipment_is_two_with_their_own_days_and_what_is_left_is_said(qt
     press(qtbot, window, card.popup.save_button)
     assert "Only 600" in card.popup.problem.text()
     type_in(qtbot, window, line, "250")
-    assert [panel.fold_button.text() for panel in card.panels] == ["1 · COSCO · 350", "2 · COSCO · 250"]
+    assert [panel.summary.text() for panel in card.panels] == ["1 · COSCO · 350", "2 · COSCO · 250"]
     type_in(qtbot, window, field(card, "etd", 1), "2026-12-20")
     assert field(card, "etd", 0).text() == ""
     type_in(qtbot, window, card.panels[1].shares[0].quantity, "200")

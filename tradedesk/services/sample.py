@@ -146,7 +146,13 @@ def _order(bench: Bench, writer: Writer, each: _Data, known: dict[str, int], tod
 def _beside(writer: Writer, order_id: int, each: _Data, today: date) -> None:
     """Who does what, and the shipment."""
     for role, name, firm in each.get("roles", ()):
-        writer.insert("order_roles", {"order_id": order_id, "role": role, "name": name, "firm": firm})
+        found = writer.first(
+            "select c.party_id, c.id from contacts c join parties p on p.id = c.party_id"
+            " where c.name = ? and p.name = ?",
+            (name, firm),
+        )
+        who = {"name": name, "firm": firm} if found is None else {"party_id": found[0], "contact_id": found[1]}
+        writer.insert("order_roles", {"order_id": order_id, "role": role, **who})
     if "shipment" in each:
         told = each["shipment"]
         days = {name: _day(told, name, today) for name in ("etd", "eta")}

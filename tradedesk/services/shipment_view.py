@@ -154,7 +154,9 @@ def _seen(
         for box in each.boxes
     )
     seen = [_number_seen(known, number, each.carrier) for number in numbers]
-    seen += [_number_seen(known, box.container.number, each.carrier) for box in each.boxes if box.container.number]
+    # A container whose digit is wrong is said to be where it stands, and looked up nowhere.
+    right = [box.container.number for box in each.boxes if container.is_container(box.container.number)]
+    seen += [_number_seen(known, number, each.carrier) for number in right]
     return ShipmentSeen(each, carried, tuple(seen), boxes, rules.remarks(each, today, left))
 
 

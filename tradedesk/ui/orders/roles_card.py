@@ -21,7 +21,7 @@ from tradedesk.ui.orders.roles_popup import RolePopup, RoleTyped
 from tradedesk.ui.orders.sheet_state import SheetState
 from tradedesk.ui.places import Place
 from tradedesk.ui.widgets import Button, Card, PlainLabel
-from tradedesk.ui.wording import errors, formats, reasons, tr
+from tradedesk.ui.wording import errors, formats, tr
 
 
 class RolesCard(Card):
@@ -55,7 +55,7 @@ class RolesCard(Card):
         row.setContentsMargins(13, 4, 13, 6)
         row.setSpacing(10)
         self.write_button = Button(tr("Write to all concerned"), "users", compact=True, on_click=self.write_to_all)
-        self.with_customer = QCheckBox(tr("also the customer, hidden from the others"))
+        self.with_customer = QCheckBox(tr("also the customer (Bcc)"))
         row.addWidget(self.write_button)
         row.addWidget(self.with_customer)
         row.addStretch(1)
@@ -113,7 +113,7 @@ class RolesCard(Card):
         job.setText(words.job(seen.holder.job))
         name.setText(seen.holder.label)
         name.set_tone("" if seen.now else "faint")
-        said = [self._days(seen)] + ([reasons.sentence(seen.remark)] if seen.remark is not None and seen.now else [])
+        said = [self._days(seen), _remark(seen)]
         text = " · ".join(part for part in said if part)
         note.setText(text)
         note.set_tone("warn" if seen.remark is not None and seen.now else "muted")
@@ -159,6 +159,14 @@ class RolesCard(Card):
         self._reading = None
         if not isinstance(error, NotThere):
             self._desk.refused.emit(errors.sentence(error))
+
+
+def _remark(seen: HolderSeen) -> str:
+    if seen.remark is None or not seen.now:
+        return ""
+    if seen.holder.party_id is None:
+        return tr("Not on file: mail cannot reach them.")
+    return tr("No mailbox there that can be used.")
 
 
 def write_to_all(desk: Desk, order_id: int, *, customer: bool = False) -> None:

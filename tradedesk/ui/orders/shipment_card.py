@@ -25,10 +25,11 @@ class ShipmentsCard(Card):
         super().__init__(tr("Shipment"), parent=parent)
         self.presenter = ShipmentPresenter(desk, self)
         self.presenter.changed.connect(self._show)
-        self.copy_button = self.add_action(tr("Copy tracking link"), self._copy)
-        self.everywhere_button = self.add_action(tr("Look up at 17TRACK"), self._everywhere)
+        self.copy_button = self.add_action(tr("Copy link"), self._copy)
+        self.everywhere_button = self.add_action(tr("17TRACK"), self._everywhere)
         self.unfold_button = self.add_action(tr("Note the shipment"), self._unfold)
         self.add_button = self.add_action(tr("Another shipment"), lambda: self.presenter.add(lambda _number: None))
+        self.everywhere_button.setAccessibleName(tr("Look up all numbers at 17TRACK"))
         for button in (self.copy_button, self.everywhere_button, self.unfold_button, self.add_button):
             button.hide()
         self.said = PlainLabel(wrap=True)

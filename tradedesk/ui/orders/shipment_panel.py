@@ -9,7 +9,7 @@ from tradedesk.services.shipment_view import OrderShipments, ShipmentSeen
 from tradedesk.ui.orders.form import Entry, SavingForm
 from tradedesk.ui.orders.shipment_rows import BoxRow, NumberLines, ShareRow
 from tradedesk.ui.orders.shipment_state import LineShare, chip_of, shares_of, summary_of, values_of
-from tradedesk.ui.widgets import Button, Chip, PlainLabel
+from tradedesk.ui.widgets import Button, Chip, ElidedLabel, PlainLabel
 from tradedesk.ui.wording import reasons, tr
 
 
@@ -61,8 +61,10 @@ class ShipmentPanel(QWidget):
         row.setSpacing(8)
         self.fold_button = Button("", "chevron-down", "quiet", self.toggle, compact=True)
         self.chip = Chip()
+        self.summary = ElidedLabel()
         row.addWidget(self.fold_button)
-        row.addStretch(1)
+        row.addWidget(self.summary, 1)
+        row.addStretch(0)
         row.addWidget(self.chip)
         return row
 
@@ -92,7 +94,9 @@ class ShipmentPanel(QWidget):
         several = len(state.shipments) > 1
         fresh = fresh or self.shipment_id != (seen.shipment.id if seen else 0)
         self.shipment_id = seen.shipment.id if seen is not None else 0
-        self.fold_button.set_words(summary_of(number, seen, state) if seen is not None else "")
+        summary = summary_of(number, seen, state) if seen is not None else ""
+        self.summary.setText(summary if several else "")
+        self.fold_button.setAccessibleName(summary)
         self.fold_button.setVisible(several)
         self.chip.show_state(*(chip_of(seen, state.today) if seen is not None else ("", "neutral")))
         said = [reasons.sentence(each) for each in seen.remarks] if seen is not None else []
@@ -216,6 +220,6 @@ def _entries(carriers: tuple[str, ...]) -> list[Entry]:
         Entry("bl_no", lambda: tr("B/L or air waybill"), span=2),
         Entry("etd", lambda: tr("Leaves (ETD)"), "day"),
         Entry("eta", lambda: tr("Arrives (ETA)"), "day"),
-        Entry("shipped_on", lambda: tr("Left on"), "day"),
-        Entry("arrived_on", lambda: tr("Arrived on"), "day"),
+        Entry("shipped_on", lambda: tr("Left (ATD)"), "day"),
+        Entry("arrived_on", lambda: tr("Arrived (ATA)"), "day"),
     ]

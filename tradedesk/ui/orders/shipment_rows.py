@@ -30,6 +30,7 @@ class NumberLines(QWidget):
         self._column.setSpacing(2)
         self._shown: tuple[NumberSeen, ...] = ()
         self._lines: list[QWidget] = []
+        self._said: list[PlainLabel] = []
         self.buttons: list[Button] = []
         self.hide()
 
@@ -42,10 +43,11 @@ class NumberLines(QWidget):
             self._column.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        self._lines, self.buttons = [], []
+        self._lines, self._said, self.buttons = [], [], []
         for each in self._shown:
             for place, found in enumerate(places_to_look(each)):
-                label = ElidedLabel(found.words, tone=found.tone, size="small")
+                label = PlainLabel(found.words, tone=found.tone, size="small", wrap=True)
+                self._said.append(label)
                 name = shown(each.number) if place == 0 and len(self._shown) > 1 else ""
                 self._lines.append(self._line(name, label, found.name, found.link, each.number))
         for line in self._lines:
@@ -55,15 +57,15 @@ class NumberLines(QWidget):
     @property
     def sentences(self) -> list[str]:
         """What is said, line by line."""
-        return [label.text() for line in self._lines for label in line.findChildren(ElidedLabel)]
+        return [label.text() for label in self._said]
 
-    def _line(self, number: str, label: ElidedLabel, carrier: str, link: Link | None, asked: str) -> QWidget:
+    def _line(self, number: str, label: PlainLabel, carrier: str, link: Link | None, asked: str) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         if number:
-            row.addWidget(PlainLabel(number, size="small"))
+            row.addWidget(PlainLabel(number, size="small"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label, 1)
         if link is not None:
             button = Button(
@@ -71,7 +73,7 @@ class NumberLines(QWidget):
             )
             button.setAccessibleName(tr("Look up {number} at {carrier}", number=asked, carrier=carrier))
             self.buttons.append(button)
-            row.addWidget(button)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 
 
@@ -90,7 +92,7 @@ class BoxRow(QWidget):
         names = ((self.number, tr("Container number")), (self.seal, tr("Seal")), (self.size_type, tr("Size")))
         for editor, name in names:
             editor.setAccessibleName(name)
-        self.size_type.setFixedWidth(88)
+        self.size_type.setFixedWidth(106)
         self.remove = Button("", "x", "quiet", lambda: self.removed.emit(self.box_id), compact=True)
         self.remove.setAccessibleName(tr("Remove the container"))
         column = QVBoxLayout(self)
