@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tradedesk.domain import incoterm, node_plan, payment, timeline
 from tradedesk.domain.ids import NodeId, OrderId
+from tradedesk.domain.instalments import resized
 from tradedesk.domain.moving import Move
 from tradedesk.domain.node_list import Lead, ListedPoint, NodeList, type_of
 from tradedesk.domain.node_plan import Frame
@@ -60,20 +61,19 @@ def add_nodes(
         writer.insert("nodes", orders.node_row(node))
 
 
-def split_price(writer: Writer, order: Order) -> None:
-    """Split the price by the payment terms anew while no money has arrived; terms not understood split nothing.
+def split_price(writer: Writer, order: Order, *, anew: bool = False) -> None:
+    """Let the instalments come to the order's total: those that are there are fitted to it, else the terms split it.
 
-    Amounts are in the order's currency and add up to its total.
+    ``anew`` splits by the terms again, as long as no money has arrived; terms not understood split nothing. Amounts
+    are in the order's currency.
     """
-    numbers = [row[0] for row in writer.all("select id from instalments where order_id = ?", (order.id,))]
-    received = writer.value(
-        "select count(*) from receipt_shares where instalment_id in (select id from instalments where order_id = ?)",
-        (order.id,),
-    ) or writer.value("select sum(received_minor) from instalments where order_id = ?", (order.id,))
-    if received:
+    there = writer.all("select id, received_minor from instalments where order_id = ?", (order.id,))
+    if there and (any(row[1] for row in there) or (not anew and order.total.minor > 0)):
+        for one in resized(orders.order_file(writer, order.id).instalments, order.total):
+            writer.update("instalments", one.id, {"amount_minor": one.amount.minor})
         return
-    for number in numbers:
-        writer.delete("instalments", number)
+    for row in there:
+        writer.delete("instalments", row[0])
     shares = payment.read_terms(order.payment_terms).shares
     for instalment in payment.instalments_of(order.total, shares) if shares and order.total.minor > 0 else ():
         writer.insert("instalments", orders.instalment_row(order.id, instalment))

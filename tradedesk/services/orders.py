@@ -154,7 +154,7 @@ def save_order(bench: Bench, order: Order) -> None:
     with changing(bench, order.id, "order-changed") as writer:
         orders.save_order(writer, order)
         if (order.payment_terms, order.total) != (before.payment_terms, before.total):
-            split_price(writer, order)
+            split_price(writer, order, anew=order.payment_terms != before.payment_terms)
         if order.payment_terms != before.payment_terms:
             arrange_nodes(writer, order)
         follow(writer, order.id)
