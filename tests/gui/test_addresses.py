@@ -14,7 +14,7 @@ from tests.gui.customer_window import CustomersWindow
 from tests.support.desk_bench import bench_at
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.address import Address, Channel, MailboxKind
-from tradedesk.services import addresses, customer_forms, customers
+from tradedesk.services import addresses, customer_forms, customers, employments
 from tradedesk.services import desk as verbs
 from tradedesk.services.bench import Bench
 from tradedesk.ui import wording
@@ -305,3 +305,18 @@ def test_the_card_speaks_chinese(qtbot, desk, firm):
     assert look.label.text() == "客户 – 官方"
     window.until(lambda: "gulfhorizon.ae 还有 1 个地址。" in window.words(look.domain))
     window.settle()
+
+
+def test_an_address_can_belong_to_somebody_of_another_firm_who_serves_this_one(seen, bench, firm):
+    agent = customer_forms.add_contact(bench, firm.nordlicht, "Layla Haddad")
+    employments.add(bench, agent, firm.gulf)
+    seen.open(firm.gulf, tab="addresses")
+    seen.until(lambda: [each.name for each in seen.page.presenter.sheet.guests] == ["Layla Haddad"])
+    look = look_at(seen, 1)
+    offered = [look.whose.itemText(place) for place in range(look.whose.count())]
+    assert offered == ["The company", "Khalid Al Mansoori", "Layla Haddad"]
+    seen.page.presenter.set_whose(look._address.id, agent)
+    seen.until(lambda: "Layla Haddad" in str(seen.addresses.model.address_face(1)))
+    sheet = customers.sheet(bench, firm.gulf)
+    assert [each.name for each in sheet.contacts] == ["Khalid Al Mansoori"]
+    assert not any(each.is_main for each in sheet.guests)

@@ -297,3 +297,19 @@ def test_a_kind_that_nobody_confirmed_is_not_confirmed_by_taking_theirs(giver, t
     takeover.take_over(taker, path, number, take_theirs=True)
     sql = "select kind, kind_confirmed from addresses where value = 'orders@gulfhorizon.ae'"
     assert taker.ledger.read.all(sql) == [("company", 0)]
+
+
+def test_an_address_of_somebody_of_another_firm_is_still_theirs_in_the_other_ledger(giver, taker, tmp_path):
+    with giver.ledger.write("contact-added") as writer:
+        home = parties.add_party(writer, Party(0, PartyKind.SUPPLIER, "PortLink Agency"))
+        layla = parties.add_contact(writer, Contact(0, home, "Layla Haddad", is_main=True))
+        writer.insert("employments", {"contact_id": layla, "party_id": _gulf(giver), "role": "agent"})
+        writer.update(
+            "addresses", writer.value("select id from addresses where value = 'docs@portlink-fwd.com'"),
+            {"contact_id": layla},
+        )  # fmt: skip
+    number = takeover.take_over(taker, _handed(giver, tmp_path), None)
+    (guest,) = parties.guests(taker.ledger.read, number)
+    assert (guest.name, guest.role, guest.is_main) == ("Layla Haddad", "agent", False)
+    sql = "select contact_id from addresses where value = 'docs@portlink-fwd.com'"
+    assert taker.ledger.read.value(sql) == guest.id

@@ -81,6 +81,30 @@ def contacts(reader: Reader, party_id: PartyId) -> tuple[Contact, ...]:
     return tuple(_contact(row) for row in rows)
 
 
+def guests(reader: Reader, party_id: PartyId) -> tuple[Contact, ...]:
+    """People of other firms who serve a party, or whom one of its addresses names, as contacts of it: never main.
+
+    What they are there counts before what they are at home.
+    """
+    sql = """
+        select c.*, coalesce(e.title, '') as title_here, coalesce(e.role, '') as role_here from contacts c
+        left join employments e on e.contact_id = c.id and e.party_id = ?
+        where c.party_id <> ? and (e.id is not null or c.id in (select contact_id from addresses where party_id = ?))
+        order by c.id
+    """
+    found = []
+    for row in reader.rows(sql, (party_id, party_id, party_id)):
+        title, role = row.pop("title_here") or row["title"], row.pop("role_here") or row["role"]
+        here = {"party_id": party_id, "is_main": 0, "title": title, "role": role}
+        found.append(_contact({**row, **here}))
+    return tuple(found)
+
+
+def people(reader: Reader, party_id: PartyId) -> tuple[Contact, ...]:
+    """Everybody whom an address of the party can belong to: its contacts, the main one first, then its guests."""
+    return (*contacts(reader, party_id), *guests(reader, party_id))
+
+
 def contact(reader: Reader, contact_id: ContactId) -> Contact:
     """One contact; raises NotThere."""
     row = reader.row("contacts", contact_id)

@@ -50,7 +50,7 @@ class Chosen:
 def offers(bench: Bench, party_id: PartyId, channel: Channel | None, text: str) -> tuple[Offer, ...]:
     """What a typed or pasted text would add, one line each; ``channel`` None recognises it. Never raises for a line."""
     read = bench.ledger.read
-    people = {fold(each.name): each.id for each in parties.contacts(read, party_id)}
+    people = {fold(each.name): each.id for each in parties.people(read, party_id)}
     found: list[Offer] = []
     for piece in pieces(text, channel):
         offer = replace(_offer(bench, party_id, piece), contact_id=people.get(fold(piece.name)) if piece.name else None)
@@ -67,7 +67,7 @@ def add_many(bench: Bench, party_id: PartyId, chosen: Sequence[Chosen]) -> tuple
 
     Raises RuleSaysNo (field "value") for the first line that is no address or is there already: then none is added.
     """
-    people = {fold(each.name): each.id for each in parties.contacts(bench.ledger.read, party_id)}
+    people = {fold(each.name): each.id for each in parties.people(bench.ledger.read, party_id)}
     label = "addresses-added" if len(chosen) > 1 else "address-added"
     with bench.ledger.write(label) as writer:
         numbers = []

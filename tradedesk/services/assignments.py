@@ -35,7 +35,7 @@ def outcome(sheet: CustomerSheet, assignments: Sequence[Assignment]) -> Customer
     """
     before, now = assigning.roles_of(sheet.assignments), assigning.roles_of(assignments)
     turned = {purpose_id for (_address, purpose_id), _role in before.items() ^ now.items()}
-    party, addresses, contacts = sheet.party, sheet.addresses, sheet.contacts
+    party, addresses, contacts = sheet.party, sheet.addresses, sheet.people
     fresh = routing.effect(
         [each for each in sheet.purposes if each.id in turned], party, addresses, contacts, assignments,
         today=sheet.today,
@@ -89,7 +89,7 @@ def suggestion(bench: Bench, party_id: PartyId) -> Proposal:
 def _side(bench: Bench, party_id: PartyId) -> Side:
     read = bench.ledger.read
     return Side(
-        address_rows.of_party(read, party_id), parties.contacts(read, party_id), cells_of.of_party(read, party_id)
+        address_rows.of_party(read, party_id), parties.people(read, party_id), cells_of.of_party(read, party_id)
     )
 
 

@@ -241,7 +241,7 @@ def _by_hand(bench: Bench, draft: Draft, address: str, role: str, name: str) -> 
         warnings = routing.objections(
             purpose, role, match, address, assigned=cell.role if cell else None, today=bench.today()
         )
-    people = parties.contacts(read, draft.party_id) if draft.party_id else ()
+    people = parties.people(read, draft.party_id) if draft.party_id else ()
     called = next((each.name for each in people if match and each.id == match.contact_id), name)
     number = match.id if match else None
     return DraftRecipient(role, address, called, number, (because("chosen-by-hand", "A1"),), warnings)

@@ -55,6 +55,12 @@ class CustomerSheet:
     messages: int
     points: tuple[Point, ...]
     today: date
+    guests: tuple[Contact, ...] = ()
+
+    @property
+    def people(self) -> tuple[Contact, ...]:
+        """Everybody whom an address can belong to: the contacts, then people of other firms who serve this one."""
+        return (*self.contacts, *self.guests)
 
     def role(self, address_id: AddressId, purpose_id: PurposeId) -> Role | None:
         """What the cell says, or None when it is empty."""
@@ -68,7 +74,8 @@ def sheet(bench: Bench, party_id: PartyId) -> CustomerSheet:
     """One party with all that its page shows; raises NotThere."""
     read = bench.ledger.read
     party = parties.party(read, party_id)
-    contacts = parties.contacts(read, party_id)
+    contacts, guests = parties.contacts(read, party_id), parties.guests(read, party_id)
+    people = (*contacts, *guests)
     addresses = address_rows.of_party(read, party_id)
     purposes = assigning.columns(purpose_rows.every(read))
     assignments = cells_of.of_party(read, party_id)
@@ -82,8 +89,8 @@ def sheet(bench: Bench, party_id: PartyId) -> CustomerSheet:
         postal=parties.postal_addresses(read, party_id),
         purposes=purposes,
         assignments=assignments,
-        effects=routing.effect(purposes, party, addresses, contacts, assignments, today=bench.today()),
-        gaps=routing.gaps(purposes, party, addresses, contacts, assignments, today=bench.today()),
+        effects=routing.effect(purposes, party, addresses, people, assignments, today=bench.today()),
+        gaps=routing.gaps(purposes, party, addresses, people, assignments, today=bench.today()),
         country=country,
         asks_city=country is not None and not party.zone,
         open_orders=lists.open_orders(read, party_id),
@@ -93,6 +100,7 @@ def sheet(bench: Bench, party_id: PartyId) -> CustomerSheet:
         messages=messages,
         points=tuple(message_rows.point_of(row) for row in points),
         today=bench.today(),
+        guests=guests,
     )
 
 

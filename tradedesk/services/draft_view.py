@@ -146,7 +146,7 @@ def routed(bench: Bench, draft: Draft) -> routing.Routing:
         purpose_rows.by_code(read, draft.purpose),
         parties.party(read, draft.party_id),
         address_rows.of_party(read, draft.party_id),
-        parties.contacts(read, draft.party_id),
+        parties.people(read, draft.party_id),
         cells_of.of_party(read, draft.party_id),
         own_address=next((each.value for each in mine if each.channel == "mail"), ""),
         today=bench.today(),
@@ -192,7 +192,7 @@ def _others(bench: Bench, draft: Draft) -> tuple[DraftRecipient, ...]:
     if draft.party_id is None:
         return ()
     used = {each.value for each in draft.recipients}
-    people = {each.id: each.name for each in parties.contacts(bench.ledger.read, draft.party_id)}
+    people = {each.id: each.name for each in parties.people(bench.ledger.read, draft.party_id)}
     return tuple(
         DraftRecipient("", each.value, people.get(each.contact_id or 0, ""), each.id)
         for each in address_rows.of_party(bench.ledger.read, draft.party_id)

@@ -115,7 +115,7 @@ class AddressCard(QWidget):
         self._why.setText(why(address))
         self.kind.offer([(str(each), words.kind_of_mailbox(each)) for each in MailboxKind])
         self.department.offer([(str(each), words.department(each)) for each in Department])
-        offer_contacts(self.whose, sheet.contacts)
+        offer_contacts(self.whose, sheet.people)
         self.kind.show_saved(str(address.kind))
         self.department.show_saved(str(address.department or Department.GENERAL))
         self.whose.show_saved(str(address.contact_id or ""))

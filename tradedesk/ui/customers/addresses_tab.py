@@ -132,7 +132,7 @@ class AddressesTab(QWidget):
         sheet = self._presenter.sheet
         if sheet is not None:
             self.empty.hide()
-            self.form.begin(sheet.contacts)
+            self.form.begin(sheet.people)
 
     def _end_adding(self) -> None:
         self.form.hide()

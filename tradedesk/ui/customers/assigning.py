@@ -72,9 +72,7 @@ class Assigning(QObject):
         sheet = self.sheet
         if sheet is None:
             return ()
-        sent = routing.route(
-            purpose, sheet.party, sheet.addresses, sheet.contacts, sheet.assignments, today=sheet.today
-        )
+        sent = routing.route(purpose, sheet.party, sheet.addresses, sheet.people, sheet.assignments, today=sheet.today)
         return assigning.explained(purpose, address, sheet.role(address.id, purpose.id), sent)
 
     def explain(self, address: Address, purpose: Purpose) -> str:

@@ -82,7 +82,7 @@ class MatrixModel(QAbstractTableModel):
         if not same:
             self.beginResetModel()
         before, self._sheet, roles = self._sheet, sheet, self._roles
-        self._people = {each.id: each.name for each in sheet.contacts} if sheet is not None else {}
+        self._people = {each.id: each.name for each in sheet.people} if sheet is not None else {}
         self._roles = assigning.roles_of(sheet.assignments) if sheet is not None else {}
         if not same:
             self._proposed = {}
@@ -232,8 +232,8 @@ class MatrixModel(QAbstractTableModel):
 
 
 def _same_but_cells(before: CustomerSheet, now: CustomerSheet) -> bool:
-    return (before.addresses, before.contacts, before.purposes, before.today) == (
-        now.addresses, now.contacts, now.purposes, now.today,
+    return (before.addresses, before.people, before.purposes, before.today) == (
+        now.addresses, now.people, now.purposes, now.today,
     )  # fmt: skip
 
 

@@ -124,7 +124,7 @@ def _line(*texts: str) -> str:
 
 
 def _addresses(sheet: CustomerSheet, today: date) -> Part:
-    people = {each.id: each.name for each in sheet.contacts}
+    people = {each.id: each.name for each in sheet.people}
     rows = []
     for each in sheet.addresses:
         way = "" if each.channel not in INSTANT_MESSAGING else words.channel(each.channel)
