@@ -7,7 +7,7 @@ from datetime import date
 
 from tradedesk.domain import incoterm, payment, timeline
 from tradedesk.domain.money import Money
-from tradedesk.domain.order import Instalment, Node, NodeCode, OrderLine, Shipment, Stage
+from tradedesk.domain.order import Instalment, Node, NodeCode, OrderLine, Stage
 from tradedesk.domain.payment import PRESETS, PaymentState
 from tradedesk.services.orders import DocumentRow, OrderSheet
 from tradedesk.ui.orders import words
@@ -56,15 +56,6 @@ class DocumentLine:
 
 
 @dataclass(frozen=True)
-class ShipmentLine:
-    """One shipment's fields as text by name, and the address where its number can be looked up."""
-
-    id: int
-    values: dict[str, str]
-    link: str
-
-
-@dataclass(frozen=True)
 class SheetState:
     """One order, ready to be shown."""
 
@@ -85,9 +76,6 @@ class SheetState:
     payments_remark: Said
     choices: tuple[tuple[str, str], ...]
     documents: tuple[DocumentLine, ...]
-    shipments: tuple[ShipmentLine, ...]
-    may_ship: bool
-    roles: tuple[tuple[str, str], ...]
     values: dict[str, str]
     remarks: tuple[Said, ...]
     lines: tuple[OrderLine, ...]
@@ -118,9 +106,6 @@ def state_of(sheet: OrderSheet) -> SheetState:
         payments_remark=_terms_remark(sheet),
         choices=_choices(sheet),
         documents=tuple(_document(each, sheet.today) for each in sheet.documents),
-        shipments=tuple(_shipment(each) for each in file.shipments) or (_shipment(Shipment(0, order.id)),),
-        may_ship=bool(file.shipments) or _reached(file.nodes, NodeCode.PRODUCTION),
-        roles=tuple((words.job(each.role), " · ".join(p for p in (each.name, each.firm) if p)) for each in file.roles),
         values=_values(sheet),
         remarks=tuple(Said(reasons.sentence(each), "warn") for each in checks),
         lines=file.lines,
@@ -245,21 +230,6 @@ def _document(row: DocumentRow, today: date) -> DocumentLine:
     sent = Said(tr("Sent to {address}", address=row.sent_to), "good") if row.sent_to else Said(tr("Not sent"))
     name = row.title or words.paper(row.kind)
     return DocumentLine(name, " · ".join(part for part in parts if part), sent, row.kind in ("", "file"))
-
-
-def _shipment(each: Shipment) -> ShipmentLine:
-    from tradedesk.services.orders import tracking_link
-
-    values = {
-        "carrier": each.carrier,
-        "vessel": each.vessel,
-        "tracking_no": each.tracking_no,
-        "container_no": each.container_no,
-        "bl_no": each.bl_no,
-        "etd": words.full_day(each.etd),
-        "eta": words.full_day(each.eta),
-    }
-    return ShipmentLine(each.id, values, tracking_link(each))
 
 
 def _values(sheet: OrderSheet) -> dict[str, str]:
