@@ -69,7 +69,8 @@ class OrderRow(NamedTuple):
     """One line of the list; money in minor units of ``currency``, days as ISO text or None.
 
     ``due_on``: when the next open instalment falls due. ``people``: who does something on it. ``country``: the
-    customer's. ``tracking``: the number of the newest shipment.
+    customer's. ``tracking``: the number of the newest shipment. ``short`` is the customer's short name, ``valid_until``
+    the quotation's last day.
     """
 
     id: int
@@ -90,6 +91,9 @@ class OrderRow(NamedTuple):
     people: str | None = None
     tracking: str | None = None
     country: str = ""
+    short: str = ""
+    valid_until: str | None = None
+    side_state: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,8 @@ def rows(reader: Reader, numbers: Sequence[int]) -> list[OrderRow]:
                o.total_minor,
                {_OPEN},
                case when {RUNNING} then (select n.code {NEXT_NODE}) end, {_NEXT_DAY}, {_DUE},
-               o.buyer_ref, {_PEOPLE}, {_TRACKING}, p.country
+               o.buyer_ref, {_PEOPLE}, {_TRACKING}, p.country,
+               case when p.short_name <> '' then p.short_name else p.name end, o.valid_until, o.side_state
         from orders o join parties p on p.id = o.party_id where o.id in ({marks(numbers)})
     """  # noqa: S608
     found = {row[0]: OrderRow(*row) for row in reader.all(sql, numbers)}

@@ -56,6 +56,7 @@ class ListHead(QWidget):
         self.filter_button.setAccessibleName(tr("Filter"))
         self.filter_button.setToolTip(tr("Filter"))
         self.filter_button.setFixedWidth(32)
+        self.filter_button.setCheckable(True)
         row.addWidget(self.filter_button)
         self._add_views(row)
         column.addLayout(row)
@@ -103,6 +104,7 @@ class ListHead(QWidget):
 
     def open_panel(self) -> None:
         """Open the filters."""
+        self.filter_button.setChecked(bool(self._finding.query.filter))
         self.panel.open_below(self.filter_button)
 
     def show_view(self, view: str) -> None:
@@ -118,6 +120,7 @@ class ListHead(QWidget):
         if query.filter and self._finding.choices is None:
             self._finding.read_choices()  # for the names on the chips
         self._show_conditions()
+        self.filter_button.setChecked(bool(query.filter))
 
     def _show_conditions(self) -> None:
         self.conditions.show_conditions(filter_words.conditions(self._finding.query.filter, self._finding.choices))

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tradedesk.services.order_finding import Heads, OrderQuery
 from tradedesk.ui.desk import Desk
+from tradedesk.ui.orders.ahead_panel import AheadPanel
+from tradedesk.ui.orders.board import BoardView
 from tradedesk.ui.orders.finding import OrderFinding
 from tradedesk.ui.orders.list_head import VIEWS, ListHead
+from tradedesk.ui.orders.moving import Moving
 from tradedesk.ui.orders.order_table import OrderTable
 from tradedesk.ui.widgets import EmptyState
 from tradedesk.ui.wording import tr
@@ -27,7 +30,13 @@ class OrderList(QWidget):
         super().__init__(parent)
         self._desk, self.finding = desk, finding
         self.view = ""
+        #: How many orders each view found when it was read.
+        self._found: dict[str, int] = {}
+        self._begun = False
+        # The keyboard goes to the orders as soon as they are there.
+        self._wants_keys = False
         self._fresh: set[str] = set()
+        self._board: BoardView | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(14)
@@ -38,6 +47,10 @@ class OrderList(QWidget):
         self.search, self.chips = self.head.search, self.head.chips
         column.addWidget(self.head)
         column.addWidget(self._body(), 1)
+        self.ahead = AheadPanel(self)
+        self.moving = Moving(desk, self.ahead, self.today, self)
+        self.moving.moved.connect(self._keep_in_sight)
+        self.moving.left.connect(self._left)
         finding.query_changed.connect(self._show_query)
         finding.heads_changed.connect(self._show_heads)
 
@@ -58,6 +71,17 @@ class OrderList(QWidget):
             self.stack.addWidget(widget)
         return self.stack
 
+    @property
+    def board(self) -> BoardView:
+        """The board, made at its first use."""
+        if self._board is None:
+            self._board = BoardView(self._desk, self.finding)
+            self._board.opened.connect(self.opened.emit)
+            self._board.move_requested.connect(self.moving.to_stage)
+            self._board.reloaded.connect(self._reloaded)
+            self.stack.addWidget(self._board)
+        return self._board
+
     def today(self) -> date:
         """The user's own day, as the rows are coloured by it."""
         return self.finding.heads.today if self.finding.heads is not None else date.min
@@ -72,12 +96,35 @@ class OrderList(QWidget):
             return
         self.view = view
         self._desk.settings.remember("orders.view", view)
-        if view not in self._fresh:
-            self._show_query(self.finding.query)
+        self.ahead.cancel()
+        if self._begun and view not in self._fresh:
+            self._read(self.finding.query)
+        elif self._begun:
+            self._show_shown()
 
     def _show_query(self, query: OrderQuery) -> None:
-        self._fresh = {self.view}
-        self.orders.show_query(query)
+        self._fresh, self._begun = set(), True
+        self._read(query)
+
+    def _read(self, query: OrderQuery) -> None:
+        self._fresh.add(self.view)
+        if self.view == "board":
+            self.board.show_query(query)
+        else:
+            self.orders.show_query(query)
+
+    def _pane(self) -> QWidget:
+        return self.board if self.view == "board" else self.orders
+
+    def _show_shown(self) -> None:
+        """What the view shows, or a sentence where that is nothing."""
+        found = self._found.get(self.view, 0)
+        heads = self.finding.heads
+        some = heads is not None and bool(heads.counts.get("", 0))
+        had_focus = self.stack.hasFocus() or self.stack.isAncestorOf(self.focusWidget() or self)
+        self.stack.setCurrentWidget(self._pane() if found else self.none_found if some else self.nothing)
+        if had_focus or self._wants_keys:
+            self.take_focus()
 
     def reload(self) -> None:
         """Read the orders again because something of them changed."""
@@ -88,30 +135,36 @@ class OrderList(QWidget):
 
     # -- keyboard ------------------------------------------------------------------------------------------------------
 
-    @property
-    def shown(self) -> QWidget:
-        """What takes the keys."""
-        return self.table
-
     def take_focus(self) -> None:
         """The keyboard starts in the orders, or in the field while there are none."""
+        self._wants_keys = self.view not in self._found
         if self.stack.currentWidget() in (self.nothing, self.none_found):
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.view == "board":
+            self.board.take_focus()
         else:
-            self.shown.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, event: QKeyEvent) -> None:
         self._step_in()
-        self.table.keyPressEvent(event)
+        if self.view == "list":
+            self.table.keyPressEvent(event)
 
     def _step_in(self) -> None:
-        self.shown.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
+        self.take_focus()
+        if self.view == "list" and not self.table.currentIndex().isValid() and self.model.rowCount():
             self.table.selectRow(0)
 
+    def _keep_in_sight(self, order_id: int) -> None:
+        if self.view == "board":
+            self.board.keep_in_sight(order_id)
+
+    def _left(self) -> None:
+        if self.isVisible():
+            self.take_focus()
+
     def _reloaded(self, found: int) -> None:
-        heads = self.finding.heads
-        some = heads is not None and bool(heads.counts.get("", 0))
-        self.stack.setCurrentWidget(self.orders if found else self.none_found if some else self.nothing)
-        if found and not self.table.currentIndex().isValid():
+        self._found[self.view] = found
+        self._show_shown()
+        if self.view == "list" and found and not self.table.currentIndex().isValid():
             self.table.selectRow(0)

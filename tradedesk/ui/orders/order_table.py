@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tradedesk.domain.money import Money
@@ -103,7 +104,14 @@ class OrderTable(Card):
         self.view.show_sorting(query.sort, query.descending)
         self.model.set_query(query)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The sums are read when they are seen."""
+        super().showEvent(event)
+        self._sums.start()
+
     def _read_sums(self) -> None:
+        if not self.isVisible():
+            return  # another view is shown, or the window was closed meanwhile
         if self._summing is not None:
             self._summing.cancel()
         self._summing = self._desk.run(order_finding.totals, self._finding.query, on_done=self._show_sums, owner=self)

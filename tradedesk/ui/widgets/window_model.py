@@ -91,6 +91,13 @@ class WindowModel(QAbstractTableModel):
             self._reading.cancel()
         self._reading = self._desk.run(self._ids_verb, self.query, on_done=self._ids_arrived, owner=self)
 
+    def show_ids(self, ids: Sequence[int]) -> None:
+        """Show these, which somebody else has read."""
+        if self._reading is not None:
+            self._reading.cancel()
+        self.query = ids
+        self._ids_arrived(ids)
+
     def refresh_rows(self) -> None:
         """Read the shown rows again because their content changed (the ids are the same)."""
         self._forget_requests()
