@@ -14,7 +14,7 @@ from tests.support.desk_bench import bench_at
 from tradedesk.domain.address import Address, Channel
 from tradedesk.domain.errors import NeighbourFailed
 from tradedesk.domain.import_fields import ListKind, fields_of
-from tradedesk.domain.party import Party, PartyKind
+from tradedesk.domain.party import Contact, Party, PartyKind
 from tradedesk.integrations.files.vcard import read_cards
 from tradedesk.ledger import addresses, parties
 from tradedesk.services import exchange, sample
@@ -72,9 +72,30 @@ def test_a_csv_comes_back_as_it_was_written(bench, tmp_path):
         for column in ("name", "country", "city", "website", "categories", "tier", "cycle_days", "tags", "languages"):
             sql = f"select {column} from parties where kind = 'customer' order by name"
             assert other.ledger.read.all(sql) == bench.ledger.read.all(sql), column
-        for table, column in (("contacts", "name"), ("addresses", "value")):
+        for table, column, those in (("contacts", "name", ""), ("addresses", "value", "and t.standing <> 'bounced'")):
             sql = f"select t.{column} from {table} t join parties p on p.id = t.party_id where p.kind = 'customer'"
-            assert sorted(other.ledger.read.all(sql)) == sorted(bench.ledger.read.all(sql)), table
+            assert sorted(other.ledger.read.all(sql)) == sorted(bench.ledger.read.all(f"{sql} {those}")), table
+
+
+@pytest.mark.parametrize("form", [Form.CSV, Form.CARDS])
+def test_no_list_makes_a_dead_address_work_again(bench, tmp_path, form):
+    with bench.ledger.write("address-changed") as writer:
+        past = writer.value("select id from addresses where value = 'khalid.dxb@gmail.com'")
+        writer.update("addresses", past, {"valid_to": "2026-11-01"})
+    told = _written(bench, tmp_path, form).read_text(encoding="utf-8-sig")
+    assert "orders@gulfhorizon.ae" in told
+    for dead in ("docs@portlink-fwd.com", "khalid.dxb@gmail.com"):
+        assert dead not in told
+
+
+@pytest.mark.parametrize("form", [Form.CSV, Form.CARDS])
+def test_the_address_of_somebody_of_another_firm_is_not_left_out(bench, tmp_path, form):
+    with bench.ledger.write("contact-added") as writer:
+        home = parties.add_party(writer, Party(0, PartyKind.SUPPLIER, "PortLink Agency"))
+        layla = parties.add_contact(writer, Contact(0, home, "Layla Haddad"))
+        gulf = writer.value("select id from parties where name like 'Gulf Horizon%'")
+        addresses.add(writer, Address(0, gulf, layla, Channel.MAIL, "layla@portlink.ae"))
+    assert "layla@portlink.ae" in _written(bench, tmp_path, form).read_text(encoding="utf-8-sig")
 
 
 def test_nothing_in_a_cell_can_act_as_a_formula(bench, tmp_path):

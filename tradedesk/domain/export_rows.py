@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from tradedesk.domain.address import Address, Channel
 from tradedesk.domain.card import Card, CardPlace, CardWay
@@ -52,9 +53,11 @@ class WholeParty:
     guests: Mapping[int, str] = field(default_factory=dict)
 
     def of_contact(self, contact: Contact | None) -> list[Address]:
-        """A contact's addresses; None: those that are nobody's in particular."""
-        wanted = contact.id if contact is not None else None
-        return [each for each in self.addresses if each.contact_id == wanted]
+        """A contact's addresses; None: those of nobody in particular, and of people of other parties."""
+        if contact is not None:
+            return [each for each in self.addresses if each.contact_id == contact.id]
+        own = {each.id for each in self.contacts}
+        return [each for each in self.addresses if each.contact_id not in own]
 
 
 def flat_columns() -> tuple[str, ...]:
@@ -67,15 +70,20 @@ def flat_columns() -> tuple[str, ...]:
     return tuple(name for name in names if name != "mobile" and not name.startswith(("contact2", "contact3")))
 
 
-def flat_rows(whole: WholeParty) -> Iterator[dict[str, str]]:
-    """One row a contact, by field; the company's own facts stand in each, its nameless addresses in the first."""
+def flat_rows(whole: WholeParty, today: date) -> Iterator[dict[str, str]]:
+    """One row a contact, by field; the company's own facts stand in each, its nameless addresses in the first.
+
+    Only what may receive ``today``: such a list cannot say of an address that it bounced, and whoever reads it, this
+    program too, would take it for one that works (A7).
+    """
     base = _company(whole)
     people: Sequence[Contact | None] = whole.contacts or (None,)
     for number, person in enumerate(people):
         addresses = whole.of_contact(person)
         if number == 0 and person is not None:
             addresses += whole.of_contact(None)
-        yield {**base, **(_person(person) if person is not None else {}), **_ways(addresses)}
+        usable = [each for each in addresses if each.usable_on(today)]
+        yield {**base, **(_person(person) if person is not None else {}), **_ways(usable)}
 
 
 def _company(whole: WholeParty) -> dict[str, str]:
@@ -176,7 +184,7 @@ def postal_rows(whole: WholeParty, words: Words) -> Iterator[list[Cell]]:
                each.postal_code, each.country, each.phone, each.note]  # fmt: skip
 
 
-def cards(whole: WholeParty, label: Label, place_label: Callable[[PostalAddress], str]) -> Iterator[Card]:
+def cards(whole: WholeParty, label: Label, place_label: Callable[[PostalAddress], str], today: date) -> Iterator[Card]:
     """One card a contact; the company's own card first where an address is nobody's, or nobody is known (B4)."""
     places = tuple(
         CardPlace(each.street, each.city, each.region, each.postal_code, each.country, place_label(each))
@@ -185,19 +193,19 @@ def cards(whole: WholeParty, label: Label, place_label: Callable[[PostalAddress]
     shared = whole.of_contact(None)
     party = whole.party
     if shared or not whole.contacts:
-        yield Card(name=party.name, company=party.name, ways=_card_ways(shared, label), places=places,
+        yield Card(name=party.name, company=party.name, ways=_card_ways(shared, label, today), places=places,
                    website=party.website, tags=party.tags, notes=party.notes, is_company=True)  # fmt: skip
     for each in whole.contacts:
         yield Card(
             name=each.name, family=each.family, given=each.given, honorific=each.honorific, company=party.name,
-            title=each.title, role=each.role, ways=_card_ways(whole.of_contact(each), label), places=places,
+            title=each.title, role=each.role, ways=_card_ways(whole.of_contact(each), label, today), places=places,
             website=party.website, birthday=each.birthday, tags=party.tags, language=each.language,
             notes=each.notes,
         )  # fmt: skip
 
 
-def _card_ways(addresses: Sequence[Address], label: Label) -> tuple[CardWay, ...]:
-    """Addresses that work, the confirmed ones first; one that bounced or is retired does not go on a card (A7)."""
-    usable = [each for each in addresses if each.reachable]
+def _card_ways(addresses: Sequence[Address], label: Label, today: date) -> tuple[CardWay, ...]:
+    """Addresses that work today, the confirmed ones first; one that bounced or is retired is on no card (A7)."""
+    usable = [each for each in addresses if each.usable_on(today)]
     best = sorted(usable, key=lambda each: each.standing != "confirmed")
     return tuple(CardWay(each.channel, each.value, label(each)) for each in best)

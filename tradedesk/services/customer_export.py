@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -120,7 +121,7 @@ def _workbook(bench: Bench, numbers: Sequence[PartyId], path: Path, told: Told, 
     addressed = (row for one in each(1) for row in export_rows.address_rows(one, columns, words, _label(one, told)))
     mailed = (row for one in each(2) for row in export_rows.postal_rows(one, words))
     sheets = (
-        Sheet(words("sheet", "parties"), headed(export_rows.flat_columns()), _flat(each(0))),
+        Sheet(words("sheet", "parties"), headed(export_rows.flat_columns()), _flat(each(0), bench.today())),
         Sheet(words("sheet", "addresses"),
               (*headed(export_rows.ADDRESS_COLUMNS), *(told.purpose(one) for one in columns)), addressed),
         Sheet(words("sheet", "postal"), headed(export_rows.POSTAL_COLUMNS), mailed),
@@ -132,13 +133,13 @@ def _csv(bench: Bench, numbers: Sequence[PartyId], path: Path, told: Told, progr
     from tradedesk.integrations.files.sheets_out import Sheet, write_csv
 
     header = tuple(told.words("heading", name) for name in export_rows.flat_columns())
-    write_csv(path, Sheet("", header, _flat(_each(bench, numbers, progress))))
+    write_csv(path, Sheet("", header, _flat(_each(bench, numbers, progress), bench.today())))
 
 
-def _flat(found: Iterable[WholeParty]) -> Iterator[list[Cell]]:
+def _flat(found: Iterable[WholeParty], today: date) -> Iterator[list[Cell]]:
     columns = export_rows.flat_columns()
     for one in found:
-        for row in export_rows.flat_rows(one):
+        for row in export_rows.flat_rows(one, today):
             yield [row.get(name, "") for name in columns]
 
 
@@ -150,7 +151,8 @@ def _cards(version: str) -> Callable[[Bench, Sequence[PartyId], Path, Told, Prog
             return ", ".join(told.words("postal", purpose) for purpose in each.purpose.split(",") if purpose)
 
         found = _each(bench, numbers, progress)
-        made = (card for one in found for card in export_rows.cards(one, _label(one, told), place))
+        today = bench.today()
+        made = (card for one in found for card in export_rows.cards(one, _label(one, told), place, today))
         with path.open("w", encoding="utf-8", newline="") as file:
             file.writelines(write_cards(made, version))
 

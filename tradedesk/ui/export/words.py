@@ -33,7 +33,9 @@ def form(code: str) -> FormWords:
             tr("Excel workbook (*.xlsx)"), ".xlsx",
         ),
         str(Form.CSV): FormWords(
-            tr("CSV list"), tr("One row a contact; can be brought in again as it lies."), tr("CSV list (*.csv)"), ".csv"
+            tr("CSV list"),
+            tr("One row a contact; can be brought in again as it lies. Bounced and retired addresses stay out."),
+            tr("CSV list (*.csv)"), ".csv",
         ),
         str(Form.CARDS): FormWords(
             tr("Business cards (vCard 3.0)"),
