@@ -198,7 +198,7 @@ def _titles() -> dict[str, str]:
         "languages": tr("Languages"),
         "preferred_channel": tr("Prefers"),
         "culture": tr("Way of writing"),
-        "tier": tr("Level"),
+        "tier": tr("Tier"),
         "source": tr("Came from"),
         "tags": tr("Tags"),
     }
