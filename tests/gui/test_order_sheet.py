@@ -92,7 +92,7 @@ def test_a_term_is_saved_as_one_goes_and_a_wrong_one_stays_with_its_sentence(qtb
     type_in(qtbot, window, form.field("delivery_on").editor, "03/04/2027")
     assert "can be" in form.field("delivery_on").problem
     assert form.field("delivery_on").editor.text() == "03/04/2027"
-    type_in(qtbot, window, form.field("mode").editor, "air")
+    type_in(qtbot, window, form.field("mode").editor.line, "air")
     assert orders.sheet(real, number).file.order.mode == "air"
     assert orders.sheet(real, number).file.order.delivery_on == date(2027, 1, 15)
     assert form.field("delivery_on").editor.text() == "03/04/2027"
@@ -107,7 +107,7 @@ def test_a_sea_term_with_air_freight_warns_where_the_terms_stand(qtbot, shown, r
     order_forms.set_field(real, number, "incoterm_place", "Ningbo")
     window = shown(Place("orders", number))
     assert window.page.sheet.terms.remarks == []
-    type_in(qtbot, window, window.page.sheet.terms.form.field("mode").editor, "air")
+    type_in(qtbot, window, window.page.sheet.terms.form.field("mode").editor.line, "air")
     (remark,) = window.page.sheet.terms.remarks
     assert remark.startswith("FOB is for sea")
     assert "FCA" in remark

@@ -21,7 +21,7 @@ from tradedesk.services.bench import Bench
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
 
-__all__ = ["OrderVersion", "agree", "changing", "forget", "note", "of_order"]
+__all__ = ["OrderVersion", "agree", "agree_as_typed", "changing", "forget", "note", "of_order"]
 
 
 def of_order(bench: Bench, order_id: OrderId) -> tuple[OrderVersion, ...]:
@@ -100,6 +100,13 @@ def agree(
             writer.update("points", version.point_id, {"said_at": told.at.strftime("%Y-%m-%dT%H:%M:%SZ")})
         if told is not None and told.medium is Medium.MAIL:
             writer.update("points", version.point_id, {"confirmed_by": message})
+
+
+def agree_as_typed(bench: Bench, version_id: int, by: str, medium: str, day: str, message: MessageId | None) -> None:
+    """As ``agree``, with the day as it was typed. Raises RuleSaysNo (field by, on or message)."""
+    from tradedesk.services.order_cells import day as read_day
+
+    agree(bench, version_id, by=by, medium=medium, on=read_day("on", day), message=message)
 
 
 def forget(bench: Bench, version_id: int) -> None:

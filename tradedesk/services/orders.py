@@ -13,9 +13,10 @@ from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import NodeId, OrderId, PartyId
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import Instalment, NodeCode, Order, OrderFile, Shipment, Stage
+from tradedesk.domain.order_change import OrderVersion
 from tradedesk.domain.party import Party
 from tradedesk.domain.point import Point
-from tradedesk.ledger import messages, orders, parties
+from tradedesk.ledger import messages, order_versions, orders, parties
 from tradedesk.ledger.queries import log as log_lists
 from tradedesk.ledger.queries import orders as lists
 from tradedesk.ledger.queries.log import LogRow
@@ -65,6 +66,7 @@ class OrderSheet:
     zone: str
     received_on: dict[int, date]
     plan: PlanView
+    versions: tuple[OrderVersion, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ def sheet(bench: Bench, order_id: OrderId) -> OrderSheet:
         today=bench.today(),
         zone=bench.own_zone(),
         received_on=lists.received_days(read, order_id),
+        versions=order_versions.of_order(read, order_id),
         plan=view_of(bench, read, file.order, file.nodes),
     )
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QWidget
 
 from tradedesk.ui.widgets import Field
 from tradedesk.ui.widgets.day_field import DayField
-from tradedesk.ui.widgets.saved import Editor, SavedChoice, SavedFields, SavedLine, SavedOffer
+from tradedesk.ui.widgets.saved import Editor, SavedChoice, SavedFields, SavedLine, SavedOffer, SavedText
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One field of a form: ``kind`` is line, day, choice (one of ``offered``) or offer (typed or one of them)."""
+    """One field of a form: ``kind`` is line, text (two lines), day, choice or offer (typed, or one of them)."""
 
     key: str
     title: Callable[[], str]
@@ -75,9 +75,19 @@ def _editor(entry: Entry) -> Editor:
         return day
     if entry.kind == "line":
         return SavedLine(entry.example)
+    if entry.kind == "text":
+        text = SavedText()
+        text.setPlaceholderText(entry.example)
+        text.setFixedHeight(text.fontMetrics().lineSpacing() * 2 + 18)
+        return text
     box: SavedChoice | SavedOffer
     if entry.kind == "offer":
         box = SavedOffer(entry.offered)
+        # Completed in the line, "sea" would become the first offer that begins so.
+        finder = box.completer()
+        if finder is not None:
+            finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            finder.setFilterMode(Qt.MatchFlag.MatchContains)
     else:
         box = SavedChoice()
         box.offer([(each, each) for each in entry.offered])

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from tradedesk.domain.errors import NotThere, RuleSaysNo, TradeError
-from tradedesk.services import order_forms, orders
+from tradedesk.services import order_forms, order_life, orders
 from tradedesk.services.orders import OrderSheet
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
@@ -32,8 +32,6 @@ class OrdersPresenter(QObject):
 
     #: A SheetState; None when the order is not there (any more).
     sheet_changed = Signal(object)
-    #: A line was added: its number, to be typed in.
-    line_added = Signal(int)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -90,18 +88,6 @@ class OrdersPresenter(QObject):
         """Save one field of the order."""
         self._do(order_forms.set_field, self.order_id, field, text, field=field, tell=tell)
 
-    def set_line(self, line_id: int, field: str, text: str, tell: Tell) -> None:
-        """Save one cell of a line."""
-        self._do(order_forms.set_line_field, line_id, field, text, field=field, tell=tell)
-
-    def add_line(self) -> None:
-        """Add a line to be typed in."""
-        self._desk.run(order_forms.add_line, self.order_id, on_done=self.line_added.emit, owner=self)
-
-    def remove_line(self, line_id: int) -> None:
-        """Remove a line."""
-        self._desk.run(order_forms.remove_line, line_id, owner=self)
-
     def note_receipt(self, instalment_id: int, amount: str, day: str, tell: Tell) -> None:
         """Note money that arrived for an instalment."""
         self._do(order_forms.note_receipt, self.order_id, instalment_id, amount, day, field="amount", tell=tell)
@@ -122,9 +108,21 @@ class OrdersPresenter(QObject):
         """Plan every open point anew."""
         self._desk.run(orders.plan_again, self.order_id, owner=self)
 
-    def set_cancelled(self, cancelled: bool) -> None:
-        """Say that the deal will not come about, or goes on after all."""
-        self._desk.run(order_forms.set_cancelled, self.order_id, cancelled, owner=self)
+    def end_order(self, reason: str, tell: Tell) -> None:
+        """Say that the deal will not come about, and why."""
+        self._do(order_life.end_order, self.order_id, reason, field="reason", tell=tell)
+
+    def take_up_again(self) -> None:
+        """The deal goes on after all."""
+        self._desk.run(order_life.take_up_again, self.order_id, owner=self)
+
+    def copy_order(self) -> None:
+        """Make a new inquiry with the same lines and terms, and go there."""
+
+        def copied(order_id: int) -> None:
+            self._desk.open(Place("orders", order_id))
+
+        self._desk.run(order_life.copy_order, self.order_id, on_done=copied, owner=self)
 
     def _do(self, verb: Callable[..., Any], *args: Any, field: str, tell: Tell) -> None:
         def refused(error: TradeError) -> None:

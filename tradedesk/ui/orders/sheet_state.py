@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from tradedesk.domain import incoterm, payment, timeline
+from tradedesk.domain import payment, timeline
 from tradedesk.domain.money import Money
-from tradedesk.domain.order import Instalment, Node, NodeCode, OrderLine, Stage
-from tradedesk.domain.payment import PRESETS, PaymentState
+from tradedesk.domain.order import Instalment, Node, NodeCode, Stage
+from tradedesk.domain.payment import PaymentState
+from tradedesk.domain.terms_choice import choices
 from tradedesk.services.orders import DocumentRow, OrderSheet
 from tradedesk.ui.orders import words
+from tradedesk.ui.orders.changes_state import ChangesState, changes_state, revised
+from tradedesk.ui.orders.lines_state import LinesState, lines_state
 from tradedesk.ui.orders.message_state import MessageLine, message_lines
 from tradedesk.ui.orders.node_state import NodeState, node_states
 from tradedesk.ui.orders.plan_state import plan_told
+from tradedesk.ui.orders.terms_state import TERM_FIELDS, TermsState, term_reasons, terms_state
 from tradedesk.ui.wording import formats, reasons, tr, trn
 
 #: Days before its day from which a payment stands out.
 _SOON = 7
-#: The fields of an order that the page edits, as the verbs call them.
-TERM_FIELDS = (
-    "summary", "buyer_ref", "delivery_on", "valid_until", "incoterm", "incoterm_place", "mode", "payment_terms",
-    "port_loading", "port_discharge", "lead_time", "moq", "freight",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,9 @@ class SheetState:
     documents: tuple[DocumentLine, ...]
     values: dict[str, str]
     remarks: tuple[Said, ...]
-    lines: tuple[OrderLine, ...]
-    total: str
+    order_lines: LinesState
+    terms: TermsState
+    changes: ChangesState
     currency: str
     today: date
 
@@ -87,7 +88,6 @@ class SheetState:
 def state_of(sheet: OrderSheet) -> SheetState:
     """Everything the page says of an order."""
     file, order = sheet.file, sheet.file.order
-    checks = incoterm.checks(order.incoterm, order.incoterm_place, order.mode)
     return SheetState(
         order_id=order.id,
         party_id=order.party_id,
@@ -107,9 +107,10 @@ def state_of(sheet: OrderSheet) -> SheetState:
         choices=_choices(sheet),
         documents=tuple(_document(each, sheet.today) for each in sheet.documents),
         values=_values(sheet),
-        remarks=tuple(Said(reasons.sentence(each), "warn") for each in checks),
-        lines=file.lines,
-        total=formats.money(order.total),
+        remarks=tuple(Said(reasons.sentence(each), "warn") for each in term_reasons(file)),
+        order_lines=lines_state(file),
+        terms=terms_state(file, sheet.today),
+        changes=changes_state(sheet),
         currency=order.currency,
         today=sheet.today,
     )
@@ -118,10 +119,14 @@ def state_of(sheet: OrderSheet) -> SheetState:
 def _stage(sheet: OrderSheet) -> Said:
     order = sheet.file.order
     role = words.STAGE_ROLES[order.stage]
+    if order.stage is Stage.CANCELLED:
+        return Said(terms_state(sheet.file, sheet.today).ended, role)
     coming = timeline.next_node(sheet.file.nodes)
     if order.stage in (Stage.CLOSED, Stage.CANCELLED) or coming is None:
         return Said(words.stage(order.stage), role)
-    return Said(f"{words.stage(order.stage)} → {words.node(coming.code)}", "info")
+    revisions = revised(sheet.versions) if order.stage is Stage.QUOTED else ""
+    told = f"{words.stage(order.stage)}, {revisions}" if revisions else words.stage(order.stage)
+    return Said(f"{told} → {words.node(coming.code)}", "info")
 
 
 def _money(sheet: OrderSheet) -> Said:
@@ -219,8 +224,7 @@ def _terms_remark(sheet: OrderSheet) -> Said:
 def _choices(sheet: OrderSheet) -> tuple[tuple[str, str], ...]:
     if sheet.file.instalments or not sheet.file.order.payment_terms:
         return ()
-    wanted = payment.read_terms(sheet.file.order.payment_terms).choice
-    return tuple((preset.text, preset.text) for preset in PRESETS if preset.code in wanted)
+    return tuple((text, text) for text in choices(sheet.file.order.payment_terms))
 
 
 def _document(row: DocumentRow, today: date) -> DocumentLine:
@@ -241,5 +245,7 @@ def _values(sheet: OrderSheet) -> dict[str, str]:
             value = words.full_day(value)
         elif isinstance(value, Money):
             value = f"{value.amount:f}"
+        elif isinstance(value, Decimal | int):
+            value = words.plain_number(f"{value:f}" if isinstance(value, Decimal) else str(value))
         found[name] = value or ""
     return found

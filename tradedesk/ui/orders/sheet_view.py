@@ -8,6 +8,8 @@ from shiboken6 import isValid
 
 from tradedesk.domain.order import NodeCode
 from tradedesk.ui.desk import Desk
+from tradedesk.ui.orders.changes_card import ChangeBanner, ChangesCard
+from tradedesk.ui.orders.end_popup import EndPopup
 from tradedesk.ui.orders.lines_card import LinesCard
 from tradedesk.ui.orders.message_view import MessageView
 from tradedesk.ui.orders.money_card import MoneyCard
@@ -16,7 +18,8 @@ from tradedesk.ui.orders.presenter import OrdersPresenter
 from tradedesk.ui.orders.roles_card import RolesCard
 from tradedesk.ui.orders.sheet_state import SheetState
 from tradedesk.ui.orders.shipment_card import ShipmentsCard
-from tradedesk.ui.orders.side_cards import DocumentsCard, TermsCard
+from tradedesk.ui.orders.side_cards import DocumentsCard
+from tradedesk.ui.orders.terms_card import TermsCard
 from tradedesk.ui.orders.timeline_view import NodeButton, TimelineView
 from tradedesk.ui.widgets import Button, Card, Chip, CommandButton, EmptyState, PageTitle, PlainLabel
 from tradedesk.ui.wording import tr
@@ -33,10 +36,13 @@ class SheetView(QWidget):
         self._desk, self._presenter = desk, presenter
         self.state: SheetState | None = None
         self.popup: NodePopup | None = None
+        self.ending: EndPopup | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 16, 0, 0)
         column.setSpacing(12)
         column.addLayout(self._header())
+        self.banner = ChangeBanner(desk)
+        column.addWidget(self.banner)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -44,7 +50,6 @@ class SheetView(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self._body())
         column.addWidget(self.area, 1)
-        presenter.line_added.connect(self.lines.type_in)
 
     # -- building ------------------------------------------------------------------------------------------------------
 
@@ -66,9 +71,10 @@ class SheetView(QWidget):
         row.setContentsMargins(0, 0, 22, 0)
         row.setSpacing(12)
         row.addLayout(left, 1)
-        self.cancel = Button(tr("Mark as cancelled"), "ban", on_click=self._cancel)
+        self.cancel = Button(tr("Mark as lost"), "ban", on_click=self._cancel)
+        self.copy = Button(tr("Copy"), "copy", on_click=self._presenter.copy_order)
         self.write = CommandButton(self._desk.commands, "order.write-update", "primary")
-        for button in (self.cancel, self.write):
+        for button in (self.copy, self.cancel, self.write):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -86,7 +92,7 @@ class SheetView(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(15)
         right.setSpacing(15)
-        for widget in (self._messages(), self._lines(), self._terms()):
+        for widget in (self._messages(), self._changes(), self._terms()):
             left.addWidget(widget)
         for widget in (self._payments(), self._documents(), self._shipment(), self._roles()):
             right.addWidget(widget)
@@ -95,6 +101,7 @@ class SheetView(QWidget):
         columns.addLayout(left, 3)
         columns.addWidget(side, 2)
         column.addLayout(columns)
+        column.addWidget(self._lines())
         column.addStretch(1)
         return body
 
@@ -152,11 +159,12 @@ class SheetView(QWidget):
         return self.roles
 
     def _lines(self) -> Card:
-        self.lines = LinesCard()
-        self.lines.edited.connect(self._set_line)
-        self.lines.add_requested.connect(self._presenter.add_line)
-        self.lines.remove_requested.connect(self._presenter.remove_line)
+        self.lines = LinesCard(self._desk)
         return self.lines
+
+    def _changes(self) -> Card:
+        self.changes = ChangesCard(self._desk)
+        return self.changes
 
     def _terms(self) -> Card:
         self.terms = TermsCard()
@@ -173,7 +181,8 @@ class SheetView(QWidget):
         self.stage.show_state(state.stage.text, state.stage.role)
         self.money.show_state(state.money.text, state.money.role)
         self.subline.setText(state.subline)
-        self.cancel.set_words(tr("Goes on after all") if state.cancelled else tr("Mark as cancelled"))
+        ending = tr("Cancel the order") if state.terms.won else tr("Mark as lost")
+        self.cancel.set_words(tr("Goes on after all") if state.cancelled else ending)
         self.timeline.show_nodes(state.nodes, fresh=fresh)
         self.plan.setText(state.plan.text)
         self.plan.set_tone(state.plan.role)
@@ -183,7 +192,8 @@ class SheetView(QWidget):
         self.messages.show_lines(state.messages)
         self.messages.setVisible(bool(state.messages))
         self.no_messages.setVisible(not state.messages)
-        for card in (self.payments, self.documents, self.shipment, self.roles, self.lines, self.terms):
+        cards = (self.payments, self.documents, self.shipment, self.roles, self.lines, self.terms, self.changes)
+        for card in (*cards, self.banner):
             card.show_state(state)
         if fresh:
             self.area.verticalScrollBar().setValue(0)
@@ -191,7 +201,8 @@ class SheetView(QWidget):
 
     def finish(self) -> None:
         """Save what is still being typed."""
-        self.terms.form.finish()
+        self.terms.finish()
+        self.lines.finish()
         self.shipment.finish()
 
     # -- what the user does --------------------------------------------------------------------------------------------
@@ -222,16 +233,23 @@ class SheetView(QWidget):
         self.shipment.ask_left(day, button)
 
     def _cancel(self) -> None:
-        if self.state is not None:
-            self._presenter.set_cancelled(not self.state.cancelled)
+        if self.state is None:
+            return
+        if self.state.cancelled:
+            self._presenter.take_up_again()
+            return
+        popup = EndPopup(self.state.terms.won, self)
+
+        def tell(_field: str, sentence: str) -> None:
+            if isValid(popup):
+                popup.show_outcome(sentence)
+
+        popup.ended.connect(lambda reason: self._presenter.end_order(reason, tell))
+        self.ending = popup
+        popup.show_at(self.cancel.mapToGlobal(QPoint(0, self.cancel.height() + 4)), self)
 
     def _set_field(self, field: str, text: str) -> None:
-        self._presenter.set_field(field, text, self.terms.form.show_problem)
-
-    def _set_line(self, line_id: int, field: str, text: str) -> None:
-        self._presenter.set_line(
-            line_id, field, text, lambda _at, words: self.lines.show_outcome(line_id, field, text, words)
-        )
+        self._presenter.set_field(field, text, self.terms.show_problem)
 
 
 def _go(desk: Desk) -> None:
