@@ -1,18 +1,24 @@
-"""Payments: the instalments, how each stands, and the receipt that is noted in place."""
+"""Payments: the instalments and how each stands, what arrived for them, the customer's credit, a letter of credit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from tradedesk.services import instalments, orders, receipts, receivables
+from tradedesk.services.orders import OrderSheet
+from tradedesk.services.receipts import Receipt
+from tradedesk.services.receivables import OrderMoney
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.orders.parts_form import PartsForm
+from tradedesk.ui.orders.receipt_form import ReceiptForm, ReceiptStart, start_of
 from tradedesk.ui.orders.sheet_state import PaymentLine, SheetState
-from tradedesk.ui.widgets import Button, Card, Chip, ElidedLabel, Field, Line, PlainLabel, plain_tooltip
-from tradedesk.ui.widgets.day_field import DayField
-from tradedesk.ui.wording import tr
+from tradedesk.ui.places import Place
+from tradedesk.ui.widgets import Button, Card, Chip, ElidedLabel, Line, PlainLabel, plain_tooltip
+from tradedesk.ui.wording import formats, reasons, tr
 
 
 class _Row(QWidget):
@@ -46,107 +52,62 @@ class _Row(QWidget):
         row.addWidget(holder, 12)
 
 
-class _ReceiptForm(QWidget):
-    """Amount and day of money that arrived."""
-
-    def __init__(self, line: PaymentLine, currency: str, today: date, done: Callable[[], None]) -> None:
-        super().__init__()
-        self.line = line
-        column = QVBoxLayout(self)
-        column.setContentsMargins(13, 8, 13, 10)
-        column.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        self.amount = QLineEdit(line.open)
-        self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.amount_field = Field(tr("Received, {currency}", currency=currency), self.amount)
-        self.day = DayField(today, latest=today)
-        self.day.show_day(today)
-        self.day_field = Field(tr("Arrived on"), self.day)
-        row.addWidget(self.amount_field, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.day_field, 1, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        self.cancel = Button(tr("Cancel"), compact=True)
-        self.save = Button(tr("Note it"), kind="primary", on_click=done, compact=True)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.save)
-        column.addLayout(buttons)
-        self.amount.returnPressed.connect(done)
-        self.day.returnPressed.connect(done)
-
-
 class MoneyCard(Card):
-    """The card; ``receipt`` carries instalment, amount and day as typed, ``terms_chosen`` the text of terms."""
+    """The card; ``terms_chosen`` carries the text of terms. Receipts and instalments it saves itself."""
 
-    receipt = Signal(int, str, str)
     terms_chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(tr("Payments"), parent=parent)
+        self._desk = desk
         self.received = self.add_note("")
+        self.edit = self.add_action(tr("Instalments…"), self.edit_parts)
         self._holder: QWidget | None = None
         self._shown: tuple[object, ...] = ()
-        self.form: _ReceiptForm | None = None
+        self.form: ReceiptForm | None = None
+        self.parts_form: PartsForm | None = None
         self.rows: list[_Row] = []
+        self.use_button: Button | None = None
+        self.receipt_buttons: list[Button] = []
+        self.warnings: list[PlainLabel] = []
         self._state: SheetState | None = None
+        self.facts: OrderMoney | None = None
+
+    # -- showing -------------------------------------------------------------------------------------------------------
 
     def show_state(self, state: SheetState) -> None:
-        """Show how the payments stand."""
-        shown = (state.order_id, state.payments, state.payments_note, state.payments_remark, state.choices)
+        """Show how the payments stand; what has arrived and the letter of credit are asked for."""
+        fresh = self._state is None or self._state.order_id != state.order_id
         self._state = state
-        if shown != self._shown:
-            self._shown = shown
-            self.form = None
-            self._build()
+        if fresh:
+            self.form = self.parts_form = self.facts = None
+        self._render(again=fresh)
+        self._desk.run(receivables.of_order, state.order_id, on_done=self._told, owner=self)
 
-    def note_receipt(self, line: PaymentLine) -> None:
-        """Ask for amount and day of what arrived for an instalment."""
+    def _told(self, facts: OrderMoney) -> None:
+        if self._state is not None and facts.order_id == self._state.order_id:
+            self.facts = facts
+            self._render()
+
+    def _render(self, *, again: bool = False) -> None:
         state = self._state
-        if state is None:
-            return
-        self._build()
-        self.form = _ReceiptForm(line, state.currency, state.today, self._send)
-        self.form.cancel.clicked.connect(lambda _checked=False: self._put_away())
-        assert self._holder is not None
-        column = self._holder.layout()
-        assert isinstance(column, QVBoxLayout)
-        at = state.payments.index(line)
-        column.insertWidget(2 * at + 1, self.form)
-        self.form.amount.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.form.amount.selectAll()
-
-    def show_outcome(self, field: str, sentence: str) -> None:
-        """Put the form away when the receipt is noted, else say what is wrong."""
-        if self.form is None:
-            return
-        if not sentence:
-            self._put_away()
-            return
-        (self.form.day_field if field == "day" else self.form.amount_field).set_problem(sentence)
-
-    def _send(self) -> None:
-        if self.form is not None:
-            self.form.amount_field.set_problem("")
-            self.form.day_field.set_problem("")
-            self.receipt.emit(self.form.line.id, self.form.amount.text(), self.form.day.text())
-
-    def _put_away(self) -> None:
-        self.form = None
-        self._build()
+        assert state is not None
+        shown = (state.payments, state.payments_note, state.payments_remark, state.choices, self.facts)
+        if again or (shown != self._shown and self.form is None and self.parts_form is None):
+            self._shown = shown
+            self._build()
 
     def _build(self) -> None:
         state = self._state
         assert state is not None
         self.received.setText(state.payments_note)
+        self.edit.setVisible(bool(state.payments))
         if self._holder is not None:
             self.body.removeWidget(self._holder)
             self._holder.hide()
             self._holder.deleteLater()
         self._holder = QWidget()
-        column = QVBoxLayout(self._holder)
+        column = self._column = QVBoxLayout(self._holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.rows = []
@@ -158,6 +119,9 @@ class MoneyCard(Card):
                 column.addWidget(Line())
         if state.payments_remark.text:
             self._add_remark(column, state)
+        self.receipt_buttons, self.use_button, self.warnings = [], None, []
+        if self.facts is not None:
+            self._add_facts(column, self.facts, state)
         self.add(self._holder)
 
     def _add_remark(self, column: QVBoxLayout, state: SheetState) -> None:
@@ -170,3 +134,112 @@ class MoneyCard(Card):
             row.addWidget(Button(words, on_click=partial(self.terms_chosen.emit, text), compact=True))
             row.addStretch(1)
             column.addLayout(row)
+
+    def _add_facts(self, column: QVBoxLayout, facts: OrderMoney, state: SheetState) -> None:
+        for reason in facts.warnings:
+            label = PlainLabel(reasons.sentence(reason), tone="warn", size="small", wrap=True)
+            label.setContentsMargins(13, 6, 13, 6)
+            self.warnings.append(label)
+            column.addWidget(label)
+        for receipt in facts.receipts:
+            column.addWidget(Line())
+            column.addWidget(self._receipt(receipt, state))
+        for amount in facts.credit:
+            column.addWidget(Line())
+            usable = amount.currency == state.currency and any(line.open for line in state.payments)
+            told = tr("Credit of the customer: {amount}", amount=formats.money(amount))
+            column.addWidget(self._credit(told, usable=usable))
+        column.addWidget(Line())
+        row = QHBoxLayout()
+        row.setContentsMargins(13, 2, 13, 0)
+        self.owed = Button(tr("All that the customer owes"), kind="link", on_click=self._open_receivables)
+        row.addWidget(self.owed)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def _receipt(self, receipt: Receipt, state: SheetState) -> QWidget:
+        holder, row = _line()
+        paid = formats.money(receipt.amount)
+        if receipt.charges.minor:
+            paid += tr(" + {amount} charges", amount=f"{receipt.charges.amount:,}")
+        parts = [formats.day(receipt.received_on, state.today), paid, receipt.bank_ref]
+        others = dict.fromkeys(each.order_number for each in receipt.shares if each.order_id != state.order_id)
+        if others:
+            parts.append(tr("also {orders}", orders=", ".join(others)))
+        words = " · ".join(part for part in parts if part)
+        row.addWidget(ElidedLabel(words), 1)
+        change = Button(tr("Change"), kind="link", on_click=partial(self.change_receipt, receipt))
+        change.setAccessibleName(tr("Change the receipt: {receipt}", receipt=words))
+        self.receipt_buttons.append(change)
+        row.addWidget(change)
+        return holder
+
+    def _credit(self, words: str, *, usable: bool) -> QWidget:
+        holder, row = _line()
+        row.addWidget(ElidedLabel(words), 1)
+        if usable:
+            self.use_button = Button(tr("Use it here"), kind="link", on_click=self._use_credit)
+            row.addWidget(self.use_button)
+        return holder
+
+    # -- what the user does --------------------------------------------------------------------------------------------
+
+    def note_receipt(self, line: PaymentLine) -> None:
+        """Ask for what arrived, beginning with what is open of an instalment."""
+        state, facts = self._state, self.facts
+        if state is None or facts is None:
+            return
+        start = ReceiptStart(facts.party_id, line.open, state.currency, state.currency, state.today, line.id)
+        self._show_receipt(start, 2 * state.payments.index(line) + 1)
+
+    def change_receipt(self, receipt: Receipt) -> None:
+        """Change a receipt in place, or remove it."""
+        if self._state is not None:
+            self._show_receipt(start_of(receipt, self._state.today), 2 * len(self._state.payments))
+
+    def _show_receipt(self, start: ReceiptStart, at: int) -> None:
+        self.parts_form = None
+        self._build()
+        self.form = ReceiptForm(self._desk, start, self._put_away)
+        self._column.insertWidget(min(at, self._column.count()), self.form)
+        self.form.amount.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.amount.selectAll()
+
+    def edit_parts(self) -> None:
+        """Write the instalments by hand."""
+        state = self._state
+        if state is None:
+            return
+
+        def read(sheet: OrderSheet) -> None:
+            if self._state is None or sheet.file.order.id != self._state.order_id:
+                return
+            self.form = None
+            self._build()
+            there = instalments.entries(sheet.file.instalments)
+            self.parts_form = PartsForm(self._desk, state.order_id, there, state.today, self._put_away)
+            self._column.insertWidget(0, self.parts_form)
+            self.parts_form.take_focus()
+
+        self._desk.run(orders.sheet, state.order_id, on_done=read, owner=self)
+
+    def _use_credit(self) -> None:
+        if self._state is not None:
+            self._desk.run(receipts.use_credit, self._state.order_id, owner=self)
+
+    def _open_receivables(self) -> None:
+        if self.facts is not None:
+            self._desk.open(Place("receivables", None, {"party": self.facts.party_id}))
+
+    def _put_away(self) -> None:
+        self.form = self.parts_form = None
+        self._build()
+
+
+def _line() -> tuple[QWidget, QHBoxLayout]:
+    holder = QWidget()
+    holder.setFixedHeight(32)
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(13, 0, 13, 0)
+    row.setSpacing(8)
+    return holder, row

@@ -1,0 +1,187 @@
+"""Money through the window: receipts with charges, rates and parts, credit, instalments by hand, receivables (G2)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.support import orders_window as window_of_orders
+from tests.support.an_order import add_party, an_order, reach
+from tests.support.desk_bench import Clock, bench_at
+from tests.support.orders_window import orders_window, press, settle, type_in
+from tradedesk.domain.money import Money
+from tradedesk.domain.order import NodeCode
+from tradedesk.services import orders, receipts
+from tradedesk.services.receipts import ReceiptEntry
+from tradedesk.ui.places import Place
+
+
+@pytest.fixture
+def real(tmp_path):
+    with bench_at(tmp_path / "profile", Clock()) as made:
+        yield made
+
+
+@pytest.fixture
+def customer(real):
+    return add_party(real, "Gulf Horizon Trading LLC")
+
+
+@pytest.fixture
+def shown(qtbot, lane, real, monkeypatch):
+    pages = {**window_of_orders.PAGES, "receivables": "tradedesk.ui.receivables.page:ReceivablesPage"}
+    monkeypatch.setattr(window_of_orders, "PAGES", pages)
+    with orders_window(qtbot, lane, real) as show:
+        yield show
+
+
+@pytest.fixture
+def order(real, customer):
+    return confirmed(real, customer)
+
+
+def confirmed(real, customer):
+    number = an_order(real, customer)
+    reach(real, number, NodeCode.CONFIRMED, day=date(2026, 11, 10))
+    return number
+
+
+def parts(real, order):
+    return orders.sheet(real, order).file.instalments
+
+
+def typed(qtbot, window, line, text):
+    """Type into a field of the form and wait until it is reckoned."""
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+    qtbot.wait(200)
+    settle(qtbot, window.desk)
+
+
+def test_a_receipt_with_charges_and_reference_pays_two_orders_and_the_rest_is_credit(
+    qtbot, shown, real, customer, order
+):
+    other = confirmed(real, customer)
+    window = shown(Place("orders", order))
+    money = window.page.sheet.payments
+    press(qtbot, window, money.rows[0].note_button)
+    form = money.form
+    typed(qtbot, window, form.amount, "11975")
+    typed(qtbot, window, form.charges, "25")
+    typed(qtbot, window, form.bank_ref, "TT 4711")
+    assert form.worth.text() == "The customer has paid USD 12,000.00."
+    deposit, balance = (each.id for each in parts(real, order))
+    theirs, later = (each.id for each in parts(real, other))
+    assert [form.parts[each].text() for each in (deposit, theirs)] == ["5400.00", "5400.00"]
+    typed(qtbot, window, form.parts[balance], "0")
+    typed(qtbot, window, form.parts[later], "")
+    assert form.left.text() == "USD 1,200.00 stays the customer's credit."
+    press(qtbot, window, form.save)
+    assert money.form is None
+    assert [each.received.minor for each in (*parts(real, order), *parts(real, other))] == [540_000, 0, 540_000, 0]
+    assert money.use_button is not None
+    press(qtbot, window, money.use_button)
+    assert parts(real, order)[1].received == Money(120_000, "USD")
+    assert receipts.credit(real, customer) == ()
+
+
+def test_a_receipt_in_euros_asks_for_the_rate_and_shows_the_rounding(qtbot, shown, real, order):
+    window = shown(Place("orders", order))
+    money = window.page.sheet.payments
+    press(qtbot, window, money.rows[0].note_button)
+    form = money.form
+    assert not form.rate_field.isVisible()
+    typed(qtbot, window, form.currency, "EUR")
+    typed(qtbot, window, form.amount, "5000.01")
+    assert form.rate_field.isVisible()
+    assert "how much USD one EUR is" in form.rate_field.problem
+    typed(qtbot, window, form.rate, "1.0855")
+    assert form.worth.text() == (
+        "The customer has paid EUR 5,000.01. That is USD 5,427.51 (5,427.510855 rounded half up).".replace(
+            "5,427.510855 ", "5427.510855, "
+        )
+    )
+    press(qtbot, window, form.save)
+    assert [each.received.minor for each in parts(real, order)] == [540_000, 2_751]
+
+
+def test_a_part_above_what_is_open_is_refused_and_oldest_first_puts_it_right(qtbot, shown, real, order):
+    window = shown(Place("orders", order))
+    money = window.page.sheet.payments
+    press(qtbot, window, money.rows[0].note_button)
+    form = money.form
+    deposit = parts(real, order)[0].id
+    typed(qtbot, window, form.parts[deposit], "5400.01")
+    assert "Only USD 5400.00 is open here" in form.left.text()
+    press(qtbot, window, form.suggest)
+    assert form.parts[deposit].text() == "5400.00"
+    press(qtbot, window, form.save)
+    assert parts(real, order)[0].open.minor == 0
+
+
+def test_a_receipt_is_changed_removed_and_brought_back_by_undo(qtbot, shown, real, customer, order):
+    receipts.note(real, ReceiptEntry(customer, "5400", "USD", "2026-11-20", first=parts(real, order)[0].id))
+    window = shown(Place("orders", order))
+    money = window.page.sheet.payments
+    press(qtbot, window, money.receipt_buttons[0])
+    assert money.form.amount.text() == "5400.00"
+    typed(qtbot, window, money.form.parts[parts(real, order)[0].id], "5000")
+    typed(qtbot, window, money.form.amount, "5000")
+    press(qtbot, window, money.form.save)
+    assert parts(real, order)[0].received.minor == 500_000
+    press(qtbot, window, money.receipt_buttons[0])
+    press(qtbot, window, money.form.remove)
+    assert (parts(real, order)[0].received.minor, money.receipt_buttons) == (0, [])
+    window.desk.commands.trigger("change.undo")
+    settle(qtbot, window.desk)
+    assert parts(real, order)[0].received.minor == 500_000
+
+
+def test_instalments_are_written_by_hand_and_come_to_the_total(qtbot, shown, real, order):
+    window = shown(Place("orders", order))
+    money = window.page.sheet.payments
+    press(qtbot, window, money.edit)
+    form = money.parts_form
+    assert [each.share.text() for each in form.rows] == ["30%", "70%"]
+    type_in(qtbot, window, form.rows[0].share, "20%")
+    assert "The instalments come to USD 16200.00" in form.problem.text()
+    form.rows[1].share.clear()
+    type_in(qtbot, window, form.rows[1].share, "")
+    assert money.parts_form is None
+    assert [each.amount for each in window.page.sheet.state.payments] == ["USD 3,600.00", "USD 14,400.00"]
+
+
+def test_a_letter_of_credit_that_is_missed_stands_with_the_payments(qtbot, shown, real, order):
+    with real.ledger.write("order-changed") as writer:
+        writer.update("orders", order, {"lc_number": "LC-7", "lc_latest_shipment": "2026-11-01"})
+    window = shown(Place("orders", order))
+    (warning,) = window.page.sheet.payments.warnings
+    assert "latest shipment date 1 Nov has passed" in warning.text()
+
+
+def test_receivables_stand_by_age_and_enter_leads_to_the_order(qtbot, shown, real, customer, order):
+    other = confirmed(real, add_party(real, "Brightwater Retail"))
+    window = shown(Place("orders", order))
+    press(qtbot, window, window.page.sheet.payments.owed)
+    page = window.page
+    assert page.whose.text() == "Gulf Horizon Trading LLC"
+    assert page.ages.cells.rows[0].texts == (
+        "All customers", "USD", "25,200.00", "10,800.00", "—", "—", "—", "36,000.00",
+    )  # fmt: skip
+    assert [row.order_id for row in page.owed.cells.rows] == [order, order]
+    page.ages.selectRow(0)
+    assert {row.order_id for row in page.owed.cells.rows} == {order, other}
+    page.owed.selectRow(0)
+    page.owed.setFocus()
+    QTest.keyClick(page.owed, Qt.Key.Key_Return)
+    settle(qtbot, window.desk)
+    assert window.page.name == "orders"
+
+
+def test_where_nothing_is_owed_the_page_says_so(shown):
+    window = shown(Place("receivables"))
+    assert window.page.none.isVisible()

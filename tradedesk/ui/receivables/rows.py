@@ -1,0 +1,75 @@
+"""The rows of the two tables as plain cells: who owes how much since when, and which instalments those are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tradedesk.domain.money import Money
+from tradedesk.services.receivables import AGES, Age, AgedSum, Receivable, Receivables
+from tradedesk.ui.wording import formats, tr, trn
+from tradedesk.ui.wording.told import term
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One row: its texts, the columns that stand at the right, the chip role of a column, and what it stands for."""
+
+    texts: tuple[str, ...]
+    chips: tuple[tuple[int, str], ...] = ()
+    party_id: int = 0
+    order_id: int = 0
+
+
+def age_heads() -> tuple[str, ...]:
+    """The headings of the upper table."""
+    return (tr("Customer"), tr("Currency"), *map(age_name, AGES), tr("Total"))
+
+
+def age_name(age: Age) -> str:
+    """ "1–30 days"."""
+    return {
+        Age.NOT_DUE: tr("Not due"),
+        Age.TO_30: tr("1–30 days"),
+        Age.TO_60: tr("31–60 days"),
+        Age.TO_90: tr("61–90 days"),
+        Age.OVER_90: tr("over 90 days"),
+    }[age]
+
+
+def age_rows(found: Receivables) -> list[Cells]:
+    """Everybody together first, one line a currency; then the customers."""
+    everybody = [_aged(one, tr("All customers")) for one in found.totals]
+    return [*everybody, *(_aged(one, one.party_name) for one in found.customers)]
+
+
+def _aged(one: AgedSum, name: str) -> Cells:
+    texts = (name, one.currency, *(_plain(each) for each in one.open), _plain(one.total))
+    roles = ("", "", "warn", "warn", "bad")
+    chips = tuple((at + 2, roles[at]) for at, each in enumerate(one.open) if each.minor and roles[at])
+    return Cells(texts, chips, one.party_id)
+
+
+def _plain(value: Money) -> str:
+    return f"{value.amount:,}" if value.minor else "—"
+
+
+def owed_heads() -> tuple[str, ...]:
+    """The headings of the lower table."""
+    return (tr("Order"), tr("Customer"), tr("Instalment"), tr("Due"), tr("Late"), tr("Open amount"))
+
+
+def owed_rows(owed: Sequence[Receivable], today: date) -> list[Cells]:
+    """One line an instalment, the longest due first."""
+    return [_owed(one, today) for one in owed]
+
+
+def _owed(one: Receivable, today: date) -> Cells:
+    late = (today - one.due_on).days if one.due_on is not None else 0
+    label = term("label", one.label)
+    due = formats.day(one.due_on, today) if one.due_on else tr("after {event}", event=term("event", one.trigger))
+    told = trn("{n} day", "{n} days", late) if late > 0 else ""
+    chips = ((4, "bad" if late > 60 else "warn"),) if late > 0 else ()
+    texts = (one.order_number, one.party_name, label[:1].upper() + label[1:], due, told, formats.money(one.open))
+    return Cells(texts, chips, one.party_id, one.order_id)
