@@ -320,3 +320,22 @@ def test_an_address_can_belong_to_somebody_of_another_firm_who_serves_this_one(s
     sheet = customers.sheet(bench, firm.gulf)
     assert [each.name for each in sheet.contacts] == ["Khalid Al Mansoori"]
     assert not any(each.is_main for each in sheet.guests)
+
+
+def test_the_country_of_a_postal_address_is_named_and_taken_in_any_spelling(seen, bench, firm):
+    customer_forms.add_postal_address(bench, firm.nordlicht, "office")
+    bench.ledger.take_news()
+    seen.open(firm.nordlicht, tab="overview")
+    card = seen.page.detail.overview.postal
+    seen.until(lambda: len(card.forms) == 1)
+    (form,) = card.forms.values()
+    editor = form.fields.editors["country"]
+    assert editor.text() == "Germany"
+    editor.setText("AT")
+    editor.editingFinished.emit()
+    seen.until(lambda: editor.text() == "Austria")
+    assert customers.sheet(bench, firm.nordlicht).postal[0].country == "AT"
+    editor.setText("Atlantis")
+    editor.editingFinished.emit()
+    seen.until(lambda: "Atlantis" in seen.words(form))
+    assert customers.sheet(bench, firm.nordlicht).postal[0].country == "AT"

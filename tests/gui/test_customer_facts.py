@@ -300,22 +300,6 @@ def test_a_postal_address_serves_several_purposes_and_is_copied_as_one_block(see
     ]  # fmt: skip
 
 
-def test_the_country_of_a_postal_address_is_named_and_taken_in_any_spelling(seen, bench):
-    seen.open(seen.firm.nordlicht, tab="overview")
-    card = _overview(seen).postal
-    _press(seen, card.add_button)
-    seen.until(lambda: len(card.forms) == 1)
-    (form,) = card.forms.values()
-    editor = form.fields.editors["country"]
-    assert editor.text() == "Germany"
-    _type(seen, editor, "AT")
-    seen.until(lambda: editor.text() == "Austria")
-    assert customers.sheet(bench, seen.firm.nordlicht).postal[0].country == "AT"
-    _type(seen, editor, "Atlantis")
-    seen.until(lambda: "Atlantis" in seen.words(form))
-    assert customers.sheet(bench, seen.firm.nordlicht).postal[0].country == "AT"
-
-
 # -- head and files ----------------------------------------------------------------------------------------------------
 
 
