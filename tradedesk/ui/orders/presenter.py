@@ -88,10 +88,6 @@ class OrdersPresenter(QObject):
         """Save one field of the order."""
         self._do(order_forms.set_field, self.order_id, field, text, field=field, tell=tell)
 
-    def note_receipt(self, instalment_id: int, amount: str, day: str, tell: Tell) -> None:
-        """Note money that arrived for an instalment."""
-        self._do(order_forms.note_receipt, self.order_id, instalment_id, amount, day, field="amount", tell=tell)
-
     def reach(self, node_id: int, day: str, tell: Tell) -> None:
         """Say on which day a point happened."""
         self._do(order_forms.reach_on, node_id, day, field="actual_on", tell=tell)

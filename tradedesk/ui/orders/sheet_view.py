@@ -139,10 +139,7 @@ class SheetView(QWidget):
         return card
 
     def _payments(self) -> Card:
-        self.payments = MoneyCard()
-        self.payments.receipt.connect(
-            lambda number, amount, day: self._presenter.note_receipt(number, amount, day, self.payments.show_outcome)
-        )
+        self.payments = MoneyCard(self._desk)
         self.payments.terms_chosen.connect(lambda text: self._set_field("payment_terms", text))
         return self.payments
 
