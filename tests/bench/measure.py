@@ -1,4 +1,4 @@
-"""Measure the goals G1, G4, G6-G9, G12, G13 and G15 against floors taken in the same run; print and keep the figures.
+"""Measure G1, G4, G6-G9, G12, G13, G15 and D1-D7 against floors taken in the same run; print and keep the figures.
 
 python -m tests.bench.measure [--pairs 9] [--messages 200000] [--out FILE]
 
@@ -45,7 +45,8 @@ def measure(out: Path, pairs: int = 9, messages: int = 200_000) -> list[dict[str
     """Measure, print the table, and write the figures to ``out``; returns the rows of the table."""
     profile = make(ROOT / ".cache" / "bench" / str(messages) / "tradedesk", messages)
     with private_display() as display:
-        rows = [*starts(profile, pairs, display), *actions(profile, display), *many_customers(display), *lists(display)]
+        rows = [*starts(profile, pairs, display), *actions(profile, display), *many_customers(display), *lists(display),
+                *owed(profile, display)]  # fmt: skip
     told: dict[str, Any] = {
         "python": platform.python_version(), "display": "Xvfb, openbox" if "DISPLAY" in display else "offscreen",
         "cores": os.cpu_count(), "load": round(os.getloadavg()[0], 1), "pairs": pairs, "messages": messages,
@@ -98,6 +99,16 @@ def many_customers(display: Mapping[str, str]) -> list[dict[str, str]]:
     """G7, G8 and G15 once more, with 100,000 customers."""
     profile = make(ROOT / ".cache" / "bench" / "100000-customers" / "tradedesk", 200_000, 100_000, 100_000)
     found: list[dict[str, str]] = json.loads(_run("many_customers.py", display, str(profile)))
+    return found
+
+
+def owed(profile: Path, display: Mapping[str, str]) -> list[dict[str, str]]:
+    """D1-D7: what is owed on 20,000 running orders, on a copy of the ledger, in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "profile")
+        copy.mkdir(mode=0o700)
+        (copy / "ledger.tradedesk").write_bytes((profile / "ledger.tradedesk").read_bytes())
+        found: list[dict[str, str]] = json.loads(_run("promises.py", display, str(copy)))
     return found
 
 

@@ -67,4 +67,11 @@ def _with_rest(
     )
     if now is None:
         return facts
-    return facts._replace(node_code=now.code.value, node_on=now.actual_on, node_notice_on=now.notice_on, node_id=now.id)
+    return facts._replace(
+        node_code=now.code.value,
+        node_on=now.actual_on,
+        node_notice_on=now.notice_on,
+        node_id=now.id,
+        node_name=now.name_en or now.name_zh,
+        node_template=now.template,
+    )

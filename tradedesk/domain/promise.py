@@ -34,7 +34,9 @@ __all__ = [
     "Promise",
     "PromiseTerms",
     "Urgency",
+    "as_of_now",
     "in_order",
+    "of_order",
     "promises_for_asked",
     "promises_for_log",
     "promises_for_orders",
@@ -51,6 +53,10 @@ _DONE = frozenset({"closed", "cancelled"})
 _NOT_CONFIRMED = frozenset({"inquiry", "quoted"})
 #: Points told when they are reached (C2); ready and shipped have rules of their own.
 _TOLD_WHEN_REACHED = frozenset({"confirmed", "production", "customs"})
+
+_RULES_OF_THEIR_OWN = frozenset({"deposit", "ready", "shipped", "balance", "closed"})
+#: What nobody is late with while the order is on hold; questions and money go on.
+_STANDS_WHILE_HELD = frozenset({"confirm-order", "ready-notice", "tracking", "update"})
 
 _FAR = 36_500
 
@@ -73,8 +79,7 @@ def promises_for_orders(
     desk = Reckoning(terms, now, own, holidays, worked, horizon_days)
     found: list[Promise] = []
     for row in rows:
-        if row.stage not in _DONE:
-            _of_order(row, desk, found)
+        found += of_order(row, desk)
     return in_order(found)
 
 
@@ -91,8 +96,7 @@ def promises_of(
     desk = Reckoning(terms, now, own, holidays, worked, _FAR)
     found: list[Promise] = []
     if isinstance(facts, OrderFacts):
-        if facts.stage not in _DONE:
-            _of_order(facts, desk, found)
+        found = of_order(facts, desk)
     elif isinstance(facts, InquiryFacts):
         _loose_inquiry(facts, desk, found)
     else:
@@ -136,20 +140,25 @@ def promises_for_asked(
             title = because("promise-asked", "B3", party=each.party, asked=day.isoformat(), due=last.isoformat())
             urgency = desk.urgency(due, terms)
             action = "remind-asked" if urgency is Urgency.LATE else "bring-answer"
-            found.append(
-                Promise(
-                    "asked",
-                    "B3",
-                    due,
-                    each.asked_at,
-                    title,
-                    action,
-                    urgency,
-                    each.party_id,
-                    message_id=each.message_id,
-                )
-            )
+            found.append(Promise("asked", "B3", due, each.asked_at, title, action, urgency, each.party_id,
+                                 message_id=each.message_id))  # fmt: skip
     return in_order(found)
+
+
+def of_order(row: OrderFacts, desk: Reckoning) -> list[Promise]:
+    """What is owed on one order at one look at many."""
+    found: list[Promise] = []
+    if row.stage not in _DONE:
+        _of_order(row, desk, found)
+    return found
+
+
+def as_of_now(promise: Promise, desk: Reckoning) -> Promise:
+    """The same promise later on the same own day: only how near it is can have changed."""
+    if promise.held is not None or promise.kind == "payment":
+        return promise
+    urgency = desk.urgency(promise.due_at, desk.terms)
+    return promise if urgency is promise.urgency else promise._replace(urgency=urgency)
 
 
 def in_order(promises: Iterable[Promise]) -> list[Promise]:
@@ -164,20 +173,40 @@ def _rank(promise: Promise) -> int:
 
 
 def _of_order(row: OrderFacts, desk: Reckoning, found: list[Promise]) -> None:
-    terms = row.terms or desk.terms
-    shipped = row.shipped_on is not None
+    terms, first = row.terms or desk.terms, len(found)
     if row.inquired_at is not None and row.answered_at is None and row.stage == "inquiry":
         _inquiry(row, row.inquired_at, terms, desk, found)
+    _of_making(row, terms, desk, found)
+    for due in row.dues:
+        _payment(row, due, terms, desk, found)
+    for at in range(len(found) - 1, first - 1, -1):
+        if found[at].kind in terms.off:
+            del found[at]
+        else:
+            found[at] = _as_said(found[at], row, terms)
+
+
+def _as_said(promise: Promise, row: OrderFacts, terms: PromiseTerms) -> Promise:
+    """With the customer's zone, what was said of its time (D7), and the clock that stands while the order is held."""
+    promise = promise._replace(zone=row.zone, why=terms.why(promise.kind) if terms.own else None)
+    if row.held_since is None or promise.kind not in _STANDS_WHILE_HELD:
+        return promise
+    held = because("order-on-hold", "C2", since=row.held_since.isoformat(), why=row.held_why)
+    return promise._replace(held=held, urgency=Urgency.LATER)
+
+
+def _of_making(row: OrderFacts, terms: PromiseTerms, desk: Reckoning, found: list[Promise]) -> None:
+    """What is told of an order that is being made and shipped."""
+    shipped = row.shipped_on is not None
     if row.paid_on is not None and row.confirm_notice_on is None and not shipped:
         _confirmation(row, row.paid_on, terms, desk, found)
     if row.ready_notice_on is None and row.ready_planned_on is not None and not shipped:
         _ready(row, row.ready_planned_on, terms, desk, found)
     if row.shipped_on is not None and row.shipped_notice_on is None and row.delivered_on is None:
         _tracking(row, row.shipped_on, terms, desk, found)
-    if row.node_on is not None and row.node_notice_on is None and row.node_code in _TOLD_WHEN_REACHED:
+    told = row.node_code in _TOLD_WHEN_REACHED or (row.node_template and row.node_code not in _RULES_OF_THEIR_OWN)
+    if row.node_on is not None and row.node_notice_on is None and told:
         _update(row, row.node_on, terms, desk, found)
-    for due in row.dues:
-        _payment(row, due, terms, desk, found)
 
 
 def _is_history(terms: PromiseTerms, day: date) -> bool:
@@ -219,20 +248,8 @@ def _confirmation(row: OrderFacts, paid: date, terms: PromiseTerms, desk: Reckon
     due = desk.close_of(desk.working_days_after(paid, terms.confirm_working_days))
     days = str(terms.confirm_working_days)
     title = because("promise-confirm-order", "D2", party=row.party, number=row.number, paid=paid.isoformat(), days=days)
-    found.append(
-        Promise(
-            "confirm-order",
-            "D2",
-            due,
-            desk.start_of(paid),
-            title,
-            "write-update",
-            desk.urgency(due, terms),
-            row.party_id,
-            row.order_id,
-            row.confirm_node_id,
-        )
-    )
+    found.append(Promise("confirm-order", "D2", due, desk.start_of(paid), title, "write-update",
+                         desk.urgency(due, terms), row.party_id, row.order_id, row.confirm_node_id))  # fmt: skip
 
 
 def _ready(row: OrderFacts, planned: date, terms: PromiseTerms, desk: Reckoning, found: list[Promise]) -> None:
@@ -248,20 +265,8 @@ def _ready(row: OrderFacts, planned: date, terms: PromiseTerms, desk: Reckoning,
     code = "promise-ready-notice" if row.ready_on is None else "promise-ready-reached"
     ready = (row.ready_on or planned).isoformat()
     title = because(code, "D3", party=row.party, number=row.number, ready=ready, days=str(terms.ready_days))
-    found.append(
-        Promise(
-            "ready-notice",
-            "D3",
-            due,
-            desk.start_of(notice),
-            title,
-            "notify",
-            desk.urgency(due, terms),
-            row.party_id,
-            row.order_id,
-            row.ready_node_id,
-        )
-    )
+    found.append(Promise("ready-notice", "D3", due, desk.start_of(notice), title, "notify", desk.urgency(due, terms),
+                         row.party_id, row.order_id, row.ready_node_id))  # fmt: skip
 
 
 def _tracking(row: OrderFacts, shipped: date, terms: PromiseTerms, desk: Reckoning, found: list[Promise]) -> None:
@@ -277,20 +282,8 @@ def _tracking(row: OrderFacts, shipped: date, terms: PromiseTerms, desk: Reckoni
         tracking=row.tracking,
         shipped=shipped.isoformat(),
     )
-    found.append(
-        Promise(
-            "tracking",
-            "D4",
-            due,
-            row.shipped_at or desk.start_of(shipped),
-            title,
-            "send-tracking",
-            desk.urgency(due, terms),
-            row.party_id,
-            row.order_id,
-            row.shipped_node_id,
-        )
-    )
+    found.append(Promise("tracking", "D4", due, row.shipped_at or desk.start_of(shipped), title, "send-tracking",
+                         desk.urgency(due, terms), row.party_id, row.order_id, row.shipped_node_id))  # fmt: skip
 
 
 def _update(row: OrderFacts, reached: date, terms: PromiseTerms, desk: Reckoning, found: list[Promise]) -> None:
@@ -298,23 +291,10 @@ def _update(row: OrderFacts, reached: date, terms: PromiseTerms, desk: Reckoning
     if _is_history(terms, reached) or (row.node_code == "confirmed" and row.paid_on is not None):
         return
     due = desk.close_of(desk.working_days_after(reached, terms.update_working_days))
-    title = because(
-        "promise-update", "C2", party=row.party, number=row.number, node=row.node_code, reached=reached.isoformat()
-    )
-    found.append(
-        Promise(
-            "update",
-            "C2",
-            due,
-            desk.start_of(reached),
-            title,
-            "write-update",
-            desk.urgency(due, terms),
-            row.party_id,
-            row.order_id,
-            row.node_id,
-        )
-    )
+    node = row.node_name or row.node_code
+    title = because("promise-update", "C2", party=row.party, number=row.number, node=node, reached=reached.isoformat())
+    found.append(Promise("update", "C2", due, desk.start_of(reached), title, "write-update", desk.urgency(due, terms),
+                         row.party_id, row.order_id, row.node_id, template=row.node_template))  # fmt: skip
 
 
 def _payment(row: OrderFacts, due: Due, terms: PromiseTerms, desk: Reckoning, found: list[Promise]) -> None:
@@ -328,27 +308,16 @@ def _payment(row: OrderFacts, due: Due, terms: PromiseTerms, desk: Reckoning, fo
 
     advice = ramadan_advice(row.country, desk.today)
     held = advice if advice is not None and advice.code == "ramadan-no-chasing" else None
-    found.append(
-        Promise(
-            "payment",
-            "G2",
-            desk.start_of(day + timedelta(days=1)),
-            desk.start_of(day),
-            payment_title(row, due, day, late),
-            "remind-balance",
-            Urgency.LATER if held else Urgency.TODAY if not late else Urgency.LATE,
-            row.party_id,
-            row.order_id,
-            instalment_id=due.instalment_id,
-            held=held,
-        )
-    )
+    found.append(Promise("payment", "G2", desk.start_of(day + timedelta(days=1)), desk.start_of(day),
+                         payment_title(row, due, day, late), "remind-balance",
+                         Urgency.LATER if held else Urgency.TODAY if not late else Urgency.LATE, row.party_id,
+                         row.order_id, instalment_id=due.instalment_id, held=held))  # fmt: skip
 
 
 def _point(facts: PointFacts, desk: Reckoning, found: list[Promise]) -> None:
     """F2: what was said by chat or phone is open until its confirmation has gone out and is logged."""
     terms = facts.terms or desk.terms
-    if facts.confirmed:
+    if facts.confirmed or "point" in terms.off:
         return
     due = facts.said_at + timedelta(hours=terms.point_hours)
     title = because(
@@ -360,18 +329,6 @@ def _point(facts: PointFacts, desk: Reckoning, found: list[Promise]) -> None:
         medium=facts.medium,
         said=facts.said_at.isoformat(timespec="minutes"),
     )
-    found.append(
-        Promise(
-            "point",
-            "F2",
-            due,
-            facts.said_at,
-            title,
-            "confirm-point",
-            desk.urgency(due, terms),
-            facts.party_id,
-            facts.order_id,
-            point_id=facts.point_id,
-            message_id=facts.message_id,
-        )
-    )
+    found.append(Promise("point", "F2", due, facts.said_at, title, "confirm-point", desk.urgency(due, terms),
+                         facts.party_id, facts.order_id, point_id=facts.point_id, message_id=facts.message_id,
+                         why=terms.why("point"), zone=facts.zone))  # fmt: skip

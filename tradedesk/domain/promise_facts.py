@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.promise_terms import PromiseTerms
 from tradedesk.domain.reason import Reason, because
+
+__all__ = [
+    "AskedFacts", "Due", "InquiryFacts", "OrderFacts", "PointFacts", "Promise", "PromiseTerms", "Urgency",
+    "payment_day", "payment_title",
+]  # fmt: skip
 
 
 class Urgency(StrEnum):
@@ -18,39 +22,6 @@ class Urgency(StrEnum):
     SOON = "soon"
     TODAY = "today"
     LATER = "later"
-
-
-class PromiseTerms(NamedTuple):
-    """By when things are promised (D7): the defaults of the rules, changed per customer and per order.
-
-    Hours are true hours, working days are the own ones, ``ready_days`` are days of the calendar. Nothing that
-    happened before ``not_before`` makes a promise, so that a list of old orders brought in owes nobody anything.
-    """
-
-    inquiry_hours: int = 24
-    confirm_working_days: int = 1
-    ready_days: int = 3
-    tracking_hours: int = 0
-    point_hours: int = 48
-    update_working_days: int = 1
-    payment_grace_days: int = 0
-    asked_working_days: int = 5
-    soon_hours: int = 4
-    not_before: date | None = None
-
-    def changed(self, own: Mapping[str, int]) -> PromiseTerms:
-        """These terms with a customer's or an order's own numbers (D7).
-
-        Raises RuleSaysNo: "promise-term-unknown" for a name that is none, "promise-term-negative" for one below zero.
-        """
-        known = set(self._fields) - {"not_before"}
-        for name, number in own.items():
-            if name not in known:
-                raise RuleSaysNo("promise-term-unknown", name, name=name)
-            if number < 0:
-                raise RuleSaysNo("promise-term-negative", name, name=name, number=number)
-        numbers: dict[str, Any] = dict(own)
-        return self._replace(**numbers)
 
 
 class Due(NamedTuple):
@@ -68,7 +39,9 @@ class OrderFacts(NamedTuple):
     """What promises need of one order. Days are in the own zone, moments are UTC; ``party`` and ``number`` are shown.
 
     ``answered_at``: the first answer after ``inquired_at``. ``confirm_notice_on``: the notice of the confirmation or
-    of the deposit, whichever went out. ``node_*``: the point reached last. ``dues``: open instalments only.
+    of the deposit, whichever went out. ``node_*``: the point reached last; ``node_name`` is the user's own, and
+    ``node_template`` its own text. ``dues``: open instalments only. ``zone`` is the customer's. ``held_since``: the
+    order is on hold since that day. ``answered_by`` is the message that answered the inquiry.
     """
 
     order_id: int
@@ -100,6 +73,12 @@ class OrderFacts(NamedTuple):
     node_id: int | None = None
     dues: tuple[Due, ...] = ()
     terms: PromiseTerms | None = None
+    zone: str = ""
+    held_since: date | None = None
+    held_why: str = ""
+    node_name: str = ""
+    node_template: str = ""
+    answered_by: int | None = None
 
 
 class InquiryFacts(NamedTuple):
@@ -128,6 +107,7 @@ class PointFacts(NamedTuple):
     confirmed: bool = False
     message_id: int | None = None
     terms: PromiseTerms | None = None
+    zone: str = ""
 
 
 class AskedFacts(NamedTuple):
@@ -143,7 +123,9 @@ class AskedFacts(NamedTuple):
 class Promise(NamedTuple):
     """One thing owed: kind, rule, by when (UTC), since when (UTC), of whom and what, and the one action that does it.
 
-    ``held`` says why it should wait although it is due (E2). ``action``: reply, write-update, notify, send-tracking,
+    ``held`` says why it should wait although it is due (E2, on hold). ``why`` says why its time is not the rule's
+    (D7). ``zone`` is the customer's, for showing the moment there. ``template`` is the text of the point where it has
+    one of its own. ``action``: reply, write-update, notify, send-tracking,
     confirm-point, remind-balance, bring-answer, remind-asked.
     """
 
@@ -161,6 +143,9 @@ class Promise(NamedTuple):
     message_id: int | None = None
     instalment_id: int | None = None
     held: Reason | None = None
+    why: Reason | None = None
+    zone: str = ""
+    template: str = ""
 
     @property
     def key(self) -> str:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from weakref import WeakSet
 
 import sqlcipher3.dbapi2 as sqlite
 
@@ -35,6 +36,25 @@ class News(NamedTuple):
     undo_id: int | None
 
 
+class Watch:
+    """What was committed since it was last asked: for values kept beside the ledger."""
+
+    def __init__(self) -> None:
+        self._changes: set[tuple[str, int]] = set()
+        self._in_bulk = False
+
+    def tell(self, changes: set[tuple[str, int]], *, in_bulk: bool) -> None:
+        """A commit; rows that came or went in bulk are not named one by one."""
+        self._changes |= changes
+        self._in_bulk = self._in_bulk or in_bulk
+
+    def taken(self) -> frozenset[tuple[str, int]] | None:
+        """The (noun, number) pairs that changed since the last call; None: too much to name, look at everything."""
+        found = None if self._in_bulk else frozenset(self._changes)
+        self._changes, self._in_bulk = set(), False
+        return found
+
+
 class _OnlyLooked(Exception):
     """Ends a unit of work that was only rehearsed."""
 
@@ -48,6 +68,8 @@ class Ledger:
         self._now = now
         self._engine: Any = None
         self._news: list[News] = []
+        # A watch that nobody asks any more goes by itself.
+        self._watches: WeakSet[Watch] = WeakSet()
         # While a change is only rehearsed: what looks at the outcome.
         self._look: Callable[[], object] | None = None
         self._reader = Reader(connection)
@@ -87,6 +109,8 @@ class Ledger:
             raise file_connection.translated(error.orig or error, self.path) from error
         except sqlite.Error as error:
             raise file_connection.translated(error, self.path) from error
+        for each in self._watches:
+            each.tell(writer.changes, in_bulk=writer.is_bulk)
         if writer.changes:
             self._news.append(News(frozenset(writer.changes), label, undo_id))
 
@@ -129,6 +153,12 @@ class Ledger:
             self._connection.execute("pragma defer_foreign_keys = on")
             writer.apply(inverse, count)
             writer.update("undo_steps", undo_id, {"used": 1})
+
+    def watch(self) -> Watch:
+        """Be told of every commit from now on, for as long as the watch is kept."""
+        watch = Watch()
+        self._watches.add(watch)
+        return watch
 
     def take_news(self) -> list[News]:
         """What was committed since the last call."""

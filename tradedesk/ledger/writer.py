@@ -88,6 +88,11 @@ class Writer(Reader):
         # Rows that this unit of work adds or takes back in bulk, by table.
         self._in_bulk: dict[str, range] = {}
 
+    @property
+    def is_bulk(self) -> bool:
+        """Whether rows came or went in bulk: then not each of them is among the changes."""
+        return bool(self._in_bulk)
+
     def insert(self, table: str, values: Mapping[str, Any]) -> int:
         """Add a row and return its number."""
         key = self._engine.execute(_insert_into(table), dict(values)).inserted_primary_key

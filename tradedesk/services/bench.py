@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tradedesk.domain.template import Template
     from tradedesk.integrations.mail.programs import MailProgram
     from tradedesk.integrations.templates.renderer import TemplateRenderer
+    from tradedesk.services.owed import Owed
 
 
 class Bench:
@@ -109,6 +110,13 @@ class Bench:
         from tradedesk.integrations.mail import programs
 
         return programs.detect()
+
+    @cached_property
+    def owed(self) -> Owed:
+        """What is owed, kept from one look to the next."""
+        from tradedesk.services.owed import Owed
+
+        return Owed(self)
 
     def look_for_mail_programs_again(self) -> None:
         """Forget what was found: the next question looks anew."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.domain.promise import in_order, promises_for_asked, promises_for_log, promises_for_orders
-from tradedesk.domain.promise_facts import Promise, PromiseTerms, Urgency
+from tradedesk.domain.promise import in_order
+from tradedesk.domain.promise_facts import Promise, Urgency
 from tradedesk.domain.window import Hours, Ribbon, Side, day_bounds, default_hours, ribbon, zone_of
 from tradedesk.ledger.queries import log as log_lists
 from tradedesk.ledger.queries import today as facts
@@ -16,12 +16,6 @@ from tradedesk.ledger.queries.log import LogRow
 from tradedesk.services.bench import Bench
 
 __all__ = ["Agenda", "AtWork", "Closing", "LogRow", "Promise", "Urgency", "agenda", "at_work", "own_hours"]
-
-#: What happened longer ago than this owes nobody anything any more.
-_MEMORY = timedelta(days=365)
-
-#: Notices that fall due within so many days are shown.
-_AHEAD = timedelta(days=7)
 
 #: How many customers the ribbon shows below the user's own line.
 _RIBBON_ROWS = 5
@@ -95,20 +89,16 @@ def agenda(bench: Bench) -> Agenda:
     moment = bench.now()
     day = moment.astimezone(zone_of(own.zone)).date()
     holidays: Mapping[date, str] | None = bench.known_holidays(own.country, day.year)
-    terms = PromiseTerms(not_before=day - _MEMORY)
-    rows = facts.order_facts(read, day - _MEMORY, day, day + _AHEAD + timedelta(days=terms.ready_days))
-    points = facts.point_facts(read)
-    promises = promises_for_orders(rows, terms, moment, own, holidays=holidays or {}, horizon_days=_AHEAD.days)
-    promises += promises_for_log((), points, terms, moment, own)
-    asked = facts.asked_facts(read, day - _MEMORY)
-    promises += promises_for_asked(asked, terms, moment, own, holidays=holidays or {})
+    # The days worked in exchange are known where the holidays are: both come from one calendar.
+    worked = None if holidays is None else bench.worked_days(own.country, day.year)
+    promises = bench.owed.look(moment, own, holidays, worked)
     unanswered = log_lists.unanswered(read, _ASKED)
     count = facts.waiting_for_an_answer(read)
     closing = (
         Closing("inquiries-answered", sum(1 for each in promises if each.kind == "inquiry")),
         Closing("progress-told", sum(1 for each in promises if each.action in _TELLING and _is_of_today(each))),
         Closing("hand-overs-marked", count),
-        Closing("points-confirmed", len(points)),
+        Closing("points-confirmed", len(bench.owed.points)),
     )
     return Agenda(
         day=day,

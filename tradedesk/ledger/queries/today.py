@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -35,57 +35,87 @@ select o.id,
        max(case when n.actual_on is not null and n.code <> 'balance'
                 then (n.position << {_SHIFT}) | n.id end) as reached
 from orders o left join nodes n on n.order_id = o.id
-where o.stage in {_RUNNING} and (o.ordered_on is null or o.ordered_on >= ?)
+where o.stage in {_RUNNING} and (o.ordered_on is null or o.ordered_on >= ?){{of_these}}
 group by o.id
 """  # noqa: S608
+
+#: A quick look at each point by itself: orders of which nothing can be owed are not looked at any further.
+_CANDIDATES = """
+ and o.id in (
+  select order_id from nodes
+  where notice_message_id is null
+    and (case code when 'ready' then actual_on is not null or planned_on <= ?
+                   when 'deposit' then actual_on is not null when 'confirmed' then actual_on is not null
+                   when 'production' then actual_on is not null when 'customs' then actual_on is not null
+                   when 'shipped' then actual_on is not null else actual_on is not null and template <> '' end)
+  union all select id from orders where stage = 'inquiry'
+  union all select order_id from instalments where due_on <= ? and received_minor < amount_minor)
+"""
+
+#: What answers an inquiry: what was handed over on it, whatever the clock said then, or was said later.
+_ANSWER = """
+select min(m.id) from messages m where m.order_id = o.id and m.direction = 'out' and m.state <> 'not-sent'
+  and (m.at >= o.inquired_at or m.state <> 'noted')
+"""
 
 #: Only the orders of which something may be owed; the days of their notices are read for these alone.
 _ORDERS = f"""
 select o.id, o.party_id, o.number, p.name, o.stage, p.country, o.summary, o.inquired_at,
-       case when o.stage = 'inquiry' then
-            (select min(m.at) from messages m where m.order_id = o.id and m.direction = 'out' and m.at >= o.inquired_at
-             and m.state <> 'not-sent') end,
+       a.at,
        v.confirmed_on, v.paid_on, (select substr(at, 1, 10) from messages where id = v.confirm_told), v.confirm_node,
        v.ready_planned_on, v.ready_on, (select substr(at, 1, 10) from messages where id = v.ready_told), v.ready_node,
        v.shipped_on, (select substr(at, 1, 10) from messages where id = v.shipped_told), v.shipped_node, v.delivered_on,
        coalesce((select case when s.tracking_no <> '' then s.tracking_no when s.container_no <> '' then s.container_no
                              else s.bl_no end from shipments s where s.order_id = o.id order by s.id desc limit 1), ''),
-       coalesce(l.code, ''), l.actual_on, (select substr(at, 1, 10) from messages where id = l.notice_message_id), l.id
+       coalesce(l.code, ''), l.actual_on, (select substr(at, 1, 10) from messages where id = l.notice_message_id), l.id,
+       p.zone, case when o.side_state = 'on-hold' then o.side_since end, o.side_reason,
+       case when l.name_en <> '' then l.name_en else l.name_zh end, coalesce(l.template, ''), a.id
 from ({_TIMELINES}) v
 join orders o on o.id = v.id
 join parties p on p.id = o.party_id
 left join nodes l on l.id = (v.reached & ((1 << {_SHIFT}) - 1))
+left join messages a on o.stage = 'inquiry' and a.id = ({_ANSWER})
 where (o.stage = 'inquiry' and o.inquired_at is not null)
    or (v.paid_on is not null and v.confirm_told is null and v.shipped_on is null)
    or (v.ready_told is null and v.shipped_on is null and (v.ready_on is not null or v.ready_planned_on <= ?))
    or (v.shipped_on is not null and v.shipped_told is null and v.delivered_on is null)
-   or (l.code in ('confirmed', 'production', 'customs') and l.notice_message_id is null)
+   or ((l.code in ('confirmed', 'production', 'customs') or l.template <> '') and l.notice_message_id is null)
    or o.id in (select i.order_id from instalments i where i.due_on <= ? and i.received_minor < i.amount_minor)
 """  # noqa: S608
 
 
-def order_facts(reader: Reader, since: date, today: date, ready_until: date) -> list[OrderFacts]:
+def order_facts(
+    reader: Reader, since: date, today: date, ready_until: date, only: Collection[int] | None = None
+) -> list[OrderFacts]:
     """What promises need of every running order, made on or after ``since``, of which something may be owed.
 
-    ``ready_until``: goods planned to be ready after that day (own zone) owe no notice yet.
+    ``ready_until``: goods planned to be ready after that day (own zone) owe no notice yet. ``only`` looks at these
+    orders alone.
     """
-    dues = _dues(reader, today)
-    parameters = (since.isoformat(), ready_until.isoformat(), today.isoformat())
-    return [_facts(row, dues) for row in reader.all(_ORDERS, parameters)]
+    numbers = "" if only is None else f"({','.join(str(int(each)) for each in only)})"
+    dues = _dues(reader, today, numbers)
+    until, now = ready_until.isoformat(), today.isoformat()
+    parameters = (since.isoformat(), until, now) if numbers else (since.isoformat(), until, now, until, now)
+    sql = _ORDERS.replace("{of_these}", f" and o.id in {numbers}" if numbers else _CANDIDATES)
+    return [_facts(row, dues) for row in reader.all(sql, parameters)]
+
+
+def orders_told_of(reader: Reader, messages: Collection[int]) -> tuple[set[int], set[int], int]:
+    """The orders and the customers that some log entries belong to, and how many of these entries are there."""
+    numbers = ",".join(str(int(each)) for each in messages)
+    rows = reader.all(f"select order_id, party_id from messages where id in ({numbers})")  # noqa: S608
+    return {row[0] for row in rows if row[0]}, {row[1] for row in rows if row[1]}, len(rows)
 
 
 def point_facts(reader: Reader) -> list[PointFacts]:
     """Every open point to confirm."""
     sql = """
         select t.id, t.party_id, coalesce(p.name, ''), t.order_id, coalesce(o.number, ''), t.text, t.medium, t.said_at,
-               t.said_in
+               t.said_in, coalesce(p.zone, '')
         from points t left join parties p on p.id = t.party_id left join orders o on o.id = t.order_id
         where t.confirmed_by is null
     """
-    return [
-        PointFacts(row[0], row[1], row[2], row[3], row[4], row[5], row[6], utc(row[7]), message_id=row[8])
-        for row in reader.all(sql)
-    ]
+    return [PointFacts(*row[:7], utc(row[7]), message_id=row[8], zone=row[9]) for row in reader.all(sql)]
 
 
 def asked_facts(reader: Reader, since: date, party_id: int | None = None) -> list[AskedFacts]:
@@ -132,11 +162,12 @@ def busy_parties(reader: Reader, today: date, limit: int) -> list[tuple[int, str
     return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
 
 
-def _dues(reader: Reader, today: date) -> Mapping[int, list[Due]]:
+def _dues(reader: Reader, today: date, numbers: str = "") -> Mapping[int, list[Due]]:
     sql = f"""
         select i.order_id, i.id, i.label, i.amount_minor - i.received_minor, o.currency, i.due_on
         from instalments i join orders o on o.id = i.order_id
         where o.stage in {_RUNNING} and i.due_on <= ? and i.received_minor < i.amount_minor
+        {f"and i.order_id in {numbers}" if numbers else ""}
     """  # noqa: S608
     found: dict[int, list[Due]] = {}
     for order_id, number, label, minor, currency, due_on in reader.all(sql, (today.isoformat(),)):
@@ -174,6 +205,12 @@ def _facts(row: tuple[Any, ...], dues: Mapping[int, list[Due]]) -> OrderFacts:
         node_notice_on=_day(row[24]),
         node_id=row[25],
         dues=tuple(dues.get(row[0], ())),
+        zone=row[26],
+        held_since=_day(row[27]),
+        held_why=row[28],
+        node_name=row[29] or "",
+        node_template=row[30],
+        answered_by=row[31],
     )
 
 

@@ -69,9 +69,9 @@ class PromiseModel(QAbstractListModel):
         if role == LINE:
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return " · ".join(part for part in (line.title, line.sub, line.chip, line.action) if part)
+            return " · ".join(part for part in (line.title, line.sub, line.chip, line.action, line.due) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(f"{line.title}\n{line.sub}")
+            return plain_tooltip("\n".join(part for part in (line.title, line.sub, line.due) if part))
         return None
 
 

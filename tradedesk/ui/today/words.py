@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tradedesk.domain.promise_facts import Promise, Urgency
 from tradedesk.services.today import Agenda, Closing, LogRow
@@ -43,6 +43,8 @@ class Line(NamedTuple):
     chip: str
     role: str
     action: str
+    #: By when, on both clocks, and why it is not the rule's time (D7); for the tooltip and who hears the window.
+    due: str = ""
 
 
 def lines_of(agenda: Agenda) -> list[Line]:
@@ -61,7 +63,31 @@ def _line(promise: Promise, now: datetime, zone: ZoneInfo) -> Line:
         chip=chip,
         role=role,
         action="" if promise.held else action_words(promise.action),
+        due="\n".join(part for part in (due_words(promise, zone), _why(promise)) if part),
     )
+
+
+def due_words(promise: Promise, zone: ZoneInfo) -> str:
+    """By when something is owed, on the user's clock and on the customer's where that shows another time (D6)."""
+    here = promise.due_at.astimezone(zone)
+    if promise.kind == "payment":
+        return ""
+    there = _there(promise)
+    if there is None or there.utcoffset() == here.utcoffset():
+        return tr("Due {here}", here=formats.moment(here, zone))
+    return tr("Due {here}; {there} there", here=formats.moment(here, zone), there=formats.moment(there, there.tzinfo))
+
+
+def _there(promise: Promise) -> datetime | None:
+    try:
+        return promise.due_at.astimezone(ZoneInfo(promise.zone)) if promise.zone else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        # The customer's page asks for a zone that is one.
+        return None
+
+
+def _why(promise: Promise) -> str:
+    return reasons.sentence(promise.why).strip() if promise.why is not None else ""
 
 
 def action_words(action: str) -> str:
@@ -99,6 +125,8 @@ def place_of_line(promise: Promise) -> Place:
 
 
 def _template(promise: Promise) -> str:
+    if promise.template:
+        return promise.template
     if promise.action in _TEMPLATES:
         return _TEMPLATES[promise.action]
     from tradedesk.domain.order import NodeCode
@@ -128,7 +156,7 @@ def _sub(promise: Promise, now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
     days = int(title.fact("days") or 0)
     if promise.kind == "inquiry":
         since = tr("Received {when}", when=_when(promise.since, now, zone))
-        return since, tr("reply is due within {hours} h", hours=title.fact("hours"))
+        return since, tr("reply is due within {hours} h", hours=title.fact("hours")), _clocks(promise, zone)
     if promise.kind == "point":
         said = formats.day(promise.since.astimezone(zone).date(), now.astimezone(zone).date())
         where = tr("{medium}, {day}", medium=term("medium", title.fact("medium")), day=said)
@@ -143,7 +171,17 @@ def _sub(promise: Promise, now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
         ),
         "ready-notice": lambda: _ready_rule(title.code, days),
     }
-    return party, title.fact("tracking"), rules[promise.kind]() if promise.kind in rules else ""
+    told = rules[promise.kind]() if promise.kind in rules else ""
+    return party, title.fact("tracking"), _why(promise).rstrip(".。 ") or told
+
+
+def _clocks(promise: Promise, zone: ZoneInfo) -> str:
+    """Both clocks, short: "15:10 here, 11:10 there"; nothing where they are the same."""
+    here, there = promise.due_at.astimezone(zone), _there(promise)
+    if there is None or there.utcoffset() == here.utcoffset():
+        return ""
+    told = formats.clock if here.date() == there.date() else formats.moment
+    return tr("{here} here, {there} there", here=formats.clock(here, zone), there=told(there, there.tzinfo))
 
 
 def _ready_rule(code: str, days: int) -> str:
