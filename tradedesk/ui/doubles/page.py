@@ -131,7 +131,7 @@ class DoublesPage(Page):
         self.list.select(named)
         self.title.setText(seen.first.name)
         other = seen.second.name
-        why = "; ".join(reasons.sentence(each) for each in named.pair.why)
+        why = tr("; ").join(reasons.sentence(each) for each in named.pair.why)
         self.why.setText(tr("and {other}: {why}", other=other, why=why))
         self.card.show_comparison(seen)
         self.first.set_words(tr("Open the first"))

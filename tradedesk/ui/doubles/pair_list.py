@@ -48,7 +48,7 @@ def row_lines(named: Named) -> TwoLines:
     badge, role = (tr("certain"), "good") if pair.certain else (tr("likely"), "warn")
     same = named.first == named.second
     title = named.first if same else f"{named.first} · {named.second}"
-    return TwoLines(title, "; ".join(reasons.sentence(each) for each in pair.why), badge=badge, badge_role=role)
+    return TwoLines(title, tr("; ").join(reasons.sentence(each) for each in pair.why), badge=badge, badge_role=role)
 
 
 class PairList(QListView):
