@@ -25,7 +25,7 @@ class Command(NamedTuple):
 
     id: str
     title: Callable[[], str]
-    run: Callable[[], None]
+    run: Callable[[], object]
     icon: str = ""
     shortcut: str = ""
     enabled: Callable[[], bool] = _always

@@ -64,7 +64,8 @@ class CustomersPresenter(QObject):
     @property
     def query(self) -> CustomerQuery:
         """Which parties the list shows, in which order."""
-        return self.finding.query
+        query: CustomerQuery = self.finding.query
+        return query
 
     def look_for(self, **changed: Any) -> None:
         """Change the list: kind, chip, search, sort or filter."""

@@ -19,7 +19,9 @@ _STAYS = 12_000
 class StatusLine(QFrame):
     """26 px high."""
 
-    def __init__(self, undo: Callable[[int], None], redo: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, undo: Callable[[int], object], redo: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
         self.setFixedHeight(27)
