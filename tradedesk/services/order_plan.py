@@ -18,6 +18,7 @@ from tradedesk.domain.outlook import Outlook
 from tradedesk.domain.payment import Share
 from tradedesk.domain.reason import Reason
 from tradedesk.domain.schedule import Calendars
+from tradedesk.domain.side_state import held_days
 from tradedesk.ledger import node_lists, orders
 from tradedesk.services.bench import Bench
 
@@ -203,14 +204,14 @@ def plan_if_unplanned(bench: Bench, writer: Writer, order_id: OrderId) -> None:
         return
     frame = frame_of(bench, writer, head)
     if frame.shares:
-        _carry_out(writer, nodes, node_plan.new_plan(nodes, frame, start=confirmed))
+        carry_out(writer, nodes, node_plan.new_plan(nodes, frame, start=confirmed))
 
 
 def plan_again(bench: Bench, order_id: OrderId) -> None:
     """Plan every open point anew: back from the delivery day, or forward from what happened where there is none."""
     moves = new_plan(bench, order_id)
     with bench.ledger.write("order-planned") as writer:
-        _carry_out(writer, orders.nodes(writer, order_id), moves)
+        carry_out(writer, orders.nodes(writer, order_id), moves)
 
 
 def new_plan(bench: Bench, order_id: OrderId) -> tuple[Move, ...]:
@@ -241,7 +242,7 @@ def move_node(bench: Bench, node_id: NodeId, day: date | None) -> None:
     with bench.ledger.write("node-planned") as writer:
         if day is None:
             orders.save_node(writer, replace(node, planned_on=None))
-        _carry_out(writer, orders.nodes(writer, node.order_id), moves)
+        carry_out(writer, orders.nodes(writer, node.order_id), moves)
 
 
 class PlanView(NamedTuple):
@@ -259,8 +260,7 @@ def view_of(bench: Bench, reader: Reader, order: Order, nodes: Sequence[Node]) -
     """How an order's plan stands today; while it is on hold, as it stood when the clock was stopped."""
     frame = frame_of(bench, reader, order)
     today = bench.today()
-    if order.side_state == "on-hold" and order.side_since is not None:
-        today = min(today, order.side_since)
+    today -= timedelta(days=held_days(order, today))
     return PlanView(
         node_plan.plan_reason(nodes, frame),
         node_plan.outlook_of(nodes, frame, today),
@@ -269,7 +269,8 @@ def view_of(bench: Bench, reader: Reader, order: Order, nodes: Sequence[Node]) -
     )
 
 
-def _carry_out(writer: Writer, nodes: Iterable[Node], moves: Iterable[Move]) -> None:
+def carry_out(writer: Writer, nodes: Iterable[Node], moves: Iterable[Move]) -> None:
+    """Move planned days as reckoned."""
     by_id = {node.id: node for node in nodes}
     for each in moves:
         orders.save_node(writer, replace(by_id[each.key], planned_on=each.after))

@@ -115,7 +115,7 @@ def point_facts(reader: Reader) -> list[PointFacts]:
         from points t left join parties p on p.id = t.party_id left join orders o on o.id = t.order_id
         where t.confirmed_by is null
     """
-    return [PointFacts(*row[:7], utc(row[7]), message_id=row[8], zone=row[9]) for row in reader.all(sql)]
+    return [_point(row) for row in reader.all(sql)]
 
 
 def asked_facts(reader: Reader, since: date, party_id: int | None = None) -> list[AskedFacts]:
@@ -160,6 +160,13 @@ def busy_parties(reader: Reader, today: date, limit: int) -> list[tuple[int, str
     """  # noqa: S608
     rows = reader.all(sql, (today.isoformat(), limit))
     return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+
+
+def _point(row: tuple[Any, ...]) -> PointFacts:
+    number, party_id, party, order_id, order, text, medium, said_at, said_in, zone = row
+    return PointFacts(
+        number, party_id, party, order_id, order, text, medium, utc(said_at), message_id=said_in, zone=zone
+    )
 
 
 def _dues(reader: Reader, today: date, numbers: str = "") -> Mapping[int, list[Due]]:
