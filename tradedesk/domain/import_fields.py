@@ -20,6 +20,7 @@ class ListKind(StrEnum):
     ORDERS = "orders"
     LINES = "lines"
     PRODUCTS = "products"
+    RECEIPTS = "receipts"
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ FIELDS: Mapping[ListKind, tuple[Field, ...]] = MappingProxyType(
         ListKind.ORDERS: _fields(import_headings.ORDERS),
         ListKind.LINES: _fields(import_headings.LINES),
         ListKind.PRODUCTS: _fields(import_headings.PRODUCTS),
+        ListKind.RECEIPTS: _fields(import_headings.RECEIPTS),
     }
 )
 
@@ -134,7 +136,7 @@ def guess_kind(header: Sequence[str], filename: str = "") -> Guess | None:
     best: ListKind | None = None
     best_score = 0.0
     named = _named_party(filename.casefold())
-    for kind in (ListKind.LINES, ListKind.ORDERS, ListKind.PARTIES, ListKind.PRODUCTS):
+    for kind in (ListKind.LINES, ListKind.ORDERS, ListKind.PARTIES, ListKind.PRODUCTS, ListKind.RECEIPTS):
         mapping = recognise(header, kind)
         needed = [field.name for field in FIELDS[kind] if field.required]
         if any(name not in mapping.values() for name in needed):

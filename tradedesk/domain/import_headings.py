@@ -174,3 +174,24 @@ specification | Specification | 规格 | spec, specs, specifications, details, �
 notes | Notes | 备注 | note, remark, remarks, comment, comments, memo, description, 说明, bemerkung,
     notas
 """
+
+RECEIPTS = """
+key | Receipt no. | 收款编号 | receipt, receipt id, receipt number, payment no, payment id, 收款单号, 流水编号,
+    belegnummer
+party_key | Customer key | 客户编号 | customer id, customer, customer no, customer code, client, payer, remitter,
+    客户, 客户代码, 客户名称, 付款人, 付款方, kundennummer, kunde, cliente
+received_on* | Received on | 收款日期 | receipt date, date received, payment date, paid on, value date,
+    arrived on, credit date, 到账日期, 付款日期, 入账日期, zahlungseingang, valuta, fecha de pago
+amount* | Amount received | 收款金额 | amount, received, paid, amount paid, payment amount, credited amount,
+    到账金额, 实收金额, 金额, betrag, importe
+currency | Currency | 币种 | curr, ccy, currency code, 货币, 币别, wahrung, moneda, devise
+charges | Bank charges | 银行手续费 | bank charge, charge, bank fee, bank fees, fees, 手续费, 扣费, bankspesen, gastos
+rate | Exchange rate | 汇率 | rate, fx rate, conversion rate, wechselkurs, tipo de cambio
+bank_ref | Bank reference | 银行流水号 | bank ref, tt no, tt reference, swift reference, transaction id, 水单号,
+    银行参考号, bankreferenz
+order_key | Order no. | 订单号 | order id, order number, order, po no, pi no, invoice no, contract no, 订单编号,
+    订单, 合同号, 发票号, bestellnummer, auftragsnummer, pedido
+instalment | Instalment no. | 期数 | instalment, instalment number, 第几期, 分期
+share | Of this for the order | 分摊金额 | share, allocated, allocated amount, applied amount, 核销金额, 分配金额
+notes | Notes | 备注 | note, remark, remarks, comment, memo, 说明, bemerkung
+"""

@@ -11,9 +11,9 @@ from tradedesk.domain.cells import clean_cell, day_order_of, decimal_sign_of, pa
 from tradedesk.domain.party import PartyKind
 from tradedesk.domain.table import Table
 
-_NUMBERS = frozenset({"freight", "quantity", "unit_price", "discount_percent"})
-_DAYS = frozenset({"ordered_on", "required_on", "shipped_on"})
-_PRICES = frozenset({"freight", "unit_price"})
+_NUMBERS = frozenset({"freight", "quantity", "unit_price", "discount_percent", "amount", "charges", "rate", "share"})
+_DAYS = frozenset({"ordered_on", "required_on", "shipped_on", "received_on"})
+_PRICES = frozenset({"freight", "unit_price", "amount"})
 
 
 #: What happens to parties that are there already: left as they are, empty fields filled, or brought up to date.

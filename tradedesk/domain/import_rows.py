@@ -137,4 +137,27 @@ class ProductRow:
     notes: str = ""
 
 
-Row = PartyRow | OrderRow | LineRow | ProductRow
+@dataclass(frozen=True)
+class ReceiptRow:
+    """Money that arrived, in ``currency``; rows with one ``key`` are one receipt that pays several instalments.
+
+    ``share`` is what of it is for the order, in the order's currency; None: what is open. ``instalment`` is its place
+    among the order's instalments, 0 the oldest first. ``rate`` is the order's currency for one of the receipt's.
+    """
+
+    line: int
+    key: str
+    party_key: str
+    order_key: str
+    received_on: date | None
+    amount: Decimal
+    currency: str
+    charges: Decimal = Decimal(0)
+    rate: Decimal | None = None
+    bank_ref: str = ""
+    instalment: int = 0
+    share: Decimal | None = None
+    notes: str = ""
+
+
+Row = PartyRow | OrderRow | LineRow | ProductRow | ReceiptRow

@@ -18,7 +18,8 @@ from tradedesk.domain.import_fields import FIELDS, Field, Guess, ListKind, field
 from tradedesk.domain.import_options import Options, suggest_options
 from tradedesk.domain.import_party import read_party
 from tradedesk.domain.import_problems import Problems
-from tradedesk.domain.import_rows import LineRow, OrderRow, PartyRow, ProductRow, Row
+from tradedesk.domain.import_receipt import read_receipt
+from tradedesk.domain.import_rows import LineRow, OrderRow, PartyRow, ProductRow, ReceiptRow, Row
 from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.table import RowProblem, Severity, Table
 
@@ -35,6 +36,7 @@ __all__ = [
     "PartyRow",
     "Problems",
     "ProductRow",
+    "ReceiptRow",
     "Row",
     "RowProblem",
     "Severity",
@@ -361,4 +363,5 @@ _READING: Mapping[ListKind, tuple[Callable[[RowCells], Any], _Key[Any] | None]] 
     ListKind.ORDERS: (_order, lambda row: row.key),
     ListKind.LINES: (_line, None),
     ListKind.PRODUCTS: (_product, lambda row: row.key),
+    ListKind.RECEIPTS: (read_receipt, None),
 }

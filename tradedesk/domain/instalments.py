@@ -86,8 +86,8 @@ def arranged(total: Money, parts: Sequence[Part], there: Sequence[Instalment]) -
 def resized(there: Sequence[Instalment], total: Money) -> tuple[Instalment, ...]:
     """The same instalments for another total, coming to it exactly.
 
-    Percentages are reckoned anew as long as nothing has come in; else the last instalments take the difference, and
-    what has come in is touched only when nothing else is left: then they are overpaid.
+    Percentages are reckoned anew as long as nothing has come in; else they are true no more, the last instalments take
+    the difference, and what has come in is touched only when nothing else is left: then they are overpaid.
     """
     percents = [one.percent for one in there if one.percent is not None]
     if len(percents) == len(there) and sum(percents) == _HUNDRED and not any(one.received.minor for one in there):
@@ -102,4 +102,8 @@ def resized(there: Sequence[Instalment], total: Money) -> tuple[Instalment, ...]
             room = max(amounts[at] - floors[at], 0)
             less = min(room, max(sum(amounts) - total.minor, 0))
             amounts[at] -= less
-    return tuple(replace(one, amount=Money(minor, total.currency)) for one, minor in zip(there, amounts, strict=True))
+    same = all(one.amount.minor == minor for one, minor in zip(there, amounts, strict=True))
+    return tuple(
+        replace(one, amount=Money(minor, total.currency), percent=one.percent if same else None)
+        for one, minor in zip(there, amounts, strict=True)
+    )

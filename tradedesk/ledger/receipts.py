@@ -109,6 +109,11 @@ def parties_with_credit(reader: Reader) -> tuple[PartyId, ...]:
     return tuple(row[0] for row in reader.all(sql))
 
 
+def orders_with_currency(reader: Reader) -> dict[OrderId, tuple[PartyId, str]]:
+    """Whose each order is, and its currency."""
+    return {row[0]: (row[1], row[2]) for row in reader.all("select id, party_id, currency from orders")}
+
+
 def add(writer: Writer, value: Receipt) -> int:
     """Add a receipt and pay what it pays; returns its number."""
     receipt_id = writer.insert("receipts", _row(value))

@@ -176,7 +176,7 @@ def bring_in_file(bench: Bench, path: Path | str) -> Report:
 
 
 def in_order(_bench: Bench, paths: Sequence[str]) -> list[str]:
-    """Sort several lists so that what others refer to comes first: parties, products, orders, lines.
+    """Sort several lists so that what others refer to comes first: parties, products, orders, lines, receipts.
 
     Files that cannot be read or are not recognised come last, for the page to say why.
     """
@@ -184,7 +184,7 @@ def in_order(_bench: Bench, paths: Sequence[str]) -> list[str]:
     from tradedesk.domain.importing import guess_kind
     from tradedesk.integrations.files.list_file import read_table
 
-    ranks = {ListKind.PARTIES: 0, ListKind.PRODUCTS: 1, ListKind.ORDERS: 2, ListKind.LINES: 3}
+    ranks = {ListKind.PARTIES: 0, ListKind.PRODUCTS: 1, ListKind.ORDERS: 2, ListKind.LINES: 3, ListKind.RECEIPTS: 4}
 
     def rank(path: str) -> int:
         try:

@@ -13,6 +13,7 @@ from tradedesk.services.bench import Bench
 from tradedesk.services.list_parties import match_parties
 from tradedesk.services.list_plan import Matching, Plan
 from tradedesk.services.list_reading import Progress, Seen
+from tradedesk.services.list_receipts import match_receipts
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
@@ -28,6 +29,8 @@ def match(bench: Bench, seen: Seen, progress: Progress = None, writer: Writer | 
     work = Matching(bench, seen, progress, whole)
     if seen.kind is ListKind.PARTIES:
         return match_parties(work, writer)
+    if seen.kind is ListKind.RECEIPTS:
+        return match_receipts(work, _by_name(work, "customer"))
     doing = {ListKind.PRODUCTS: _products, ListKind.ORDERS: _orders, ListKind.LINES: _lines}
     return doing[seen.kind](work)
 

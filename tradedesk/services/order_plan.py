@@ -71,7 +71,7 @@ def split_price(writer: Writer, order: Order, *, anew: bool = False) -> None:
     there = writer.all("select id, received_minor from instalments where order_id = ?", (order.id,))
     if there and (any(row[1] for row in there) or (not anew and order.total.minor > 0)):
         for one in resized(orders.order_file(writer, order.id).instalments, order.total):
-            writer.update("instalments", one.id, {"amount_minor": one.amount.minor})
+            writer.update("instalments", one.id, orders.instalment_row(order.id, one))
         return
     for row in there:
         writer.delete("instalments", row[0])

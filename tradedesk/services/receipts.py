@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
 
 __all__ = [
-    "OpenPart", "Receipt", "ReceiptEntry", "ReceiptShare", "Rehearsal", "credit", "note", "of_order", "of_party",
-    "rehearse", "remove", "use_credit",
+    "OpenPart", "Paying", "Receipt", "ReceiptEntry", "ReceiptShare", "Rehearsal", "credit", "note", "of_order",
+    "of_party", "rehearse", "remove", "use_credit",
 ]  # fmt: skip
 
 
@@ -101,14 +101,14 @@ def note(bench: Bench, entry: ReceiptEntry) -> int:
     value = replace(typed, shares=shares, rate=typed.rate if seen.needs_rate else None)
     with bench.ledger.write("receipt-changed" if value.id else "receipt-noted") as writer:
         before = kept.receipt(writer, value.id).shares if value.id else ()
-        with _Paying(writer, [*before, *shares], value):
+        with Paying(writer, [*before, *shares], value):
             return kept.save(writer, value) and value.id if value.id else kept.add(writer, value)
 
 
 def remove(bench: Bench, receipt_id: int) -> None:
     """Remove a receipt that was noted wrongly; what it paid is open again. Raises NotThere."""
     value = kept.receipt(bench.ledger.read, receipt_id)
-    with bench.ledger.write("receipt-removed") as writer, _Paying(writer, value.shares, value):
+    with bench.ledger.write("receipt-removed") as writer, Paying(writer, value.shares, value):
         kept.remove(writer, value)
 
 
@@ -134,7 +134,7 @@ def use_credit(bench: Bench, order_id: OrderId, instalment_id: int = 0) -> Money
                 replace(one, open=one.open - shares.get(one.instalment_id, Money(0, head.currency))) for one in wanted
             ]
             value = replace(each, shares=_joined(each.shares, shares, order_id))
-            with _Paying(writer, value.shares, each):
+            with Paying(writer, value.shares, each):
                 kept.save(writer, value)
         if not used:
             raise RuleSaysNo("no-credit", "credit", currency=head.currency)
@@ -183,7 +183,8 @@ def _rehearsed(bench: Bench, entry: ReceiptEntry, typed: Receipt) -> Rehearsal:
         (one.open.currency for one in parts if one.instalment_id == entry.first), typed.amount.currency
     )
     worth = rules.converted(typed.paid, typed.rate, settles_in)
-    fitting = tuple(one for one in rules.oldest_first(parts) if one.open.currency == settles_in)
+    oldest = (one for one in rules.oldest_first(parts) if one.open.currency == settles_in)
+    fitting = tuple(sorted(oldest, key=lambda one: one.instalment_id != entry.first))
     if entry.shares is None:
         shares = rules.suggested(worth.rounded, fitting, entry.first)
     else:
@@ -202,8 +203,8 @@ def _rehearsed(bench: Bench, entry: ReceiptEntry, typed: Receipt) -> Rehearsal:
     )
 
 
-class _Paying:
-    """What follows from paying: the deposit's and the balance's points are reached, or not reached any more."""
+class Paying:
+    """What follows from paying within: the deposit's and the balance's points are reached, or not any more."""
 
     def __init__(self, writer: Writer, shares: Iterable[ReceiptShare], value: Receipt) -> None:
         self._writer, self._day = writer, value.received_on

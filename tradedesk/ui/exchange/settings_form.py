@@ -21,6 +21,7 @@ _OPTIONS = {
     ListKind.PRODUCTS: ("currency", "decimal"),
     ListKind.ORDERS: ("currency", "decimal", "day_order"),
     ListKind.LINES: ("currency", "decimal", "discount_as"),
+    ListKind.RECEIPTS: ("currency", "decimal", "day_order"),
 }
 
 

@@ -28,6 +28,7 @@ KINDS: dict[str, tuple[ListKind, PartyKind | None]] = {
     "products": (ListKind.PRODUCTS, None),
     "orders": (ListKind.ORDERS, None),
     "lines": (ListKind.LINES, None),
+    "receipts": (ListKind.RECEIPTS, None),
 }
 ENCODINGS = (
     *("utf-8", "gb18030", "big5", "cp1252", "cp1250", "cp1251", "koi8-r", "cp1253", "cp1254", "cp1255", "cp1256"),
@@ -36,7 +37,7 @@ ENCODINGS = (
 DELIMITERS = (",", ";", "\t", "|")
 #: Where the rows of a list can be seen once they are in.
 PLACES = {"customers": "customers", "suppliers": "customers", "forwarders": "customers", "colleagues": "customers",
-          "orders": "orders", "lines": "orders"}  # fmt: skip
+          "orders": "orders", "lines": "orders", "receipts": "receivables"}  # fmt: skip
 #: The chip role of a problem.
 ROLES = {Severity.LIST: "bad", Severity.ROW: "bad", Severity.VALUE: "warn", Severity.NOTE: "info"}
 
@@ -51,6 +52,7 @@ def kind(word: str) -> str:
         "products": tr("Products"),
         "orders": tr("Orders"),
         "lines": tr("Order lines"),
+        "receipts": tr("Receipts"),
     }.get(word, tr("Not known yet"))
 
 
@@ -65,6 +67,7 @@ def rows(word: str, n: int) -> str:
         "products": trn("1 product", "{n} products", n, n=told),
         "orders": trn("1 order", "{n} orders", n, n=told),
         "lines": trn("1 order line", "{n} order lines", n, n=told),
+        "receipts": trn("1 receipt", "{n} receipts", n, n=told),
         "contacts": trn("1 contact", "{n} contacts", n, n=told),
         "postal": trn("1 postal address", "{n} postal addresses", n, n=told),
         "addresses": trn("1 number or mailbox", "{n} numbers and mailboxes", n, n=told),

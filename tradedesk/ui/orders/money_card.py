@@ -151,7 +151,7 @@ class MoneyCard(Card):
             column.addWidget(self._credit(told, usable=usable))
         column.addWidget(Line())
         row = QHBoxLayout()
-        row.setContentsMargins(13, 2, 13, 0)
+        row.setContentsMargins(9, 2, 13, 0)
         self.owed = Button(tr("All that the customer owes"), kind="link", on_click=self._open_receivables)
         row.addWidget(self.owed)
         row.addStretch(1)
