@@ -42,6 +42,7 @@ def test_every_occasion_has_a_text_in_english_and_chinese_c6() -> None:
         "deposit-received",
         "goods-ready",
         "inquiry-reply",
+        "letter",
         "order-confirmation",
         "production-progress",
         "shipped",

@@ -207,6 +207,15 @@ def test_a_customer_without_an_order_is_asked_which_address_is_for_what(bench, c
     assert "3. joerg.brandt@gmail.com – inquiries and quotations, order progress?" in draft.body
 
 
+def test_a_customer_who_was_written_to_before_gets_a_plain_letter(bench, company):
+    with bench.ledger.write("note-added") as writer:
+        said = {"party_id": company.party, "at": "2026-11-20T08:00:00Z", "medium": "mail", "direction": "out"}
+        writer.insert("messages", {**said, "state": "sent", "subject": "Our catalogue", "body": "Please find it."})
+    draft = composing.view(bench, composing.draft_update(bench, party_id=company.party)).draft
+    assert draft.template == "letter"
+    assert "Kind regards" in draft.body
+
+
 def test_a_message_needs_somebody(bench):
     with pytest.raises(RuleSaysNo, match="whom-to-write"):
         composing.draft_update(bench)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tradedesk.domain.errors import NotThere
-from tradedesk.domain.ids import MessageId, PointId
+from tradedesk.domain.ids import MessageId, PartyId, PointId
 from tradedesk.domain.message import Attachment, Direction, Medium, Message, MessageState, Recipient
 from tradedesk.domain.point import Point
 from tradedesk.ledger.reader import Reader, Row
@@ -162,3 +162,9 @@ def _message(reader: Reader, row: Row) -> Message:
         attachments=tuple(Attachment(*each) for each in reader.all(papers, own)),
         version=row["version"],
     )
+
+
+def was_written_to(reader: Reader, party_id: PartyId) -> bool:
+    """Whether anything has gone out to a party; what was handed over and not sent does not count."""
+    sql = "select 1 from messages where party_id = ? and direction = 'out' and state <> 'not-sent' limit 1"
+    return reader.first(sql, (party_id,)) is not None

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from tradedesk.domain import routing, timeline
 from tradedesk.domain import template as template_rules
+from tradedesk.domain.address import Channel, Standing
+from tradedesk.domain.asking import ASKING
 from tradedesk.domain.draft import Draft, DraftRecipient
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import DraftId, OrderId, PartyId, PointId
@@ -30,8 +32,8 @@ __all__ = [
     "route_again", "save_text", "set_purpose", "set_recipient", "use_template", "view",
 ]  # fmt: skip
 
-#: What is written when the user only says for whom: the question which address is for what (B3).
-_FIRST_LETTER = "which-address"
+#: What is written when the user only says for whom, and nothing has to be asked first.
+_PLAIN_LETTER = "letter"
 ROLES = ("to", "cc", "bcc")
 
 
@@ -47,9 +49,10 @@ def draft_update(
 ) -> DraftId:
     """Draft a message about a customer, an order or a point to confirm; returns the draft's number.
 
-    Without a template: the follow-up of the order's node that is due (C2), the confirmation of the point (F2), or the
-    question which address is for what (B3). The language is the customer's when there is a text in it. A draft about
-    the same that was begun already is gone on with, unless the ledger has other facts since or its text was retyped.
+    Without a template: the follow-up of the order's node that is due (C2), the confirmation of the point (F2), at the
+    first contact with a customer of several addresses the question which is for what (B3), else a plain letter. The
+    language is the customer's when there is a text in it. A draft about the same that was begun already is gone on
+    with, unless the ledger has other facts since or its text was retyped.
     ``facts`` are values that win over the ledger's, say those of one shipment of several.
     """
     read = bench.ledger.read
@@ -60,7 +63,7 @@ def draft_update(
         party_id = orders.order(read, order_id).party_id
     if party_id is None:
         raise RuleSaysNo("whom-to-write", "party")
-    code = template or (_FIRST_LETTER if point is None else "confirm-point")
+    code = template or (_first_words(bench, party_id) if point is None else "confirm-point")
     if not template and point is None and order_id is not None:
         code = _due_template(orders.nodes(read, order_id))
     party = parties.party(read, party_id)
@@ -73,6 +76,16 @@ def draft_update(
     written = _written(bench, fresh, chosen)
     with bench.ledger.write("draft-made") as writer:
         return drafts.add_draft(writer, written, bench.stamp())
+
+
+def _first_words(bench: Bench, party_id: PartyId) -> str:
+    """B3 asks at the first contact with a customer of several addresses; whoever was written to before was asked."""
+    read = bench.ledger.read
+    today = bench.today()
+    mails = [each for each in address_rows.of_party(read, party_id) if each.channel is Channel.MAIL]
+    unsure = any(each.usable_on(today) and each.standing is Standing.PRESUMED for each in mails)
+    written = messages.was_written_to(read, party_id)
+    return ASKING if len(mails) > 1 and unsure and not written else _PLAIN_LETTER
 
 
 def open_drafts(bench: Bench) -> tuple[tuple[int, str, str, str], ...]:
