@@ -35,7 +35,8 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
                 {"name": "Gulf Horizon Trading LLC", "our_name": "海湾地平线贸易", "country": "AE", "city": "Dubai",
                  "categories": "outdoor furniture, rattan", "tags": "展会2026,vip", "tax_no": "TRN 100-234-567",
                  "source": "Canton Fair", "notes": "Prefers teak; asks for FSC papers"},
-                {"name": "Nordlicht Möbel GmbH", "country": "DE", "city": "Hamburg", "languages": "de,en"},
+                {"name": "Nordlicht Möbel GmbH", "country": "DE", "city": "Hamburg", "languages": "de,en",
+                 "tier": "Prio-A"},
                 {"name": "厦门长城重工", "country": "CN", "city": "厦门"},
             ):  # fmt: skip
                 writer.insert("parties", {"kind": "customer", "code": "", **row})
@@ -80,7 +81,7 @@ def _found(bench: Bench, search: str, **more: object) -> list[int]:
         ("050 555", [GULF]), ("050-555-0134", [GULF]), ("+971 (0)50 555", [GULF]), ("00971505550134", [GULF]),
         ("5550134", [GULF]), ("050 555 gulf", [GULF]), ("040 1234", [NORD]), ("40 12 34 56", [NORD]), ("12 34 99", []),
         ("100234567", [GULF]), ("100 234", [GULF]), ("jebel ali", [GULF]), ("commerzbank", [NORD]),
-        ("DE8937040044", [NORD]), ("mobel", [NORD]), ("nordlicht dubai", []), ("zzqqxx", []),
+        ("DE8937040044", [NORD]), ("mobel", [NORD]), ("prio-a", [NORD]), ("nordlicht dubai", []), ("zzqqxx", []),
     ],
 )  # fmt: skip
 def test_a_customer_is_found_by_every_field(bench, search, who):
@@ -102,7 +103,7 @@ def test_those_found_by_their_names_come_first(bench):
         ("accounts@", GULF, "accounts@gulfhorizon.ae"), ("050 555", GULF, "+971505550134"), ("gulf", GULF, ""),
         ("khalid", GULF, "Khalid Al Mansoori, Managing Director"), ("wxm", LANTIAN, "王小明"), ("dubai", GULF, ""),
         ("gulf teak", GULF, "Prefers teak; asks for FSC papers"), ("jebel", GULF, "Jebel Ali Warehouse 7"),
-        ("nbltmy", LANTIAN, ""), ("germany", NORD, ""), ("commerz", NORD, "Commerzbank Hamburg DE89 3704 0044"),
+        ("nbltmy", LANTIAN, ""), ("germany", NORD, ""), ("prio-a", NORD, "Prio-A"), ("commerz", NORD, "Commerzbank Hamburg DE89 3704 0044"),
     ],
 )  # fmt: skip
 def test_the_row_says_what_matched_unless_it_was_the_name(bench, search, who, told):

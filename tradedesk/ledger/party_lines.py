@@ -55,7 +55,7 @@ p.tax_no || char(10) || p.registration_no
 
 _OWN = """
 p.website || ' ' || p.categories || ' ' || replace(p.tags, ',', ' ') || ' ' || p.notes || ' ' || p.source || ' ' ||
-p.languages || ' ' || p.culture || ' ' || p.bank
+p.languages || ' ' || p.culture || ' ' || p.bank || ' ' || p.tier
 """
 
 _SQL = f"""

@@ -25,6 +25,7 @@ union all select e.party_id, 3, c.name || case when e.title <> '' then ', ' || e
           from employments e join contacts c on c.id = e.contact_id where e.party_id in ({marks})
 union all select p.id, 4, replace(p.tags, ',', ' · ') from parties p where p.id in ({marks})
 union all select p.id, 4, p.categories from parties p where p.id in ({marks})
+union all select p.id, 4, p.tier from parties p where p.id in ({marks})
 union all select p.id, 0, p.country from parties p where p.id in ({marks})
 union all select p.id, 6, p.website from parties p where p.id in ({marks})
 union all select p.id, 6, p.source from parties p where p.id in ({marks})
