@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.architecture.source import ROOT
 from tests.gui.real_desk import real_desk
-from tradedesk.services import own_company
+from tradedesk.services import order_numbers, own_company
 from tradedesk.services.installed import MailWay
 from tradedesk.ui import wording
 from tradedesk.ui.application import create_application
@@ -171,7 +171,7 @@ def test_every_place_of_the_data_can_be_copied(seen, tmp_path):
 
 def test_the_arrows_walk_the_sections_and_bring_each_to_the_top(seen):
     seen.page.sections.setFocus()
-    for _ in range(4):
+    for _ in range(5):
         QTest.keyClick(seen.page.sections, Qt.Key.Key_Down)
     top = seen.page.cards["mail"].mapTo(seen.page.area.viewport(), seen.page.rect().topLeft()).y()
     assert 0 <= top <= 20
@@ -313,3 +313,22 @@ def test_a_purpose_whose_name_is_taken_is_refused_beside_the_name(seen):
     QTest.keyClick(card.form.english, Qt.Key.Key_Return)
     seen.qtbot.waitUntil(lambda: "called “technical” already" in card.form._english.problem)
     assert card.form.english.text() == "Technical"
+
+
+def test_the_pattern_of_order_numbers_is_seen_while_it_is_typed_and_kept_when_it_can_number(seen):
+    card = seen.page.cards["orders"]
+    seen.qtbot.waitUntil(lambda: "TD-" in card.field.hint)
+    card.pattern.setFocus()
+    card.pattern.selectAll()
+    QTest.keyClicks(card.pattern, "GH{yy}-{seq:3}")
+    seen.qtbot.waitUntil(lambda: card.field.hint == "The next order: GH26-001")
+    QTest.keyClick(card.pattern, Qt.Key.Key_Return)
+    seen.settle()
+    assert order_numbers.numbering(seen.bench).pattern == "GH{yy}-{seq:3}"
+    card.pattern.selectAll()
+    QTest.keyClicks(card.pattern, "GH-{year}")
+    QTest.keyClick(card.pattern, Qt.Key.Key_Return)
+    seen.settle()
+    assert "running number" in card.field.problem
+    assert card.pattern.text() == "GH-{year}"
+    assert order_numbers.numbering(seen.bench).pattern == "GH{yy}-{seq:3}"

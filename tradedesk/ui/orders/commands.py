@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tradedesk.ui.commands import Command
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
@@ -46,4 +48,17 @@ def commands(desk: Desk) -> list[Command]:
             "order.write-to-all", lambda: tr("Write to all concerned"), write_to_all, "users", "Ctrl+Shift+U",
             lambda: order_id() is not None, page="orders",
         ),
+        _copying(desk, order_id),
     ]  # fmt: skip
+
+
+def _copying(desk: Desk, order_id: Callable[[], int | None]) -> Command:
+    def copy() -> None:
+        from tradedesk.services import order_life
+
+        desk.run(order_life.copy_order, order_id(), on_done=lambda number: desk.open(Place("orders", number)))
+
+    return Command(
+        "order.copy", lambda: tr("Copy the order"), copy, "copy", "Ctrl+Shift+D", lambda: order_id() is not None,
+        page="orders",
+    )  # fmt: skip

@@ -19,6 +19,7 @@ def commands(desk: Desk) -> list[Command]:
 
     return [
         to("company", lambda: tr("Change your company"), "building-2", lambda: tr("bank, signer, own address, zone")),
+        to("orders", lambda: tr("Change the order numbers"), "package", lambda: tr("pattern, running number")),
         to("mail", lambda: tr("Choose the mail program"), "mail", lambda: tr("Thunderbird, Outlook, drafts")),
         to("shortcuts", lambda: tr("All shortcuts"), "keyboard", lambda: tr("keys")),
         to("data", lambda: tr("Where your data lies"), "folder-open", lambda: tr("ledger, backup, version, about")),

@@ -13,6 +13,7 @@ from tradedesk.ui.settings import words
 from tradedesk.ui.settings.choices import Choice, Choices
 from tradedesk.ui.settings.company_card import CompanyCard
 from tradedesk.ui.settings.facts_cards import DataCard, PartsCard, ShortcutsCard
+from tradedesk.ui.settings.numbers_card import NumbersCard
 from tradedesk.ui.settings.presenter import SettingsPresenter
 from tradedesk.ui.settings.purposes_card import PurposesCard
 from tradedesk.ui.settings.section_list import SectionList
@@ -54,6 +55,7 @@ class SettingsPage(Page):
     def open(self, place: Place) -> None:
         """Read what is shown, and go to the section that the place names."""
         self.presenter.load()
+        self.numbers.load()
         self.shortcuts.show_shortcuts()
         section = str(place.extra.get("section", ""))
         if section in self.cards:
@@ -67,10 +69,13 @@ class SettingsPage(Page):
             self.presenter.load_company()
         if any(kind == "purposes" for kind, _ in changes):
             self.presenter.load_purposes()
+        if any(kind == "orders" for kind, _ in changes):
+            self.numbers.load()
 
     def leave(self) -> None:
         """Save what is being typed."""
         self.company.finish()
+        self.numbers.finish()
 
     # -- building ------------------------------------------------------------------------------------------------------
 
@@ -83,6 +88,7 @@ class SettingsPage(Page):
         for icon, key in (
             ("building-2", "company"),
             ("columns-3", "purposes"),
+            ("package", "orders"),
             ("languages", "language"),
             ("sun-moon", "theme"),
             ("mail", "mail"),
@@ -110,10 +116,12 @@ class SettingsPage(Page):
         language.add(self.language)
         theme.add(self.theme)
         self.purposes = PurposesCard()
+        self.numbers = NumbersCard(self.desk)
         self.shortcuts, self.data = ShortcutsCard(self.desk), DataCard()
         self.cards = {
-            "company": self.company, "purposes": self.purposes, "language": language, "theme": theme,
-            "mail": self._mail_card(), "shortcuts": self.shortcuts, "data": self.data, "parts": PartsCard(),
+            "company": self.company, "purposes": self.purposes, "orders": self.numbers, "language": language,
+            "theme": theme, "mail": self._mail_card(), "shortcuts": self.shortcuts, "data": self.data,
+            "parts": PartsCard(),
         }  # fmt: skip
 
     def _mail_card(self) -> Card:
