@@ -39,6 +39,7 @@ class Entry:
     amount: Money | None
     late: bool
     reached: bool
+    short: str = ""
 
     @property
     def movable(self) -> bool:
@@ -104,6 +105,7 @@ def _entry(row: lists.DayRow, today: date) -> Entry:
         amount=Money(row.minor, row.currency) if row.minor else None,
         late=day < today and not row.reached and row.kind in ("planned", "due"),
         reached=bool(row.reached),
+        short=row.short,
     )
 
 

@@ -47,6 +47,7 @@ class DayRow(NamedTuple):
     minor: int
     currency: str
     reached: int
+    short: str
 
 
 def column(
@@ -74,7 +75,9 @@ _DAYS = (
     f"""select n.planned_on as day, 'planned' as kind, n.code as code, n.id as thing, n.order_id as order_id,
     n.name_en as name_en, n.name_zh as name_zh, 0 as minor, 0 as reached
     from nodes n join orders o on o.id = n.order_id
-    where n.planned_on between ? and ? and n.actual_on is null and {RUNNING}""",  # noqa: S608
+    where n.planned_on between ? and ? and n.actual_on is null and {RUNNING} and (n.code = 'balance' or n.position >
+    coalesce((select max(r.position) from nodes r where r.order_id = n.order_id and r.actual_on is not null
+              and r.code <> 'balance'), 0))""",  # noqa: S608
     """select n.actual_on, 'actual', n.code, n.id, n.order_id, n.name_en, n.name_zh, 0, 1
     from nodes n where n.actual_on between ? and ?""",
     """select o.delivery_on, 'delivery', '', o.id, o.id, '', '', 0,
@@ -96,7 +99,7 @@ def days(reader: Reader, query: OrderQuery, first: date, last: date, today: date
     span = [first.isoformat(), last.isoformat()]
     sql = f"""
         select d.day, d.kind, d.code, d.thing, o.id, o.number, p.name, o.stage, p.country, d.name_en, d.name_zh,
-               d.minor, o.currency, d.reached
+               d.minor, o.currency, d.reached, case when p.short_name <> '' then p.short_name else p.name end
         from ({" union all ".join(_DAYS)}) d join orders o on o.id = d.order_id join parties p on p.id = o.party_id
         where {asked.sql} order by d.day, d.reached, o.number, d.kind
     """  # noqa: S608

@@ -12,6 +12,7 @@ from tradedesk.services.order_finding import Heads, OrderQuery
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.orders.ahead_panel import AheadPanel
 from tradedesk.ui.orders.board import BoardView
+from tradedesk.ui.orders.calendar_view import CalendarView
 from tradedesk.ui.orders.finding import OrderFinding
 from tradedesk.ui.orders.list_head import VIEWS, ListHead
 from tradedesk.ui.orders.moving import Moving
@@ -37,6 +38,7 @@ class OrderList(QWidget):
         self._wants_keys = False
         self._fresh: set[str] = set()
         self._board: BoardView | None = None
+        self._calendar: CalendarView | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(14)
@@ -82,6 +84,17 @@ class OrderList(QWidget):
             self.stack.addWidget(self._board)
         return self._board
 
+    @property
+    def calendar(self) -> CalendarView:
+        """The calendar, made at its first use."""
+        if self._calendar is None:
+            self._calendar = CalendarView(self._desk, self.finding)
+            self._calendar.opened.connect(self.opened.emit)
+            self._calendar.move_requested.connect(self.moving.to_day)
+            self._calendar.reloaded.connect(self._reloaded)
+            self.stack.addWidget(self._calendar)
+        return self._calendar
+
     def today(self) -> date:
         """The user's own day, as the rows are coloured by it."""
         return self.finding.heads.today if self.finding.heads is not None else date.min
@@ -107,13 +120,20 @@ class OrderList(QWidget):
         self._read(query)
 
     def _read(self, query: OrderQuery) -> None:
+        if self.view == "calendar" and self.finding.heads is None:
+            return  # the day is not known yet; it comes with the heads
         self._fresh.add(self.view)
         if self.view == "board":
             self.board.show_query(query)
+        elif self.view == "calendar":
+            self.calendar.begin(self.today())
+            self.calendar.show_query(query)
         else:
             self.orders.show_query(query)
 
     def _pane(self) -> QWidget:
+        if self.view == "calendar":
+            return self.calendar
         return self.board if self.view == "board" else self.orders
 
     def _show_shown(self) -> None:
@@ -122,7 +142,9 @@ class OrderList(QWidget):
         heads = self.finding.heads
         some = heads is not None and bool(heads.counts.get("", 0))
         had_focus = self.stack.hasFocus() or self.stack.isAncestorOf(self.focusWidget() or self)
-        self.stack.setCurrentWidget(self._pane() if found else self.none_found if some else self.nothing)
+        # A month in which nothing stands is left by leafing on.
+        there = bool(found) or (self.view == "calendar" and some)
+        self.stack.setCurrentWidget(self._pane() if there else self.none_found if some else self.nothing)
         if had_focus or self._wants_keys:
             self.take_focus()
 
@@ -132,6 +154,8 @@ class OrderList(QWidget):
 
     def _show_heads(self, _heads: Heads) -> None:
         self.table.viewport().update()
+        if self._begun and self.view not in self._fresh:
+            self._read(self.finding.query)
 
     # -- keyboard ------------------------------------------------------------------------------------------------------
 
@@ -142,6 +166,8 @@ class OrderList(QWidget):
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.view == "board":
             self.board.take_focus()
+        elif self.view == "calendar":
+            self.calendar.take_focus()
         else:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
