@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from tradedesk.domain.order_change import Change, OrderVersion
 from tradedesk.services.orders import OrderSheet
@@ -72,7 +73,7 @@ def _in_short(version: OrderVersion, today: date) -> str:
 
 
 def _version(version: OrderVersion, sheet: OrderSheet) -> VersionLine:
-    day = formats.day(version.at.date(), sheet.today)
+    day = formats.day(version.at.astimezone(ZoneInfo(sheet.zone)).date(), sheet.today)
     offer = version.point_id is None
     name = tr("Revised offer {n}", n=version.number) if offer else tr("Version {n}", n=version.number)
     standing, role = ("", "neutral") if offer else (tr("In writing"), "good")
