@@ -14,7 +14,8 @@ from tests.support.desk_bench import Clock, bench_at
 from tests.support.on_screen import button, words
 from tests.support.orders_window import settle
 from tradedesk.domain.party import Contact, Party, PartyKind
-from tradedesk.ledger import parties
+from tradedesk.domain.purpose import Role
+from tradedesk.ledger import assignments, parties
 from tradedesk.services import desk as desk_verbs
 from tradedesk.services import sample, takeover
 from tradedesk.services.bench import Bench
@@ -133,6 +134,21 @@ def test_a_file_is_shown_before_it_comes_in_joined_with_our_own_customer_and_und
     settle(qtbot, window.desk)
     assert parties.party(real.ledger.read, _gulf(real)).tier == "VIP"
     assert real.ledger.read.value("select count(*) from parties where name like 'Gulf Horizon%'") == 1
+
+
+def test_a_never_of_ours_is_told_to_stay_whatever_is_chosen(qtbot, window, real, tmp_path):
+    path = _dossier(tmp_path)
+    with real.ledger.write("cell-changed") as writer:
+        box = writer.value("select id from addresses where value = 'orders@gulfhorizon.ae'")
+        purpose = writer.value("select id from purposes where code = 'contract'")
+        assignments.assign(writer, box, purpose, Role.NEVER)
+    page = _open(qtbot, window, "takeover", path=str(path))
+    _radio(page, "the same name").click()
+    settle(qtbot, window.desk)
+    seen = words(page)
+    assert "orders@gulfhorizon.ae: contract & PI" in seen
+    assert "never here, To in the file; ours stays" in seen
+    assert "1 cell says never here and stays so, whatever you choose." in seen
 
 
 def test_a_file_that_is_none_is_told_in_a_sentence(qtbot, window, tmp_path):

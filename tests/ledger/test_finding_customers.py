@@ -103,7 +103,8 @@ def test_those_found_by_their_names_come_first(bench):
         ("accounts@", GULF, "accounts@gulfhorizon.ae"), ("050 555", GULF, "+971505550134"), ("gulf", GULF, ""),
         ("khalid", GULF, "Khalid Al Mansoori, Managing Director"), ("wxm", LANTIAN, "王小明"), ("dubai", GULF, ""),
         ("gulf teak", GULF, "Prefers teak; asks for FSC papers"), ("jebel", GULF, "Jebel Ali Warehouse 7"),
-        ("nbltmy", LANTIAN, ""), ("germany", NORD, ""), ("prio-a", NORD, "Prio-A"), ("commerz", NORD, "Commerzbank Hamburg DE89 3704 0044"),
+        ("nbltmy", LANTIAN, ""), ("germany", NORD, ""), ("prio-a", NORD, "Prio-A"),
+        ("commerz", NORD, "Commerzbank Hamburg DE89 3704 0044"),
     ],
 )  # fmt: skip
 def test_the_row_says_what_matched_unless_it_was_the_name(bench, search, who, told):

@@ -13,6 +13,7 @@ from tests.support.desk_bench import bench_at
 from tradedesk.domain.address import Address, Channel
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
 from tradedesk.domain.party import Contact, Party, PartyKind
+from tradedesk.domain.purpose import Role
 from tradedesk.ledger import addresses, assignments, parties
 from tradedesk.services import customers, log, orders, sample, takeover
 from tradedesk.services.bench import Bench
@@ -313,3 +314,26 @@ def test_an_address_of_somebody_of_another_firm_is_still_theirs_in_the_other_led
     assert (guest.name, guest.role, guest.is_main) == ("Layla Haddad", "agent", False)
     sql = "select contact_id from addresses where value = 'docs@portlink-fwd.com'"
     assert taker.ledger.read.value(sql) == guest.id
+
+
+@pytest.mark.parametrize("theirs", [Role.TO, Role.CC])
+def test_what_must_not_be_written_to_here_stays_so_even_where_theirs_is_taken(giver, taker, tmp_path, theirs):
+    mailbox = "orders@gulfhorizon.ae"
+
+    def say(bench: Bench, role: Role) -> None:
+        with bench.ledger.write("cell-changed") as writer:
+            number = writer.value("select id from addresses where value = ?", (mailbox,))
+            assignments.assign(writer, number, writer.value("select id from purposes where code = 'contract'"), role)
+
+    say(giver, theirs)
+    path = _handed(giver, tmp_path)
+    number = takeover.take_over(taker, path, None)
+    say(taker, Role.NEVER)
+    seen = takeover.look(taker, path)
+    (found,) = seen.different
+    assert (found.row, found.purpose, found.ours, found.theirs) == (mailbox, "contract", "never", str(theirs))
+    assert (found.stays, seen.staying_count) == (True, 1)
+    takeover.take_over(taker, path, number, take_theirs=True)
+    sql = "select c.role from assignments c join addresses a on a.id = c.address_id join purposes p \
+on p.id = c.purpose_id where a.value = ? and p.code = 'contract'"
+    assert taker.ledger.read.all(sql, (mailbox,)) == [("never",)]

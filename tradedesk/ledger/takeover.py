@@ -58,13 +58,19 @@ _TOGETHER = {
 
 @dataclass(frozen=True)
 class Difference:
-    """A field that both ledgers have, and not alike: the table, the row's title, the field, both texts."""
+    """A field that both ledgers have, and not alike: the table, the row's title, the field, both texts.
+
+    ``purpose`` is the code of what a cell is for. ``stays`` says that ours stays whatever is chosen: a *never* of ours
+    is never overwritten.
+    """
 
     table: str
     row: str
     column: str
     ours: str
     theirs: str
+    purpose: str = ""
+    stays: bool = False
 
 
 @dataclass
@@ -160,7 +166,9 @@ def _compare(reader: Reader, table: str, row: Row, ours: int, meeting: Meeting) 
         if mine in (None, "", 0):
             meeting.filled += 1
         else:
-            meeting.differences.append(Difference(table, title_of(row), column, str(mine), str(theirs)))
+            title, purpose = _cell_of(reader, ours) if table == "assignments" else (title_of(row), "")
+            stays = _stays(table, column, mine)
+            meeting.differences.append(Difference(table, title, column, str(mine), str(theirs), purpose, stays))
 
 
 def _unlike(reader: Reader, table: str, row: Row, ours: int) -> dict[str, tuple[Any, Any]]:
@@ -191,6 +199,19 @@ def title_of(row: Row) -> str:
     return next((str(row[column]) for column in named if row.get(column)), "")
 
 
+def _stays(table: str, column: str, mine: object) -> bool:
+    """Our *never* is never changed by somebody else's file: what must not be written to stays so."""
+    return table == "assignments" and column == "role" and mine == "never"
+
+
+def _cell_of(reader: Reader, number: int) -> tuple[str, str]:
+    """The address of a cell of ours, and the code of what it is for."""
+    sql = "select a.value, p.code from assignments c join addresses a on a.id = c.address_id \
+join purposes p on p.id = c.purpose_id where c.id = ?"
+    found = reader.first(sql, (number,))
+    return (str(found[0]), str(found[1])) if found is not None else ("", "")
+
+
 def _number_orders(reader: Reader, rows: Rows, meeting: Meeting) -> None:
     """An order number that another customer's order has here gets an ending; the number sent out stays readable."""
     for row in rows.get("orders", ()):
@@ -209,7 +230,8 @@ def _number_taken(reader: Reader, number: str) -> bool:
 def put_in(writer: Writer, rows: Rows, meeting: Meeting, *, take_theirs: bool) -> int:
     """Write a dossier as ``meet`` said; returns the number of our customer.
 
-    Empty fields of known rows are filled; where both differ ours stays, unless ``take_theirs``.
+    Empty fields of known rows are filled; where both differ ours stays, unless ``take_theirs``. A cell that says
+    never here says so afterwards.
     """
     numbers = {name: dict(known) for name, known in meeting.known.items()}
     later: list[tuple[str, int, Row]] = []
@@ -268,7 +290,11 @@ def _own_purpose(reader: Reader, row: Row) -> Row:
 
 def _fill(writer: Writer, table: str, row: Row, ours: int, *, take_theirs: bool) -> None:
     unlike = _unlike(writer, table, row, ours)
-    taken = {column: theirs for column, (mine, theirs) in unlike.items() if take_theirs or mine in (None, "", 0)}
+    taken = {
+        column: theirs
+        for column, (mine, theirs) in unlike.items()
+        if mine in (None, "", 0) or (take_theirs and not _stays(table, column, mine))
+    }
     if table == "orders":
         taken.pop("number", None)
     for head, *behind in _apart(table, taken):

@@ -52,7 +52,8 @@ class Preview:
 
     ``into`` is the customer it would be joined with, None for a new one; ``known`` says that the file (or another of
     the same customer) was taken over before. ``new`` and ``there`` count by noun; ``different`` are the first fields
-    where both ledgers have something else, ``different_count`` all of them.
+    where both ledgers have something else, ``different_count`` all of them; ``staying_count`` of these are cells that
+    say never here and stay so.
     """
 
     path: str
@@ -67,6 +68,7 @@ class Preview:
     filled: int
     different: tuple[Difference, ...]
     different_count: int
+    staying_count: int
     renumbered: Mapping[str, str]
     papers: int
 
@@ -120,6 +122,7 @@ def look(bench: Bench, path: Path | str, *, into: PartyId | None = None, alone: 
         filled=meeting.filled,
         different=tuple(meeting.differences[:_SHOWN]),
         different_count=len(meeting.differences),
+        staying_count=sum(each.stays for each in meeting.differences),
         renumbered=dict(meeting.renumbered),
         papers=len(dossier.files),
     )
@@ -131,7 +134,8 @@ def take_over(
     """Put a take-over file into this ledger as one unit of work with one undo; returns the customer's number.
 
     ``into`` is the customer to join it with, None for a new one. Our fields stay where both have something, unless
-    ``take_theirs``. The papers are copied into the profile's folder "papers"; undo leaves the copies where they are.
+    ``take_theirs``; a never of ours stays in any case. The papers are copied into the profile's folder "papers"; undo
+    leaves the copies where they are.
     Raises as ``look``; then nothing was changed.
     """
     from tradedesk.integrations.files import dossier_file

@@ -180,6 +180,11 @@ class TakeoverPage(Page):
             self.prefer.addButton(choice, number)
             column.addWidget(choice)
         self.prefer.idClicked.connect(lambda number: self.presenter.prefer(theirs=bool(number)))
+        if seen.staying_count:
+            told = trn("1 cell says never here and stays so, whatever you choose.",
+                       "{n} cells say never here and stay so, whatever you choose.", seen.staying_count,
+                       n=seen.staying_count)  # fmt: skip
+            column.addWidget(PlainLabel(told, tone="warn", size="small", wrap=True))
         column.addWidget(KeyValue([_difference(each) for each in seen.different[:_SHOWN]]))
         if count > _SHOWN:
             column.addWidget(PlainLabel(tr("and {n} more", n=count - _SHOWN), tone="muted", size="small"))
@@ -217,6 +222,17 @@ def _brings(seen: Preview) -> Card:
 
 
 def _difference(each: Difference) -> tuple[str, str]:
-    name = term("party-field", each.column)
+    name = term("purpose", each.purpose) if each.purpose else term("party-field", each.column)
     title = each.row if len(each.row) <= 40 else each.row[:39] + "…"
-    return f"{title}: {name}", tr("{ours} here, {theirs} in the file", ours=each.ours, theirs=each.theirs)
+    ours, theirs = _worded(each, each.ours), _worded(each, each.theirs)
+    if each.stays:
+        told = tr("{ours} here, {theirs} in the file; ours stays", ours=ours, theirs=theirs)
+    else:
+        told = tr("{ours} here, {theirs} in the file", ours=ours, theirs=theirs)
+    return f"{title}: {name}", told
+
+
+def _worded(each: Difference, value: str) -> str:
+    """Codes of mailboxes and cells in the trade's words; everything else as it was written."""
+    coded = {"assignments": ("role",), "addresses": ("kind", "standing", "department")}.get(each.table, ())
+    return term(each.column, value) if each.column in coded else value
