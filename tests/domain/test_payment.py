@@ -69,6 +69,9 @@ def test_g2_every_preset_adds_up_to_100_and_is_read_back_from_its_own_text() -> 
         ),
         ("full payment before shipment", [("100", "goods-ready", 0)]),
         ("T/T in advance", [("100", "pi-issued", 0)]),
+        ("货到付款", [("100", "arrival", 0)]),
+        ("cash on delivery", [("100", "arrival", 0)]),
+        ("PayPal in advance", [("100", "pi-issued", 0)]),
     ],
 )
 def test_g2_terms_as_traders_write_them_are_read(text: str, expected: list[tuple[str, str, int]]) -> None:

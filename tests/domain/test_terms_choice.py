@@ -33,6 +33,7 @@ def test_a_balance_that_names_no_moment_is_offered_with_every_usual_one(text: st
         ("D/A 90 days", "D/A 90 days after B/L date"),
         ("月结30天", "O/A 30 days after B/L date"),
         ("T/T", "T/T before shipment"),
+        ("net 30", "O/A 30 days after B/L date"),
     ],
 )
 def test_days_from_an_unnamed_day_are_offered_from_each_usual_one(text: str, first: str) -> None:

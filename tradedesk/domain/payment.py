@@ -108,6 +108,10 @@ PRESETS: tuple[Terms, ...] = (
     Terms("dp-sight", "D/P at sight", _whole(Event.ARRIVAL)),
     Terms("da-60", "D/A 60 days after B/L date", _whole(Event.SHIPPED, 60)),
     Terms("oa-60-invoice", "O/A 60 days after invoice date", _whole(Event.INVOICE, 60)),
+    Terms("cod", "Cash on delivery", _whole(Event.ARRIVAL)),
+    Terms("paypal-advance", "PayPal, in advance", _whole(Event.PI_ISSUED)),
+    Terms("western-union-advance", "Western Union, in advance", _whole(Event.PI_ISSUED)),
+    Terms("assurance-30-70", "Trade Assurance 30% deposit, 70% before shipment", _split(30, Event.GOODS_READY)),
 )
 
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*[%％]")
@@ -125,13 +129,16 @@ _EVENT_WORDS: tuple[tuple[Event, tuple[str, ...]], ...] = (
     (Event.SHIPPED, ("b/l", "bill of lading", "提单", "shipment", "装船", "开船", "etd")),
     (Event.INVOICE, ("invoice", "发票")),
     (Event.ACCEPTANCE, ("acceptance", "验收")),
-    (Event.ARRIVAL, ("delivery", "arrival", "arrived", "到货", "到港", "收货", "eta", "d/p")),
+    (Event.ARRIVAL, ("delivery", "arrival", "arrived", "到货", "货到", "到港", "收货", "eta", "d/p")),
     (Event.ORDER_CONFIRMED, ("order confirmation", "with order", "订单确认", "下单")),
     (Event.PI_ISSUED, ("advance", "deposit", "prepay", "down payment", "预付", "定金", "订金", "before production")),
 )
 
 #: Words that make a text without percentages speak of the whole price.
-_WHOLE = ("l/c", "d/a", "d/p", "o/a", "t/t", "net ", "full", "advance", "信用证", "月结", "赊销", "全款", "电汇")
+_WHOLE = (
+    *("l/c", "d/a", "d/p", "o/a", "t/t", "net ", "full", "advance", "信用证", "月结", "赊销", "全款", "电汇"),
+    *("cash", "货到付款", "paypal", "western union", "西联", "trade assurance", "信保", "escrow", "alipay", "支付宝"),
+)
 
 
 def read_terms(text: str) -> TermsReading:

@@ -9,6 +9,7 @@ from tradedesk.domain.payment import read_terms
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*[%％]")
 _SLASH = re.compile(r"(?<![\d/])(\d{1,2})\s*/\s*(\d{1,2})(?![\d/])")
 _DAYS = re.compile(r"(\d{1,3})\s*(?:days?\b|天|日)", re.IGNORECASE)
+_NET = re.compile(r"\bnet\s*(\d{1,3})\b", re.IGNORECASE)
 _INSTRUMENT = re.compile(r"\b([ltdo])\s*/\s*([ctpa])\b", re.IGNORECASE)
 
 
@@ -21,7 +22,7 @@ def choices(text: str) -> tuple[str, ...]:
     reading = read_terms(text)
     if reading.shares or reading.reason.code != "terms-when-unsaid":
         return ()
-    days = _DAYS.search(text)
+    days = _DAYS.search(text) or _NET.search(text)
     parts = _percents(text)
     found = _balances(*parts) if len(parts) == 2 else _wholes(_instrument(text), days[1] if days else "")
     return tuple(each for each in found if read_terms(each).shares)
@@ -53,4 +54,4 @@ def _instrument(text: str) -> str:
     found = _INSTRUMENT.search(text)
     if found:
         return f"{found[1]}/{found[2]}".upper()
-    return "L/C" if "信用证" in text else "O/A" if "月结" in text or "赊" in text else "T/T"
+    return "L/C" if "信用证" in text else "O/A" if "月结" in text or "赊" in text or _NET.search(text) else "T/T"
