@@ -1,0 +1,192 @@
+"""Freeze TradeDesk into one folder that needs no Python: ``python3 build/freeze.py [--measure]``.
+
+The folder is ``dist/tradedesk``. It is made from the locked pins in an environment of its own, tried out with
+``--self-test`` from a strange folder, and its size and the C library it needs are told. ``--measure`` (X11 display or
+xvfb-run) compares its start with the one from source.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from pathlib import Path
+
+import environment
+import system
+
+ROOT = environment.ROOT
+FROZEN = ROOT / "dist" / "tradedesk"
+_WORK = ROOT / ".cache" / "freeze"
+_TOOLS = {"objdump": "binutils", "strip": "binutils"}
+#: Wheels that come without the text of their licence.
+_LGPL = ("pyside6_essentials", "shiboken6")
+_BUILD_ONLY = ("altgraph", "packaging", "pip", "pyinstaller_hooks_contrib", "setuptools")
+#: How often each start is measured; they take turns.
+_STARTS = 9
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--measure", action="store_true", help="compare the start with the one from source")
+    parser.add_argument("--keep", action="store_true", help="do not freeze anew: only try out what is there")
+    arguments = parser.parse_args()
+    environment.require_python()
+    if not arguments.keep:
+        freeze()
+    code = self_test(FROZEN)
+    _tell_sizes()
+    if arguments.measure and code == 0:
+        measure()
+    return code
+
+
+def freeze() -> None:
+    """Make ``dist/tradedesk`` anew."""
+    needed = system.missing_libraries(system.WINDOWLESS) + system.missing_programs(_TOOLS)
+    if environment.needs_venv_module(environment.FREEZING):
+        needed.append(system.venv_package())
+    system.provide([*needed, *_missing_shared_python()])
+    environment.prepare("build", environment.FREEZING)
+    python = str(environment.python_of(environment.FREEZING))
+    shutil.rmtree(FROZEN, ignore_errors=True)
+    command = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--workpath", str(_WORK)]
+    command += ["--distpath", str(FROZEN.parent), str(ROOT / "build" / "tradedesk.spec")]
+    variables = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    if subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode != 0:
+        sys.exit("TradeDesk could not be frozen (the lines above say more).")
+    _strip()
+    _gather_licences(environment.FREEZING)
+    missing = [each for each in _shipped_files() if not (FROZEN / "program" / each).is_file()]
+    if missing:
+        sys.exit(f"The frozen program lacks {', '.join(missing[:5])} …")
+
+
+def self_test(frozen: Path) -> int:
+    """Run the program's own check with nothing of this session around it; returns its exit code."""
+    with tempfile.TemporaryDirectory(prefix="strange-folder-") as folder:
+        for name in ("json", "sqlalchemy", "tradedesk", "PySide6"):
+            Path(folder, f"{name}.py").write_text("raise SystemExit('loaded from the working folder')")
+        kept = {"HOME": folder, "PATH": os.defpath, "LANG": "C.UTF-8"} if os.name == "posix" else None
+        return subprocess.run([str(frozen / _program()), "--self-test"], cwd=folder, env=kept, check=False).returncode
+
+
+def needed_c_library(folder: Path) -> tuple[str, str]:
+    """Return the newest version of glibc that a file of the folder asks for, and a file that does ("2.35", name)."""
+    newest, asks = (0, 0), ""
+    for file in _binaries(folder):
+        told = subprocess.run(["objdump", "-T", str(file)], capture_output=True, text=True, check=False).stdout
+        for found in re.findall(r"GLIBC_(\d+)\.(\d+)", told):
+            version = (int(found[0]), int(found[1]))
+            if version > newest:
+                newest, asks = version, file.name
+    return ".".join(map(str, newest)), asks
+
+
+def measure() -> None:
+    """Print the start of the frozen program, the one from source, and their ratio: process to window on the screen."""
+    environment.prepare("run")
+    commands = {"frozen": [str(FROZEN / _program())], "source": [str(environment.PYTHON), "-P", "-m", "tradedesk"]}
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    with tempfile.TemporaryDirectory(prefix="starts-") as folder:
+        for turn in range(_STARTS + 1):
+            for name, command in commands.items():
+                seconds = _start_once([*command, "--profile", str(Path(folder, name))])
+                if turn:  # the first one fills the disk's cache and makes the ledger
+                    taken[name].append(seconds)
+    frozen, source = (statistics.median(taken[name]) for name in ("frozen", "source"))
+    print(f"Start until the window is on the screen, median of {_STARTS}: frozen {frozen * 1000:.0f} ms, "
+          f"source {source * 1000:.0f} ms, ratio {frozen / source:.2f}")  # fmt: skip
+
+
+def _start_once(command: list[str]) -> float:
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "xcb"}
+    began = time.monotonic()
+    process = subprocess.Popen(command, env=variables, cwd="/")
+    try:
+        while process.poll() is None and time.monotonic() - began < 60:
+            # It fails when a window goes while it looks; then it looks again.
+            seen = subprocess.run(["xwininfo", "-root", "-tree"], capture_output=True, text=True, check=False).stdout
+            if re.search(r'"[^"]*TradeDesk[^"]*": .*  (?:[5-9]\d\d|\d{4})x', seen):
+                return time.monotonic() - began
+        sys.exit("The program showed no window.")
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _program() -> str:
+    return "tradedesk.exe" if sys.platform == "win32" else "tradedesk"
+
+
+def _missing_shared_python() -> list[str]:
+    """Debian keeps the shared library of Python in a package of its own."""
+    name = f"libpython{sys.version_info.major}.{sys.version_info.minor}.so.1.0"
+    folders = [sysconfig.get_config_var("LIBDIR"), sysconfig.get_config_var("LIBPL")]
+    if any(folder and Path(folder, name).exists() for folder in folders):
+        return []
+    return system.missing_libraries({name: name.removesuffix(".so.1.0")})
+
+
+def _shipped_files() -> list[str]:
+    folders = ("resources", "tradedesk/ledger/migrations")
+    files = [file for folder in folders for file in (ROOT / folder).rglob("*") if file.is_file()]
+    return [str(each.relative_to(ROOT)) for each in files if each.suffix not in {".md", ".pyc"}]
+
+
+def _binaries(folder: Path) -> list[Path]:
+    if not sys.platform.startswith("linux"):
+        return []
+    return [file for file in folder.rglob("*") if file.is_file() and file.read_bytes()[:4] == b"\x7fELF"]
+
+
+def _strip() -> None:
+    """Take the symbols out of Python's own library and its extensions: the wheels of Qt come without."""
+    for file in _binaries(FROZEN / "program"):
+        if "PySide6" not in file.parts and "shiboken6" not in file.parts:
+            subprocess.run(["strip", "--strip-unneeded", str(file)], check=True)
+
+
+def _gather_licences(venv: Path) -> None:
+    """Put the licence of everything that is shipped into ``program/licences``, one folder a package."""
+    target = FROZEN / "program" / "licences"
+    packages = next(venv.glob("lib/python*/site-packages"), venv / "Lib" / "site-packages")
+    lacking = []
+    for info in sorted(packages.glob("*.dist-info")):
+        name = info.name.split("-")[0]
+        if name in _BUILD_ONLY:
+            continue
+        texts = [*info.glob("LICEN*"), *info.glob("COPYING*"), *(info / "licenses").rglob("*")]
+        texts = [each for each in texts if each.is_file()]
+        if name in _LGPL:
+            texts = sorted((ROOT / "build" / "licences").glob("*.txt"))
+        if not texts:
+            lacking.append(name)
+        (target / name).mkdir(parents=True)
+        for text in texts:
+            shutil.copyfile(text, target / name / text.name)
+    own = [Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path("/usr/share/doc/libpython3.11-stdlib/copyright")]
+    text = next((each for each in own if each.is_file()), None)
+    if text is None or lacking:
+        sys.exit(f"No licence text found of {', '.join(lacking) or 'Python'}.")
+    (target / "python").mkdir()
+    shutil.copyfile(text, target / "python" / "LICENSE.txt")
+
+
+def _tell_sizes() -> None:
+    size = sum(file.stat().st_size for file in FROZEN.rglob("*") if file.is_file() and not file.is_symlink())
+    print(f"{FROZEN}: {size / 1e6:.0f} MB")
+    if sys.platform.startswith("linux"):
+        version, asks = needed_c_library(FROZEN)
+        print(f"Needs glibc {version} or newer (as {asks} does).")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
