@@ -32,8 +32,13 @@ def customer(real):
 
 @pytest.fixture
 def shown(qtbot, lane, real, monkeypatch):
-    pages = {**window_of_orders.PAGES, "receivables": "tradedesk.ui.receivables.page:ReceivablesPage"}
-    monkeypatch.setattr(window_of_orders, "PAGES", pages)
+    named = {
+        "receivables": "tradedesk.ui.receivables.page:ReceivablesPage",
+        "export": "tradedesk.ui.export.page:ExportPage",
+    }
+    commands = {name: f"tradedesk.ui.{name}.commands:commands" for name in named}
+    monkeypatch.setattr(window_of_orders, "PAGES", {**window_of_orders.PAGES, **named})
+    monkeypatch.setattr(window_of_orders, "COMMANDS", {**window_of_orders.COMMANDS, **commands})
     with orders_window(qtbot, lane, real) as show:
         yield show
 
@@ -185,3 +190,23 @@ def test_receivables_stand_by_age_and_enter_leads_to_the_order(qtbot, shown, rea
 def test_where_nothing_is_owed_the_page_says_so(shown):
     window = shown(Place("receivables"))
     assert window.page.none.isVisible()
+
+
+@pytest.mark.parametrize("form", ["orders-csv", "lines-csv", "receipts-csv", "orders-xlsx"])
+def test_the_order_shown_is_written_with_its_lines_and_receipts(qtbot, shown, real, customer, order, tmp_path, form):
+    receipts.note(real, ReceiptEntry(customer, "5400", "USD", "2026-11-20", first=parts(real, order)[0].id))
+    window = shown(Place("orders", order))
+    qtbot.waitUntil(lambda: window.desk.commands.get("order.export-list") is not None)
+    window.desk.commands.trigger("order.export-list")
+    settle(qtbot, window.desk)
+    page = window.page
+    assert page.who.text() == "Orders: 1 · TD-2026-0001"
+    shown_forms = [code for code, holder in page.choices.items() if holder.isVisible()]
+    assert shown_forms == ["orders-xlsx", "orders-csv", "lines-csv", "receipts-csv"]
+    page.presenter.choose(form)
+    page.presenter.write(str(tmp_path / "out"))
+    settle(qtbot, window.desk)
+    assert "1 entries" in page.told.text()
+    (file,) = tmp_path.glob("out.*")
+    if form != "orders-xlsx":
+        assert "TD-2026-0001" in file.read_text(encoding="utf-8-sig")

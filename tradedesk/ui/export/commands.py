@@ -1,4 +1,4 @@
-"""Writing customers to a file, from anywhere."""
+"""Writing customers or orders to a file, from anywhere."""
 
 from __future__ import annotations
 
@@ -28,7 +28,13 @@ def commands(desk: Desk) -> list[Command]:
         if place is not None and place.key is not None:
             desk.open(Place("export", None, {"kind": kind(), "ids": [place.key], "form": "dossier"}))
 
+    def write_orders() -> None:
+        place = desk.places.current
+        order = place.key if place is not None and place.page == "orders" else None
+        desk.open(Place("export", None, {"of": "orders", "ids": [order]} if order else {"of": "orders"}))
+
     return [
+        Command("order.export-list", lambda: tr("Export orders, lines and receipts…"), write_orders, "save"),
         Command("customer.export-list", lambda: tr("Export customers…"),
                 lambda: desk.open(Place("export", None, {"kind": kind()})), "save"),
         Command("customer.hand-over-file", lambda: tr("Take-over file of this customer…"), hand_over, "users",

@@ -20,9 +20,12 @@ from tradedesk.ui.shell import links
 from tradedesk.ui.widgets import Button, Card, Icon, PageTitle, PlainLabel
 from tradedesk.ui.wording import tr, trn
 
+#: Every form there is; those that do not fit are hidden.
+_ALL = (*words.FORMS, *words.ORDER_FORMS)
+
 
 class ExportPage(Page):
-    """Writes customers, suppliers, forwarders or colleagues to a file that the user names."""
+    """Writes customers, suppliers, forwarders or colleagues, or orders, to a file that the user names."""
 
     name = "export"
     help_key = "export"
@@ -54,7 +57,7 @@ class ExportPage(Page):
         column.setSpacing(10)
         self.group = QButtonGroup(self)
         self.choices: dict[str, QWidget] = {}
-        for number, code in enumerate(words.FORMS):
+        for number, code in enumerate(_ALL):
             told = words.form(code)
             holder = QWidget()
             row = QVBoxLayout(holder)
@@ -69,7 +72,7 @@ class ExportPage(Page):
             row.addWidget(about)
             column.addWidget(holder)
             self.choices[code] = holder
-        self.group.idClicked.connect(lambda number: self.presenter.choose(words.FORMS[number]))
+        self.group.idClicked.connect(lambda number: self.presenter.choose(_ALL[number]))
         holder = QWidget()
         holder.setLayout(column)
         card.add(holder)
@@ -112,18 +115,21 @@ class ExportPage(Page):
         return row
 
     def open(self, place: Place) -> None:
-        """Write the parties that the place names, or all of its kind."""
+        """Write the parties that the place names, or all of its kind; extra ``of`` "orders" the orders."""
         extra = place.extra
         numbers = [int(each) for each in extra["ids"]] if "ids" in extra else None
+        if extra.get("of") == "orders":
+            self.presenter.begin_orders(numbers)
+            return
         self.presenter.begin(PartyKind(extra.get("kind", "customer")), numbers, str(extra.get("form", "")))
 
     def _render(self) -> None:
         presenter = self.presenter
-        told = words.kinds(presenter.kind, len(presenter.numbers))
+        told = self._whom(len(presenter.numbers))
         some = presenter.chosen and presenter.names
         self.who.setText(f"{told} · {', '.join(presenter.names)}{' …' if len(presenter.numbers) > 3 else ''}"
                          if some else told)  # fmt: skip
-        for number, code in enumerate(words.FORMS):
+        for number, code in enumerate(_ALL):
             self.choices[code].setVisible(code in presenter.forms)
             self.group.button(number).setChecked(code == presenter.form)
             self.group.button(number).setEnabled(not presenter.writing)
@@ -131,6 +137,9 @@ class ExportPage(Page):
         for widget in (self.bar, self.cancel):
             widget.setVisible(presenter.writing)
         self._render_outcome()
+
+    def _whom(self, count: int) -> str:
+        return words.orders(count) if self.presenter.of_orders else words.kinds(self.presenter.kind, count)
 
     def _render_outcome(self) -> None:
         done, problem = self.presenter.done, self.presenter.problem
@@ -148,7 +157,7 @@ class ExportPage(Page):
         """Ask where to; the window goes on meanwhile."""
         told = words.form(self.presenter.form)
         names = self.presenter.names
-        base = names[0] if len(self.presenter.numbers) == 1 and names else words.kinds(self.presenter.kind, 0)
+        base = names[0] if len(self.presenter.numbers) == 1 and names else self._whom(0)
         safe = "".join(sign if sign.isalnum() or sign in " -_" else " " for sign in base.partition(":")[0])
         dialog = QFileDialog(self, tr("Write the file…"), str(Path.home()), told.filter)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

@@ -10,6 +10,7 @@ from tradedesk.domain.import_fields import ListKind, fields_of
 from tradedesk.domain.party import PartyKind
 from tradedesk.domain.purpose import Purpose
 from tradedesk.services.customer_export import Form, Told
+from tradedesk.services.order_export import OrderForm
 from tradedesk.ui.wording import language, reasons, tr
 from tradedesk.ui.wording.told import term
 
@@ -26,6 +27,8 @@ class FormWords:
 
 def form(code: str) -> FormWords:
     """The words of a form; "dossier" is the take-over file."""
+    if code in ORDER_FORMS:
+        return _order_form(OrderForm(code))
     return {
         str(Form.WORKBOOK): FormWords(
             tr("Excel workbook"),
@@ -57,9 +60,25 @@ def form(code: str) -> FormWords:
     }[code]  # fmt: skip
 
 
+def _order_form(code: OrderForm) -> FormWords:
+    told, files, ending = tr("Can be brought in again as it lies."), tr("CSV list (*.csv)"), ".csv"
+    return {
+        OrderForm.WORKBOOK: FormWords(
+            tr("Excel workbook"),
+            tr("Three sheets: orders, their lines, and the receipts with what each pays."),
+            tr("Excel workbook (*.xlsx)"), ".xlsx",
+        ),
+        OrderForm.ORDERS: FormWords(tr("CSV list of orders"), told, files, ending),
+        OrderForm.LINES: FormWords(tr("CSV list of order lines"), told, files, ending),
+        OrderForm.RECEIPTS: FormWords(tr("CSV list of receipts"), told, files, ending),
+    }[code]  # fmt: skip
+
+
 #: The form that is no list but one customer whole (F4).
 DOSSIER = "dossier"
 FORMS = (*map(str, Form), DOSSIER)
+#: The forms of orders.
+ORDER_FORMS = tuple(map(str, OrderForm))
 
 
 def kinds(kind: PartyKind, count: int) -> str:
@@ -70,6 +89,24 @@ def kinds(kind: PartyKind, count: int) -> str:
         PartyKind.FORWARDER: tr("Forwarders: {n}", n=count),
         PartyKind.COLLEAGUE: tr("Colleagues: {n}", n=count),
     }.get(kind, str(count))
+
+
+def orders(count: int) -> str:
+    """So many orders, as a title says it."""
+    return tr("Orders: {n}", n=count)
+
+
+def order_word(area: str, code: str) -> str:
+    """The words for what stands in a file of orders: ("heading", "lines.quantity"), ("sheet", "lines")."""
+    if area == "sheet":
+        return {"orders": tr("Orders"), "lines": tr("Order lines"), "receipts": tr("Receipts")}[code]
+    if area != "heading":
+        return term(area, code)
+    kind, _, field = code.partition(".")
+    found = _headings(ListKind(kind)).get(field)
+    beside = {"summary": lambda: tr("Goods"), "order_stage": lambda: tr("Stage"), "order_total": lambda: tr("Total"),
+              "order_open": lambda: tr("Open amount")}  # fmt: skip
+    return found or beside[field]()
 
 
 def told() -> Told:
@@ -91,9 +128,9 @@ def _word(area: str, code: str) -> str:
     return term(area, code)
 
 
-def _headings() -> dict[str, str]:
+def _headings(kind: ListKind = ListKind.PARTIES) -> dict[str, str]:
     chinese = language() == "zh_CN"
-    return {each.name: each.label_zh if chinese else each.label_en for each in fields_of(ListKind.PARTIES)}
+    return {each.name: each.label_zh if chinese else each.label_en for each in fields_of(kind)}
 
 
 def _purpose(purpose: Purpose) -> str:
