@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tradedesk.domain import timeline
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import NodeId, OrderId, PartyId
-from tradedesk.domain.money import Money
+from tradedesk.domain.money import CURRENCIES, Money
 from tradedesk.domain.order import Instalment, NodeCode, Order, OrderFile, Shipment, Stage
 from tradedesk.domain.order_change import OrderVersion
 from tradedesk.domain.party import Party
@@ -124,7 +124,7 @@ def log_inquiry(bench: Bench, party_id: PartyId, summary: str, currency: str = "
     if not summary.strip():
         raise RuleSaysNo("inquiry-about-what", "summary")
     wanted = currency.strip().upper()
-    if wanted and not (len(wanted) == 3 and wanted.isascii() and wanted.isalpha()):
+    if wanted and wanted not in CURRENCIES:
         raise RuleSaysNo("currency-not-a-code", "currency", currency=currency.strip())
     party = parties.party(bench.ledger.read, party_id)
     money = wanted or party.currency or "USD"

@@ -16,7 +16,7 @@ from tradedesk.ui.widgets.saved import Editor, SavedChoice, SavedFields, SavedLi
 
 @dataclass(frozen=True)
 class Entry:
-    """One field of a form: ``kind`` is line, text (two lines), day, choice or offer (typed, or one of them)."""
+    """One field of a form: ``kind`` is line, text, day, choice or offer (typed, or one of them)."""
 
     key: str
     title: Callable[[], str]
@@ -24,6 +24,8 @@ class Entry:
     span: int = 1
     offered: Sequence[str] = ()
     example: str = ""
+    #: How many lines of a text are seen at once.
+    lines: int = 2
 
 
 class SavingForm(QWidget):
@@ -78,7 +80,7 @@ def _editor(entry: Entry) -> Editor:
     if entry.kind == "text":
         text = SavedText()
         text.setPlaceholderText(entry.example)
-        text.setFixedHeight(text.fontMetrics().lineSpacing() * 2 + 18)
+        text.setFixedHeight(text.fontMetrics().lineSpacing() * entry.lines + 18)
         return text
     box: SavedChoice | SavedOffer
     if entry.kind == "offer":

@@ -224,7 +224,7 @@ def _details() -> list[Entry]:
     return [
         Entry("description_local", lambda: tr("Description in the other language"), span=2),
         Entry("specification", lambda: tr("Specification"), "text", 2),
-        Entry("note", lambda: tr("Note"), span=2),
+        Entry("note", lambda: tr("Remark"), span=2),
         Entry("hs_code", lambda: tr("HS code"), example="9401.53"),
         Entry("origin", lambda: tr("Country of origin")),
         Entry("pieces_per_carton", lambda: tr("Pieces per carton")),

@@ -16,9 +16,9 @@ from tradedesk.ui.wording import formats, tr
 Index = QModelIndex | QPersistentModelIndex
 Look = Callable[[str, Callable[[tuple[Offer, ...]], object]], None]
 #: What is written into the cell while one walks through the list, and the product's number.
-_TEXT, _PRODUCT = int(Qt.ItemDataRole.UserRole) + 1, int(Qt.ItemDataRole.UserRole) + 2
+_TEXT, _PRODUCT = int(Qt.ItemDataRole.UserRole) + 40, int(Qt.ItemDataRole.UserRole) + 41
 _PAUSE = 120
-_WIDTH = 460
+_WIDTH, _ROW = 460, 32
 
 
 class ProductLine(QLineEdit):
@@ -38,6 +38,7 @@ class ProductLine(QLineEdit):
         panel = finder.popup()
         assert panel is not None
         panel.setMinimumWidth(_WIDTH)
+        panel.setItemDelegate(CellDelegate(_ROW, panel))
         panel.setAccessibleName(tr("Products"))
         finder.activated[QModelIndex].connect(self._take)  # type: ignore[index]  # signals are chosen by their type
         self.setCompleter(finder)

@@ -92,7 +92,7 @@ class SheetView(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(15)
         right.setSpacing(15)
-        for widget in (self._messages(), self._changes(), self._terms()):
+        for widget in (self._messages(), self._changes()):
             left.addWidget(widget)
         for widget in (self._payments(), self._documents(), self._shipment(), self._roles()):
             right.addWidget(widget)
@@ -102,6 +102,7 @@ class SheetView(QWidget):
         columns.addWidget(side, 2)
         column.addLayout(columns)
         column.addWidget(self._lines())
+        column.addWidget(self._terms())
         column.addStretch(1)
         return body
 

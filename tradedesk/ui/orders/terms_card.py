@@ -21,7 +21,7 @@ class TermsCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("What is agreed"), parent=parent)
-        self.form = SavingForm(_terms(), 4)
+        self.form = SavingForm(_terms(), 6)
         self.form.setContentsMargins(13, 10, 13, 8)
         self.form.finished.connect(self.finished.emit)
         self.add(self.form)
@@ -34,7 +34,7 @@ class TermsCard(Card):
         self._chips.addWidget(SectionTitle(tr("Letter of credit")))
         self._chips.addStretch(1)
         self.add(self._head)
-        self.credit = SavingForm(_credit(), 4)
+        self.credit = SavingForm(_credit(), 6)
         self.credit.setContentsMargins(13, 8, 13, 8)
         self.credit.finished.connect(self.finished.emit)
         self.add(self.credit)
@@ -91,31 +91,31 @@ def _terms() -> list[Entry]:
 
     ports: Mapping[str, tuple[str, ...]] = PORTS
     return [
-        Entry("summary", lambda: tr("Goods"), span=3),
-        Entry("buyer_ref", lambda: tr("Buyer's reference")),
+        Entry("summary", lambda: tr("Goods"), span=4),
+        Entry("buyer_ref", lambda: tr("Buyer's reference"), span=2),
         Entry("incoterm", lambda: tr("Incoterm"), "choice", offered=("", *sorted(TERMS))),
         Entry("incoterm_place", lambda: tr("Named place")),
         Entry("port_loading", lambda: tr("Port of loading"), "offer", offered=("", *ports["loading"])),
         Entry("port_discharge", lambda: tr("Port of discharge"), "offer", offered=("", *ports["discharge"])),
         Entry("mode", lambda: tr("Transport"), "offer", 2, ("", *TRANSPORTS)),
-        Entry("freight", lambda: tr("Freight in the price")),
-        Entry("currency", lambda: tr("Currency"), "choice", offered=sorted(CURRENCIES)),
         Entry("payment_terms", lambda: tr("Payment terms"), "offer", 2, ("", *(each.text for each in PRESETS))),
+        Entry("currency", lambda: tr("Currency"), "choice", offered=sorted(CURRENCIES)),
+        Entry("freight", lambda: tr("Freight in the price")),
         Entry("delivery_on", lambda: tr("Delivery date"), "day"),
         Entry("valid_until", lambda: tr("Valid until"), "day"),
-        Entry("lead_time", lambda: tr("Lead time")),
+        Entry("lead_time", lambda: tr("Lead time"), span=2),
         Entry("moq", lambda: tr("Minimum quantity")),
         Entry("tolerance_percent", lambda: tr("Tolerance ±%")),
-        Entry("shipping_marks", lambda: tr("Shipping marks"), "text", 4),
+        Entry("shipping_marks", lambda: tr("Shipping marks"), "text", 2, lines=4),
     ]
 
 
 def _credit() -> list[Entry]:
     return [
-        Entry("lc_number", lambda: tr("L/C number")),
+        Entry("lc_number", lambda: tr("L/C number"), span=2),
         Entry("lc_bank", lambda: tr("Issuing bank"), span=2),
-        Entry("lc_presentation_days", lambda: tr("Days for presentation"), example="21"),
+        Entry("lc_place", lambda: tr("Place of expiry"), span=2),
         Entry("lc_latest_shipment", lambda: tr("Latest shipment"), "day"),
         Entry("lc_expiry", lambda: tr("Expiry of the L/C"), "day"),
-        Entry("lc_place", lambda: tr("Place of expiry"), span=2),
+        Entry("lc_presentation_days", lambda: tr("Days for presentation"), example="21"),
     ]
