@@ -97,7 +97,7 @@ class AheadPanel(QFrame):
         old.deleteLater()
         effect = self.graphicsEffect()
         if isinstance(effect, QGraphicsDropShadowEffect):
-            effect.setColor(tokens().color("line_strong"))
+            effect.setColor(tokens().color("rail" if tokens().dark else "line_strong"))
 
     def cancel(self) -> None:
         """Leave everything as it is."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QWidget
 
 from tradedesk.services import order_board
 from tradedesk.services.order_board import Board
@@ -17,6 +17,7 @@ from tradedesk.ui.orders import words
 from tradedesk.ui.orders.board_column import StageColumn
 from tradedesk.ui.orders.finding import OrderFinding
 from tradedesk.ui.places import Place
+from tradedesk.ui.widgets import PlainLabel
 from tradedesk.ui.wording import tr
 
 #: Pixels between columns, and how narrow one may become before the board scrolls.
@@ -53,7 +54,7 @@ class BoardView(QScrollArea):
         self._wanted: int | None = None
         #: Where the keyboard was.
         self._last: StageColumn | None = None
-        self._ghost = QLabel(self)
+        self._ghost = PlainLabel(parent=self)
         self._ghost.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._ghost.hide()
         self._grip = QPoint()

@@ -101,7 +101,7 @@ class CardList(ListView):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             row = self._window.row_at(self.indexAt(event.pos()).row()) if self.indexAt(event.pos()).isValid() else None
             if row is not None:
-                QToolTip.showText(event.globalPos(), plain_tooltip(_whole(row)), self.viewport())
+                QToolTip.showText(event.globalPos(), plain_tooltip(_whole(row)))
                 return True
         return super().viewportEvent(event)
 
@@ -226,6 +226,8 @@ class StageColumn(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors = tokens()
         painter.setPen(QColor(colors.accent) if self._target else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colors.accent_soft if self._target else colors.neutral_bg))
+        painter.setBrush(
+            QColor(colors.accent_soft if self._target else colors.rail if colors.dark else colors.neutral_bg)
+        )
         painter.drawRoundedRect(QRect(self.rect()).adjusted(0, 0, -1, -1), 10, 10)
         painter.end()

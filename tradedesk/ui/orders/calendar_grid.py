@@ -249,6 +249,6 @@ class CalendarGrid(QAbstractScrollArea):
                         calendar_words.holiday(each.country, each.name) for each in self.state.holidays(place.day)
                     )
                 )
-                QToolTip.showText(event.globalPos(), plain_tooltip(told), self.viewport())
+                QToolTip.showText(event.globalPos(), plain_tooltip(told))
                 return True
         return super().viewportEvent(event)

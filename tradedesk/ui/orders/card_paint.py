@@ -24,7 +24,7 @@ _L, _R = int(Qt.AlignmentFlag.AlignLeft | _V), int(Qt.AlignmentFlag.AlignRight |
 #: Height of a card and the room below it.
 HEIGHT, GAP = 116, 8
 #: Room beside a card within its column, and within the card.
-_SIDE, _IN = 7, 10
+_SIDE, _IN = 5, 9
 _FACE = 20
 #: Less room than this says nothing.
 _LITTLE = 24
@@ -70,15 +70,16 @@ class CardDelegate(QStyledItemDelegate):
         face = view_words.initials(row.people)
         small = _sized(font, SMALL)
         _line(painter, small, colors.muted, QRect(area.left(), area.top() + 20, area.width(), 17), row.number)
-        self._paint_goods(painter, font, QRect(area.left(), area.top() + 37, area.width(), 17), row)
+        self._paint_goods(
+            painter, font, QRect(area.left(), area.top() + 37, area.width() - (_FACE + 4 if face else 0), 17), row
+        )
         if face:
-            self._paint_face(painter, font, QRect(area.right() - _FACE + 1, area.top() + 79, _FACE, _FACE), face)
+            self._paint_face(painter, font, QRect(area.right() - _FACE + 1, area.top() + 35, _FACE, _FACE), face)
         told, role = view_words.coming(row, today)
         if told:
-            paint_chip(painter, area.left(), area.top() + 67, told, role, area.width())
+            paint_chip(painter, area.left(), area.top() + 67, told, role, area.width() + _IN - 2)
         worth = view_words.plain_money(Money(row.total_minor, row.currency)) if row.total_minor else "—"
-        room = area.width() - (_FACE + 2 if face else 0)
-        _line(painter, font, colors.text, QRect(area.left(), area.top() + 79, room, 20), worth)
+        _line(painter, font, colors.text, QRect(area.left(), area.top() + 79, area.width(), 20), worth)
 
     def _paint_goods(self, painter: QPainter, font: QFont, area: QRect, row: OrderRow) -> None:
         """What is ordered, behind a word on money that is late."""

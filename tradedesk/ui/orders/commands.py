@@ -33,6 +33,7 @@ def commands(desk: Desk) -> list[Command]:
             write(desk, number)
 
     return [
+        *_views(desk),
         Command(
             "order.log-inquiry", lambda: tr("Log an inquiry"), log_inquiry, "plus", "Ctrl+Shift+I",
             words=lambda: tr("New order"),
@@ -62,3 +63,16 @@ def _copying(desk: Desk, order_id: Callable[[], int | None]) -> Command:
         "order.copy", lambda: tr("Copy the order"), copy, "copy", "Ctrl+Shift+D", lambda: order_id() is not None,
         page="orders",
     )  # fmt: skip
+
+
+def _views(desk: Desk) -> list[Command]:
+    """The same orders in another shape."""
+
+    def show(view: str) -> Callable[[], None]:
+        return lambda: desk.open(Place("orders", None, {"view": view}))
+
+    return [
+        Command("order.show-list", lambda: tr("Orders as a list"), show("list"), "list"),
+        Command("order.show-board", lambda: tr("Orders on the board"), show("board"), "columns-3"),
+        Command("order.show-calendar", lambda: tr("Orders in the calendar"), show("calendar"), "calendar"),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,14 +12,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from tradedesk.services.order_finding import Heads, OrderQuery
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.orders.ahead_panel import AheadPanel
-from tradedesk.ui.orders.board import BoardView
-from tradedesk.ui.orders.calendar_view import CalendarView
 from tradedesk.ui.orders.finding import OrderFinding
 from tradedesk.ui.orders.list_head import VIEWS, ListHead
 from tradedesk.ui.orders.moving import Moving
 from tradedesk.ui.orders.order_table import OrderTable
 from tradedesk.ui.widgets import EmptyState
 from tradedesk.ui.wording import tr
+
+if TYPE_CHECKING:
+    from tradedesk.ui.orders.board import BoardView
+    from tradedesk.ui.orders.calendar_view import CalendarView
 
 
 class OrderList(QWidget):
@@ -76,6 +79,8 @@ class OrderList(QWidget):
     @property
     def board(self) -> BoardView:
         """The board, made at its first use."""
+        from tradedesk.ui.orders.board import BoardView
+
         if self._board is None:
             self._board = BoardView(self._desk, self.finding)
             self._board.opened.connect(self.opened.emit)
@@ -87,6 +92,8 @@ class OrderList(QWidget):
     @property
     def calendar(self) -> CalendarView:
         """The calendar, made at its first use."""
+        from tradedesk.ui.orders.calendar_view import CalendarView
+
         if self._calendar is None:
             self._calendar = CalendarView(self._desk, self.finding)
             self._calendar.opened.connect(self.opened.emit)

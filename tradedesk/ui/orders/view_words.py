@@ -63,7 +63,7 @@ def coming(row: OrderRow, today: date) -> tuple[str, str]:
     if row.stage == Stage.CANCELLED:
         return words.stage(row.stage), "neutral"
     if row.stage == Stage.QUOTED and row.valid_until:
-        return tr("Valid to {day}", day=_day(row.valid_until, today)), _role(row.valid_until, today)
+        return tr("Until {day}", day=_day(row.valid_until, today)), _role(row.valid_until, today)
     if not row.next_node:
         return _without_point(row, today)
     if not row.next_planned_on:
