@@ -12,7 +12,7 @@ from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.order import NodeCode, Stage
 from tradedesk.ledger import drafts
-from tradedesk.services import desk, orders, shipments
+from tradedesk.services import desk, order_lines, orders, shipments
 
 
 @pytest.fixture
@@ -46,6 +46,18 @@ def test_the_first_field_makes_the_shipment_and_it_carries_the_whole_order(bench
     found = only(bench, order)
     assert (found.shipment.id, found.shipment.carrier) == (number, "COSCO")
     assert found.carried == {line(bench, order): Decimal(600)}
+
+
+def test_a_line_that_stands_in_a_shipment_can_be_removed_and_undo_brings_both_back(bench, order):
+    shipments.split(bench, shipments.add(bench, order), {line(bench, order): "200"})
+    parts = bench.ledger.read.value("select count(*) from shipment_lines")
+    assert parts
+    bench.ledger.take_news()
+    order_lines.remove_line(bench, line(bench, order))
+    (news,) = bench.ledger.take_news()
+    assert bench.ledger.read.value("select count(*) from shipment_lines") == 0
+    desk.undo(bench, news.undo_id)
+    assert bench.ledger.read.value("select count(*) from shipment_lines") == parts
 
 
 def test_two_fields_typed_one_after_the_other_make_one_shipment(bench, order):

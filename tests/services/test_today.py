@@ -52,6 +52,13 @@ def test_an_answered_inquiry_owes_nothing_any_more(bench, company):
     assert "inquiry" not in [kind for kind, _ in kinds(today.agenda(bench))]
 
 
+def test_a_question_to_the_supplier_is_no_answer_to_the_customers_inquiry_d1(bench, company):
+    with bench.ledger.write("party-added") as writer:
+        supplier = writer.insert("parties", {"kind": "supplier", "name": "Sunhe Rattan Factory"})
+    log.note(bench, medium="mail", direction="out", text="Your price?", party_id=supplier, order_id=company.inquiry)
+    assert "inquiry" in [kind for kind, _ in kinds(today.agenda(bench))]
+
+
 def test_a_notice_that_went_out_takes_its_promise_away(bench, company):
     node = bench.ledger.read.value("select id from nodes where order_id = ?", (company.shipped,))
     with bench.ledger.write("told") as writer:

@@ -58,9 +58,11 @@ def take_product(bench: Bench, line_id: int, product_id: int) -> None:
 
 
 def remove_line(bench: Bench, line_id: int) -> None:
-    """Remove a line; the total follows."""
+    """Remove a line, from its shipments as well; the total follows."""
     order, _ = _line(bench, line_id)
     with changing(bench, order.id, "line-removed") as writer:
+        for (number,) in writer.all("select id from shipment_lines where order_line_id = ? order by id", (line_id,)):
+            writer.delete("shipment_lines", number)
         writer.delete("order_lines", line_id)
         follow_price(writer, order.id)
 

@@ -55,6 +55,7 @@ _CANDIDATES = """
 #: What answers an inquiry: what was handed over on it, whatever the clock said then, or was said later.
 _ANSWER = """
 select min(m.id) from messages m where m.order_id = o.id and m.direction = 'out' and m.state <> 'not-sent'
+  and (m.party_id is null or m.party_id = o.party_id)
   and (m.at >= o.inquired_at or m.state <> 'noted')
 """
 
