@@ -133,6 +133,18 @@ def test_the_rounding_rule_is_told_in_the_currency_of_the_order(shown, real, cus
     assert card.rounding.text().startswith("Each line is rounded half up to whole JPY")
 
 
+def test_a_line_is_added_by_keyboard_and_typed_in_at_once(qtbot, shown, real, customer):
+    number = an_order(real, customer)
+    window = shown(Place("orders", number))
+    card = window.page.sheet.lines
+    in_hand(card, 0)
+    QTest.keyClick(card.table, Qt.Key.Key_Insert)
+    settle(qtbot, window.desk)
+    assert len(the_lines(real, number)) == 2
+    assert card.table.currentIndex().row() == 1
+    assert card.table.state() is card.table.State.EditingState
+
+
 def test_lines_are_moved_by_keyboard(qtbot, shown, real, customer):
     number = an_order(real, customer)
     second = order_lines.add_line(real, number)

@@ -11,7 +11,8 @@ from tradedesk.services.orders import OrderSheet
 from tradedesk.ui.orders import words
 from tradedesk.ui.orders.lines_state import charge
 from tradedesk.ui.orders.words import plain_number
-from tradedesk.ui.wording import formats, tr, trn
+from tradedesk.ui.wording import formats, language, tr, trn
+from tradedesk.ui.wording.told import term
 
 #: So many changes stand in the banner; the others below.
 _AT_ONCE = 2
@@ -81,7 +82,7 @@ def _version(version: OrderVersion, sheet: OrderSheet) -> VersionLine:
         standing, role = tr("To be confirmed"), "warn"
     return VersionLine(
         version.id,
-        f"{name} · {day}",
+        " · ".join((name, day, _concerns(version))),
         tuple(change_words(each, sheet.today) for each in version.changes),
         _agreed(version, sheet.today),
         standing,
@@ -90,6 +91,12 @@ def _version(version: OrderVersion, sheet: OrderSheet) -> VersionLine:
         version.confirmed_by or version.message_id,
         version.to_confirm,
     )
+
+
+def _concerns(version: OrderVersion) -> str:
+    """ "quantity, price": what the changes are about, each once."""
+    found = dict.fromkeys(term("concerns", each.concerns.value) for each in version.changes)
+    return ("、" if language() == "zh_CN" else ", ").join(found)
 
 
 def _agreed(version: OrderVersion, today: date) -> str:

@@ -59,6 +59,7 @@ class LinesCard(Card):
         self._delegate.setParent(self)
         self._delegate.taken.connect(self.presenter.take_product)
         table.setItemDelegate(self._delegate)
+        table.add_requested.connect(self.presenter.add)
         table.remove_requested.connect(self.presenter.remove)
         table.move_requested.connect(self.presenter.move)
         table.selectionModel().currentChanged.connect(lambda *_: self._follow())

@@ -118,8 +118,9 @@ class LinesModel(QAbstractTableModel):
 
 
 class LinesTable(QTableView):
-    """Enter types in the cell, Del asks to remove the line, Alt with an arrow moves it."""
+    """Enter types in the cell, Ins adds a line, Del asks to remove one, Alt with an arrow moves it."""
 
+    add_requested = Signal()
     remove_requested = Signal(int)
     #: A line, and -1 for up or 1 for down.
     move_requested = Signal(int, int)
@@ -148,13 +149,15 @@ class LinesTable(QTableView):
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter, Del, Alt+Up and Alt+Down; Tab leaves the table."""
+        """Enter, Ins, Del, Alt+Up and Alt+Down; Tab leaves the table."""
         index = self.currentIndex()
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in steps and index.isValid():
             self.move_requested.emit(index.data(ID), steps[Qt.Key(event.key())])
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+        if event.key() == Qt.Key.Key_Insert:
+            self.add_requested.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self.edit(index)
         elif event.key() == Qt.Key.Key_Delete and index.isValid():
             self.remove_requested.emit(index.data(ID))
