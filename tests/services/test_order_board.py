@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.support.an_order import TODAY, add_party, an_order, node, reach
+from tests.support.an_order import TODAY, add_party, an_order, node, pay, reach
 from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.money import Money
@@ -94,7 +94,7 @@ def test_money_that_should_have_come_in_before_is_named(bench, order):
     told = order_board.look_ahead(bench, order, Stage.PRODUCTION)
     assert [(each.label, each.open) for each in told.unpaid] == [("deposit", Money(540000, "USD"))]
     (deposit, _balance) = orders.sheet(bench, order).file.instalments
-    orders.record_receipt(bench, order, deposit.id, deposit.amount, TODAY)
+    pay(bench, order, deposit.id, f"{deposit.amount.amount:f}")
     assert order_board.look_ahead(bench, order, Stage.PRODUCTION).unpaid == ()
     shipped = order_board.look_ahead(bench, order, Stage.ON_THE_WAY)
     assert shipped.unpaid == ()

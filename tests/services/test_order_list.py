@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.support.an_order import TODAY, add_party, an_order, node, reach
+from tests.support.an_order import TODAY, add_party, an_order, node, pay, reach
 from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain import timeline
 from tradedesk.domain.errors import ChangedElsewhere
@@ -37,7 +37,7 @@ def three(bench, party):
     orders.plan_node(bench, node(bench, late, NodeCode.DEPOSIT).id, date(2026, 11, 10))
     closed = an_order(bench, party, price="20", quantity="5")
     for part in orders.sheet(bench, closed).file.instalments:
-        orders.record_receipt(bench, closed, part.id, part.amount, TODAY)
+        pay(bench, closed, part.id, f"{part.amount.amount:f}")
     reach(bench, closed, NodeCode.CLOSED)
     return inquiry, late, closed
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support.an_order import TERMS, TODAY, add_party, an_order, node, reach
+from tests.support.an_order import TERMS, TODAY, add_party, an_order, node, pay, reach
 from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.message import Direction, Medium, Message, MessageState, Recipient
@@ -207,7 +207,7 @@ def test_new_terms_are_one_undo_with_everything_that_followed(bench, party):
 def test_money_that_arrived_is_never_split_anew(bench, party):
     number = an_order(bench, party)
     deposit = orders.sheet(bench, number).file.instalments[0]
-    orders.record_receipt(bench, number, deposit.id, Money(100, "USD"), TODAY)
+    pay(bench, number, deposit.id, "1.00")
     order_forms.set_field(bench, number, "payment_terms", "T/T 100% in advance")
     assert len(orders.sheet(bench, number).file.instalments) == 2
 
@@ -215,9 +215,9 @@ def test_money_that_arrived_is_never_split_anew(bench, party):
 def test_the_receipt_that_completes_the_deposit_reaches_its_point(bench, party):
     number = an_order(bench, party)
     deposit = orders.sheet(bench, number).file.instalments[0]
-    order_forms.note_receipt(bench, number, deposit.id, "5,000", "2026-11-18")
+    pay(bench, number, deposit.id, "5,000", "2026-11-18")
     assert node(bench, number, NodeCode.DEPOSIT).actual_on is None
-    order_forms.note_receipt(bench, number, deposit.id, "400", "2026-11-20")
+    pay(bench, number, deposit.id, "400", "2026-11-20")
     assert node(bench, number, NodeCode.DEPOSIT).actual_on == date(2026, 11, 20)
     sheet = orders.sheet(bench, number)
     assert sheet.file.instalments[0].open == Money(0, "USD")
@@ -227,7 +227,7 @@ def test_the_receipt_that_completes_the_deposit_reaches_its_point(bench, party):
 def test_paid_all_in_advance_the_deposit_stands_for_the_whole(bench, party):
     number = an_order(bench, party, terms="T/T 100% in advance")
     (whole,) = orders.sheet(bench, number).file.instalments
-    order_forms.note_receipt(bench, number, whole.id, "18000", "2026-11-20")
+    pay(bench, number, whole.id, "18000", "2026-11-20")
     assert node(bench, number, NodeCode.DEPOSIT).actual_on == date(2026, 11, 20)
 
 
@@ -246,7 +246,7 @@ def test_a_receipt_that_cannot_be_is_refused_beside_its_field(bench, party, amou
     number = an_order(bench, party)
     deposit = orders.sheet(bench, number).file.instalments[0]
     with pytest.raises(RuleSaysNo) as refused:
-        order_forms.note_receipt(bench, number, deposit.id, amount, day)
+        pay(bench, number, deposit.id, amount, day)
     assert (refused.value.code, refused.value.field) == (code, field)
     assert orders.sheet(bench, number).file.instalments[0].received.minor == 0
 
@@ -318,7 +318,7 @@ def test_another_currency_reckons_every_line_anew_and_converts_nothing(bench, pa
 
 def test_the_currency_stays_once_money_has_come_in(bench, party):
     number = an_order(bench, party)
-    orders.record_receipt(bench, number, orders.sheet(bench, number).file.instalments[0].id, Money(1, "USD"), TODAY)
+    pay(bench, number, orders.sheet(bench, number).file.instalments[0].id, "0.01")
     with pytest.raises(RuleSaysNo) as refused:
         order_forms.set_field(bench, number, "currency", "EUR")
     assert (refused.value.code, refused.value.field) == ("currency-with-receipts", "currency")

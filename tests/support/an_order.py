@@ -6,7 +6,8 @@ from datetime import date
 
 from tradedesk.domain.party import Party, PartyKind
 from tradedesk.ledger import parties
-from tradedesk.services import order_forms, orders
+from tradedesk.services import order_forms, orders, receipts
+from tradedesk.services.receipts import ReceiptEntry
 
 #: The day of the clock that stands (see desk_bench), in China.
 TODAY = date(2026, 11, 21)
@@ -38,3 +39,9 @@ def node(bench, number, code):
 def reach(bench, number, *codes, day=TODAY):
     for code in codes:
         orders.reach_node(bench, node(bench, number, code).id, day)
+
+
+def pay(bench, order, instalment, amount, day="2026-11-21"):
+    """Note money for an instalment, as typed, in the order's currency."""
+    head = orders.sheet(bench, order).file.order
+    receipts.note(bench, ReceiptEntry(head.party_id, amount, head.currency, day, first=instalment))

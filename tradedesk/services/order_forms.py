@@ -1,4 +1,4 @@
-"""Saving an order as one goes: one field at a time, of the order, its shipment and its receipts."""
+"""Saving an order as one goes: one field at a time, of the order and its shipment."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tradedesk.services.order_plan import follow
 from tradedesk.services.order_versions import changing
 
 __all__ = [
-    "add_line", "note_receipt", "plan_for", "reach_on", "remove_line", "set_cancelled", "set_currency", "set_field",
+    "add_line", "plan_for", "reach_on", "remove_line", "set_cancelled", "set_currency", "set_field",
     "set_line_field", "set_shipment_field",
 ]  # fmt: skip
 
@@ -84,16 +84,6 @@ def set_shipment_field(bench: Bench, order_id: OrderId, shipment_id: int, field:
         raise RuleSaysNo("arrives-before-it-leaves", field, etd=changed.etd.isoformat(), eta=changed.eta.isoformat())
     if changed != before:
         verbs.record_shipment(bench, changed)
-
-
-def note_receipt(bench: Bench, order_id: OrderId, instalment_id: int, amount: str, day: str) -> None:
-    """Note money that arrived as it was typed, in the order's currency. Raises RuleSaysNo (field amount or day)."""
-    currency = orders.order(bench.ledger.read, order_id).currency
-    received = money(cells.number("amount", amount), currency)
-    arrived = cells.day("day", day)
-    if arrived is None:
-        raise RuleSaysNo("receipt-without-day", "day")
-    verbs.record_receipt(bench, order_id, instalment_id, received, arrived)
 
 
 def reach_on(bench: Bench, node_id: int, day: str) -> None:

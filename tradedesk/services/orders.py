@@ -6,13 +6,12 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from tradedesk.domain import timeline
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import NodeId, OrderId, PartyId
 from tradedesk.domain.money import CURRENCIES, Money
-from tradedesk.domain.order import Instalment, NodeCode, Order, OrderFile, Shipment, Stage
+from tradedesk.domain.order import NodeCode, Order, OrderFile, Shipment, Stage
 from tradedesk.domain.order_change import OrderVersion
 from tradedesk.domain.party import Party
 from tradedesk.domain.point import Point
@@ -36,12 +35,9 @@ from tradedesk.services.order_plan import (
 )
 from tradedesk.services.order_versions import changing
 
-if TYPE_CHECKING:
-    from tradedesk.ledger.writer import Writer
-
 __all__ = [
     "DocumentRow", "ListFacts", "LogRow", "OrderQuery", "OrderRow", "OrderSheet", "add_nodes", "chip_counts", "follow",
-    "ids", "list_facts", "log_inquiry", "next_number", "plan_again", "plan_node", "reach_node", "record_receipt",
+    "ids", "list_facts", "log_inquiry", "next_number", "plan_again", "plan_node", "reach_node",
     "record_shipment", "rows", "save_order", "sheet", "tracking_link",
 ]  # fmt: skip
 
@@ -194,46 +190,9 @@ def record_shipment(bench: Bench, shipment: Shipment) -> None:
             writer.insert("shipments", row)
 
 
-def record_receipt(bench: Bench, order_id: OrderId, instalment_id: int, amount: Money, day: date) -> None:
-    """Note money that arrived for an instalment, in the order's currency (G2)."""
-    file = orders.order_file(bench.ledger.read, order_id)
-    instalment = next((each for each in file.instalments if each.id == instalment_id), None)
-    if instalment is None or amount.minor <= 0 or amount.currency != file.order.currency:
-        raise RuleSaysNo("receipt-not-possible", "amount", currency=file.order.currency)
-    if day > bench.today():
-        raise RuleSaysNo("not-yet-happened", "day", day=day.isoformat())
-    with bench.ledger.write("receipt-noted") as writer:
-        receipt = {
-            "party_id": file.order.party_id,
-            "received_on": day.isoformat(),
-            "currency": amount.currency,
-            "amount_minor": amount.minor,
-        }
-        receipt_id = writer.insert("receipts", receipt)
-        share = {"receipt_id": receipt_id, "instalment_id": instalment_id, "amount_minor": amount.minor}
-        writer.insert("receipt_shares", share)
-        writer.update("instalments", instalment_id, {"received_minor": instalment.received.minor + amount.minor})
-        _reach_when_paid(writer, file, instalment, amount, day)
-        follow(writer, order_id)
-
-
 def tracking_link(shipment: Shipment) -> str:
     """Where the shipment's number can be looked up (I2); empty as long as it has none."""
     from urllib.parse import quote
 
     number = shipment.tracking_no or shipment.container_no or shipment.bl_no
     return _TRACKING + quote(number.strip(), safe="") if number.strip() else ""
-
-
-def _reach_when_paid(writer: Writer, file: OrderFile, instalment: Instalment, amount: Money, day: date) -> None:
-    """The deposit's or the balance's node is reached by the receipt that completes it."""
-    if instalment.received.minor + amount.minor < instalment.amount.minor:
-        return
-    first, last = file.instalments[0], file.instalments[-1]
-    code = NodeCode.BALANCE if instalment.id == last.id else NodeCode.DEPOSIT if instalment.id == first.id else None
-    # All in advance: the deposit stands for the whole, and there is no balance.
-    if code is NodeCode.BALANCE and all(node.code is not code for node in file.nodes):
-        code = NodeCode.DEPOSIT
-    for node in file.nodes:
-        if node.code is code and node.actual_on is None:
-            orders.save_node(writer, replace(node, actual_on=day))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tradedesk.domain import receipts as rules
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import OrderId, PartyId
-from tradedesk.domain.money import Money, digits_of, money
+from tradedesk.domain.money import CURRENCIES, Money, digits_of, money
 from tradedesk.domain.order import Instalment, NodeCode
 from tradedesk.domain.receipts import OpenPart, Receipt, ReceiptShare
 from tradedesk.ledger import orders
@@ -152,7 +152,7 @@ def _joined(there: Iterable[ReceiptShare], more: Mapping[int, Money], order_id: 
 def _read(bench: Bench, entry: ReceiptEntry) -> Receipt:
     """The receipt as typed, without its shares."""
     currency = entry.currency.strip().upper()
-    if not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
+    if currency not in CURRENCIES:
         raise RuleSaysNo("currency-not-a-code", "currency", currency=entry.currency.strip())
     amount = _exactly("amount", entry.amount, currency)
     charges = _exactly("charges", entry.charges, currency)
