@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from tradedesk.services.order_calendar import Entry
 from tradedesk.ui.orders import calendar_words
-from tradedesk.ui.orders.calendar_state import WEEK
+from tradedesk.ui.orders.calendar_state import WEEK, CalendarState
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.tokens import SMALL, TINY
 from tradedesk.ui.wording import formats, trn
-
-if TYPE_CHECKING:
-    from tradedesk.ui.orders.calendar_grid import CalendarGrid
 
 #: Heights: the weekdays above the grid, the number of a day with its holidays, one line of an entry.
 HEAD, TOP, LINE = 28, 26, 20
@@ -26,7 +23,33 @@ _L = int(Qt.AlignmentFlag.AlignLeft | _V)
 _R = int(Qt.AlignmentFlag.AlignRight | _V)
 
 
-def paint_calendar(painter: QPainter, grid: CalendarGrid) -> None:
+class Grid(Protocol):
+    """What is painted: the state, where its days and entries stand, and what is being carried."""
+
+    state: CalendarState
+    carried: Entry | None
+    carried_to: QPoint | None
+
+    def cell(self, day: date) -> QRect:
+        """Where a day stands."""
+
+    def line(self, day: date, number: int) -> QRect:
+        """Where an entry stands."""
+
+    def shown(self, day: date) -> range:
+        """Which entries of a day are shown."""
+
+    def viewport(self) -> Any:
+        """The widget that is painted on."""
+
+    def font(self) -> QFont:
+        """The font of the body."""
+
+    def hasFocus(self) -> bool:
+        """Whether the keyboard is here."""
+
+
+def paint_calendar(painter: QPainter, grid: Grid) -> None:
     """Paint the grid into its viewport."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     base = grid.font()
@@ -58,7 +81,7 @@ def _text(painter: QPainter, area: QRect, words: str, color: str, font: QFont, a
     painter.drawText(area, align, shown)
 
 
-def _paint_weekdays(painter: QPainter, grid: CalendarGrid, base: QFont) -> None:
+def _paint_weekdays(painter: QPainter, grid: Grid, base: QFont) -> None:
     colors = tokens()
     width = grid.viewport().width()
     painter.fillRect(QRect(0, 0, width, HEAD), QColor(colors.raised))
@@ -70,7 +93,7 @@ def _paint_weekdays(painter: QPainter, grid: CalendarGrid, base: QFont) -> None:
     painter.fillRect(QRect(0, HEAD - 1, width, 1), QColor(colors.line))
 
 
-def _paint_ground(painter: QPainter, grid: CalendarGrid, day: date) -> None:
+def _paint_ground(painter: QPainter, grid: Grid, day: date) -> None:
     colors, state, cell = tokens(), grid.state, grid.cell(day)
     if state.is_off(day):
         painter.fillRect(cell, QColor(colors.window if not colors.dark else colors.rail))
@@ -91,7 +114,7 @@ def _paint_ground(painter: QPainter, grid: CalendarGrid, day: date) -> None:
         painter.drawRect(QRectF(cell).adjusted(0.5, 0.5, -1.5, -1.5))
 
 
-def _paint_number(painter: QPainter, grid: CalendarGrid, day: date, base: QFont) -> None:
+def _paint_number(painter: QPainter, grid: Grid, day: date, base: QFont) -> None:
     colors, state, cell = tokens(), grid.state, grid.cell(day)
     if state.mode == "week":
         # The entries scroll below the day.
@@ -118,7 +141,7 @@ def _paint_number(painter: QPainter, grid: CalendarGrid, day: date, base: QFont)
         _text(painter, room, told, colors.warn if own else colors.personal, _sized(base, TINY), _R)
 
 
-def _paint_entries(painter: QPainter, grid: CalendarGrid, day: date, base: QFont) -> None:
+def _paint_entries(painter: QPainter, grid: Grid, day: date, base: QFont) -> None:
     colors, state = tokens(), grid.state
     entries, shown = state.entries(day), grid.shown(day)
     bottom = grid.viewport().height()
@@ -143,7 +166,7 @@ def _paint_entry(painter: QPainter, box: QRect, entry: Entry, base: QFont, *, cu
     _text(painter, box.adjusted(6, 0, -4, 0), calendar_words.line(entry), colors.color(role), font)
 
 
-def _paint_carried(painter: QPainter, grid: CalendarGrid, entry: Entry, place: QPoint, base: QFont) -> None:
+def _paint_carried(painter: QPainter, grid: Grid, entry: Entry, place: QPoint, base: QFont) -> None:
     width = grid.viewport().width() // WEEK - 8
     painter.setOpacity(0.9)
     _paint_entry(painter, QRect(place.x() - 20, place.y() - LINE // 2, width, LINE - 2), entry, base, current=True)
