@@ -11,7 +11,7 @@ from tests.support.desk_bench import Clock, bench_at
 from tests.support.orders_window import orders_window, press, settle, type_in
 from tradedesk.domain.message import Direction, Medium
 from tradedesk.domain.order import NodeCode, Stage
-from tradedesk.services import log, order_forms, order_versions, orders
+from tradedesk.services import log, order_forms, order_life, order_versions, orders
 from tradedesk.ui.places import Place
 
 
@@ -179,3 +179,12 @@ def test_an_order_is_copied_by_its_command(qtbot, shown, real, confirmed):
     window.desk.commands.trigger("order.copy")
     settle(qtbot, window.desk)
     assert window.page.sheet.title.text() == "TD-2026-0002"
+
+
+def test_the_list_says_that_an_inquiry_was_lost_and_why(shown, real, customer):
+    number = an_order(real, customer)
+    order_life.end_order(real, number, "price")
+    table = shown(Place("orders", None, {"chip": ""})).page.list.orders
+    keys = [column.key for column in table.model.columns]
+    told = {key: table.model.index(0, keys.index(key)).data() for key in ("stage", "next")}
+    assert told == {"stage": "Lost", "next": "Price too high"}

@@ -103,3 +103,13 @@ def test_a_copy_is_one_undo(bench, party):
     bench.ledger.undo([each.undo_id for each in bench.ledger.take_news()][-1])
     assert bench.ledger.read.value("select count(*) from orders") == 1
     assert bench.ledger.read.value("select count(*) from nodes") == before
+
+
+def test_the_list_keeps_why_an_inquiry_was_lost_and_an_order_cancelled(bench, party):
+    lost, cancelled = an_order(bench, party), an_order(bench, party)
+    reach(bench, cancelled, NodeCode.QUOTED, NodeCode.CONFIRMED)
+    order_life.end_order(bench, lost, "price")
+    order_life.end_order(bench, cancelled, "The ship sank")
+    assert [(row.stage, row.won, row.end_reason) for row in orders.rows(bench, [lost, cancelled])] == [
+        ("cancelled", 0, "price"), ("cancelled", 1, "The ship sank"),
+    ]  # fmt: skip

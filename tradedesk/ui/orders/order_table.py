@@ -20,6 +20,7 @@ from tradedesk.ui.orders.finding import OrderFinding
 from tradedesk.ui.widgets import Card, Column, ElidedLabel, Line, TableView, WindowModel
 from tradedesk.ui.widgets.column_choice import ColumnChoice
 from tradedesk.ui.wording import formats, tr, trn
+from tradedesk.ui.wording.told import term
 
 #: Shown until the user chooses otherwise.
 _SHOWN = ("number", "party", "summary", "stage", "next", "delivery", "total", "open")
@@ -37,10 +38,15 @@ def columns(today: Callable[[], date]) -> list[Column]:
         return "bad" if told and date.fromisoformat(told) < today() else ""
 
     def coming(row: OrderRow) -> str:
+        if row.end_reason:
+            return words.capital(term("end", row.end_reason))
         if not row.next_node:
             return "—"
         planned = day(row.next_planned_on) if row.next_planned_on else ""
         return " · ".join(part for part in (words.node(row.next_node), planned) if part)
+
+    def stage(row: OrderRow) -> str:
+        return tr("Lost") if row.stage == Stage.CANCELLED and not row.won else words.stage(row.stage)
 
     def money(minor: int, currency: str) -> str:
         return formats.money(Money(minor, currency)) if minor else "—"
@@ -50,7 +56,7 @@ def columns(today: Callable[[], date]) -> list[Column]:
         Column("party", lambda: tr("Customer"), lambda row: row.party, 172),
         Column("buyer-ref", lambda: tr("Buyer's reference"), lambda row: row.buyer_ref, 128),
         Column("summary", lambda: tr("Goods"), lambda row: row.summary, 0),
-        Column("stage", lambda: tr("Stage"), lambda row: words.stage(row.stage), 112,
+        Column("stage", lambda: tr("Stage"), stage, 112,
                chip=lambda row: words.STAGE_ROLES[Stage(row.stage)]),
         Column("next", lambda: tr("Comes next"), coming, 182, chip=lambda row: late(row.next_planned_on)),
         Column("ordered", lambda: tr("Ordered"), lambda row: day(row.ordered_on), 104),
