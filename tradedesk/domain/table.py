@@ -23,6 +23,7 @@ class RowProblem:
     """One problem: the line of the file (1 is the first), the column's heading and the cell's text where there is one.
 
     With Severity.ROW the row is left out, with Severity.VALUE the value is left empty, with Severity.NOTE all is taken.
+    ``why``: what the reason rests on, where it rests on several things.
     """
 
     line: int
@@ -30,6 +31,7 @@ class RowProblem:
     severity: Severity
     column: str = ""
     value: str = ""
+    why: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -61,8 +61,8 @@ class Comparison:
 
 def find(bench: Bench, kind: PartyKind, *, progress: Progress = None) -> list[Pair]:
     """Every pair of parties of a kind that is or may be one company, certain ones first; those told apart are not."""
-    found = list(_entries(bench, kind))
-    return duplicates.pairs(found, _alike(), different=merging.told_apart(bench.ledger.read), told=progress)
+    found = list(entries(bench, kind))
+    return duplicates.pairs(found, alike_names(), different=merging.told_apart(bench.ledger.read), told=progress)
 
 
 def listed(bench: Bench, kind: PartyKind, *, progress: Progress = None) -> list[Named]:
@@ -74,11 +74,11 @@ def listed(bench: Bench, kind: PartyKind, *, progress: Progress = None) -> list[
 def of_party(bench: Bench, party_id: PartyId) -> list[Pair]:
     """The entries that this one is or may be, certain ones first, found by the indexes; raises NotThere."""
     party = parties.party(bench.ledger.read, party_id)
-    own = next(_entries(bench, party.kind, (party_id,)))
+    own = next(entries(bench, party.kind, (party_id,)))
     near = near_parties.near(bench.ledger.read, str(party.kind), duplicates.clues(own), duplicates.TOO_COMMON)
     near.discard(party_id)
-    apart, alike = merging.told_apart(bench.ledger.read), _alike()
-    judged = (duplicates.judge(own, each, alike) for each in _entries(bench, party.kind, sorted(near)))
+    apart, alike = merging.told_apart(bench.ledger.read), alike_names()
+    judged = (duplicates.judge(own, each, alike) for each in entries(bench, party.kind, sorted(near)))
     return sorted(
         (pair for pair in judged if pair is not None and (pair.first, pair.second) not in apart),
         key=lambda each: (not each.certain, -len(each.why), each.first, each.second),
@@ -165,7 +165,8 @@ def _unlike(one: Party, two: Party) -> Iterator[FieldOf]:
             yield FieldOf(each.name, str(mine), str(value))
 
 
-def _entries(bench: Bench, kind: PartyKind, some: Collection[int] | None = None) -> Iterator[Entry]:
+def entries(bench: Bench, kind: PartyKind, some: Collection[int] | None = None) -> Iterator[Entry]:
+    """What of each party of a kind tells whether it is another; ``some``: only of these."""
     found = merging.entries(bench.ledger.read, str(kind), some)
     for number, name, short, ours, country, city, tax_no, site, ways in found:
         mailboxes, domains, phones = _ways(ways or "")
@@ -192,7 +193,7 @@ def _ways(text: str) -> tuple[set[str], set[str], set[str]]:
     return mailboxes, domains, phones
 
 
-def _alike() -> Callable[[str, str], float]:
+def alike_names() -> duplicates.Alike:
     """How alike two names are: whole words in any order, and letters that are missing or swapped."""
     from rapidfuzz import fuzz
 

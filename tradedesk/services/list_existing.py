@@ -1,10 +1,10 @@
-"""Parties of a list that are there already: empty fields filled, or what differs brought up to date; never emptied."""
+"""Parties of a list that are there already: left, empty fields filled, or brought up to date; never emptied."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tradedesk.domain.import_options import UPDATE
+from tradedesk.domain.import_options import LEAVE, UPDATE
 from tradedesk.domain.importing import PartyRow, Severity
 from tradedesk.domain.reason import because
 from tradedesk.ledger import imports
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _BATCH = 250
 #: Columns of a party that a list never changes: what it is known by, and what the ledger itself keeps.
 _KEPT = frozenset({"id", "version", "kind", "code", "created_at", "reorder_by", "culture"})
-_OF_PERSON = ("title", "role", "birthday", "honorific", "given", "family")
+#: Columns that are made of others of the row.
+_MADE = frozenset({"zone", "kind_reason"})
 #: The field of the list whose column shows where a changed value came from, where it is not called the same.
 _FIELDS = {"cycle_days": "cycle"}
 
@@ -28,6 +29,7 @@ class Existing:
     def __init__(self, work: Matching, making: PartyMaking) -> None:
         self._work = work
         self._making = making
+        self._leaves = work.seen.options.existing == LEAVE
         self._overwrites = work.seen.options.existing == UPDATE
         self._rows: list[tuple[int, PartyRow]] = []
         self._touched: set[int] = set()
@@ -60,6 +62,9 @@ class Existing:
         postal = self._postal(there, row)
         if not (changed or more.people or more.addresses or postal):
             return
+        if self._leaves:
+            self._tell_left(row, changed, more, postal)
+            return
         there.party.update(changed)
         there.note(more)
         fields += ["contact_name"] * bool(more.people) + ["emails"] * bool(more.addresses) + ["street"] * bool(postal)
@@ -70,6 +75,8 @@ class Existing:
     def _values(self, old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
         """The columns that change: what the list leaves empty stays, tags are added to those there."""
         changed = {}
+        if new["code"] and not old["code"]:
+            changed["code"] = new["code"]
         for name, value in new.items():
             if name in _KEPT or value in ("", None) or value == old[name]:
                 continue
@@ -122,3 +129,14 @@ class Existing:
         self._work.plan.counts["fields-changed"] += len(fields)
         told = because("fields-changed", count=str(len(fields)), columns=", ".join(dict.fromkeys(columns)))
         self._work.tell(row.line, "name", row.name, told, Severity.NOTE)
+
+    def _tell_left(self, row: PartyRow, changed: dict[str, Any], more: imports.MoreOf, postal: dict[str, Any]) -> None:
+        """Name what the row has and the ledger has not: it is left as it is, but not without a word."""
+        texts = [str(each["name"]) for each in more.people]
+        texts += [str(each["original"] or each["value"]) for each in more.addresses]
+        texts += [str(changed[name]) for name in changed if name not in _MADE]
+        texts += [str(postal["street"])] if postal.get("street") else []
+        if texts:
+            told = because("left-as-it-is", what="; ".join(dict.fromkeys(texts)))
+            self._work.tell(row.line, "name", row.name, told, Severity.NOTE)
+            self._work.plan.counts["not-taken"] += 1

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tradedesk.domain.country import folded
-from tradedesk.domain.import_options import LEAVE
 from tradedesk.domain.importing import PartyRow, Severity
 from tradedesk.domain.reason import because
 from tradedesk.ledger import imports
 from tradedesk.services.list_existing import Existing
+from tradedesk.services.list_lost import not_taken
 from tradedesk.services.list_party import PartyMaking, Told
+from tradedesk.services.list_twins import Twin, Twins
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
@@ -36,14 +38,17 @@ class _Parties:
         self._places = {_place(name, country, city): number
                         for number, name, country, city in imports.party_places(work.read, self._kind)}  # fmt: skip
         self._making = PartyMaking(work.bench)
-        self._existing = None
-        if work.seen.options.existing != LEAVE:
-            self._existing = Existing(work, self._making)
+        self._existing = Existing(work, self._making)
+        self._twins = Twins(work, self._making, self._kind, len(self._places))
         # The companies of this list: which of the new ones it is by its key, and of each its first line and its name.
         self._firsts: dict[int, int] = {}
         self._lines, self._names = array("q"), array("q")
         # Everything that is there of a company of this list, as numbers: texts of 100,000 companies would be too many.
         self._there: set[int] = set()
+        # Lines that were joined with a company of an earlier one, and which of the new ones it is.
+        self._later: dict[int, int] = {}
+        # How such lines were written: the next one written so is joined as they were.
+        self._written_so: dict[int, Twin] = {}
         self._new: list[imports.NewParty] = []
         self._more: list[imports.MoreOf] = []
         self._made = 0
@@ -56,50 +61,99 @@ class _Parties:
             if len(self._new) + len(self._more) >= _BATCH:
                 self._flush()
         self._flush()
-        if self._existing is not None:
-            self._existing.flush(self._writer)
+        self._existing.flush(self._writer)
         plan = self._work.ready(self._made, None)
-        plan.changed = self._existing.changed if self._existing else 0
+        plan.changed = self._existing.changed
         return plan
 
     def _row(self, row: PartyRow) -> None:
         key = hash(row.code) if row.code else _place(row.name, row.country, row.city)
         known = self._keys.get(row.code) if row.code else self._places.get(key)
         if known is not None:
-            self._work.plan.already_there += 1
-            if self._existing is not None:
-                self._existing.add(known, row, self._writer)
+            self._is_there(known, row)
         elif key in self._firsts:
-            self._again(key, row)
+            self._again(self._firsts[key], row)
+        elif key in self._written_so:
+            self._joined(key, row, self._written_so[key])
         else:
-            self._first(key, row)
+            self._unknown(key, row)
 
-    def _first(self, key: int, row: PartyRow) -> None:
+    def _is_there(self, known: int, row: PartyRow) -> None:
+        self._work.plan.already_there += 1
+        self._existing.add(known, row, self._writer)
+
+    def _unknown(self, key: int, row: PartyRow) -> None:
+        """A row that neither its key nor its name and place finds: another one, or one that is written differently."""
         new, notes = self._making.party(row)
+        twin = self._twins.of(row, new)
+        if twin is None or not twin.certain:
+            self._first(key, row, new, notes, twin)
+        elif twin.party_id:
+            told = because("is-there-as", name=twin.name)
+            self._work.tell(row.line, "name", row.name, told, Severity.NOTE, twin.why)
+            self._is_there(twin.party_id, row)
+        else:
+            self._twins.note(row.line)
+            self._joined(key, row, twin)
+
+    def _first(self, key: int, row: PartyRow, new: imports.NewParty, notes: list[Told], twin: Twin | None) -> None:
         self._tell(row, notes)
+        if twin is not None:
+            self._tell_likely(row, twin)
         self._firsts[key] = self._made
         self._lines.append(row.line)
         self._names.append(_name(row))
         self._note(self._made, new)
+        self._twins.note(row.line)
         self._made += 1
         self._new.append(new)
         self._count(new)
         counts = self._work.plan.counts
         counts["zone-questions"] += row.zone_question
 
-    def _again(self, key: int, row: PartyRow) -> None:
+    def _tell_likely(self, row: PartyRow, twin: Twin) -> None:
+        self._work.plan.counts["alike"] += 1
+        told = because("looks-like", name=twin.name)
+        if twin.line:
+            told = because("looks-like-line", name=twin.name, line=str(twin.line))
+        self._work.tell(row.line, "name", row.name, told, Severity.NOTE, twin.why)
+
+    def _joined(self, key: int, row: PartyRow, twin: Twin) -> None:
+        """The company of an earlier line, written differently: what it has more is added there, and all else told."""
+        first = self._made_of(twin.line)
+        told = because("is-in-line", name=twin.name, line=str(twin.line))
+        self._work.tell(row.line, "name", row.name, told, Severity.NOTE, twin.why)
+        for name in not_taken(row, self._twins.row(self._lines[first])):
+            value = getattr(row, name)
+            value = ", ".join(value) if isinstance(value, tuple) else str(value)
+            told = because("value-not-taken", value=value, line=str(twin.line))
+            self._work.tell(row.line, name, value, told, Severity.NOTE)
+        more, notes = self._making.more(row)
+        self._written_so.setdefault(key, twin)
+        self._later[row.line] = first
+        if self._only_new(first, more):
+            self._tell(row, notes)
+            self._add(first, more)
+
+    def _made_of(self, line: int) -> int:
+        """Which of the new companies an earlier line of this list is."""
+        return self._later[line] if line in self._later else bisect_left(self._lines, line)
+
+    def _again(self, first: int, row: PartyRow) -> None:
         """A row more of a company of this list: another person of it, or the same thing twice."""
-        first = self._firsts[key]
         more, notes = self._making.more(row)
         if self._names[first] == _name(row) and self._only_new(first, more):
             self._tell(row, notes)
-            self._note(first, more)
-            self._more.append(imports.MoreOf(self._first_id + first, more.people, more.addresses))
-            self._count(more)
+            self._add(first, more)
             return
         name = row.code or row.name
         told = because("key-twice", key=name, line=str(self._lines[first]))
         self._work.tell(row.line, "code" if row.code else "name", name, told, Severity.ROW)
+
+    def _add(self, first: int, more: imports.NewParty) -> None:
+        self._note(first, more)
+        self._more.append(imports.MoreOf(self._first_id + first, more.people, more.addresses))
+        self._count(more)
 
     def _only_new(self, number: int, more: imports.NewParty) -> bool:
         """Leave out what is there of the company; whether anything is left. People without a new way are new too."""

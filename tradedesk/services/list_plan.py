@@ -45,9 +45,11 @@ class Matching:
         """The rows that can be brought in, one after the other, telling now and then how far it is."""
         return self.seen.rows(self.bench, self.share.told)
 
-    def tell(self, line: int, name: str, value: str, reason: Reason, severity: Severity) -> None:
-        """Tell a problem of a row's field."""
-        self.plan.problems.append(RowProblem(line, reason, severity, self.seen.heading(name), value))
+    def tell(
+        self, line: int, name: str, value: str, reason: Reason, severity: Severity, why: tuple[Reason, ...] = ()
+    ) -> None:
+        """Tell a problem of a row's field, and what it rests on."""
+        self.plan.problems.append(RowProblem(line, reason, severity, self.seen.heading(name), value, why))
 
     def unknown(self, line: int, name: str, value: str, severity: Severity) -> None:
         """Tell that a row refers to what is not there."""

@@ -121,6 +121,7 @@ class ExchangePage(Page):
         self.report.undo_asked.connect(presenter.undo)
         self.report.next_asked.connect(self._next)
         self.report.place_asked.connect(self._look_at)
+        self.report.pairs_asked.connect(self._look_at_pairs)
         self.desk.commands.add(
             Command("exchange.choose-files", lambda: tr("Choose files…"), self.choose_files, "folder-open", "Ctrl+O",
                     page="exchange", listed=False),
@@ -228,6 +229,9 @@ class ExchangePage(Page):
         page = words.PLACES[word]
         extra = {"kind": str(words.KINDS[word][1])} if page == "customers" else {}
         self.desk.open(Place(page, None, extra))
+
+    def _look_at_pairs(self, word: str) -> None:
+        self.desk.open(Place("doubles", None, {"kind": str(words.KINDS[word][1])}))
 
 
 def _paths(dropped: QMimeData) -> list[str]:

@@ -21,6 +21,7 @@ class ReportView(QWidget):
     undo_asked = Signal()
     next_asked = Signal()
     place_asked = Signal(str)
+    pairs_asked = Signal(str)
 
     def __init__(self, presenter: ExchangePresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +66,7 @@ class ReportView(QWidget):
         self.stays = PlainLabel(tone="bad", size="small", wrap=True)
         self.copy = Button(tr("Copy report"), "copy", "quiet", self._copy)
         self.copied = PlainLabel(tone="muted", size="small")
+        self.pairs = Button(tr("Look at the pairs"), "copy", on_click=self._pairs)
         self.look = Button("", on_click=self._look)
         self.next = Button("", "arrow-right", "primary", self.next_asked.emit)
         row.addWidget(self.undo)
@@ -73,6 +75,7 @@ class ReportView(QWidget):
         row.addWidget(self.copy)
         row.addWidget(self.copied)
         row.addStretch(1)
+        row.addWidget(self.pairs)
         row.addWidget(self.look)
         row.addWidget(self.next)
         return row
@@ -99,12 +102,17 @@ class ReportView(QWidget):
         page = words.PLACES.get(report.word, "")
         self.look.setVisible(bool(page))
         self.look.set_words(tr("Look at the orders") if page == "orders" else tr("Look at them"))
+        self.pairs.setVisible(bool(report.counts.get("alike")))
         self.next.setVisible(then is not None)
         self.next.set_words(tr("Next: {file}", file=then.name) if then is not None else "")
 
     def _look(self) -> None:
         if self._file is not None and self._file.report is not None:
             self.place_asked.emit(self._file.report.word)
+
+    def _pairs(self) -> None:
+        if self._file is not None and self._file.report is not None:
+            self.pairs_asked.emit(self._file.report.word)
 
     def _copy(self) -> None:
         if self._file is not None and self._file.report is not None:

@@ -72,6 +72,8 @@ def rows(word: str, n: int) -> str:
         "postal": trn("1 postal address", "{n} postal addresses", n, n=told),
         "addresses": trn("1 number or mailbox", "{n} numbers and mailboxes", n, n=told),
         "zone-questions": trn("1 city to ask for", "{n} cities to ask for", n, n=told),
+        "alike": trn("1 that looks like another", "{n} that look like others", n, n=told),
+        "not-taken": trn("1 row with more than is taken", "{n} rows with more than is taken", n, n=told),
         "fields-changed": trn("1 field changed", "{n} fields changed", n, n=told),
         "finished": trn("1 of them finished", "{n} of them finished", n, n=told),
         "shipments": trn("1 shipment", "{n} shipments", n, n=told),
@@ -233,8 +235,10 @@ def filters(counts: Mapping[Severity, int]) -> list[tuple[str, str]]:
 
 
 def sentence(problem: RowProblem) -> str:
-    """What is wrong with a row, a value, or what was understood of it."""
-    return reasons.sentence(problem.reason)
+    """What is wrong with a row, a value, or what was understood of it, and what that rests on."""
+    told = reasons.sentence(problem.reason)
+    why = tr("; ").join(reasons.sentence(each) for each in problem.why)
+    return tr("{told}: {why}", told=told, why=why) if why else told
 
 
 def head(report: Report) -> str:
