@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any, overload
 
 from tradedesk.domain.money import Money
 from tradedesk.services.receivables import AGES, Age, AgedSum, Receivable, Receivables
@@ -20,6 +22,29 @@ class Cells:
     chips: tuple[tuple[int, str], ...] = ()
     party_id: int = 0
     order_id: int = 0
+
+
+class Rows(Sequence[Cells]):
+    """Rows made when they are looked at: of tens of thousands a window shows twenty."""
+
+    def __init__(self, of: Sequence[Any], make: Callable[[Any], Cells]) -> None:
+        self._of, self._make = of, make
+        self._made: dict[int, Cells] = {}
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    @overload
+    def __getitem__(self, at: int) -> Cells: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Cells]: ...
+    def __getitem__(self, at: int | slice) -> Cells | list[Cells]:
+        """One row, or several."""
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        if at not in self._made:
+            self._made[at] = self._make(self._of[at])
+        return self._made[at]
 
 
 def age_heads() -> tuple[str, ...]:
@@ -60,12 +85,12 @@ def owed_heads() -> tuple[str, ...]:
     return (tr("Order"), tr("Customer"), tr("Instalment"), tr("Due"), tr("Late"), tr("Open amount"))
 
 
-def owed_rows(owed: Sequence[Receivable], today: date) -> list[Cells]:
+def owed_rows(owed: Sequence[Receivable], today: date) -> Rows:
     """One line an instalment, the longest due first."""
-    return [_owed(one, today) for one in owed]
+    return Rows(owed, partial(_owed, today))
 
 
-def _owed(one: Receivable, today: date) -> Cells:
+def _owed(today: date, one: Receivable) -> Cells:
     late = (today - one.due_on).days if one.due_on is not None else 0
     label = term("label", one.label)
     due = formats.day(one.due_on, today) if one.due_on else tr("after {event}", event=term("event", one.trigger))
