@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,9 @@ from hypothesis import strategies as st
 from tests.support.answering import ADDRESSES, INFO, LANGUAGES, QUESTIONS, WORDS, answer, by_address, letter, told
 from tradedesk.domain.address import Standing
 from tradedesk.domain.answer_text import LineState
+from tradedesk.domain.answers import Asked, read
 from tradedesk.domain.asking import asked_in
+from tradedesk.domain.purpose import SHIPPED, Role
 
 YES = "contract:to invoice:to"
 
@@ -137,6 +141,93 @@ def test_the_words_of_a_line_become_cells(line: str, expected: str | None) -> No
     assert told(found) == expected if expected is not None else len(found.roles) == 8
 
 
+@pytest.mark.parametrize(
+    "line", ["1. yes", "1 2 3 4 yes all ok", "1-4 ok", "yes", "All correct", "2. Rechnungen", "maybe invoices"]
+)
+def test_an_answer_to_a_letter_that_is_not_on_file_is_shown_as_not_understood(line: str) -> None:
+    reading = read(line, ADDRESSES, SHIPPED, WORDS)
+    assert reading.proposals == ()
+    assert [each.text for each in reading.unclear] == [line]
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "ticked"),
+    [
+        ("1, 2: yes", ["orders", "accounts"], True),
+        ("1 and 2 yes", ["orders", "accounts"], True),
+        ("1、2：是的", ["orders", "accounts"], True),
+        ("1-3 ok", ["orders", "accounts", "khalid"], False),
+        ("1 2 yes all ok", ["orders", "accounts"], False),
+    ],
+)
+def test_one_line_about_several_numbers_is_said_of_each(line: str, names: list[str], ticked: bool) -> None:
+    found = by_address(answer(line))
+    assert list(found) == names
+    assert {each.ticked for each in found.values()} == {ticked}
+
+
+def test_a_number_that_was_not_asked_is_not_put_to_the_address_above() -> None:
+    reading = answer("1.\n9. yes")
+    assert reading.proposals == ()
+    assert [each.text for each in reading.unclear] == ["9. yes"]
+    assert answer("1, 9: yes").proposals == ()
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_is_only_said_not_to_be_for_something_is_confirmed_for_nothing(known: bool) -> None:
+    value = "orders@gulf.ae" if known else "k.tech@gulf.ae"
+    (found,) = answer(f"{value} is not for technical questions any more").proposals
+    assert found.roles == (("technical", Role.NEVER),)
+    assert (found.standing, found.ticked) == (Standing.PRESUMED, False)
+    assert [each.code for each in found.doubts] == ["answer-only-not"]
+
+
+def test_a_confirmed_address_that_is_not_for_something_stays_confirmed_but_is_looked_at() -> None:
+    sure = tuple(replace(each, standing=Standing.CONFIRMED) for each in ADDRESSES)
+    (found,) = answer("1. not for invoices", addresses=sure).proposals
+    assert (found.standing, found.ticked) == (Standing.CONFIRMED, False)
+
+
+def test_an_answer_alone_does_not_open_what_the_user_set_to_never() -> None:
+    barred = {(1, "contract"), (2, "contract")}
+    asked = Asked(QUESTIONS, letter())
+    first, second = read("1. yes\n2. yes", ADDRESSES, SHIPPED, WORDS, asked, (), barred).proposals
+    assert [(each.code, dict(each.facts)) for each in first.doubts] == [("answer-was-never", {"purpose": "contract"})]
+    assert second.ticked
+    (closed,) = read("1. do not use", ADDRESSES, SHIPPED, WORDS, asked, (), barred).proposals
+    assert closed.ticked
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en", ["is not for invoices any more", "cannot be used for invoices", "doesn't take invoices",
+                "stop sending invoices here", "won't take invoices", "invoices excluded", "no more invoices"]),
+        ("de", ["ist nicht für Rechnungen", "nicht mehr für Rechnungen", "weder Rechnungen noch Verträge"]),
+        ("fr", ["pas pour les factures", "n'est plus pour les factures", "plus de factures", "aucune facture"]),
+        ("es", ["no es para facturas", "ya no es para facturas", "no más facturas", "ninguna factura"]),
+        ("pt", ["não é para faturas", "já não é para faturas", "nenhuma fatura"]),
+        ("it", ["non è per le fatture", "non più per le fatture", "nessuna fattura"]),
+        ("ru", ["не для счетов", "больше не для счетов", "никаких счетов"]),
+        ("tr", ["faturalar için değil", "artık faturalar için değil", "faturalar için kullanılmaz"]),
+        ("ar", ["ليس للفواتير", "لم يعد للفواتير", "لا للفواتير", "لن نستخدمه للفواتير"]),
+        ("zh_CN", ["不用于发票", "不再用于发票", "发票别发", "发票除外"]),
+        ("ja", ["請求書用ではありません", "請求書ではなく", "請求書不要"]),
+        ("ko", ["청구서용이 아닙니다", "더 이상 청구서용이 아닙니다", "청구서 말고"]),
+        ("pl", ["nie do faktur", "już nie do faktur", "żadnych faktur"]),
+    ],
+)  # fmt: skip
+def test_a_denied_purpose_is_never_taken_for_one_that_is_wanted_in_any_language(
+    language: str, lines: list[str]
+) -> None:
+    for line in lines:
+        reading = answer(f"2. {line}", language)
+        assert not any(each.ticked or {role for _, role in each.roles} - {Role.NEVER} for each in reading.proposals), (
+            line
+        )
+        assert reading.proposals or reading.unclear, line
+
+
 def test_a_new_address_is_proposed_as_new_and_looked_at_when_it_is_from_elsewhere() -> None:
     found = by_address(answer("Technical questions: tech@gulf.ae\nPayments: pay@gu1f.ae\nMy boss is ceo@gulf.ae"))
     assert (found["tech"].address_id, found["tech"].ticked) == (None, True)
@@ -180,7 +271,7 @@ def test_no_text_breaks_the_reading_or_touches_an_address_that_it_does_not_name(
             assert each.value not in known
         else:
             assert known[each.value] == each.address_id
-        assert each.standing is not Standing.PRESUMED
+        assert each.standing is not Standing.PRESUMED or not each.ticked
     signed_or_quoted = {each.number for each in reading.lines if each.state in (LineState.SIGNATURE, LineState.QUOTED)}
     assert not any(set(each.lines) & signed_or_quoted for each in reading.proposals)
     assert INFO.standing is Standing.PRESUMED

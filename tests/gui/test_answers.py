@@ -44,7 +44,7 @@ def firm(bench: Bench, tmp_path: Path) -> SmallCompany:
     own = bench.own()
     assert own is not None
     customer_forms.add_contact(bench, own.id, "Chen Yu")
-    draft = composing.draft_update(bench, party_id=made.gulf)
+    draft = composing.draft_update(bench, party_id=made.gulf, template="which-address")
     handing_over.hand_over_as_file(bench, draft, tmp_path / "asked.eml")
     bench.ledger.take_news()
     return made

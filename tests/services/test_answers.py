@@ -206,3 +206,30 @@ def test_b4_what_a_mailbox_is_called_stands_beside_it_in_the_log_and_in_the_draf
     assert shown["j.brandt@nordlicht.de"].code == "address-label.official"
     assert shown["einkauf@nordlicht.de"].fact("department") == "purchasing"
     assert all(shown[value] == label for value, label in labels.items())
+
+
+def test_a_yes_to_what_the_user_set_to_never_waits_for_the_user(bench, company, tmp_path):
+    asked(bench, company, tmp_path)
+    mailbox = next(each for each in company_mails(bench, company) if each.value == "j.brandt@nordlicht.de")
+    purpose = next(each.id for each in purpose_rows.every(bench.ledger.read) if each.code == "contract")
+    with bench.ledger.write("cell-changed") as writer:
+        cells_of.assign(writer, mailbox.id, purpose, Role.NEVER)
+    review = answers.read_text(bench, company.party, "2. yes")
+    (found,) = review.reading.proposals
+    assert [each.code for each in found.doubts] == ["answer-was-never"]
+    assert taken(review) == []
+
+
+def test_what_an_address_is_not_for_confirms_nothing_when_it_is_taken_all_the_same(bench, company, tmp_path):
+    review = answers.read_text(bench, company.party, "k.tech@nordlicht.de is not for technical questions any more")
+    (found,) = review.reading.proposals
+    assert taken(review) == []
+    choice = Choice(found.value, found.address_id, found.standing, *review.kind(found), found.roles)
+    answers.apply(bench, review, [choice])
+    after = next(each for each in company_mails(bench, company) if each.value == found.value)
+    assert (after.standing, after.evidence, after.kind_confirmed) == (Standing.PRESUMED, "", False)
+    assert cells(bench, company)["k.tech", "technical"] is Role.NEVER
+
+
+def company_mails(bench, company):
+    return address_rows.of_party(bench.ledger.read, company.party)

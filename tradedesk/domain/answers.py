@@ -22,6 +22,13 @@ _MAIL = re.compile(r"[^\s<>()\[\],;:\"'“”«»@、，；（）：]{1,64}@(?:[
 _NUMBER = re.compile(
     r"^\W{0,3}(?:(?:no|nr|nº|n°|№|第)\.?\s*)?(\d{1,2})\s*(?:[.)\]:：、．），,–—-]|\s(?=\D)|号|番|번)\s*"
 )
+#: "1, 2", "1 and 3", "1-4", "1 2 3": one line about several of our numbers.
+_NUMBERS = re.compile(
+    r"^\W{0,3}(\d{1,2}(?:(?:\s*(?:[,、，/&+–—-]|and|und|et|y|e|и|ve|و|和|及|と|및|i|oraz)\s*|\s+)\d{1,2}){1,30})(?!\d)"
+    r"\s*[.)\]:：、．），,–—-]?\s*",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"(\d{1,2})\s*[–—-]\s*(\d{1,2})")
 _JOINING = re.compile(r"^[\s,;/&+、，]*(?:and|und|et|y|e|и|ve|و|和|及|と|및|i|oraz)?[\s,;/&+、，]*$", re.IGNORECASE)
 
 
@@ -80,12 +87,14 @@ def read(
     words: AnswerWords,
     asked: Asked | None = None,
     ours: Collection[str] = (),
+    barred: Collection[tuple[AddressId, str]] = (),
 ) -> Reading:
     """Read an answer; never raises. ``addresses`` are the party's, ``ours`` the user's own, never taken for theirs.
 
-    An address is found by its number in our letter, by being named, or by a reply below its quoted line.
+    ``barred`` are the cells that say never, by address and purpose code: an answer alone does not open
+    them. An address is found by its number in our letter, by being named, or by a reply below its quoted line.
     """
-    return _Reader(addresses, purposes, words, asked or Asked(), ours).read(text)
+    return _Reader(addresses, purposes, words, asked or Asked(), ours, barred).read(text)
 
 
 class _Reader:
@@ -96,6 +105,7 @@ class _Reader:
         words: AnswerWords,
         asked: Asked,
         ours: Collection[str],
+        barred: Collection[tuple[AddressId, str]],
     ) -> None:
         self._known = {each.value.casefold(): each for each in addresses if each.channel is Channel.MAIL}
         self._domains = {domain_of(value) for value in self._known}
@@ -104,6 +114,7 @@ class _Reader:
         self._questions = {each.number: each for each in asked.questions}
         self._presumed = {each.value.casefold(): each.purposes for each in asked.questions}
         self._ours = {each.casefold() for each in ours}
+        self._barred = frozenset(barred)
         self._found: dict[str, Proposal] = {}
         self._states: dict[int, LineState] = {}
 
@@ -154,19 +165,35 @@ class _Reader:
         found = list(_MAIL.finditer(line.bare))
         if found:
             return self._by_name(line, found)
-        number = _NUMBER.match(line.bare)
-        question = self._questions.get(int(number[1])) if number is not None else None
-        if number is not None and question is not None:
-            reason = because("answer-by-number", "B3", number=str(question.number))
-            said = self._words.said(line.bare[number.end() :])
-            self._say(line, question.value, said, reason)
-            return "" if said.is_something else question.value
+        number = _NUMBERS.match(line.bare) or _NUMBER.match(line.bare)
+        if number is not None and (numbered := self._by_number(line, number)) is not None:
+            return numbered
         said = self._words.said(line.bare)
         if about and said.is_something:
             self._say(line, about, said, because("answer-below-question", "B3"))
             return about
         self._about_nobody(line, said)
         return about
+
+    def _by_number(self, line: Line, number: re.Match[str]) -> str | None:
+        """A line about one or several of our numbers; None where it is about none and says nothing that we know."""
+        said = self._words.said(line.bare[number.end() :])
+        meant = _numbers_in(number[1])
+        questions = [self._questions[each] for each in meant if each in self._questions]
+        if not questions or (len(questions) < len(meant) and said.is_something):
+            # No letter of ours has these numbers: shown, and put to nobody.
+            if not said.is_something:
+                return None
+            self._states[line.number] = LineState.UNCLEAR
+            return ""
+        if len(meant) > 1 and not said.is_something:
+            return None
+        # "1 2" and "1-2" may be amounts or days as well; "1, 2" is a list.
+        loose = len(meant) > 1 and re.search(r"\d\s+\d|[–—-]", number[1]) is not None
+        doubts = (because("answer-several-numbers", "B3"),) if loose else ()
+        for each in questions:
+            self._say(line, each.value, said, because("answer-by-number", "B3", number=str(each.number)), doubts)
+        return "" if said.is_something else questions[0].value
 
     def _about_nobody(self, line: Line, said: Said) -> None:
         """ "All correct" is said of every address asked about; other words without an address are not understood."""
@@ -175,7 +202,7 @@ class _Reader:
             doubts = () if "yes-all" in hits else (because("answer-yes-to-what", "B3"),)
             for each in self._asked.questions:
                 self._say(line, each.value, Said(yes=True), because("answer-to-all", "B3"), doubts)
-        elif said.roles or said.standing or said.never or said.everything or said.department:
+        elif replace(said, kind=None, unclear="") != Said() or (said.unclear and hits & self._words.purposes):
             self._states[line.number] = LineState.UNCLEAR
 
     def _by_name(self, line: Line, found: list[re.Match[str]]) -> str:
@@ -260,9 +287,33 @@ class _Reader:
                 doubts.append(because("answer-new-other-domain", "B3", domain=domain_of(found.value)))
             if not found.roles and found.kind is None:
                 doubts.append(because("answer-new-only-named", "B3"))
-        elif known.standing in (Standing.BOUNCED, Standing.RETIRED) and found.standing is Standing.CONFIRMED:
+        if self._only_denies(found):
+            doubts.append(because("answer-only-not", "B3"))
+            # That it is not for this confirms it for nothing.
+            if known is None or known.standing is Standing.PRESUMED:
+                found = replace(found, standing=Standing.PRESUMED)
+        if known is None:
+            return replace(found, doubts=tuple(dict.fromkeys(doubts)))
+        used = (code for code, role in found.roles if role is not Role.NEVER)
+        doubts += (because("answer-was-never", "B3", purpose=code) for code in used if (known.id, code) in self._barred)
+        if known.standing in (Standing.BOUNCED, Standing.RETIRED) and found.standing is Standing.CONFIRMED:
             doubts.append(because(f"answer-was-{known.standing}", "A7"))
         return replace(found, doubts=tuple(dict.fromkeys(doubts)))
+
+    def _only_denies(self, found: Proposal) -> bool:
+        """ "Not for invoices" and nothing else: it says neither what the address is for nor that it is not in use."""
+        denied = bool(found.roles) and all(role is Role.NEVER for _, role in found.roles)
+        return denied and found.kind is None and len(found.roles) < len(self._purposes)
+
+
+def _numbers_in(told: str) -> list[int]:
+    """The numbers of "1, 3-5" in their order, each once."""
+    found: dict[int, None] = {}
+    spans = {span.start(): (int(span[1]), int(span[2])) for span in _RANGE.finditer(told)}
+    for first, last in spans.values():
+        found |= dict.fromkeys(range(first, last + 1) if first < last else (first, last))
+    found |= dict.fromkeys(int(each) for each in re.findall(r"\d{1,2}", told))
+    return list(found)
 
 
 def _shared(parts: list[str]) -> list[str]:

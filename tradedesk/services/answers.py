@@ -207,14 +207,15 @@ def _review(bench: Bench, party_id: PartyId, answer: Answer, warnings: tuple[Rea
     own = bench.own()
     ours = [each.value for each in address_rows.of_party(read, own.id)] if own is not None else []
     question, asked = _asked(bench, party_id, words)
-    reading = rules.read(answer.text, known, purposes, words, asked, ours)
-    warnings, is_known = _of_sender(answer, known, warnings)
     codes = {each.id: each.code for each in purposes}
     cells = {
         (cell.address_id, codes[cell.purpose_id]): cell.role
         for cell in cells_of.of_party(read, party_id)
         if cell.purpose_id in codes
     }
+    barred = {place for place, role in cells.items() if role is Role.NEVER}
+    reading = rules.read(answer.text, known, purposes, words, asked, ours, barred)
+    warnings, is_known = _of_sender(answer, known, warnings)
     from tradedesk.domain.assigning import columns
 
     new = tuple(_presumed(bench, party_id, each.value) for each in reading.proposals if each.address_id is None)
@@ -270,6 +271,9 @@ def _words(purposes: Sequence[Purpose]) -> AnswerWords:
 def _settled(address: Address, choice: Choice, day: date, said: str, entry: MessageId) -> Address:
     """The address as the answer has it, with the line that says so as evidence (B2)."""
     desk = (choice.department or Department.GENERAL) if choice.kind is MailboxKind.DEPARTMENT else None
+    if choice.standing is Standing.PRESUMED:
+        # It was only said what the address is not for: nobody has confirmed it.
+        return replace(address, kind=choice.kind, department=desk, standing=Standing.PRESUMED)
     return replace(
         address,
         kind=choice.kind,

@@ -22,6 +22,8 @@ from tradedesk.ui.wording import reasons, tr
 
 #: What an answer can make of an address.
 _STANDINGS = (Standing.CONFIRMED, Standing.RETIRED, Standing.BOUNCED)
+#: What an address in use can be: its kind and its cells count.
+_IN_USE = (Standing.CONFIRMED, Standing.PRESUMED)
 
 
 class _Cell(Button):
@@ -95,7 +97,9 @@ class AnswerRow(QFrame):
         row.setSpacing(8)
         row.setContentsMargins(24, 0, 0, 0)
         self.standing, self.kind, self.department = SavedChoice(), SavedChoice(), SavedChoice()
-        self.standing.offer([(str(each), _standing(each)) for each in _STANDINGS])
+        # Only what it is not for was said: it may stay presumed.
+        presumed = (Standing.PRESUMED,) if self.proposal.standing is Standing.PRESUMED else ()
+        self.standing.offer([(str(each), _standing(each)) for each in (*presumed, *_STANDINGS)])
         self.kind.offer([(str(each), words.kind_of_mailbox(each)) for each in MailboxKind])
         self.department.offer([(str(each), words.department(each)) for each in Department])
         kind, desk = review.kind(self.proposal)
@@ -156,7 +160,7 @@ class AnswerRow(QFrame):
         roles = tuple((each.purpose.code, each.role) for each in self.cells if each.changed)
         return Choice(
             self.proposal.value, self.proposal.address_id, standing, kind, desk,
-            roles if standing is Standing.CONFIRMED else (),
+            roles if standing in _IN_USE else (),
         )  # fmt: skip
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -179,12 +183,12 @@ class AnswerRow(QFrame):
         self.changed.emit()
 
     def _show_ticked(self) -> None:
-        confirmed = self.standing.code == str(Standing.CONFIRMED)
+        in_use = self.standing.code in {str(each) for each in _IN_USE}
         for each in (self.standing, self.kind, self.department, self.cell_room):
             each.setEnabled(self.is_ticked)
-        self.cell_room.setVisible(confirmed)
-        self.kind.setVisible(confirmed)
-        self.department.setVisible(confirmed and self.kind.code == str(MailboxKind.DEPARTMENT))
+        self.cell_room.setVisible(in_use)
+        self.kind.setVisible(in_use)
+        self.department.setVisible(in_use and self.kind.code == str(MailboxKind.DEPARTMENT))
 
 
 def _standing(standing: Standing) -> str:
