@@ -30,7 +30,7 @@ _SAME = {
     "order_lines": ("order_id", "position"),
     "nodes": ("order_id", "position"),
     "instalments": ("order_id", "position"),
-    "receipts": ("party_id", "received_on", "currency", "amount_minor"),
+    "receipts": ("party_id", "received_on", "currency", "amount_minor", "bank_ref"),
     "receipt_shares": ("receipt_id", "instalment_id"),
     "shipments": ("order_id", "tracking_no", "container_no", "bl_no"),
     "shipment_lines": ("shipment_id", "order_line_id"),
