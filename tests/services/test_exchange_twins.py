@@ -149,7 +149,7 @@ def test_two_keys_of_the_users_own_are_never_joined(bench: Bench, tmp_path: Path
     assert bench.ledger.read.all("select code from parties where name = 'Bolt'") == [("B7",)]
 
 
-def test_a_short_list_finds_its_companies_in_a_large_ledger_too(bench: Bench, tmp_path: Path) -> None:
+def test_a_short_list_finds_its_companies_among_many(bench: Bench, tmp_path: Path) -> None:
     many = "".join(f"Firm {n} Handel,Ort {n},Germany,,kontakt@firma{n}.de,,,,\n" for n in range(120))
     again(bench, tmp_path, many + GULF)
     rows = "GULF HORIZON,,,,orders@gulfhorizon.ae,,,,\nGulf Horizn Trading,,,,,,,,\n"

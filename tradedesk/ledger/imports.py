@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -52,11 +52,17 @@ class PartyThere:
     party: Values
     people: set[str] = field(default_factory=set)
     ways: set[tuple[str, str]] = field(default_factory=set)
+    #: Its addresses as they were written.
+    texts: set[str] = field(default_factory=set)
     office: Values | None = None
 
     def has_person(self, name: str) -> bool:
         """Whether a person of that name is there."""
         return _bare(name) in self.people
+
+    def has_all(self, people: Iterable[str], texts: Iterable[str]) -> bool:
+        """Whether all these people are there, and all these addresses as they are written here."""
+        return self.texts.issuperset(texts) and all(_bare(each) in self.people for each in people)
 
     def has_way(self, channel: str, value: str) -> bool:
         """Whether that address is there, in capitals or small letters."""
@@ -134,9 +140,10 @@ def parties_there(reader: Reader, numbers: Sequence[int]) -> dict[int, PartyTher
             found[row["id"]] = PartyThere(row)
         for party_id, name in reader.all(f"select party_id, name from contacts where party_id {among}", some):  # noqa: S608
             found[party_id].people.add(_bare(name))
-        sql = f"select party_id, channel, value from addresses where party_id {among}"  # noqa: S608
-        for party_id, channel, value in reader.all(sql, some):
+        sql = f"select party_id, channel, value, original from addresses where party_id {among}"  # noqa: S608
+        for party_id, channel, value, original in reader.all(sql, some):
             found[party_id].ways.add((channel, value.casefold()))
+            found[party_id].texts |= {value, original}
         sql = f"select * from postal_addresses where purpose like '%office%' and party_id {among} desc"  # noqa: S608
         for row in reader.rows(sql, some):
             found[row["party_id"]].office = row

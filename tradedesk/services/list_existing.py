@@ -8,7 +8,7 @@ from tradedesk.domain.import_options import LEAVE, UPDATE
 from tradedesk.domain.importing import PartyRow, Severity
 from tradedesk.domain.reason import because
 from tradedesk.ledger import imports
-from tradedesk.services.list_party import PartyMaking, office
+from tradedesk.services.list_party import PartyMaking, office, people_of, texts_of
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
@@ -54,7 +54,11 @@ class Existing:
         self._rows = []
 
     def _compare(self, there: imports.PartyThere, row: PartyRow, writer: Writer | None) -> None:
-        fresh, _notes = self._making.party(row)
+        if self._leaves and there.has_all(people_of(row), texts_of(row)):
+            # Everything is there as it is written: nothing has to be understood.
+            fresh = self._making.company(row)
+        else:
+            fresh, _notes = self._making.party(row)
         number = int(there.party["id"])
         changed = self._values(there.party, fresh.party)
         fields = list(changed)

@@ -39,7 +39,7 @@ class _Parties:
                         for number, name, country, city in imports.party_places(work.read, self._kind)}  # fmt: skip
         self._making = PartyMaking(work.bench)
         self._existing = Existing(work, self._making)
-        self._twins = Twins(work, self._making, self._kind, len(self._places))
+        self._twins = Twins(work, self._making)
         # The companies of this list: which of the new ones it is by its key, and of each its first line and its name.
         self._firsts: dict[int, int] = {}
         self._lines, self._names = array("q"), array("q")

@@ -59,10 +59,14 @@ class PartyMaking:
     def party(self, row: PartyRow) -> tuple[NewParty, list[Told]]:
         """A party with its people, its office and its addresses, and what is to be told about them."""
         notes: list[Told] = []
-        values = {**parties.party_row(_head(row)), "created_at": self._stamp}
-        new = NewParty(row.line, row.code, values, postal=office(row))
+        new = self.company(row)
         self._people(row, new, notes, first_is_main=True)
         return new, notes
+
+    def company(self, row: PartyRow) -> NewParty:
+        """The company alone, without its people and addresses."""
+        values = {**parties.party_row(_head(row)), "created_at": self._stamp}
+        return NewParty(row.line, row.code, values, postal=office(row))
 
     def more(self, row: PartyRow) -> tuple[NewParty, list[Told]]:
         """One more row of a company: its people and ways to be reached; the company itself stays as it is."""
@@ -130,6 +134,24 @@ class PartyMaking:
             if fresh.kind is MailboxKind.COMPANY:
                 domains |= {fresh.value.rsplit("@", 1)[-1]}
         return list(found.values())
+
+
+def people_of(row: PartyRow) -> list[str]:
+    """The names of a row's people."""
+    return [each for each in (row.contact_name, *(getattr(row, other[0]) for other in _OTHERS)) if each]
+
+
+def texts_of(row: PartyRow) -> list[str]:
+    """Every way to be reached of a row, as it is written there."""
+    found = [*row.emails]
+    for channel, name, _ in _WAYS:
+        if text := getattr(row, name):
+            found += text.split("; ") if channel in _NUMBERS else [text]
+    for _name, _title, mails, phone in _OTHERS:
+        found += getattr(row, mails)
+        if text := getattr(row, phone):
+            found += text.split("; ")
+    return found
 
 
 def office(row: PartyRow) -> Mapping[str, Any] | None:

@@ -16,7 +16,6 @@ from tradedesk.domain.importing import PartyRow, Problems, each_row
 from tradedesk.domain.mailbox import host_of
 from tradedesk.domain.reason import Reason
 from tradedesk.ledger import imports, parties
-from tradedesk.ledger.queries import near_parties
 from tradedesk.services.duplicates import alike_names, entries
 
 if TYPE_CHECKING:
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
 _TOO_COMMON = 20
 #: Likely ones that are looked at more closely; certain ones are all looked at.
 _LOOKED_AT = 8
-#: A list with this many times fewer rows than the ledger has parties asks the ledger row by row.
-_MUCH_SHORTER = 50
+#: Parties of the ledger between two looks at whether the user has cancelled.
+_STEP = 500
 #: Earlier rows that are kept as they were understood.
 _KEPT = 300
 _COMPANY = ("company", "department")
@@ -49,24 +48,23 @@ class Twin:
 class Twins:
     """Knows the companies of the ledger, and every row of the list that it was told of."""
 
-    def __init__(self, work: Matching, making: PartyMaking, kind: str, known: int) -> None:
-        self._work, self._making, self._kind = work, making, kind
+    def __init__(self, work: Matching, making: PartyMaking) -> None:
+        self._work, self._making = work, making
         self._alike: duplicates.Alike | None = None
         # Who has a key: a line of the list, or a party of the ledger as a negative number.
         self._who: dict[int, int | list[int]] = {}
         self._rows: dict[int, tuple[Entry, str]] = {}
-        self._first_new = imports.next_number(work.read, "parties")
-        self._asks = known > _MUCH_SHORTER * len(work.seen.table.rows)
         self._own: tuple[list[int], list[int]] = ([], [])
-        if not self._asks:
-            for each in entries(work.bench, work.seen.options.party_kind):
-                self._keep(-each.id, keys(each.names, each.country, each.tax_no, each.mailboxes, each.domains,
-                                          each.phones))  # fmt: skip
+        for count, each in enumerate(entries(work.bench, work.seen.options.party_kind)):
+            if count % _STEP == 0:
+                work.share.told(0)
+            own = keys(each.names, each.country, each.tax_no, each.mailboxes, each.domains, each.phones)
+            self._keep(-each.id, own)
 
     def of(self, row: PartyRow, new: imports.NewParty) -> Twin | None:
         """The other that a row most likely is, a certain one first; None when nothing speaks for it."""
         self._own = keys(*_traits(row, new))
-        found = list(self._candidates(row, new))
+        found = self._candidates()
         if not found:
             return None
         own = _entry(row, new)
@@ -114,7 +112,7 @@ class Twins:
                 elif len(others) <= _TOO_COMMON and others[-1] != who:
                     others.append(who)
 
-    def _candidates(self, row: PartyRow, new: imports.NewParty) -> Iterator[int]:
+    def _candidates(self) -> list[int]:
         certain, likely = self._own
         found: dict[int, None] = {}
         for key in certain:
@@ -128,11 +126,7 @@ class Twins:
                 found[others] = None
             elif others is not None and len(others) <= _TOO_COMMON:
                 found.update(dict.fromkeys(others))
-        yield from list(found)[:most]
-        if self._asks:
-            clues = duplicates.clues(_entry(row, new))
-            near = near_parties.near(self._work.read, self._kind, clues, duplicates.TOO_COMMON)
-            yield from (-number for number in sorted(near) if number < self._first_new)
+        return list(found)[:most]
 
     def _other(self, who: int) -> tuple[Entry, str]:
         """Another with the key of the user's own that it has."""
