@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QRadioButton
 from tests.support.desk_bench import Clock, bench_at
 from tests.support.on_screen import button, words
 from tests.support.orders_window import settle
+from tradedesk.domain.address import Address, Channel
 from tradedesk.domain.party import Contact, Party, PartyKind
 from tradedesk.domain.purpose import Role
-from tradedesk.ledger import assignments, parties
+from tradedesk.ledger import addresses, assignments, parties
 from tradedesk.services import desk as desk_verbs
 from tradedesk.services import sample, takeover
 from tradedesk.services.bench import Bench
@@ -186,6 +187,17 @@ def test_a_company_entered_twice_becomes_one_and_two_again_by_undo(qtbot, window
     assert "1 pair" in words(page)
 
 
+def test_both_entries_stand_side_by_side_with_people_addresses_and_the_cell_that_stays(qtbot, window, real):
+    twin = _again(real)
+    with real.ledger.write("address-added") as writer:
+        box = addresses.add(writer, Address(0, twin, None, Channel.MAIL, "orders@gulfhorizon.ae"))
+        assignments.assign(writer, box, writer.value("select id from purposes where code = 'contract'"), Role.CC)
+    seen = words(_open(qtbot, window, "doubles"))
+    for told in ("Layla Haddad", "accounts@gulfhorizon.ae", "contract & PI: Cc", "confirmed"):
+        assert told in seen
+    assert "orders@gulfhorizon.ae, contract & PI: To on the left, Cc on the right. To stays." in seen
+
+
 def test_the_newer_entry_can_be_the_one_that_stays(qtbot, window, real):
     twin = _again(real)
     page = _open(qtbot, window, "doubles")
@@ -254,6 +266,17 @@ def test_the_menu_more_opens_by_its_key_and_is_grey_where_nobody_is_shown(qtbot,
     at_customers.top_bar.menu.close()
     at_customers.desk.open(Place("doubles"))
     assert not at_customers.top_bar.more.isVisible()
+
+
+def test_what_is_exported_is_called_what_the_list_shows(qtbot, at_customers):
+    at_customers.desk.open(Place("customers", None, {"kind": "supplier"}))
+    settle(qtbot, at_customers.desk)
+    qtbot.keyClick(at_customers, Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: hasattr(at_customers.top_bar, "menu"))
+    offered = _menu(at_customers)
+    assert "Export suppliers…" in offered
+    assert "Export customers…" not in offered
+    at_customers.top_bar.menu.close()
 
 
 def test_a_customer_entered_twice_is_told_on_its_page_and_leads_to_both_side_by_side(qtbot, at_customers, real):

@@ -78,6 +78,30 @@ def test_the_comparison_says_what_to_choose_and_what_both_have(bench):
     assert (seen.brings["contacts"], seen.brings["orders"], seen.brings["messages"]) == (2, 1, 1)
 
 
+def test_the_comparison_shows_what_each_holds_and_which_cell_stays(bench):
+    gulf, second = _gulf(bench), _second(bench)
+    with bench.ledger.write("cell-changed") as writer:
+        ours, theirs = (writer.value("select id from addresses where value = 'orders@gulfhorizon.ae' and party_id = ?",
+                                     (each,)) for each in (gulf, second))  # fmt: skip
+        codes = dict(writer.all("select code, id from purposes"))
+        assignments.assign(writer, ours, codes["contract"], Role.TO)
+        for purpose, mine, other in (("invoice", Role.TO, Role.CC), ("shipping", Role.CC, Role.CC)):
+            assignments.assign(writer, ours, codes[purpose], mine)
+            assignments.assign(writer, theirs, codes[purpose], other)
+    seen = duplicates.compare(bench, gulf, second)
+    first, other = seen.sides
+    assert "Layla Haddad" in other.people
+    assert first.held[0].address.value == other.held[0].address.value == "orders@gulfhorizon.ae"
+    assert dict(other.held[0].cells)["contract"] is Role.NEVER
+    expected = {"contract": (Role.TO, Role.NEVER, Role.NEVER), "invoice": (Role.TO, Role.CC, Role.TO)}
+    assert {each.purpose: (each.first, each.second, each.stays) for each in seen.cells} == expected
+    duplicates.merge(bench, gulf, second, frozenset(), _say)
+    after = customers.sheet(bench, gulf)
+    assert {each.purpose: after.role(ours, codes[each.purpose]) for each in seen.cells} == {
+        each.purpose: each.stays for each in seen.cells
+    }
+
+
 def test_made_one_nothing_that_either_held_is_lost(bench):
     gulf, second = _gulf(bench), _second(bench)
     before = customers.sheet(bench, gulf)

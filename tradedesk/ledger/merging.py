@@ -144,16 +144,21 @@ def _other_words(reader: Reader, ours: Row, theirs: Row, taken: Row) -> Iterator
         yield "contact", str(reader.value("select name from contacts where id = ?", (theirs["contact_id"],)))
 
 
+def stays(ours: str, theirs: str) -> str:
+    """What a cell says that both have: never outweighs everything; where both say To or Cc, ours stays."""
+    return "never" if "never" in (ours, theirs) else ours
+
+
 def _join_cells(writer: Writer, ours: int, theirs: int) -> None:
-    """Never outweighs everything; where both say To or Cc, ours stays."""
     cells = {row["purpose_id"]: row for row in _assigned(writer, ours)}
     for row in _assigned(writer, theirs):
         mine = cells.get(row["purpose_id"])
         if mine is None:
             writer.update("assignments", row["id"], {"address_id": ours})
             continue
-        if row["role"] == "never" != mine["role"]:
-            writer.update("assignments", mine["id"], {"role": "never"})
+        role = stays(mine["role"], row["role"])
+        if role != mine["role"]:
+            writer.update("assignments", mine["id"], {"role": role})
         writer.delete("assignments", row["id"])
 
 

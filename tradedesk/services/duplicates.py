@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 from tradedesk.domain import duplicates
+from tradedesk.domain.address import Address
 from tradedesk.domain.duplicates import Entry, Pair
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import PartyId
 from tradedesk.domain.mailbox import host_of
 from tradedesk.domain.party import Party, PartyKind
-from tradedesk.ledger import merging, parties
+from tradedesk.domain.purpose import Role
+from tradedesk.ledger import addresses, assignments, merging, parties, purposes
 from tradedesk.ledger.queries import near_parties
 from tradedesk.services.bench import Bench
 
-__all__ = ["Comparison", "FieldOf", "Named", "Pair", "compare", "find", "likeliest", "listed", "merge", "of_party",
-           "tell_apart"]  # fmt: skip
+__all__ = ["CellOf", "Comparison", "FieldOf", "Held", "Named", "Pair", "Side", "compare", "find", "likeliest", "listed",
+           "merge", "of_party", "tell_apart"]  # fmt: skip
 
 Progress = Callable[[int, int], object] | None
 #: What of a party is no field of the form: its number, its version, and what it is to us.
@@ -45,10 +47,38 @@ class FieldOf:
 
 
 @dataclass(frozen=True)
+class Held:
+    """An address of an entry with its filled cells: purpose codes with their roles, in the order of the purposes."""
+
+    address: Address
+    cells: tuple[tuple[str, Role], ...]
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one entry holds: the names of its people, and its addresses, those that both hold first and in one order."""
+
+    people: tuple[str, ...]
+    held: tuple[Held, ...]
+
+
+@dataclass(frozen=True)
+class CellOf:
+    """A cell that both entries have and not alike; ``stays`` is what it says when the two are one."""
+
+    address: str
+    purpose: str
+    first: Role
+    second: Role
+    stays: Role
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Two entries side by side. ``fields`` are those to choose in; what only one has is taken from it by itself.
 
     ``people`` and ``addresses`` are what both have and becomes one. ``brings`` counts what the second brings.
+    ``sides`` is what each holds, ``cells`` where both say something else of one address and one purpose.
     """
 
     first: Party
@@ -57,6 +87,8 @@ class Comparison:
     people: tuple[str, ...]
     addresses: tuple[str, ...]
     brings: Mapping[str, int]
+    sides: tuple[Side, Side]
+    cells: tuple[CellOf, ...]
 
 
 def find(bench: Bench, kind: PartyKind, *, progress: Progress = None) -> list[Pair]:
@@ -102,14 +134,42 @@ def compare(bench: Bench, first: PartyId, second: PartyId) -> Comparison:
     sql = "select a.value from addresses a join addresses b on b.channel = a.channel and b.value = a.value \
 where a.party_id = ? and b.party_id = ? order by a.id"
     nouns = ("contacts", "addresses", "orders", "messages", "documents")
+    shared = list(dict.fromkeys(value for (value,) in read.all(sql, (first, second))))
+    sides = _side(bench, first, shared), _side(bench, second, shared)
     return Comparison(
         first=one,
         second=two,
         fields=tuple(_unlike(one, two)),
         people=tuple(names[0][key] for key in names[0] if key in names[1]),
-        addresses=tuple(dict.fromkeys(value for (value,) in read.all(sql, (first, second)))),
+        addresses=tuple(shared),
         brings={noun: int(read.value(f"select count(*) from {noun} where party_id = ?", (second,))) for noun in nouns},  # noqa: S608
+        sides=sides,
+        cells=tuple(_cells_apart(*sides)),
     )
+
+
+def _side(bench: Bench, party_id: PartyId, shared: Sequence[str]) -> Side:
+    read = bench.ledger.read
+    codes = {each.id: each.code for each in purposes.every(read)}
+    cells: dict[int, dict[str, Role]] = {}
+    for cell in assignments.of_party(read, party_id):
+        if cell.purpose_id in codes:
+            cells.setdefault(cell.address_id, {})[codes[cell.purpose_id]] = cell.role
+    places = {value: place for place, value in enumerate(shared)}
+    found = sorted(addresses.of_party(read, party_id), key=lambda each: places.get(each.value, len(places)))
+    held = (Held(each, tuple((code, cells[each.id][code]) for code in codes.values() if code in cells.get(each.id, ())))
+            for each in found)  # fmt: skip
+    return Side(tuple(each.name for each in parties.contacts(read, party_id)), tuple(held))
+
+
+def _cells_apart(first: Side, second: Side) -> Iterator[CellOf]:
+    theirs = {(each.address.channel, each.address.value): dict(each.cells) for each in second.held}
+    for each in first.held:
+        others = theirs.get((each.address.channel, each.address.value), {})
+        for code, role in each.cells:
+            other = others.get(code, role)
+            if other is not role:
+                yield CellOf(each.address.value, code, role, other, Role(merging.stays(role, other)))
 
 
 def tell_apart(bench: Bench, first: PartyId, second: PartyId) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from tradedesk.services.duplicates import Comparison, FieldOf
+from tradedesk.ui.doubles.both_sides import both_sides
 from tradedesk.ui.doubles.presenter import DoublesPresenter
 from tradedesk.ui.widgets import Card, Line, PlainLabel
 from tradedesk.ui.wording import tr, trn
@@ -47,6 +48,8 @@ class ComparisonCard(Card):
             )
             grid.addWidget(told, 1, 0, 1, 3)
         column.addLayout(grid)
+        column.addWidget(Line())
+        column.addLayout(both_sides(seen))
         column.addWidget(Line())
         column.addLayout(_told(seen))
         self.add(self._holder)
