@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from tradedesk.domain.payment import read_terms
 
@@ -33,8 +34,8 @@ def _percents(text: str) -> list[str]:
     slash = _SLASH.search(text)
     if not told and slash:
         return [slash[1], slash[2]]
-    if len(told) == 1 and float(told[0]) < 100:
-        return [told[0], f"{100 - float(told[0]):g}"]
+    if len(told) == 1 and Decimal(told[0]) < 100:
+        return [told[0], f"{100 - Decimal(told[0]):f}"]
     return told if len(told) == 2 else []
 
 
