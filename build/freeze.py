@@ -81,7 +81,7 @@ def self_test(frozen: Path) -> int:
 def needed_c_library(folder: Path) -> tuple[str, str]:
     """Return the newest version of glibc that a file of the folder asks for, and a file that does ("2.35", name)."""
     newest, asks = (0, 0), ""
-    for file in _binaries(folder):
+    for file in binaries(folder):
         told = subprocess.run(["objdump", "-T", str(file)], capture_output=True, text=True, check=False).stdout
         for found in re.findall(r"GLIBC_(\d+)\.(\d+)", told):
             version = (int(found[0]), int(found[1]))
@@ -141,15 +141,17 @@ def _shipped_files() -> list[str]:
     return [str(each.relative_to(ROOT)) for each in files if each.suffix not in {".md", ".pyc"}]
 
 
-def _binaries(folder: Path) -> list[Path]:
+def binaries(folder: Path) -> list[Path]:
+    """Return the programs and libraries of a folder (ELF)."""
     if not sys.platform.startswith("linux"):
         return []
-    return [file for file in folder.rglob("*") if file.is_file() and file.read_bytes()[:4] == b"\x7fELF"]
+    files = (file for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
+    return [file for file in files if file.read_bytes()[:4] == b"\x7fELF"]
 
 
 def _strip() -> None:
     """Take the symbols out of Python's own library and its extensions: the wheels of Qt come without."""
-    for file in _binaries(FROZEN / "program"):
+    for file in binaries(FROZEN / "program"):
         if "PySide6" not in file.parts and "shiboken6" not in file.parts:
             subprocess.run(["strip", "--strip-unneeded", str(file)], check=True)
 

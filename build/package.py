@@ -1,0 +1,36 @@
+"""Make an installer from the frozen program: ``python3 build/package.py deb [--keep]``.
+
+``--keep`` takes ``dist/tradedesk`` as it is instead of freezing anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+
+import environment
+import freeze
+
+#: A module of build/installers each, with a function ``make``.
+KINDS = ("deb",)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("--keep", action="store_true", help="pack what was frozen before")
+    arguments = parser.parse_args()
+    environment.require_python()
+    if not arguments.keep:
+        freeze.freeze()
+    if freeze.self_test(freeze.FROZEN) != 0:
+        print("The frozen program did not pass its own test: nothing was packed.", file=sys.stderr)
+        return 1
+    package = import_module(f"installers.{arguments.kind}").make(freeze.FROZEN)
+    print(f"{package}: {package.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

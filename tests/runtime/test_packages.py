@@ -1,0 +1,75 @@
+"""What the installers say of the program is true of it, and in the form that desktops read."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.support.desk_bench import bench_at
+from tradedesk import __version__
+from tradedesk.integrations.files.dossier_file import ENDING
+from tradedesk.runtime.options import Options
+
+BUILD = Path(__file__).resolve().parents[2] / "build"
+MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
+
+
+def _said(expression: str) -> str:
+    script = "from installers import linux_files, product\nimport sys\n"
+    script += f"sys.stdout.buffer.write(({expression}).encode())"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, cwd=BUILD)
+    return done.stdout.decode()
+
+
+def _checked(command: list[str], file: Path, text: str) -> list[str]:
+    """The complaints of a checking program, a line each."""
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"needs {command[0]}")
+    file.write_text(text, encoding="utf-8")
+    done = subprocess.run([*command, str(file)], capture_output=True, text=True, check=False)
+    told = (done.stdout + done.stderr).splitlines()
+    return [line for line in told if line.startswith(("E:", "W:")) or ": error" in line]
+
+
+def test_the_package_has_the_programs_version() -> None:
+    assert _said("product.version()") == __version__
+
+
+def test_a_ledger_and_a_customers_file_are_known_by_the_kinds_that_are_installed(tmp_path: Path) -> None:
+    kinds = ElementTree.fromstring(_said("linux_files.kinds_of_files()"))
+    with bench_at(tmp_path) as bench:
+        ledger = bench.ledger.path
+    head = ledger.read_bytes()[:100]
+    magic = kinds.findall(f".//{MIME}match")
+    assert len(magic) == 2
+    for each in magic:
+        offset, value = int(each.attrib["offset"]), each.attrib["value"].encode()
+        assert head[offset : offset + len(value)] == value
+    endings = {each.attrib["pattern"] for each in kinds.findall(f".//{MIME}glob")}
+    assert endings == {f"*{ledger.suffix}", f"*{ENDING}"}
+
+
+def test_the_menu_entry_is_what_desktops_read(tmp_path: Path) -> None:
+    text = _said("linux_files.desktop_entry()")
+    assert _checked(["desktop-file-validate"], tmp_path / "tradedesk.desktop", text) == []
+
+
+def test_the_description_for_software_centres_is_well_formed(tmp_path: Path) -> None:
+    text = _said("linux_files.metainfo('2026-11-22')")
+    found = ElementTree.fromstring(text)
+    assert found.findtext("name") == "TradeDesk"
+    command = ["appstreamcli", "validate", "--no-net", "--no-color"]
+    complaints = _checked(command, tmp_path / "tradedesk.metainfo.xml", text)
+    # No domain of the program's own to turn round yet.
+    assert [each for each in complaints if "cid-desktopapp-is-not-rdns" not in each] == []
+
+
+def test_every_option_of_the_manual_page_exists() -> None:
+    options = {f"--{name.replace('_', '-')}" for name in Options._fields} - {"--verbose"}
+    page = _said("linux_files.manual()").replace("\\-", "-")
+    assert {each for each in options if each not in page} == set()
