@@ -35,8 +35,16 @@ def commands(desk: Desk) -> list[Command]:
 
     return [
         Command("order.export-list", lambda: tr("Export orders, lines and receipts…"), write_orders, "save"),
-        Command("customer.export-list", lambda: tr("Export customers…"),
+        Command("customer.export-list", lambda: _export_words(kind()),
                 lambda: desk.open(Place("export", None, {"kind": kind()})), "save"),
         Command("customer.hand-over-file", lambda: tr("Take-over file of this customer…"), hand_over, "users",
                 enabled=one),
     ]  # fmt: skip
+
+
+def _export_words(kind: str) -> str:
+    return {
+        "supplier": tr("Export suppliers…"),
+        "forwarder": tr("Export forwarders…"),
+        "colleague": tr("Export colleagues…"),
+    }.get(kind, tr("Export customers…"))
