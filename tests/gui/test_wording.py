@@ -10,6 +10,7 @@ from tradedesk.domain.money import Money, money
 from tradedesk.domain.reason import because
 from tradedesk.ui.wording import done, errors, formats, reasons, set_language, tr, trn
 from tradedesk.ui.wording.coded import patterns
+from tradedesk.ui.wording.tongues import names_of
 
 NOW = datetime(2026, 11, 21, 14, 32, tzinfo=UTC)
 
@@ -94,3 +95,8 @@ def test_money_always_shows_its_currency():
     assert formats.money(money(Decimal(12600), "USD")) == "USD 12,600.00"
     assert formats.money(Money(3280000, "JPY")) == "JPY 3,280,000"
     assert formats.money(None) == "—"
+
+
+def test_languages_are_read_by_their_own_names_whatever_region_stands_behind():
+    assert names_of(("en", "ar")) == "English, العربية"
+    assert names_of(("zh", "zh_CN", "pt-br", "sw")) == "简体中文, 简体中文, Português, sw"

@@ -21,6 +21,7 @@ from tradedesk.ui.customers.postal import PostalCard
 from tradedesk.ui.widgets import Banner, Card, Chip, PlainLabel
 from tradedesk.ui.widgets.saved import Editor, SavedChoice, SavedFields, SavedLine
 from tradedesk.ui.wording import formats, language, reasons, tr
+from tradedesk.ui.wording.tongues import names_of
 
 #: Names of fields in the ledger, in the order of the two forms.
 _COMPANY = (
@@ -96,6 +97,7 @@ class OverviewTab(QWidget):
         self._offer(sheet, record)
         self.fields.show_values(_values(sheet), fresh=fresh)
         self.fields.fields["code"].set_name(words.code_of(sheet.party.kind))
+        self.fields.fields["languages"].set_hint(names_of(sheet.party.languages))
         self._judge(record)
         self._show_next(sheet, record)
         self._show_alarms(record.alarms)

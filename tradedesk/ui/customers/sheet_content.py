@@ -17,6 +17,7 @@ from tradedesk.ui.customers import words
 from tradedesk.ui.wording import formats, language, tr
 from tradedesk.ui.wording.reasons import sentence
 from tradedesk.ui.wording.told import term
+from tradedesk.ui.wording.tongues import names_of
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def _company(printed: PrintedSheet, today: date) -> Part:
         (tr("Tier"), party.tier),
         (tr("Tags"), " · ".join(party.tags)),
         (tr("Source"), party.source),
-        (tr("Languages"), ", ".join(party.languages)),
+        (tr("Languages"), names_of(party.languages)),
         (tr("Web site"), party.website),
         (tr("Preferred channel"), words.channel_named(party.preferred_channel) if party.preferred_channel else ""),
         (tr("Currency"), party.currency),

@@ -17,31 +17,36 @@ _SHOWN = 12
 
 
 def both_sides(seen: Comparison) -> QGridLayout:
-    """The people, the addresses (one that both hold stands in one row) and the cells that differ."""
+    """The cells that differ, the people, and the addresses; one that both hold stands in one row."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(18)
     grid.setVerticalSpacing(8)
     grid.setColumnMinimumWidth(0, 130)
     grid.setColumnStretch(1, 1)
     grid.setColumnStretch(2, 1)
+    _different(grid, seen)
     _name(grid, tr("People"))
     row = grid.rowCount() - 1
     for place, side in enumerate(seen.sides, 1):
         grid.addWidget(_people(side), row, place, Qt.AlignmentFlag.AlignTop)
     _name(grid, tr("Addresses"))
     _addresses(grid, seen)
-    if seen.cells:
-        _name(grid, tr("Said differently"))
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for each in seen.cells[:_SHOWN]:
-            column.addWidget(PlainLabel(_stays(each), size="small", tone="warn", wrap=True))
-        if len(seen.cells) > _SHOWN:
-            column.addWidget(_more(len(seen.cells) - _SHOWN))
-        grid.addWidget(holder, grid.rowCount() - 1, 1, 1, 2)
     return grid
+
+
+def _different(grid: QGridLayout, seen: Comparison) -> None:
+    if not seen.cells:
+        return
+    _name(grid, tr("Said differently"))
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    for each in seen.cells[:_SHOWN]:
+        column.addWidget(PlainLabel(_stays(each), size="small", tone="warn", wrap=True))
+    if len(seen.cells) > _SHOWN:
+        column.addWidget(_more(len(seen.cells) - _SHOWN))
+    grid.addWidget(holder, grid.rowCount() - 1, 1, 1, 2)
 
 
 def _name(grid: QGridLayout, words: str) -> None:

@@ -13,6 +13,7 @@ from tradedesk.ui.doubles.presenter import DoublesPresenter
 from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
 from tradedesk.ui.widgets import Button, EmptyState, PageTitle, PlainLabel
+from tradedesk.ui.widgets.flow import FlowLayout
 from tradedesk.ui.wording import reasons, tr, trn
 
 _LIST = 340
@@ -81,26 +82,24 @@ class DoublesPage(Page):
         column.addWidget(self.title)
         column.addWidget(self.why)
         self.card = ComparisonCard(self.presenter)
+        # Above the card, which may be long: what can be done is always in sight.
+        column.addWidget(self._actions())
         column.addWidget(self.card)
-        column.addLayout(self._foot())
         column.addStretch(1)
         area.setWidget(ground)
         return area
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
+    def _actions(self) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder, gap=10, line_gap=8)
         self.join = Button(tr("Join into one"), "check", "primary", self.presenter.join)
         self.apart = Button(tr("Two companies"), "x", on_click=self.presenter.tell_apart)
         self.swap = Button(tr("Keep the other one"), "refresh-cw", "quiet", self._swap)
         self.first = Button("", "external-link", "link", lambda: self._open(0))
         self.second = Button("", "external-link", "link", lambda: self._open(1))
-        for button in (self.join, self.apart, self.swap):
+        for button in (self.join, self.apart, self.swap, self.first, self.second):
             row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.first)
-        row.addWidget(self.second)
-        return row
+        return holder
 
     def open(self, place: Place) -> None:
         """Look for pairs of the place's kind, and show the two that it names."""

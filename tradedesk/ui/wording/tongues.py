@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from tradedesk.ui.wording import tr
+
 _OWN_NAMES = {
     "en": "English", "zh_CN": "简体中文", "de": "Deutsch", "fr": "Français", "es": "Español", "pt": "Português",
     "it": "Italiano", "ru": "Русский", "tr": "Türkçe", "ar": "العربية", "ja": "日本語", "ko": "한국어", "pl": "Polski",
@@ -11,3 +15,15 @@ _OWN_NAMES = {
 def own_name(code: str) -> str:
     """ "Deutsch" for "de"; a code that nobody named stands for itself."""
     return _OWN_NAMES.get(code, code)
+
+
+def names_of(codes: Iterable[str]) -> str:
+    """ "English, العربية" for "en" and "ar"; of a region's code the language's name, unknown codes as they are."""
+    return tr(", ").join(_name_of(each) for each in codes)
+
+
+def _name_of(code: str) -> str:
+    plain = code.replace("_", "-").casefold()
+    if plain in ("zh", "zh-cn", "zh-hans"):
+        return _OWN_NAMES["zh_CN"]
+    return _OWN_NAMES.get(plain.split("-")[0], code)
