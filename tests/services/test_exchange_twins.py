@@ -96,6 +96,14 @@ def test_filling_adds_mailboxes_and_people_and_overwrites_nothing(gulf: Bench, t
     assert mailboxes(gulf) == {"orders@gulfhorizon.ae"}
 
 
+def test_a_new_mailbox_of_a_person_on_file_is_that_persons(gulf: Bench, tmp_path: Path) -> None:
+    row = "Gulf Horizon Trading LLC,Dubai,UAE,Omar Aziz,o.aziz@gulfhorizon.ae,,,,\n"
+    assert again(gulf, tmp_path, row, exchange.FILL).changed == 1
+    sql = "select c.name from addresses a join contacts c on c.id = a.contact_id where a.value like 'o.aziz@%'"
+    assert gulf.ledger.read.value(sql) == "Omar Aziz"
+    assert gulf.ledger.read.value("select count(*) from contacts") == 1
+
+
 @pytest.mark.parametrize(
     ("row", "why"),
     [

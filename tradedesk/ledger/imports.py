@@ -38,7 +38,9 @@ class NewParty:
 
 
 class MoreOf(NamedTuple):
-    """People and addresses of a party that is there already; ``contact_id`` as in NewParty."""
+    """People and addresses of a party that is there already; ``contact_id`` as in NewParty, or below zero the number
+    of a person who is there (-7 is number 7).
+    """
 
     party_id: int
     people: list[Values]
@@ -50,7 +52,8 @@ class PartyThere:
     """What the ledger has of a party: its row, the names of its people, its addresses, its office."""
 
     party: Values
-    people: set[str] = field(default_factory=set)
+    #: Their numbers by name; 0 for one who is added by this very list.
+    people: dict[str, int] = field(default_factory=dict)
     ways: set[tuple[str, str]] = field(default_factory=set)
     #: Its addresses as they were written.
     texts: set[str] = field(default_factory=set)
@@ -59,6 +62,10 @@ class PartyThere:
     def has_person(self, name: str) -> bool:
         """Whether a person of that name is there."""
         return _bare(name) in self.people
+
+    def person(self, name: str) -> int | None:
+        """The number of a person who is on file."""
+        return self.people.get(_bare(name)) or None
 
     def has_all(self, people: Iterable[str], texts: Iterable[str]) -> bool:
         """Whether all these people are there, and all these addresses as they are written here."""
@@ -70,7 +77,7 @@ class PartyThere:
 
     def note(self, more: MoreOf) -> None:
         """These are there from now on."""
-        self.people |= {_bare(each["name"]) for each in more.people}
+        self.people |= {_bare(each["name"]): 0 for each in more.people}
         self.ways |= {(each["channel"], each["value"].casefold()) for each in more.addresses}
 
 
@@ -138,8 +145,9 @@ def parties_there(reader: Reader, numbers: Sequence[int]) -> dict[int, PartyTher
         among = f"in ({marks(some)}) order by id"
         for row in reader.rows(f"select * from parties where id {among}", some):  # noqa: S608
             found[row["id"]] = PartyThere(row)
-        for party_id, name in reader.all(f"select party_id, name from contacts where party_id {among}", some):  # noqa: S608
-            found[party_id].people.add(_bare(name))
+        sql = f"select party_id, name, id from contacts where party_id {among}"  # noqa: S608
+        for party_id, name, number in reader.all(sql, some):
+            found[party_id].people[_bare(name)] = number
         sql = f"select party_id, channel, value, original from addresses where party_id {among}"  # noqa: S608
         for party_id, channel, value, original in reader.all(sql, some):
             found[party_id].ways.add((channel, value.casefold()))
@@ -253,7 +261,8 @@ def _add_people(writer: Writer, all_more: Sequence[MoreOf]) -> None:
     for each in all_more:
         for address in each.addresses:
             place = address["contact_id"]
-            address["contact_id"] = None if place is None else numbers[first + place]
+            if place is not None:
+                address["contact_id"] = numbers[first + place] if place >= 0 else -place
             address["party_id"] = each.party_id
             rows.append(address)
         first += len(each.people)

@@ -98,6 +98,8 @@ class Existing:
         people: list[dict[str, Any]] = []
         for at, person in enumerate(fresh.people):
             if there.has_person(str(person["name"])):
+                if number := there.person(str(person["name"])):
+                    places[at] = -number
                 continue
             places[at] = len(people)
             people.append({**person, "is_main": int(bool(person["is_main"]) and not there.people)})

@@ -62,6 +62,11 @@ class _Parties:
                 self._flush()
         self._flush()
         self._existing.flush(self._writer)
+        counts = self._work.plan.counts
+        for name in ("alike", "not-taken"):
+            # What is to be looked at is told last, and only where there is some.
+            if many := counts.pop(name, 0):
+                counts[name] = many
         plan = self._work.ready(self._made, None)
         plan.changed = self._existing.changed
         return plan

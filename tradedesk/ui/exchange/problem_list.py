@@ -62,6 +62,7 @@ class ProblemList(QWidget):
         self._problems: Sequence[RowProblem] = ()
         self._counts: Mapping[Severity, int] = {}
         self._filter = ""
+        self._shown: Sequence[RowProblem] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -80,6 +81,12 @@ class ProblemList(QWidget):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.nothing)
         column.addWidget(self.stack, 1)
+        # A long sentence does not fit into its cell: that of the chosen row stands whole below.
+        self.whole = PlainLabel(wrap=True)
+        self.whole.setContentsMargins(14, 8, 14, 8)
+        self.whole.hide()
+        column.addWidget(self.whole)
+        self.table.selectionModel().currentRowChanged.connect(lambda index, _before: self._say(index.row()))
 
     def show_problems(self, problems: Sequence[RowProblem], counts: Mapping[Severity, int]) -> None:
         """Show these problems; the filter stays if it still shows something."""
@@ -97,8 +104,15 @@ class ProblemList(QWidget):
         self._filter = which
         self._fill()
 
+    def _say(self, row: int) -> None:
+        self.whole.setVisible(0 <= row < len(self._shown))
+        if self.whole.isVisibleTo(self):
+            self.whole.setText(words.sentence(self._shown[row]))
+
     def _fill(self) -> None:
         shown = [each for each in self._problems if not self._filter or each.severity == self._filter]
+        self._shown = shown
+        self._say(-1)
         roles = [words.ROLES[each.severity] for each in shown]
         self.table.cells.show_cells(
             problem_header(), problem_cells(shown), lambda row, column: roles[row] if column == 1 else ""
