@@ -13,7 +13,6 @@ from tradedesk.ui.doubles.presenter import DoublesPresenter
 from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
 from tradedesk.ui.widgets import Button, EmptyState, PageTitle, PlainLabel
-from tradedesk.ui.widgets.flow import FlowLayout
 from tradedesk.ui.wording import reasons, tr, trn
 
 _LIST = 340
@@ -83,23 +82,23 @@ class DoublesPage(Page):
         column.addWidget(self.why)
         self.card = ComparisonCard(self.presenter)
         # Above the card, which may be long: what can be done is always in sight.
-        column.addWidget(self._actions())
+        column.addLayout(self._actions())
+        column.addLayout(self._links())
         column.addWidget(self.card)
         column.addStretch(1)
         area.setWidget(ground)
         return area
 
-    def _actions(self) -> QWidget:
-        holder = QWidget()
-        row = FlowLayout(holder, gap=10, line_gap=8)
+    def _actions(self) -> QHBoxLayout:
         self.join = Button(tr("Join into one"), "check", "primary", self.presenter.join)
         self.apart = Button(tr("Two companies"), "x", on_click=self.presenter.tell_apart)
         self.swap = Button(tr("Keep the other one"), "refresh-cw", "quiet", self._swap)
+        return _row(self.join, self.apart, self.swap)
+
+    def _links(self) -> QHBoxLayout:
         self.first = Button("", "external-link", "link", lambda: self._open(0))
         self.second = Button("", "external-link", "link", lambda: self._open(1))
-        for button in (self.join, self.apart, self.swap, self.first, self.second):
-            row.addWidget(button)
-        return holder
+        return _row(self.first, self.second)
 
     def open(self, place: Place) -> None:
         """Look for pairs of the place's kind, and show the two that it names."""
@@ -145,3 +144,12 @@ class DoublesPage(Page):
         if seen is not None:
             party = (seen.first, seen.second)[which]
             self.desk.open(Place("customers", party.id, {"kind": str(party.kind)}))
+
+
+def _row(*buttons: Button) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    for each in buttons:
+        row.addWidget(each)
+    row.addStretch(1)
+    return row
