@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from tradedesk.ledger.ledger import Ledger
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from tradedesk.domain.template import Template
     from tradedesk.integrations.mail.programs import MailProgram
     from tradedesk.integrations.templates.renderer import TemplateRenderer
-    from tradedesk.services.owed import Owed
+
+T = TypeVar("T")
 
 
 class Bench:
@@ -38,6 +39,7 @@ class Bench:
         self.now = now
         self.setting = setting
         self._holidays: dict[tuple[str, int], Mapping[date, str]] = {}
+        self._kept: dict[Callable[[Bench], Any], Any] = {}
         self._worked: dict[tuple[str, int], frozenset[date]] = {}
         self._weeks: dict[tuple[str, int], Week] = {}
 
@@ -111,12 +113,11 @@ class Bench:
 
         return programs.detect()
 
-    @cached_property
-    def owed(self) -> Owed:
-        """What is owed, kept from one look to the next."""
-        from tradedesk.services.owed import Owed
-
-        return Owed(self)
+    def kept(self, make: Callable[[Bench], T]) -> T:
+        """What ``make`` made of this bench the first time; one for as long as the ledger is open."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return cast("T", self._kept[make])
 
     def look_for_mail_programs_again(self) -> None:
         """Forget what was found: the next question looks anew."""

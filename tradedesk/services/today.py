@@ -14,6 +14,7 @@ from tradedesk.ledger.queries import log as log_lists
 from tradedesk.ledger.queries import today as facts
 from tradedesk.ledger.queries.log import LogRow
 from tradedesk.services.bench import Bench
+from tradedesk.services.owed import Owed
 
 __all__ = ["Agenda", "AtWork", "Closing", "LogRow", "Promise", "Urgency", "agenda", "at_work", "own_hours"]
 
@@ -91,14 +92,14 @@ def agenda(bench: Bench) -> Agenda:
     holidays: Mapping[date, str] | None = bench.known_holidays(own.country, day.year)
     # The days worked in exchange are known where the holidays are: both come from one calendar.
     worked = None if holidays is None else bench.worked_days(own.country, day.year)
-    promises = bench.owed.look(moment, own, holidays, worked)
+    promises = bench.kept(Owed).look(moment, own, holidays, worked)
     unanswered = log_lists.unanswered(read, _ASKED)
     count = facts.waiting_for_an_answer(read)
     closing = (
         Closing("inquiries-answered", sum(1 for each in promises if each.kind == "inquiry")),
         Closing("progress-told", sum(1 for each in promises if each.action in _TELLING and _is_of_today(each))),
         Closing("hand-overs-marked", count),
-        Closing("points-confirmed", len(bench.owed.points)),
+        Closing("points-confirmed", len(bench.kept(Owed).points)),
     )
     return Agenda(
         day=day,
