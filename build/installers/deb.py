@@ -35,26 +35,32 @@ fi
 def make(frozen: Path) -> Path:
     """Pack the frozen program; returns the package."""
     system.provide(system.missing_programs(_TOOLS) + system.missing_libraries(_LIBRARIES))
-    when = _day_of_the_source()
+    when = day_of_the_source()
     with tempfile.TemporaryDirectory(prefix="deb-") as folder:
         root = Path(folder) / "root"
         _lay_out(root, frozen, when)
         depends, architecture = _depends(root, Path(folder)), _output("dpkg", "--print-architecture")
         target = frozen.parent / f"{product.NAME}_{product.version()}_{architecture}.deb"
         _write_control(root, depends, architecture)
-        _set_modes(root)
+        set_modes(root)
         stamped = {**os.environ, "SOURCE_DATE_EPOCH": str(int(when.timestamp()))}
         command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(target)]
         subprocess.run(command, check=True, env=stamped, stdout=subprocess.DEVNULL)
     return target
 
 
-def _lay_out(root: Path, frozen: Path, when: datetime) -> None:
+def lay_out_program(root: Path, frozen: Path) -> Path:
+    """Put the frozen program and the way to it under ``root``; returns its folder."""
     home = root / "usr" / "lib" / product.NAME
     shutil.copytree(frozen, home, symlinks=True)
     program = root / "usr" / "bin" / product.NAME
     program.parent.mkdir(parents=True)
     program.symlink_to(f"../lib/{product.NAME}/{product.NAME}")
+    return home
+
+
+def _lay_out(root: Path, frozen: Path, when: datetime) -> None:
+    home = lay_out_program(root, frozen)
     linux_files.write_all(root, when.date().isoformat())
     papers = root / "usr" / "share" / "doc" / product.NAME
     papers.mkdir(parents=True)
@@ -116,7 +122,7 @@ def _write_control(root: Path, depends: str, architecture: str) -> None:
     (control / "postrm").chmod(0o755)
 
 
-def _set_modes(root: Path) -> None:
+def set_modes(root: Path) -> None:
     """Whatever the maker's umask is: everybody may read, the owner may write."""
     root.chmod(0o755)
     for each in root.rglob("*"):
@@ -125,8 +131,8 @@ def _set_modes(root: Path) -> None:
             each.chmod(0o755 if runs else 0o644)
 
 
-def _day_of_the_source() -> datetime:
-    """When the last change was committed, so that the same source gives the same package."""
+def day_of_the_source() -> datetime:
+    """Return when the last change was committed: the same source gives the same package."""
     told = _output("git", "-C", str(product.ROOT), "log", "-1", "--format=%ct")
     return datetime.fromtimestamp(int(told), UTC)
 

@@ -73,3 +73,16 @@ def test_every_option_of_the_manual_page_exists() -> None:
     options = {f"--{name.replace('_', '-')}" for name in Options._fields} - {"--verbose"}
     page = _said("linux_files.manual()").replace("\\-", "-")
     assert {each for each in options if each not in page} == set()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads libraries of Linux")
+def test_no_library_that_is_packed_along_is_asked_of_the_system(tmp_path: Path) -> None:
+    (tmp_path / "program").mkdir()
+    shutil.copyfile("/bin/ls", tmp_path / "program" / "libQt6Core.so.6")
+    (tmp_path / "usr" / "share" / "icons").mkdir(parents=True)
+    (tmp_path / "usr" / "share" / "icons" / "a.png").touch()
+    script = f"from pathlib import Path; from installers import rpm; print(rpm.spec_of(Path({str(tmp_path)!r}), 0))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=BUILD)
+    assert "%global __requires_exclude ^(libQt6Core)\n" in done.stdout
+    assert done.stdout.rstrip().endswith("\n/usr/share/icons/a.png")
+    assert f"\nVersion: {__version__}\n" in done.stdout
