@@ -52,7 +52,7 @@ def _measured(bench: Bench) -> list[dict[str, str]]:
     running = bench.ledger.read.value("select count(*) from orders where stage not in ('closed', 'cancelled')")
     own = today.own_hours(bench)
     holidays = bench.holidays(own.country, bench.today().year)
-    whole = [_took(lambda: Owed(bench).look(bench.now(), own, holidays)) for _ in range(7)]
+    whole = [_took(lambda: Owed(bench.ledger).look(bench.now(), own, holidays)) for _ in range(7)]
     found = today.agenda(bench)
     first = bench.ledger.read.numbers("select id from orders where stage = 'production' order by id limit 40")
     after = []

@@ -171,7 +171,7 @@ def test_every_place_of_the_data_can_be_copied(seen, tmp_path):
 
 def test_the_arrows_walk_the_sections_and_bring_each_to_the_top(seen):
     seen.page.sections.setFocus()
-    for _ in range(5):
+    for _ in range(7):
         QTest.keyClick(seen.page.sections, Qt.Key.Key_Down)
     top = seen.page.cards["mail"].mapTo(seen.page.area.viewport(), seen.page.rect().topLeft()).y()
     assert 0 <= top <= 20
@@ -261,7 +261,8 @@ def test_the_palette_leads_straight_to_a_section(window):
 
 def test_commands_are_known_before_the_page_is_opened(seen):
     assert {each.id for each in commands.commands(seen.desk)} == {
-        "settings.show-company", "settings.show-mail", "settings.show-shortcuts", "settings.show-data",
+        "settings.show-company", "settings.show-orders", "settings.show-points", "settings.show-promises",
+        "settings.show-mail", "settings.show-shortcuts", "settings.show-data",
     }  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def kept(bench):
 def fresh(bench):
     own = today.own_hours(bench)
     holidays = bench.known_holidays(own.country, TODAY.year)
-    return tuple(in_order(Owed(bench).look(bench.now(), own, holidays)))
+    return tuple(in_order(Owed(bench.ledger).look(bench.now(), own, holidays)))
 
 
 def owed(bench, order_id):

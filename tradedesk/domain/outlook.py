@@ -72,6 +72,9 @@ def outlook(
         if soonest is None:
             continue
         day = max(soonest, link.planned or soonest)
+        if link.planned is not None and link.planned < day <= settled(link, link.planned, weeks):
+            # Planned by hand for a day off: that is the user's word, and nobody is late by it.
+            day = link.planned
         if day < today:
             day = settled(link, today, weeks)
         late = None if link.planned is None else (day - link.planned).days
@@ -109,6 +112,7 @@ def _with_slack(
         by = by_then(link, by, weeks)
         prospect = found[link.key]
         if prospect.expected is not None:
-            found[link.key] = prospect._replace(slack=(by - prospect.expected).days)
+            slack = (by - prospect.expected).days
+            found[link.key] = prospect._replace(slack=slack if late else max(slack, 0))
         by = latest(link, by, weeks)
     return Outlook(found, late)

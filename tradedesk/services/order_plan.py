@@ -14,13 +14,16 @@ from tradedesk.domain.moving import Move
 from tradedesk.domain.node_list import Lead, ListedPoint, NodeList, type_of
 from tradedesk.domain.node_plan import Frame
 from tradedesk.domain.order import Node, NodeCode, Order
+from tradedesk.domain.order_role import JobHolder, now_first
 from tradedesk.domain.outlook import Outlook
 from tradedesk.domain.payment import Share
+from tradedesk.domain.promise_facts import Promise
 from tradedesk.domain.reason import Reason
 from tradedesk.domain.schedule import Calendars
 from tradedesk.domain.side_state import held_days
-from tradedesk.ledger import node_lists, orders
+from tradedesk.ledger import node_lists, order_roles, orders
 from tradedesk.services.bench import Bench
+from tradedesk.services.own_hours import owed_on
 
 if TYPE_CHECKING:
     from tradedesk.ledger.reader import Reader
@@ -247,13 +250,17 @@ def move_node(bench: Bench, node_id: NodeId, day: date | None) -> None:
 
 class PlanView(NamedTuple):
     """How an order's plan stands: how it came about, how each point of the chain stands, how long each usually takes,
-    and the type whose list it takes.
+    the type whose list it takes, what is owed on it (C2, D1-D4, G2), all lists to choose
+    from, and who does what on it now (I1).
     """
 
     reason: Reason
     outlook: Outlook
     leads: Mapping[int, Lead]
     order_type: str
+    promises: tuple[Promise, ...] = ()
+    lists: tuple[NodeList, ...] = ()
+    holders: tuple[JobHolder, ...] = ()
 
 
 def view_of(bench: Bench, reader: Reader, order: Order, nodes: Sequence[Node]) -> PlanView:
@@ -266,6 +273,9 @@ def view_of(bench: Bench, reader: Reader, order: Order, nodes: Sequence[Node]) -
         node_plan.outlook_of(nodes, frame, today),
         {node.id: node_plan.lead_of_node(node, frame.order_type, frame.mode) for node in nodes},
         type_of(order.order_type, frame.mode),
+        owed_on(bench, order.id),
+        node_lists.every(reader),
+        tuple(now_first(order_roles.of_order(reader, order.id), bench.today())),
     )
 
 

@@ -15,9 +15,9 @@ from tradedesk.domain.promise_facts import AskedFacts, OrderFacts, PointFacts, P
 from tradedesk.domain.promise_reckoning import Reckoning
 from tradedesk.domain.promise_terms import PromiseTerms
 from tradedesk.domain.window import Hours
+from tradedesk.ledger.ledger import Ledger
 from tradedesk.ledger.promise_terms import Said
 from tradedesk.ledger.queries import today as facts
-from tradedesk.services.bench import Bench
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -38,9 +38,9 @@ _ASKED = frozenset({"messages", "parties"})
 class Owed:
     """The promises of a ledger; one for as long as it is open. Used on the ledger lane only."""
 
-    def __init__(self, bench: Bench) -> None:
-        self._read = bench.ledger.read
-        self._watch = bench.ledger.watch()
+    def __init__(self, ledger: Ledger) -> None:
+        self._read = ledger.read
+        self._watch = ledger.watch()
         self._frame: tuple[object, ...] = ()
         self._said: Said | None = None
         self._terms = PromiseTerms()

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.promise import in_order
 from tradedesk.domain.promise_facts import Promise, Urgency
-from tradedesk.domain.window import Hours, Ribbon, Side, day_bounds, default_hours, ribbon, zone_of
+from tradedesk.domain.window import Ribbon, Side, day_bounds, default_hours, ribbon, zone_of
 from tradedesk.ledger.queries import log as log_lists
 from tradedesk.ledger.queries import today as facts
 from tradedesk.ledger.queries.log import LogRow
 from tradedesk.services.bench import Bench
 from tradedesk.services.owed import Owed
+from tradedesk.services.own_hours import own_hours
 
 __all__ = ["Agenda", "AtWork", "Closing", "LogRow", "Promise", "Urgency", "agenda", "at_work", "own_hours"]
 
@@ -92,14 +93,14 @@ def agenda(bench: Bench) -> Agenda:
     holidays: Mapping[date, str] | None = bench.known_holidays(own.country, day.year)
     # The days worked in exchange are known where the holidays are: both come from one calendar.
     worked = None if holidays is None else bench.worked_days(own.country, day.year)
-    promises = bench.kept(Owed).look(moment, own, holidays, worked)
+    promises = bench.kept(_owed).look(moment, own, holidays, worked)
     unanswered = log_lists.unanswered(read, _ASKED)
     count = facts.waiting_for_an_answer(read)
     closing = (
         Closing("inquiries-answered", sum(1 for each in promises if each.kind == "inquiry")),
         Closing("progress-told", sum(1 for each in promises if each.action in _TELLING and _is_of_today(each))),
         Closing("hand-overs-marked", count),
-        Closing("points-confirmed", len(bench.kept(Owed).points)),
+        Closing("points-confirmed", len(bench.kept(_owed).points)),
     )
     return Agenda(
         day=day,
@@ -131,10 +132,8 @@ def at_work(bench: Bench) -> AtWork:
     return AtWork(shown, tuple(people), moment, own.zone)
 
 
-def own_hours(bench: Bench) -> Hours:
-    """The user's own working hours: the usual ones of the own company's country and zone."""
-    country, _, zone = bench.own_place()
-    return default_hours(country or "CN", zone)
+def _owed(bench: Bench) -> Owed:
+    return Owed(bench.ledger)
 
 
 def _is_of_today(promise: Promise) -> bool:

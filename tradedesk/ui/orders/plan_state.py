@@ -2,12 +2,73 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from tradedesk.domain.node_list import NodeList, usual_role
 from tradedesk.domain.order import Node, NodeCode, Stage
+from tradedesk.domain.timeline import template_for
 from tradedesk.services.orders import OrderSheet
-from tradedesk.ui.wording import reasons, tr, trn
+from tradedesk.ui.orders import words
+from tradedesk.ui.orders.node_state import name_of
+from tradedesk.ui.widgets.points_editor import PointRow
+from tradedesk.ui.wording import formats, reasons, tr, trn
+from tradedesk.ui.wording.told import term
 
 #: The words and the role of the line below the timeline.
 Told = tuple[str, str]
+
+#: How each side state is coloured.
+_ROLES = {"on-hold": "neutral", "delayed": "warn", "changed": "info", "complaint": "bad"}
+
+
+@dataclass(frozen=True)
+class TimelineState:
+    """What stands around the timeline: the side state with its reason, the type of order, and its points."""
+
+    side: str
+    side_role: str
+    side_code: str
+    side_reason: str
+    side_told: str
+    order_type: str
+    lists: tuple[NodeList, ...]
+    points: tuple[PointRow, ...]
+
+
+def timeline_state(sheet: OrderSheet) -> TimelineState:
+    """The state of the card beside the nodes themselves."""
+    order = sheet.file.order
+    told = ""
+    if order.side_state and order.side_since is not None:
+        day = formats.day(order.side_since, sheet.today)
+        told = tr("since {day}: {why}", day=day, why=order.side_reason)
+    return TimelineState(
+        words.capital(term("side", order.side_state)) if order.side_state else "",
+        _ROLES.get(order.side_state, "neutral"),
+        order.side_state,
+        order.side_reason,
+        told,
+        order.order_type,
+        sheet.plan.lists,
+        tuple(_row(node, sheet) for node in sorted(sheet.file.nodes, key=lambda each: each.position)),
+    )
+
+
+def _row(node: Node, sheet: OrderSheet) -> PointRow:
+    lead = sheet.plan.leads[node.id]
+    own = node.name_en or node.name_zh
+    return PointRow(
+        key=node.id,
+        name=name_of(node) if own else "",
+        usual_name=words.node(node.code),
+        days="" if node.lead_days is None else str(node.lead_days),
+        usual=str(lead.days),
+        kind=str(lead.kind),
+        job=node.role or usual_role(node.code),
+        template=node.template,
+        usual_text=template_for(node.code),
+        fixed=node.actual_on is not None or node.notice_message_id is not None,
+    )
 
 
 def plan_told(sheet: OrderSheet) -> Told:

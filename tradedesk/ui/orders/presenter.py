@@ -88,22 +88,6 @@ class OrdersPresenter(QObject):
         """Save one field of the order."""
         self._do(order_forms.set_field, self.order_id, field, text, field=field, tell=tell)
 
-    def reach(self, node_id: int, day: str, tell: Tell) -> None:
-        """Say on which day a point happened."""
-        self._do(order_forms.reach_on, node_id, day, field="actual_on", tell=tell)
-
-    def take_back(self, node_id: int) -> None:
-        """Say that a point has not happened after all."""
-        self._desk.run(orders.reach_node, node_id, None, owner=self)
-
-    def plan(self, node_id: int, day: str, tell: Tell) -> None:
-        """Say for which day a point is planned."""
-        self._do(order_forms.plan_for, node_id, day, field="planned_on", tell=tell)
-
-    def plan_again(self) -> None:
-        """Plan every open point anew."""
-        self._desk.run(orders.plan_again, self.order_id, owner=self)
-
     def end_order(self, reason: str, tell: Tell) -> None:
         """Say that the deal will not come about, and why."""
         self._do(order_life.end_order, self.order_id, reason, field="reason", tell=tell)
@@ -143,7 +127,3 @@ class OrdersPresenter(QObject):
     def confirm_point(self, point_id: int) -> None:
         """Write the mail that confirms what was said (F2)."""
         self._desk.open(Place("compose", None, {"order": self.order_id, "point": point_id}))
-
-    def write_notice(self, template: str) -> None:
-        """Write the mail that tells the customer of a point (C2)."""
-        self._desk.open(Place("compose", None, {"order": self.order_id, "template": template}))

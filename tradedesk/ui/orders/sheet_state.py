@@ -17,7 +17,7 @@ from tradedesk.ui.orders.changes_state import ChangesState, changes_state, revis
 from tradedesk.ui.orders.lines_state import LinesState, lines_state
 from tradedesk.ui.orders.message_state import MessageLine, message_lines
 from tradedesk.ui.orders.node_state import NodeState, node_states
-from tradedesk.ui.orders.plan_state import plan_told
+from tradedesk.ui.orders.plan_state import TimelineState, plan_told, timeline_state
 from tradedesk.ui.orders.terms_state import TERM_FIELDS, TermsState, term_reasons, terms_state
 from tradedesk.ui.wording import formats, reasons, tr, trn
 
@@ -67,6 +67,7 @@ class SheetState:
     subline: str
     cancelled: bool
     nodes: tuple[NodeState, ...]
+    timeline: TimelineState
     plan: Said
     can_plan: bool
     planned: bool
@@ -97,6 +98,7 @@ def state_of(sheet: OrderSheet) -> SheetState:
         subline=_subline(sheet),
         cancelled=order.stage is Stage.CANCELLED,
         nodes=node_states(sheet),
+        timeline=timeline_state(sheet),
         plan=Said(*plan_told(sheet)),
         can_plan=_can_plan(sheet),
         planned=any(node.planned_on and not node.actual_on for node in file.nodes),

@@ -6,20 +6,20 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from tradedesk.domain.order import NodeCode
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.orders.changes_card import ChangeBanner, ChangesCard
 from tradedesk.ui.orders.end_popup import EndPopup
 from tradedesk.ui.orders.lines_card import LinesCard
 from tradedesk.ui.orders.message_view import MessageView
 from tradedesk.ui.orders.money_card import MoneyCard
-from tradedesk.ui.orders.node_popup import NodePopup
 from tradedesk.ui.orders.presenter import OrdersPresenter
 from tradedesk.ui.orders.roles_card import RolesCard
 from tradedesk.ui.orders.sheet_state import SheetState
 from tradedesk.ui.orders.shipment_card import ShipmentsCard
 from tradedesk.ui.orders.side_cards import DocumentsCard
+from tradedesk.ui.orders.small_popup import SmallPopup
 from tradedesk.ui.orders.terms_card import TermsCard
+from tradedesk.ui.orders.timeline_card import TimelineCard
 from tradedesk.ui.orders.timeline_view import NodeButton, TimelineView
 from tradedesk.ui.widgets import Button, Card, Chip, CommandButton, EmptyState, PageTitle, PlainLabel
 from tradedesk.ui.wording import tr
@@ -35,7 +35,6 @@ class SheetView(QWidget):
         super().__init__(parent)
         self._desk, self._presenter = desk, presenter
         self.state: SheetState | None = None
-        self.popup: NodePopup | None = None
         self.ending: EndPopup | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 16, 0, 0)
@@ -107,22 +106,9 @@ class SheetView(QWidget):
         return body
 
     def _timeline(self) -> Card:
-        card = Card()
-        card.setAccessibleName(tr("Timeline"))
-        self.timeline = TimelineView()
-        self.timeline.chosen.connect(self.open_node)
-        card.body.setContentsMargins(4, 8, 4, 0)
-        card.add(self.timeline)
-        self._plan_row = QWidget()
-        row = QHBoxLayout(self._plan_row)
-        row.setContentsMargins(12, 0, 12, 4)
-        row.setSpacing(8)
-        self.plan = PlainLabel(size="small", wrap=True)
-        self.plan_again = Button(tr("Plan the dates again"), kind="link", on_click=self._presenter.plan_again)
-        row.addWidget(self.plan, 1)
-        row.addWidget(self.plan_again)
-        card.add(self._plan_row)
-        return card
+        self.course = TimelineCard(self._desk)
+        self.course.left.connect(self._ask_left)
+        return self.course
 
     def _messages(self) -> Card:
         card = Card(tr("Messages on this order"), tr("every channel, in one line"))
@@ -181,12 +167,7 @@ class SheetView(QWidget):
         self.subline.setText(state.subline)
         ending = tr("Cancel the order") if state.terms.won else tr("Mark as lost")
         self.cancel.set_words(tr("Goes on after all") if state.cancelled else ending)
-        self.timeline.show_nodes(state.nodes, fresh=fresh)
-        self.plan.setText(state.plan.text)
-        self.plan.set_tone(state.plan.role)
-        self.plan_again.setVisible(state.can_plan)
-        self.plan_again.set_words(tr("Plan the dates again") if state.planned else tr("Plan the dates"))
-        self._plan_row.setVisible(bool(state.plan.text) or state.can_plan)
+        self.course.show_state(state)
         self.messages.show_lines(state.messages)
         self.messages.setVisible(bool(state.messages))
         self.no_messages.setVisible(not state.messages)
@@ -205,30 +186,18 @@ class SheetView(QWidget):
 
     # -- what the user does --------------------------------------------------------------------------------------------
 
-    def open_node(self, button: NodeButton) -> None:
-        """Offer what can be said of a point."""
-        if button.node is None or self.state is None:
-            return
-        popup = NodePopup(button.node, self.state.today, self)
-
-        def tell(field: str, sentence: str) -> None:
-            if isValid(popup):
-                popup.show_outcome(field, sentence)
-
-        if button.node.code is NodeCode.SHIPPED and button.node.actual is None:
-            # The number is asked for at once (D4): it reaches the point as well.
-            popup.reached.connect(lambda _node, day: self._ask_left(popup, day, button))
-        else:
-            popup.reached.connect(lambda node, day: self._presenter.reach(node, day, tell))
-        popup.planned.connect(lambda node, day: self._presenter.plan(node, day, tell))
-        popup.taken_back.connect(self._presenter.take_back)
-        popup.notice_requested.connect(self._presenter.write_notice)
-        self.popup = popup
-        popup.show_at(button.mapToGlobal(QPoint(button.width() // 2 - 60, 66)), self)
-
-    def _ask_left(self, popup: NodePopup, day: str, button: NodeButton) -> None:
-        popup.close()
+    def _ask_left(self, day: str, button: NodeButton) -> None:
         self.shipment.ask_left(day, button)
+
+    @property
+    def timeline(self) -> TimelineView:
+        """The points of the order, side by side."""
+        return self.course.timeline
+
+    @property
+    def popup(self) -> SmallPopup | None:
+        """The small window that was opened last above the timeline."""
+        return self.course.popup
 
     def _cancel(self) -> None:
         if self.state is None:

@@ -120,7 +120,7 @@ class NodeButton(QAbstractButton):
         painter.setPen(QColor(colors.bad if node.late else colors.accent if coming else colors.text))
         painter.drawText(QRect(0, 36, self.width(), 20), centred, node.title)
         painter.setFont(self._font(size=SMALL))
-        painter.setPen(QColor(colors.bad if node.late else colors.muted))
+        painter.setPen(QColor(colors.bad if node.late else colors.warn if node.slips else colors.muted))
         painter.drawText(QRect(0, 59, self.width(), 18), centred, node.day)
         if not node.notice:
             return

@@ -78,6 +78,22 @@ def days_off(days: int) -> str:
     return f"{days:+d} 天" if language() == "zh_CN" else f"{days:+d} d"
 
 
+def to_spare(days: int) -> str:
+    """How much may still be lost before the delivery is late."""
+    if days < 0:
+        return trn("the delivery will be {n} day late", "the delivery will be {n} days late", -days)
+    if not days:
+        return tr("nothing to spare before the delivery is late")
+    return trn("{n} day to spare before the delivery is late", "{n} days to spare before the delivery is late", days)
+
+
+def lead(days: int, kind: str) -> str:
+    """ "4 working days", "30 days"."""
+    if kind == "working":
+        return trn("{n} working day", "{n} working days", days)
+    return trn("{n} day", "{n} days", days)
+
+
 def full_day(day: date | None) -> str:
     """A day with its year, as it stands in a field: "21 Nov 2026"; empty for none."""
     return "" if day is None else formats.day(day, date.min)

@@ -20,6 +20,13 @@ def commands(desk: Desk) -> list[Command]:
     return [
         to("company", lambda: tr("Change your company"), "building-2", lambda: tr("bank, signer, own address, zone")),
         to("orders", lambda: tr("Change the order numbers"), "package", lambda: tr("pattern, running number")),
+        to(
+            "points",
+            lambda: tr("Change the points of an order"),
+            "chart-gantt",
+            lambda: tr("types, days, who sees to it"),
+        ),
+        to("promises", lambda: tr("Change the promises"), "clock", lambda: tr("hours, days, not given")),
         to("mail", lambda: tr("Choose the mail program"), "mail", lambda: tr("Thunderbird, Outlook, drafts")),
         to("shortcuts", lambda: tr("All shortcuts"), "keyboard", lambda: tr("keys")),
         to("data", lambda: tr("Where your data lies"), "folder-open", lambda: tr("ledger, backup, version, about")),

@@ -14,7 +14,9 @@ from tradedesk.ui.settings.choices import Choice, Choices
 from tradedesk.ui.settings.company_card import CompanyCard
 from tradedesk.ui.settings.facts_cards import DataCard, PartsCard, ShortcutsCard
 from tradedesk.ui.settings.numbers_card import NumbersCard
+from tradedesk.ui.settings.points_card import PointsCard
 from tradedesk.ui.settings.presenter import SettingsPresenter
+from tradedesk.ui.settings.promises_card import PromisesCard
 from tradedesk.ui.settings.purposes_card import PurposesCard
 from tradedesk.ui.settings.section_list import SectionList
 from tradedesk.ui.widgets import Card, PlainLabel
@@ -55,7 +57,8 @@ class SettingsPage(Page):
     def open(self, place: Place) -> None:
         """Read what is shown, and go to the section that the place names."""
         self.presenter.load()
-        self.numbers.load()
+        for card in (self.numbers, self.points, self.promises):
+            card.load()
         self.shortcuts.show_shortcuts()
         section = str(place.extra.get("section", ""))
         if section in self.cards:
@@ -71,6 +74,10 @@ class SettingsPage(Page):
             self.presenter.load_purposes()
         if any(kind == "orders" for kind, _ in changes):
             self.numbers.load()
+        if any(kind in ("node_lists", "node_list_nodes") for kind, _ in changes):
+            self.points.load()
+        if any(kind == "promise_terms" for kind, _ in changes):
+            self.promises.load()
 
     def leave(self) -> None:
         """Save what is being typed."""
@@ -89,6 +96,8 @@ class SettingsPage(Page):
             ("building-2", "company"),
             ("columns-3", "purposes"),
             ("package", "orders"),
+            ("chart-gantt", "points"),
+            ("clock", "promises"),
             ("languages", "language"),
             ("sun-moon", "theme"),
             ("mail", "mail"),
@@ -117,10 +126,12 @@ class SettingsPage(Page):
         theme.add(self.theme)
         self.purposes = PurposesCard()
         self.numbers = NumbersCard(self.desk)
+        self.points, self.promises = PointsCard(self.desk), PromisesCard(self.desk)
         self.shortcuts, self.data = ShortcutsCard(self.desk), DataCard()
         self.cards = {
-            "company": self.company, "purposes": self.purposes, "orders": self.numbers, "language": language,
-            "theme": theme, "mail": self._mail_card(), "shortcuts": self.shortcuts, "data": self.data,
+            "company": self.company, "purposes": self.purposes, "orders": self.numbers, "points": self.points,
+            "promises": self.promises, "language": language, "theme": theme,
+            "mail": self._mail_card(), "shortcuts": self.shortcuts, "data": self.data,
             "parts": PartsCard(),
         }  # fmt: skip
 
@@ -145,6 +156,8 @@ class SettingsPage(Page):
         self.purposes.put_away.connect(presenter.put_purpose_away)
         self.purposes.shown_again.connect(presenter.show_purpose_again)
         self.purposes.removed.connect(presenter.remove_purpose)
+        self.points.grew.connect(self._keep_section)
+        self.promises.grew.connect(self._keep_section)
         presenter.ways_changed.connect(self._show_ways)
         presenter.about_changed.connect(self._show_about)
         presenter.refused.connect(self.company.show_problem)
@@ -164,7 +177,10 @@ class SettingsPage(Page):
 
     def _show_purposes(self) -> None:
         self.purposes.show_purposes(self.presenter.purposes)
-        # The card grew or shrank: the section shown stays where it is.
+        self._keep_section()
+
+    def _keep_section(self) -> None:
+        """A card grew or shrank: the section shown stays where it is."""
         QTimer.singleShot(0, self, lambda: self._scroll_to(self._section) if self._section else None)
 
     def _show_about(self) -> None:

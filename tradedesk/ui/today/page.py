@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,6 +16,7 @@ from tradedesk.ui.today.hand_overs import HandOverCard
 from tradedesk.ui.today.presenter import TOUCHED, TodayPresenter
 from tradedesk.ui.today.promise_list import PromiseList
 from tradedesk.ui.today.ribbon import RibbonLegend, RibbonView
+from tradedesk.ui.wall_clock import WallClock
 from tradedesk.ui.widgets import Card, EmptyState, PageTitle, PlainLabel
 from tradedesk.ui.wording import formats, tr
 
@@ -36,8 +35,8 @@ class TodayPage(Page):
         self.presenter = TodayPresenter(desk, self)
         self.presenter.agenda_changed.connect(self._show_agenda)
         self.presenter.work_changed.connect(self._show_work)
-        self._minute = QTimer(self, singleShot=True)
-        self._minute.timeout.connect(self._tick)
+        self._minute = WallClock(self)
+        self._minute.struck.connect(self.presenter.look)
         self._steps: FirstSteps | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(22, 18, 22, 18)
@@ -63,7 +62,7 @@ class TodayPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """The minute runs while the page is seen."""
         super().showEvent(event)
-        self._wait_for_minute()
+        self._minute.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: nothing runs."""
@@ -165,14 +164,3 @@ class TodayPage(Page):
             self.setFocusProxy(self.promises)
         self._matters.setVisible(not wanted)
         self._ribbon_card.setVisible(not wanted)
-
-    # -- the minute ----------------------------------------------------------------------------------------------------
-
-    def _wait_for_minute(self) -> None:
-        """Wake with the next full minute of the clock on the wall."""
-        now = datetime.now().astimezone()
-        self._minute.start(60_000 - now.second * 1000 - now.microsecond // 1000 + 50)
-
-    def _tick(self) -> None:
-        self.presenter.look()
-        self._wait_for_minute()

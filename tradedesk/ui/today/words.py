@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from tradedesk.domain.promise_facts import Promise, Urgency
 from tradedesk.services.today import Agenda, Closing, LogRow
 from tradedesk.ui.places import Place
 from tradedesk.ui.wording import formats, reasons, tr, trn
+from tradedesk.ui.wording.promised import due_words, there, why_words
 from tradedesk.ui.wording.told import term
 
 _ICONS = {
@@ -63,31 +64,8 @@ def _line(promise: Promise, now: datetime, zone: ZoneInfo) -> Line:
         chip=chip,
         role=role,
         action="" if promise.held else action_words(promise.action),
-        due="\n".join(part for part in (due_words(promise, zone), _why(promise)) if part),
+        due="\n".join(part for part in (due_words(promise, zone), why_words(promise)) if part),
     )
-
-
-def due_words(promise: Promise, zone: ZoneInfo) -> str:
-    """By when something is owed, on the user's clock and on the customer's where that shows another time (D6)."""
-    here = promise.due_at.astimezone(zone)
-    if promise.kind == "payment":
-        return ""
-    there = _there(promise)
-    if there is None or there.utcoffset() == here.utcoffset():
-        return tr("Due {here}", here=formats.moment(here, zone))
-    return tr("Due {here}; {there} there", here=formats.moment(here, zone), there=formats.moment(there, there.tzinfo))
-
-
-def _there(promise: Promise) -> datetime | None:
-    try:
-        return promise.due_at.astimezone(ZoneInfo(promise.zone)) if promise.zone else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        # The customer's page asks for a zone that is one.
-        return None
-
-
-def _why(promise: Promise) -> str:
-    return reasons.sentence(promise.why).strip() if promise.why is not None else ""
 
 
 def action_words(action: str) -> str:
@@ -156,7 +134,7 @@ def _sub(promise: Promise, now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
     days = int(title.fact("days") or 0)
     if promise.kind == "inquiry":
         since = tr("Received {when}", when=_when(promise.since, now, zone))
-        return since, tr("reply is due within {hours} h", hours=title.fact("hours")), _clocks(promise, zone)
+        return since, _clocks(promise, zone) or tr("reply is due within {hours} h", hours=title.fact("hours"))
     if promise.kind == "point":
         said = formats.day(promise.since.astimezone(zone).date(), now.astimezone(zone).date())
         where = tr("{medium}, {day}", medium=term("medium", title.fact("medium")), day=said)
@@ -172,16 +150,16 @@ def _sub(promise: Promise, now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
         "ready-notice": lambda: _ready_rule(title.code, days),
     }
     told = rules[promise.kind]() if promise.kind in rules else ""
-    return party, title.fact("tracking"), _why(promise).rstrip(".。 ") or told
+    return party, title.fact("tracking"), why_words(promise).rstrip(".。 ") or told
 
 
 def _clocks(promise: Promise, zone: ZoneInfo) -> str:
-    """Both clocks, short: "15:10 here, 11:10 there"; nothing where they are the same."""
-    here, there = promise.due_at.astimezone(zone), _there(promise)
-    if there is None or there.utcoffset() == here.utcoffset():
+    """By when a reply is due on both clocks, short; nothing where they are the same."""
+    here, away = promise.due_at.astimezone(zone), there(promise)
+    if away is None or away.utcoffset() == here.utcoffset():
         return ""
-    told = formats.clock if here.date() == there.date() else formats.moment
-    return tr("{here} here, {there} there", here=formats.clock(here, zone), there=told(there, there.tzinfo))
+    told = formats.clock if here.date() == away.date() else formats.moment
+    return tr("reply due {here}, there {there}", here=formats.clock(here, zone), there=told(away, away.tzinfo))
 
 
 def _ready_rule(code: str, days: int) -> str:
