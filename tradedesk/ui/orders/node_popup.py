@@ -140,12 +140,15 @@ class NodePopup(SmallPopup):
         self._fit()
 
     def _fit(self) -> None:
-        """Grow, and stay within the window."""
+        """Grow, and stay within the window; once more when the new words have found their room."""
+        self._grow()
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
         self.column.activate()
         # Not adjustSize: that stops at two thirds of the screen, and the window would grow past its edge later.
-        self.resize(
-            self.width(), max(self.column.totalHeightForWidth(self.width()), self.column.totalMinimumSize().height())
-        )
+        wanted = max(self.column.totalHeightForWidth(self.width()), self.column.totalMinimumSize().height())
+        self.resize(self.width(), wanted)
         parent = self.parentWidget()
         if parent is not None and self.isVisible():
             window = parent.window()
