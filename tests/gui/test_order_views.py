@@ -243,9 +243,9 @@ def test_moving_can_lead_straight_to_the_notice(qtbot, shown, real, order):
 
 
 def test_the_menu_moves_as_well_and_a_cancelled_order_says_why_not(qtbot, shown, real, customer, order):
-    from tradedesk.services import order_forms
+    from tradedesk.services import order_life
 
-    order_forms.set_cancelled(real, order, True)
+    order_life.end_order(real, order, "no budget")
     window = shown(Place("orders", None, {"view": "board", "chip": ""}))
     settle(qtbot, window.desk)
     board = window.page.list.board

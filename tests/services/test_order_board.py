@@ -11,7 +11,7 @@ from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import NodeCode, Stage
-from tradedesk.services import desk, order_board, order_finding, order_forms, orders
+from tradedesk.services import desk, order_board, order_finding, order_life, orders
 from tradedesk.services.order_finding import OrderFilter, OrderQuery
 
 EVERY_STAGE = list(order_board.STAGES)
@@ -133,7 +133,7 @@ def test_a_cancelled_order_and_a_stage_without_a_point_are_refused_with_the_reas
         writer.delete("nodes", node(bench, order, NodeCode.PRODUCTION).id)
     with pytest.raises(RuleSaysNo, match="stage-has-no-point"):
         order_board.look_ahead(bench, order, Stage.PRODUCTION)
-    order_forms.set_cancelled(bench, order, True)
+    order_life.end_order(bench, order, "no budget")
     with pytest.raises(RuleSaysNo, match="order-cancelled-stays"):
         order_board.move(bench, order, Stage.QUOTED)
     with pytest.raises(RuleSaysNo, match="not-yet-happened"):

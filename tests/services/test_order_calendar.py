@@ -10,8 +10,8 @@ from tests.support.an_order import TODAY, add_party, an_order, node, reach
 from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.money import Money
-from tradedesk.domain.order import NodeCode, Shipment
-from tradedesk.services import order_calendar, orders
+from tradedesk.domain.order import NodeCode
+from tradedesk.services import order_calendar, orders, shipments
 from tradedesk.services.order_finding import OrderFilter, OrderQuery
 
 YEAR = (date(2026, 9, 1), date(2027, 8, 31))
@@ -27,7 +27,8 @@ def bench(tmp_path):
 def order(bench):
     number = an_order(bench, add_party(bench, "Nordlicht", country="DE"))
     reach(bench, number, NodeCode.CONFIRMED)
-    orders.record_shipment(bench, Shipment(0, number, vessel="MSC OSCAR", etd=date(2026, 12, 10), eta=date(2027, 1, 9)))
+    for field, text in (("vessel", "MSC OSCAR"), ("etd", "2026-12-10"), ("eta", "2027-01-09")):
+        shipments.set_field(bench, number, 0, field, text)
     return number
 
 

@@ -12,7 +12,7 @@ from tradedesk.domain.message import Direction, Medium, Message, MessageState, R
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import NodeCode, Shipment, Stage
 from tradedesk.ledger import messages
-from tradedesk.services import order_forms, orders
+from tradedesk.services import facts, order_forms, order_life, orders, shipments
 
 
 @pytest.fixture
@@ -350,30 +350,30 @@ def test_an_unchanged_field_writes_nothing(bench, party):
 
 def test_a_shipment_is_made_by_its_first_field_and_kept_by_the_next(bench, party):
     number = an_order(bench, party)
-    order_forms.set_shipment_field(bench, number, 0, "carrier", "COSCO")
+    shipments.set_field(bench, number, 0, "carrier", "COSCO")
     (made,) = orders.sheet(bench, number).file.shipments
-    order_forms.set_shipment_field(bench, number, made.id, "container_no", "CSLU6034512")
-    order_forms.set_shipment_field(bench, number, made.id, "etd", "28 Nov 2026")
+    shipments.set_box_field(bench, made.id, 0, "number", "CSLU6034512")
+    shipments.set_field(bench, number, made.id, "etd", "28 Nov 2026")
     (made,) = orders.sheet(bench, number).file.shipments
     assert (made.carrier, made.container_no, made.etd) == ("COSCO", "CSLU6034512", date(2026, 11, 28))
     with pytest.raises(RuleSaysNo) as refused:
-        order_forms.set_shipment_field(bench, number, made.id, "eta", "2026-11-01")
+        shipments.set_field(bench, number, made.id, "eta", "2026-11-01")
     assert (refused.value.code, refused.value.field) == ("arrives-before-it-leaves", "eta")
 
 
 def test_the_tracking_link_takes_the_best_number_and_never_breaks_out_of_the_address():
-    assert orders.tracking_link(Shipment(1, 1, bl_no="COSU1", container_no="CSLU2")).endswith("nums=CSLU2")
-    assert orders.tracking_link(Shipment(1, 1, tracking_no="1Z 9&x=#")).endswith("nums=1Z%209%26x%3D%23")
-    assert orders.tracking_link(Shipment(1, 1)) == ""
+    assert facts.tracking_link(Shipment(1, 1, bl_no="COSU1", container_no="CSLU2")).endswith("nums=CSLU2")
+    assert facts.tracking_link(Shipment(1, 1, tracking_no="1Z 9&x=#")).endswith("nums=1Z%209%26x%3D%23")
+    assert facts.tracking_link(Shipment(1, 1)) == ""
 
 
 def test_a_cancelled_order_stays_cancelled_until_it_goes_on_where_it_stood(bench, party):
     number = an_order(bench, party)
     reach(bench, number, NodeCode.CONFIRMED)
-    order_forms.set_cancelled(bench, number, True)
+    order_life.end_order(bench, number, "no budget")
     order_forms.set_field(bench, number, "mode", "sea")
     assert orders.sheet(bench, number).file.order.stage is Stage.CANCELLED
-    order_forms.set_cancelled(bench, number, False)
+    order_life.take_up_again(bench, number)
     assert orders.sheet(bench, number).file.order.stage is Stage.CONFIRMED
 
 

@@ -13,7 +13,7 @@ from tradedesk.domain.message import Direction, Medium, MessageState
 from tradedesk.domain.order import NodeCode
 from tradedesk.domain.promise import in_order
 from tradedesk.domain.promise_facts import Urgency
-from tradedesk.services import log, order_forms, orders, promise_terms, today
+from tradedesk.services import log, order_life, orders, promise_terms, today
 from tradedesk.services.owed import Owed
 
 
@@ -72,7 +72,7 @@ def test_after_every_kind_of_change_and_after_taking_it_back_it_is_what_a_fresh_
         party_moves,
         lambda: reach(bench, first, NodeCode.PRODUCTION),
         lambda: reach(bench, first, NodeCode.SHIPPED),
-        lambda: order_forms.set_cancelled(bench, first, True),
+        lambda: order_life.end_order(bench, first, "no budget"),
     ]
     bench.ledger.take_news()
     for step in steps:

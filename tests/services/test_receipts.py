@@ -15,7 +15,7 @@ from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.money import Money, money
 from tradedesk.domain.order import NodeCode
-from tradedesk.services import order_forms, orders, receipts, receivables
+from tradedesk.services import order_life, orders, receipts, receivables
 from tradedesk.services.receipts import ReceiptEntry
 
 
@@ -169,7 +169,7 @@ def test_an_order_by_letter_of_credit_tells_which_day_is_missed(bench, party):
         writer.update("orders", order, {"lc_number": "LC-7", "lc_latest_shipment": "2026-11-01"})
     found = receivables.of_order(bench, order)
     assert [one.code for one in found.warnings] == ["lc-shipment-missed"]
-    order_forms.set_cancelled(bench, order, True)
+    order_life.end_order(bench, order, "no budget")
     assert receivables.of_order(bench, order).warnings == ()
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from tradedesk.domain import culture, payment, timeline
 from tradedesk.domain.address import Address
 from tradedesk.domain.money import Money, grouped
-from tradedesk.domain.order import Instalment, Node, NodeCode, OrderFile
+from tradedesk.domain.order import Instalment, Node, NodeCode, OrderFile, Shipment
 from tradedesk.domain.party import Contact, Party
 from tradedesk.domain.point import Point
 from tradedesk.domain.window import default_hours
@@ -262,8 +262,16 @@ def _shipment(file: OrderFile, language: str) -> dict[str, str]:
         "shipment.number": number,
         "shipment.etd": _maybe_day(last.etd, language),
         "shipment.eta": _maybe_day(last.eta, language),
-        "shipment.link": f"https://t.17track.net/en#nums={number}" if number else "",
+        "shipment.link": tracking_link(last),
     }
+
+
+def tracking_link(shipment: Shipment) -> str:
+    """Where the shipment's number can be looked up (I2); empty as long as it has none."""
+    from urllib.parse import quote
+
+    number = shipment.tracking_no or shipment.container_no or shipment.bl_no
+    return "https://t.17track.net/en#nums=" + quote(number.strip(), safe="") if number.strip() else ""
 
 
 def _point(point: Point, party: Party, language: str) -> dict[str, str]:

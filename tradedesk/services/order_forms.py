@@ -1,4 +1,4 @@
-"""Saving an order as one goes: one field at a time, of the order and its shipment."""
+"""Saving an order as one goes: one field at a time."""
 
 from __future__ import annotations
 
@@ -12,19 +12,17 @@ from tradedesk.domain import incoterm
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import OrderId
 from tradedesk.domain.money import CURRENCIES, Money, money
-from tradedesk.domain.order import Order, Shipment, Stage
+from tradedesk.domain.order import Order
 from tradedesk.domain.reason import Reason
 from tradedesk.ledger import orders
 from tradedesk.services import order_cells as cells
 from tradedesk.services import orders as verbs
 from tradedesk.services.bench import Bench
 from tradedesk.services.order_lines import add_line, follow_price, price_in, remove_line, set_line_field
-from tradedesk.services.order_plan import follow
 from tradedesk.services.order_versions import changing
 
 __all__ = [
-    "add_line", "plan_for", "reach_on", "remove_line", "set_cancelled", "set_currency", "set_field",
-    "set_line_field", "set_shipment_field",
+    "add_line", "plan_for", "reach_on", "remove_line", "set_currency", "set_field", "set_line_field",
 ]  # fmt: skip
 
 
@@ -63,27 +61,6 @@ def set_currency(bench: Bench, order_id: OrderId, text: str) -> None:
     with changing(bench, order_id, "order-changed") as writer:
         price_in(writer, order_id, code)
         follow_price(writer, order_id)
-
-
-def set_cancelled(bench: Bench, order_id: OrderId, cancelled: bool) -> None:
-    """Say that the deal will not come about (any more), or that it goes on after all."""
-    with bench.ledger.write("order-cancelled" if cancelled else "order-goes-on") as writer:
-        writer.update("orders", order_id, {"stage": str(Stage.CANCELLED if cancelled else Stage.INQUIRY)})
-        follow(writer, order_id)
-
-
-def set_shipment_field(bench: Bench, order_id: OrderId, shipment_id: int, field: str, text: str) -> None:
-    """Save one field of a shipment (number 0: the order's first one is made). Raises RuleSaysNo (field)."""
-    file = orders.order_file(bench.ledger.read, order_id)
-    before = next((each for each in file.shipments if each.id == shipment_id), Shipment(0, order_id))
-    if field not in _SHIPMENT:
-        raise ValueError(field)
-    value = cells.day(field, text) if field in ("etd", "eta") else cells.one_line(field, text)
-    changed = replace(before, **{field: value})  # type: ignore[arg-type]
-    if changed.etd and changed.eta and changed.eta < changed.etd:
-        raise RuleSaysNo("arrives-before-it-leaves", field, etd=changed.etd.isoformat(), eta=changed.eta.isoformat())
-    if changed != before:
-        verbs.record_shipment(bench, changed)
 
 
 def reach_on(bench: Bench, node_id: int, day: str) -> None:
@@ -148,4 +125,3 @@ _ORDER: dict[str, Callable[[Order, str, str], Any]] = {
     **dict.fromkeys(("buyer_ref", "incoterm_place", "mode", "payment_terms", "port_loading"), _written),
     **dict.fromkeys(("port_discharge", "lead_time", "moq", "lc_number", "lc_bank", "lc_place"), _written),
 }
-_SHIPMENT = frozenset({"carrier", "mode", "vessel", "tracking_no", "container_no", "bl_no", "etd", "eta"})

@@ -1,4 +1,4 @@
-"""What the user does with orders: log an inquiry, move the timeline, note money and shipments."""
+"""What the user does with orders: log an inquiry, move the timeline, look at one whole."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tradedesk.domain import timeline
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import NodeId, OrderId, PartyId
 from tradedesk.domain.money import CURRENCIES, Money
-from tradedesk.domain.order import NodeCode, Order, OrderFile, Shipment, Stage
+from tradedesk.domain.order import NodeCode, Order, OrderFile, Stage
 from tradedesk.domain.order_change import OrderVersion
 from tradedesk.domain.party import Party
 from tradedesk.domain.point import Point
@@ -36,13 +36,10 @@ from tradedesk.services.order_plan import (
 from tradedesk.services.order_versions import changing
 
 __all__ = [
-    "DocumentRow", "ListFacts", "LogRow", "OrderQuery", "OrderRow", "OrderSheet", "add_nodes", "chip_counts", "follow",
-    "ids", "list_facts", "log_inquiry", "next_number", "plan_again", "plan_node", "reach_node",
-    "record_shipment", "rows", "save_order", "sheet", "tracking_link",
+    "DocumentRow", "LogRow", "OrderQuery", "OrderRow", "OrderSheet", "add_nodes", "chip_counts", "follow",
+    "ids", "log_inquiry", "next_number", "plan_again", "plan_node", "reach_node",
+    "rows", "save_order", "sheet",
 ]  # fmt: skip
-
-#: Where anybody can look a shipment up, whoever carries it (I2).
-_TRACKING = "https://t.17track.net/en#nums="
 
 
 @dataclass(frozen=True)
@@ -65,14 +62,6 @@ class OrderSheet:
     versions: tuple[OrderVersion, ...] = ()
 
 
-@dataclass(frozen=True)
-class ListFacts:
-    """How many orders each filter shows ("" is all), and the user's own day."""
-
-    counts: dict[str, int]
-    today: date
-
-
 def ids(bench: Bench, query: OrderQuery) -> array[int]:
     """The numbers of every order of a list, in its order."""
     return lists.ids(bench.ledger.read, query, bench.today())
@@ -86,11 +75,6 @@ def rows(bench: Bench, numbers: Sequence[int]) -> list[OrderRow]:
 def chip_counts(bench: Bench) -> dict[str, int]:
     """How many orders each filter shows."""
     return lists.chip_counts(bench.ledger.read, bench.today())
-
-
-def list_facts(bench: Bench) -> ListFacts:
-    """What stands above the list, and the day by which its rows are late."""
-    return ListFacts(chip_counts(bench), bench.today())
 
 
 def sheet(bench: Bench, order_id: OrderId) -> OrderSheet:
@@ -178,21 +162,3 @@ def reach_node(bench: Bench, node_id: NodeId, day: date | None) -> None:
 def plan_node(bench: Bench, node_id: NodeId, day: date | None) -> None:
     """Say for which day a node is planned; what hangs on it moves with it (see ``order_plan.moves_of``)."""
     move_node(bench, node_id, day)
-
-
-def record_shipment(bench: Bench, shipment: Shipment) -> None:
-    """Note carrier, numbers and days of a shipment (number 0: a new one)."""
-    with bench.ledger.write("shipment-noted") as writer:
-        row = orders.shipment_row(shipment)
-        if shipment.id:
-            writer.update("shipments", shipment.id, row)
-        else:
-            writer.insert("shipments", row)
-
-
-def tracking_link(shipment: Shipment) -> str:
-    """Where the shipment's number can be looked up (I2); empty as long as it has none."""
-    from urllib.parse import quote
-
-    number = shipment.tracking_no or shipment.container_no or shipment.bl_no
-    return _TRACKING + quote(number.strip(), safe="") if number.strip() else ""
