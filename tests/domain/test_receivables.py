@@ -79,6 +79,7 @@ def test_g2_documents_are_presented_within_the_days_of_the_credit_but_never_afte
     shipped = date(2026, 11, 1)
     assert credit_days(order(), shipped).present_until == date(2026, 11, 22)
     assert credit_days(order(lc_presentation_days=10), shipped).present_until == date(2026, 11, 11)
+    assert credit_days(order(lc_presentation_days=0), shipped).present_until == date(2026, 11, 1)
     assert credit_days(order(lc_expiry=date(2026, 11, 15)), shipped).present_until == date(2026, 11, 15)
     assert credit_days(order(lc_expiry=date(2026, 11, 15)), None).present_until == date(2026, 11, 15)
 

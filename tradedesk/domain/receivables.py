@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from tradedesk.domain.ids import OrderId, PartyId
+from tradedesk.domain.letter_of_credit import SOON, presentation_day
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import Node, NodeCode, Order
 from tradedesk.domain.reason import Reason, because
-
-#: Documents are presented within so many days after shipment where the credit does not say (UCP 600, article 14c).
-PRESENTATION_DAYS = 21
-#: So many days before its day a date of a letter of credit is spoken of.
-_SOON = 10
 
 
 class Age(StrEnum):
@@ -106,10 +102,7 @@ class CreditDays:
 
 def credit_days(order: Order, shipped_on: date | None) -> CreditDays:
     """The days that a letter of credit sets; presentation is the earlier of shipment plus days and the expiry."""
-    until = order.lc_expiry
-    if shipped_on is not None:
-        last = shipped_on + timedelta(days=order.lc_presentation_days or PRESENTATION_DAYS)
-        until = min(last, until) if until is not None else last
+    until = presentation_day(order, shipped_on) or order.lc_expiry
     return CreditDays(order.lc_latest_shipment, order.lc_expiry, until)
 
 
@@ -151,7 +144,7 @@ def _shipping(days: CreditDays, left: date | None, planned: date | None, today: 
 
 
 def _until(code: str, last: date | None, today: date) -> Reason | None:
-    if last is None or (last - today).days > _SOON:
+    if last is None or (last - today).days > SOON:
         return None
     left = (last - today).days
     facts = {"day": last.isoformat(), "days": str(abs(left))}

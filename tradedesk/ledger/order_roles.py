@@ -13,9 +13,6 @@ from tradedesk.ledger.values import day_text, maybe_day
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
 
-#: To stand in a query that knows the order as ``o``: whether this person (a parameter) has a job on it.
-MINE = "exists (select 1 from order_roles r where r.order_id = o.id and r.contact_id = ?)"
-
 _HOLDERS = """
 select r.id, r.order_id, r.role, r.party_id, r.contact_id, coalesce(c.name, r.name),
        coalesce(case when p.short_name <> '' then p.short_name else p.name end, r.firm), coalesce(p.kind, ''),
