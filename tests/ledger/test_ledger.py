@@ -250,8 +250,8 @@ def test_the_schema_goes_up_and_down_again(tmp_path):
 
 _SECOND = """
 from alembic import op
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 def upgrade():
@@ -265,7 +265,7 @@ def downgrade():
 def _with_second_revision(monkeypatch, tmp_path, more=""):
     folder = tmp_path / "later"
     folder.mkdir()
-    (folder / "r0004.py").write_text(_SECOND.format(more=more))
+    (folder / "r0005.py").write_text(_SECOND.format(more=more))
     original = upgrade._config
 
     def config(connection):
@@ -276,8 +276,8 @@ def _with_second_revision(monkeypatch, tmp_path, more=""):
         return made
 
     monkeypatch.setattr(upgrade, "_config", config)
-    monkeypatch.setattr(upgrade, "SCHEMA_REVISION", "0004")
-    monkeypatch.setattr(upgrade.migrate, "__defaults__", ("0004",))
+    monkeypatch.setattr(upgrade, "SCHEMA_REVISION", "0005")
+    monkeypatch.setattr(upgrade.migrate, "__defaults__", ("0005",))
 
 
 def test_an_older_ledger_is_brought_up_to_date_with_a_copy_aside(tmp_path, monkeypatch):
@@ -291,7 +291,7 @@ def test_an_older_ledger_is_brought_up_to_date_with_a_copy_aside(tmp_path, monke
     result.ledger.close()
     assert stat.S_IMODE(result.copy.stat().st_mode) == 0o600
     aside = connect(result.copy, read_only=True)
-    assert aside.execute("select version_num from alembic_version").fetchone() == ("0003",)
+    assert aside.execute("select version_num from alembic_version").fetchone() == ("0004",)
     assert aside.execute("select name from parties").fetchone() == ("Gulf Horizon",)
     aside.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from tradedesk.domain.ids import AddressId, DraftId, NodeId, OrderId, PartyId, PointId
 from tradedesk.domain.message import Attachment
@@ -25,7 +26,11 @@ class DraftRecipient:
 class Draft:
     """A message being written. Missing facts stand in subject and body as ⟦fact.name⟧ until they are filled.
 
-    ``facts`` are values the user filled in for this draft, by fact name (they win over the ledger's).
+    ``facts`` are values the user filled in for this draft, by fact name (they win over the ledger's). ``tone`` is
+    "direct", "warm" or "formal", or empty for what the reader's country asks for (E1-E3); ``second_language`` stands
+    below the first one (C5). ``rich`` is the body with its formatting as JSON, empty for plain text; ``body`` says the
+    same in plain text. ``queued_for`` is the UTC moment it waits for and ``queued_why`` the reason (D6).
+    ``group_parties`` are the customers that one notice goes to, empty for a message to one party (A6).
     """
 
     id: DraftId
@@ -42,13 +47,21 @@ class Draft:
     node_id: NodeId | None = None
     point_id: PointId | None = None
     version: int = 1
+    tone: str = ""
+    second_language: str = ""
+    rich: str = ""
+    queued_for: datetime | None = None
+    queued_why: Reason | None = None
+    group_parties: tuple[PartyId, ...] = ()
 
 
 @dataclass(frozen=True)
 class ComposeRequest:
     """What is handed to a mail program, whole or not at all. Pairs are (display name, address).
 
-    The adapter that takes it refuses control characters in every header field; it never "cleans" them.
+    The adapter that takes it refuses control characters in every header field; it never "cleans" them. ``html`` is the
+    text with its formatting as a whole document, empty for plain text; ``text`` says the same without. ``inline`` are
+    the pictures that the document shows, each by ``cid:`` and its name.
     """
 
     to: tuple[tuple[str, str], ...]
@@ -57,3 +70,5 @@ class ComposeRequest:
     subject: str
     text: str
     attachments: tuple[Attachment, ...] = ()
+    html: str = ""
+    inline: tuple[Attachment, ...] = ()

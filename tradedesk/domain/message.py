@@ -71,7 +71,10 @@ class Attachment:
 class Message:
     """One log entry. ``at`` is UTC. ``fingerprint`` is the SHA-256 of subject, body and attachments as handed over.
 
-    ``template`` is what it was written with; of something received, the one whose question it answers (B3).
+    ``template`` is what it was written with; of something received, the one whose question it answers (B3). ``rich`` is
+    the formatted text as JSON, empty for plain. The copies of one notice to many customers share a ``group_key`` (A6).
+    ``sent_at`` (UTC), ``sent_id`` (Message-ID) and ``compared`` (JSON: what was changed) tell of the mail that was
+    found as sent.
     """
 
     id: MessageId
@@ -92,3 +95,8 @@ class Message:
     recipients: tuple[Recipient, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     version: int = 1
+    rich: str = ""
+    group_key: str = ""
+    sent_at: datetime | None = None
+    sent_id: str = ""
+    compared: str = ""

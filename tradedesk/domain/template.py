@@ -60,7 +60,7 @@ class Template:
     ``code`` names the occasion and is the same in every language ("goods-ready"); ``language`` is "en", "zh_CN" ….
     ``purpose`` is the code of the purpose that decides who receives it (A1); ``node`` the code of the order's node
     that it tells of (C2), or empty. ``required`` are the facts it cannot do without (C1, C3). ``builtin`` is true for
-    a shipped text that the user has not changed.
+    a shipped text that the user has not changed. ``attachments`` are the kinds of documents that usually go with it.
     """
 
     code: str
@@ -76,6 +76,7 @@ class Template:
     builtin: bool
     id: TemplateId | None = None
     version: int = 1
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

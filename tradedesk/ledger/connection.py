@@ -17,7 +17,7 @@ from tradedesk.domain.errors import NeighbourFailed, TradeError
 APPLICATION_ID = 0x5444736B
 
 #: The schema this program reads and writes; the newest migration's revision.
-SCHEMA_REVISION = "0003"
+SCHEMA_REVISION = "0004"
 
 #: What the search indexes hold; a ledger with another form gets them anew when it is opened.
 INDEX_FORM = "4"

@@ -50,6 +50,8 @@ _BELONGS = {
     "promise_terms": f"party_id = :party or {_OF_ORDER}",
     "product_prices": "party_id = :party",
     "order_versions": _OF_ORDER,
+    "wordings": "party_id = :party",
+    "silenced_checks": "party_id = :party",
 }
 #: The order in which rows are put in: every table after those it refers to.
 TABLES = ("purposes", "parties", "products", *(name for name in _BELONGS if name != "parties"))

@@ -12,7 +12,7 @@ from tradedesk.domain.ids import DraftId, MessageId
 from tradedesk.domain.message import Attachment
 from tradedesk.domain.reason import Reason
 from tradedesk.ledger.reader import Reader, Row
-from tradedesk.ledger.values import json_text
+from tradedesk.ledger.values import json_text, maybe_utc, reason_of, reason_text, utc_text
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
@@ -73,6 +73,12 @@ def draft_row(value: Draft, changed_at: str) -> dict[str, Any]:
         "attachments": json_text([asdict(each) for each in value.attachments]),
         "facts": json_text([list(pair) for pair in value.facts]),
         "changed_at": changed_at,
+        "tone": value.tone,
+        "second_language": value.second_language,
+        "rich": value.rich,
+        "queued_for": utc_text(value.queued_for) if value.queued_for else None,
+        "queued_why": reason_text(value.queued_why),
+        "group_parties": json_text(list(value.group_parties)) if value.group_parties else "",
     }
 
 
@@ -129,4 +135,10 @@ def _draft(row: Row) -> Draft:
         node_id=row["node_id"],
         point_id=row["point_id"],
         version=row["version"],
+        tone=row["tone"],
+        second_language=row["second_language"],
+        rich=row["rich"],
+        queued_for=maybe_utc(row["queued_for"]),
+        queued_why=reason_of(row["queued_why"]),
+        group_parties=tuple(json.loads(row["group_parties"] or "[]")),
     )

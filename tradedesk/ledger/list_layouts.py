@@ -49,4 +49,3 @@ def keep(writer: Writer, headings: str, value: Layout, at: str) -> None:
         writer.insert("list_layouts", {"kind": value.kind, "headings": headings, **columns})
     else:
         writer.update("list_layouts", number, columns)
-

@@ -9,7 +9,7 @@ from tradedesk.domain.ids import MessageId, PartyId, PointId
 from tradedesk.domain.message import Attachment, Direction, Medium, Message, MessageState, Recipient
 from tradedesk.domain.point import Point
 from tradedesk.ledger.reader import Reader, Row
-from tradedesk.ledger.values import utc, utc_text
+from tradedesk.ledger.values import maybe_utc, utc, utc_text
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
@@ -46,6 +46,11 @@ def message_row(value: Message) -> dict[str, Any]:
         "program": value.program,
         "fingerprint": value.fingerprint,
         "override_reason": value.override_reason,
+        "rich": value.rich,
+        "group_key": value.group_key,
+        "sent_at": utc_text(value.sent_at) if value.sent_at else None,
+        "sent_id": value.sent_id,
+        "compared": value.compared,
     }
 
 
@@ -161,6 +166,11 @@ def _message(reader: Reader, row: Row) -> Message:
         recipients=tuple(Recipient(*each) for each in reader.all(people, own)),
         attachments=tuple(Attachment(*each) for each in reader.all(papers, own)),
         version=row["version"],
+        rich=row["rich"],
+        group_key=row["group_key"],
+        sent_at=maybe_utc(row["sent_at"]),
+        sent_id=row["sent_id"],
+        compared=row["compared"],
     )
 
 

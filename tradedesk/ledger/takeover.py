@@ -49,6 +49,8 @@ _SAME = {
     "message_attachments": ("message_id", "name", "sha256"),
     "points": ("party_id", "order_id", "text", "said_at"),
     "promises": ("party_id", "order_id", "kind", "text"),
+    "wordings": ("party_id", "code", "language"),
+    "silenced_checks": ("party_id", "code"),
 }
 #: Columns that say one thing together: what stands behind the first is nothing without it, and goes or stays with it.
 _TOGETHER = {

@@ -135,6 +135,7 @@ def _own(bench: Bench) -> tuple[Template, ...]:
             builtin=False,
             id=row["id"],
             version=row["version"],
+            attachments=split_words(row["attachments"]),
         )
         for row in rows
     )
@@ -153,4 +154,5 @@ def _row(bench: Bench, template: Template) -> dict[str, Any]:
         "body": template.body,
         "required": words(template.required),
         "changed_at": bench.stamp(),
+        "attachments": words(template.attachments),
     }

@@ -24,7 +24,17 @@ messages = table(
     text("fingerprint"),
     text("override_reason"),
     maybe_number("minutes"),
+    # The text with its bold, lists, tables and pictures, as JSON; empty for a plain one.
+    text("rich"),
+    # One notice to many customers is logged once for each: all carry the same key (A6).
+    text("group_key"),
+    # What was found in the user's own Sent folder: when it went out, its Message-ID, and what was changed, as JSON.
+    maybe_text("sent_at"),
+    text("sent_id"),
+    text("compared"),
 )
+Index("ix_messages_group_key", messages.c.group_key, sqlite_where=messages.c.group_key != "")
+Index("ix_messages_sent_id", messages.c.sent_id, sqlite_where=messages.c.sent_id != "")
 Index("ix_messages_at_id", messages.c.at, messages.c.id)
 Index("ix_messages_party_id_at", messages.c.party_id, messages.c.at)
 Index("ix_messages_order_id_at", messages.c.order_id, messages.c.at)
@@ -91,8 +101,51 @@ templates = table(
     text("body"),
     text("required"),
     text("changed_at"),
+    # Kinds of documents to attach ("pi", "packing-list" …), separated like the required facts.
+    text("attachments"),
     UniqueConstraint("code", "language"),
 )
+
+# What a text of the user's said before: one row a saved change, the newest last.
+template_versions = table(
+    "template_versions",
+    text("code"),
+    text("language"),
+    number("number"),
+    text("at"),
+    text("subject"),
+    text("body"),
+    text("required"),
+)
+Index("ix_template_versions_code_language", template_versions.c.code, template_versions.c.language)
+
+# The wording that one customer gets instead of the template's.
+wordings = table(
+    "wordings",
+    link("party_id", "parties", required=True),
+    text("code"),
+    text("language"),
+    text("subject"),
+    text("body"),
+    text("changed_at"),
+    UniqueConstraint("party_id", "code", "language"),
+)
+
+# Pieces of text to put in, and signatures ("snippet", "signature").
+snippets = table(
+    "snippets",
+    text("kind"),
+    text("name"),
+    text("language"),
+    text("body"),
+    number("position"),
+    text("changed_at"),
+    UniqueConstraint("kind", "name", "language"),
+)
+
+# Advice that the user does not want for a customer, or with no customer for any.
+silenced_checks = table("silenced_checks", link("party_id", "parties"), text("code"))
+Index("ix_silenced_checks_party_id", silenced_checks.c.party_id)
 
 drafts = table(
     "drafts",
@@ -111,5 +164,30 @@ drafts = table(
     text("facts"),
     text("changed_at"),
     maybe_text("handed_over_at"),
+    # "direct", "warm" or "formal"; empty for what the reader's country asks for (E1-E3).
+    text("tone"),
+    # A second language below the first (C5).
+    text("second_language"),
+    # The text with its bold, lists, tables and pictures, as JSON; empty for a plain one.
+    text("rich"),
+    # Waits until then (UTC), and why, as a reason in JSON.
+    maybe_text("queued_for"),
+    text("queued_why"),
+    # Numbers of the customers that one notice goes to, as JSON; empty for a message to one (A6).
+    text("group_parties"),
 )
+Index("ix_drafts_queued_for", drafts.c.queued_for, sqlite_where=drafts.c.queued_for.is_not(None))
 Index("ix_drafts_handed_over_at", drafts.c.handed_over_at)
+
+# Where the user's own sent mail lies: a Thunderbird profile, an mbox file or maildir folder, an IMAP account.
+mail_stores = table(
+    "mail_stores",
+    text("kind"),
+    text("place"),
+    text("account"),
+    # How far it was read, as JSON.
+    text("read_to"),
+    maybe_text("looked_at"),
+    number("watched", 1),
+    UniqueConstraint("kind", "place", "account"),
+)
