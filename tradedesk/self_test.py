@@ -116,11 +116,15 @@ def _own_files(_folder: Path) -> str:
     places = {Path(__file__).parents[1], *(Path(each) for each in get_paths().values())}
     if getattr(sys, "frozen", False):
         places = {Path(sys._MEIPASS)}  # type: ignore[attr-defined]
-    allowed = tuple(str(each.resolve()) + os.sep for each in places)
+    allowed = tuple({str(each) + os.sep for one in places for each in (one, one.resolve())})
     named = {Path(module.__file__ or "") for module in list(sys.modules.values()) if hasattr(module, "__file__")}
     # What Qt for Python carries inside its library has a name that is no place.
-    files = {str(each.resolve()) for each in named if each.is_absolute() or each.is_file()}
-    strange = sorted(each for each in files if not each.startswith(allowed))
+    files = {each for each in named if each.is_absolute() or each.is_file()}
+    # Where it was found counts: Debian's own Python has a link to /etc among its files.
+    found = {each: (str(each.absolute()), str(each.resolve())) for each in files}
+    strange = sorted(
+        each for each, real in found.values() if not (each.startswith(allowed) or real.startswith(allowed))
+    )
     _need(not strange, ", ".join(strange[:3]))
     return tr("{n} files, all of this program", n=len(files))
 
