@@ -41,6 +41,7 @@ _ALL: tuple[Fact, ...] = (
     Fact("my.working_hours", "your working hours", "您的工作时间", _MINE),
     Fact("my.zone", "your time zone", "您的时区", _MINE),
     Fact("my.bank", "your bank details", "您的银行资料", _MINE),
+    Fact("my.signature", "your signature", "您的签名", _MINE),
     Fact("party.name", "company", "公司名称", _CUSTOMER),
     Fact("party.city", "city", "城市", _CUSTOMER),
     Fact("party.country", "country", "国家", _CUSTOMER),

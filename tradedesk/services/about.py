@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tradedesk.domain import asking
 from tradedesk.domain.draft import Draft
@@ -16,6 +17,7 @@ from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.ledger.queries import orders as order_lists
 from tradedesk.services.bench import Bench
 from tradedesk.services.facts import About
+from tradedesk.services.signing import signature_of
 
 
 def about_of(bench: Bench, draft: Draft) -> About:
@@ -30,7 +32,7 @@ def about_of(bench: Bench, draft: Draft) -> About:
     papers = order_lists.documents(read, draft.order_id) if draft.order_id is not None else []
     country = bench.countries.get(party.country)
     questions, in_english = _questions(bench, draft) if draft.template == asking.ASKING else ((), ())
-    return About(
+    about = About(
         own=own,
         signer=_signer(bench, own),
         own_bank=read.value("select bank from parties where id = ?", (own.id,)) if own else "",
@@ -46,6 +48,7 @@ def about_of(bench: Bench, draft: Draft) -> About:
         documents=tuple(each.name for each in draft.attachments),
         invoice_number=next((paper.number for paper in papers if paper.kind in ("pi", "ci") and paper.number), ""),
     )
+    return replace(about, signature=signature_of(bench, about, draft.language))
 
 
 def _questions(bench: Bench, draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:

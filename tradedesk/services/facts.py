@@ -17,6 +17,7 @@ from tradedesk.domain.order import Instalment, Node, NodeCode, OrderFile, Shipme
 from tradedesk.domain.party import Contact, Party
 from tradedesk.domain.point import Point
 from tradedesk.domain.window import default_hours
+from tradedesk.services.signing import closing_lines
 
 _NODES = {
     NodeCode.INQUIRY: ("inquiry received", "收到询盘"),
@@ -65,7 +66,7 @@ _EVENTS: dict[str, tuple[str, str]] = {
 }
 
 #: Facts that may have several lines; every other one may stand in a subject and in the middle of a sentence.
-_SEVERAL_LINES = frozenset({"addresses.list", "addresses.list_en", "my.bank", "point.text"})
+_SEVERAL_LINES = frozenset({"addresses.list", "addresses.list_en", "my.bank", "my.signature", "point.text"})
 
 #: How a day is written, and the months where they have names; as they stand behind a day.
 _DAYS = {
@@ -111,7 +112,7 @@ _DAYS = {
 
 @dataclass(frozen=True)
 class About:
-    """What a message is about; everything but the two parties may be absent.
+    """What a message is about; everything but the two parties may be absent. ``signature`` is the user's own.
 
     ``questions`` ask which address is for what, one a line, in the message's language and in English (B3).
     """
@@ -130,11 +131,13 @@ class About:
     country_name: str = ""
     documents: tuple[str, ...] = ()
     invoice_number: str = ""
+    signature: str = ""
 
 
 def facts_of(about: About, language: str, now: datetime) -> dict[str, str]:
     """Every fact known of what the message is about, in ``language`` ("en" or "zh_CN"); ``now`` is aware."""
     facts = {**_mine(about, now), **_theirs(about, language)}
+    facts["my.signature"] = about.signature or closing_lines(facts, language)
     if about.order is not None:
         facts |= _order(about.order, language) | _timeline(about, language) | _money(about.order, language)
         facts |= _shipment(about.order, language)
