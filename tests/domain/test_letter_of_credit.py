@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tradedesk.domain.letter_of_credit import Watched, by_letter_of_credit, checks, presentation_day, watched
+from tradedesk.domain.letter_of_credit import Credit, Watched, by_letter_of_credit, checks, credit_of, warnings, watched
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import Node, NodeCode, Order, Stage
 
@@ -21,6 +21,12 @@ def order(**more: Any) -> Order:
 
 def shipped(actual: date | None = None, planned: date | None = None) -> Node:
     return Node(1, 1, 8, NodeCode.SHIPPED, planned, actual)
+
+
+def credit(head: Order, nodes: list[Node]) -> Credit:
+    found = credit_of(head, nodes)
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize("terms", ["L/C at sight", "LC 90 days", "irrevocable letter of credit", "信用证", "l / c"])
@@ -38,13 +44,13 @@ def test_other_terms_are_not_taken_for_a_credit(terms: str) -> None:
     [(date(2026, 12, 31), "open"), (date(2026, 12, 1), "soon"), (TODAY, "soon"), (date(2026, 11, 20), "late")],
 )
 def test_the_latest_shipment_stands_out_before_it_comes(last: date, standing: str) -> None:
-    found = watched(order(lc_latest_shipment=last), [shipped()], TODAY)
+    found = watched(credit(order(lc_latest_shipment=last), [shipped()]), TODAY)
     assert found == (Watched("latest-shipment", last, standing),)
 
 
 def test_a_shipment_in_time_meets_its_day_and_the_papers_are_due_within_21_days() -> None:
     head = order(lc_latest_shipment=date(2026, 11, 20), lc_expiry=date(2026, 12, 31))
-    found = watched(head, [shipped(date(2026, 11, 18))], TODAY)
+    found = watched(credit(head, [shipped(date(2026, 11, 18))]), TODAY)
     assert [(each.kind, each.day, each.standing) for each in found] == [
         ("latest-shipment", date(2026, 11, 20), "met"),
         ("presentation", date(2026, 12, 9), "open"),
@@ -52,15 +58,49 @@ def test_a_shipment_in_time_meets_its_day_and_the_papers_are_due_within_21_days(
     ]
 
 
-def test_papers_are_never_presented_after_the_expiry() -> None:
-    head = order(lc_expiry=date(2026, 11, 30), lc_presentation_days=15)
-    assert presentation_day(head, date(2026, 11, 18)) == date(2026, 11, 30)
-    assert presentation_day(order(lc_presentation_days=15), date(2026, 11, 18)) == date(2026, 12, 3)
-    assert presentation_day(head, None) is None
+def present_until(left: date | None, **days: Any) -> date | None:
+    return credit(order(**days), [shipped(left)]).present_until
 
 
-def test_without_a_credit_nothing_is_watched() -> None:
-    assert watched(order(payment_terms="T/T", lc_number=""), [shipped(TODAY)], TODAY) == ()
+def test_papers_are_presented_within_the_days_of_the_credit_and_never_after_its_expiry() -> None:
+    left = date(2026, 11, 18)
+    assert present_until(left) == date(2026, 12, 9)
+    assert present_until(left, lc_presentation_days=15) == date(2026, 12, 3)
+    assert present_until(left, lc_presentation_days=0) == left
+    assert present_until(left, lc_expiry=date(2026, 11, 30), lc_presentation_days=15) == date(2026, 11, 30)
+    assert present_until(None, lc_expiry=date(2026, 11, 30)) is None
+
+
+def test_an_order_paid_otherwise_has_no_credit() -> None:
+    assert credit_of(order(payment_terms="T/T", lc_number=""), [shipped(TODAY)]) is None
+
+
+def warned(head: Order, *nodes: Node, soon: int = 10) -> list[str]:
+    return [each.reason.code for each in warnings(credit(head, list(nodes)), TODAY, soon)]
+
+
+def test_g2_a_plan_that_ships_after_the_latest_day_is_told_and_so_is_a_day_that_nears_or_was_missed() -> None:
+    latest = date(2026, 12, 20)
+    assert warned(order(lc_latest_shipment=latest), shipped(planned=date(2026, 12, 21))) == [
+        "lc-shipment-planned-too-late"
+    ]
+    assert warned(order(lc_latest_shipment=latest), shipped(planned=latest)) == []
+    assert warned(order(lc_latest_shipment=latest), shipped(planned=latest), soon=30) == ["lc-shipment-soon"]
+    assert warned(order(lc_latest_shipment=date(2026, 11, 28)), shipped()) == ["lc-shipment-soon"]
+    assert warned(order(lc_latest_shipment=date(2026, 11, 20)), shipped()) == ["lc-shipment-missed"]
+    late = order(lc_latest_shipment=date(2026, 11, 1))
+    assert warned(late, shipped(date(2026, 11, 2))) == ["lc-shipped-too-late", "lc-presentation-soon"]
+
+
+def test_g2_after_shipment_the_presentation_is_watched_and_before_it_the_expiry() -> None:
+    assert warned(order(), shipped(date(2026, 10, 1))) == ["lc-presentation-missed"]
+    assert warned(order(lc_expiry=date(2026, 11, 25)), shipped()) == ["lc-expiry-soon"]
+    assert warned(order(lc_expiry=date(2026, 11, 20))) == ["lc-expiry-missed"]
+
+
+def test_g2_nothing_is_watched_once_the_balance_is_paid() -> None:
+    paid = Node(2, 1, 9, NodeCode.BALANCE, None, TODAY)
+    assert warned(order(lc_expiry=date(2026, 11, 20)), shipped(date(2026, 10, 1)), paid) == []
 
 
 @pytest.mark.parametrize(
@@ -75,5 +115,5 @@ def test_without_a_credit_nothing_is_watched() -> None:
     ],
 )  # fmt: skip
 def test_what_does_not_go_with_the_credit_is_pointed_out(head: dict[str, Any], node: Node | None, code: str) -> None:
-    found = checks(order(**head), [node] if node else [])
+    found = checks(credit(order(**head), [node] if node else []))
     assert [reason.code for reason in found] == ([code] if code else [])

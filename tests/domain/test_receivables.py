@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradedesk.domain.money import Money
-from tradedesk.domain.order import Node, NodeCode, Order, Stage
 from tradedesk.domain.receivables import (
     AGES,
     Age,
@@ -18,8 +16,6 @@ from tradedesk.domain.receivables import (
     age_of,
     by_currency,
     by_customer,
-    credit_days,
-    credit_warnings,
 )
 
 TODAY = date(2026, 11, 21)
@@ -60,42 +56,3 @@ def test_g2_ages_customers_and_totals_add_up_to_what_is_owed(rows):
         for place in range(len(AGES)):
             mine = [each.open[place].minor for each in by_customer(parts, TODAY) if each.currency == one.currency]
             assert sum(mine) == one.open[place].minor
-
-
-def order(**columns):
-    head = Order(1, "TD-1", 1, None, Stage.PRODUCTION, "Chairs", "USD", Money(100, "USD"))
-    return replace(head, lc_number="LC1", **columns)
-
-
-def shipping(actual=None, planned=None):
-    return [Node(1, 1, 1, NodeCode.SHIPPED, planned, actual)]
-
-
-def codes(order, nodes):
-    return [one.code for one in credit_warnings(order, nodes, TODAY)]
-
-
-def test_g2_documents_are_presented_within_the_days_of_the_credit_but_never_after_it_expired():
-    shipped = date(2026, 11, 1)
-    assert credit_days(order(), shipped).present_until == date(2026, 11, 22)
-    assert credit_days(order(lc_presentation_days=10), shipped).present_until == date(2026, 11, 11)
-    assert credit_days(order(lc_presentation_days=0), shipped).present_until == date(2026, 11, 1)
-    assert credit_days(order(lc_expiry=date(2026, 11, 15)), shipped).present_until == date(2026, 11, 15)
-    assert credit_days(order(lc_expiry=date(2026, 11, 15)), None).present_until == date(2026, 11, 15)
-
-
-def test_g2_a_plan_that_ships_after_the_latest_day_is_told_and_so_is_a_day_that_nears_or_was_missed():
-    latest = date(2026, 12, 20)
-    assert codes(order(lc_latest_shipment=latest), shipping(planned=date(2026, 12, 21))) == ["lc-plan-too-late"]
-    assert codes(order(lc_latest_shipment=latest), shipping(planned=latest)) == []
-    assert codes(order(lc_latest_shipment=date(2026, 11, 28)), shipping()) == ["lc-shipment-soon"]
-    assert codes(order(lc_latest_shipment=date(2026, 11, 20)), shipping()) == ["lc-shipment-missed"]
-    late = order(lc_latest_shipment=date(2026, 11, 1))
-    assert codes(late, shipping(date(2026, 11, 2))) == ["lc-shipped-late", "lc-presentation-soon"]
-
-
-def test_g2_after_shipment_the_presentation_is_watched_and_before_it_the_expiry():
-    assert codes(order(), shipping(date(2026, 10, 1))) == ["lc-presentation-missed"]
-    assert codes(order(lc_expiry=date(2026, 11, 25)), shipping()) == ["lc-expiry-soon"]
-    assert codes(order(lc_expiry=date(2026, 11, 20)), []) == ["lc-expiry-missed"]
-    assert codes(replace(order(), lc_number=""), shipping(date(2026, 10, 1))) == []

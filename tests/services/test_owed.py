@@ -47,6 +47,12 @@ def owed(bench, order_id):
     return {each.kind: each for each in kept(bench) if each.order_id == order_id}
 
 
+def credit_till(bench, order_id, latest):
+    with bench.ledger.write("order-changed") as writer:
+        values = {"lc_number": "LC-7", "lc_latest_shipment": latest.isoformat(), "lc_expiry": "2027-03-01"}
+        writer.update("orders", order_id, values)
+
+
 def test_after_every_kind_of_change_and_after_taking_it_back_it_is_what_a_fresh_look_finds(bench, party):
     other = add_party(bench, "Atelier Lumen", country="FR", zone="Europe/Paris")
     first = an_order(bench, party)
@@ -70,6 +76,8 @@ def test_after_every_kind_of_change_and_after_taking_it_back_it_is_what_a_fresh_
         lambda: promise_terms.say(bench, "point", "2", order_id=first),
         lambda: promise_terms.say(bench, "ready-notice", "20", party_id=party),
         party_moves,
+        lambda: credit_till(bench, first, TODAY + timedelta(days=8)),
+        lambda: promise_terms.say(bench, "credit", "5", order_id=first),
         lambda: reach(bench, first, NodeCode.PRODUCTION),
         lambda: reach(bench, first, NodeCode.SHIPPED),
         lambda: order_life.end_order(bench, first, "no budget"),
@@ -85,6 +93,21 @@ def test_after_every_kind_of_change_and_after_taking_it_back_it_is_what_a_fresh_
         step()
         assert kept(bench) == fresh(bench)
         bench.ledger.take_news()
+
+
+def test_g2_the_latest_shipment_of_a_credit_is_owed_from_ten_days_before_or_as_said_for_the_order(bench, party):
+    order_id = an_order(bench, party)
+    credit_till(bench, order_id, TODAY + timedelta(days=12))
+    assert "credit" not in owed(bench, order_id)
+    promise_terms.say(bench, "credit", "14", order_id=order_id)
+    found = owed(bench, order_id)["credit"]
+    assert (found.title.code, found.rule, found.urgency) == ("promise-lc-shipment-soon", "G2", Urgency.LATER)
+    assert found.why is not None
+    credit_till(bench, order_id, TODAY - timedelta(days=1))
+    found = owed(bench, order_id)["credit"]
+    assert (found.title.code, found.urgency) == ("promise-lc-shipment-missed", Urgency.LATE)
+    promise_terms.say(bench, "credit", "", off=True, order_id=order_id)
+    assert "credit" not in owed(bench, order_id)
 
 
 def test_a_list_brought_in_is_looked_at_whole(bench, party):

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
+from tradedesk.domain import letter_of_credit
 from tradedesk.domain.calendar import NO_DAYS, NO_HOLIDAYS
 from tradedesk.domain.promise_facts import (
     AskedFacts,
+    CreditFacts,
     Due,
     InquiryFacts,
     OrderFacts,
@@ -27,6 +29,7 @@ from tradedesk.domain.window import Hours
 
 __all__ = [
     "AskedFacts",
+    "CreditFacts",
     "Due",
     "InquiryFacts",
     "OrderFacts",
@@ -38,6 +41,7 @@ __all__ = [
     "in_order",
     "of_order",
     "promises_for_asked",
+    "promises_for_credits",
     "promises_for_log",
     "promises_for_orders",
     "promises_of",
@@ -142,6 +146,28 @@ def promises_for_asked(
             action = "remind-asked" if urgency is Urgency.LATE else "bring-answer"
             found.append(Promise("asked", "B3", due, each.asked_at, title, action, urgency, each.party_id,
                                  message_id=each.message_id))  # fmt: skip
+    return in_order(found)
+
+
+def promises_for_credits(
+    watched: Iterable[CreditFacts], terms: PromiseTerms, now: datetime, own: Hours
+) -> list[Promise]:
+    """What a letter of credit asks for soon, by the plan too late, or missed (G2), most urgent first."""
+    desk = Reckoning(terms, now, own, NO_HOLIDAYS, NO_DAYS, _FAR)
+    found: list[Promise] = []
+    for each in watched:
+        agreed = each.terms or terms
+        if "credit" in agreed.off:
+            continue
+        for by, reason in letter_of_credit.warnings(each.credit, desk.today, agreed.credit_days):
+            if reason.code == "lc-shipped-too-late" or _is_history(terms, by):
+                continue  # nothing can be done by a day any more
+            due = desk.close_of(by)
+            title = because(f"promise-{reason.code}", "G2", party=each.party, number=each.number, **dict(reason.facts))
+            since = desk.start_of(by - timedelta(days=agreed.credit_days))
+            found.append(Promise("credit", "G2", due, since, title, "look-at-order", desk.urgency(due, agreed),
+                                 each.party_id, each.order_id, why=agreed.why("credit"), zone=each.zone,
+                                 aspect=reason.code))  # fmt: skip
     return in_order(found)
 
 

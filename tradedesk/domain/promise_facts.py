@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from tradedesk.domain.letter_of_credit import Credit
 from tradedesk.domain.promise_terms import PromiseTerms
 from tradedesk.domain.reason import Reason, because
 
 __all__ = [
-    "AskedFacts", "Due", "InquiryFacts", "OrderFacts", "PointFacts", "Promise", "PromiseTerms", "Urgency",
-    "payment_day", "payment_title",
+    "AskedFacts", "CreditFacts", "Due", "InquiryFacts", "OrderFacts", "PointFacts", "Promise", "PromiseTerms",
+    "Urgency", "payment_day", "payment_title",
 ]  # fmt: skip
 
 
@@ -120,13 +121,25 @@ class AskedFacts(NamedTuple):
     answered: bool = False
 
 
+class CreditFacts(NamedTuple):
+    """A running order paid by a letter of credit of which something is watched."""
+
+    order_id: int
+    party_id: int
+    number: str
+    party: str
+    credit: Credit
+    terms: PromiseTerms | None = None
+    zone: str = ""
+
+
 class Promise(NamedTuple):
     """One thing owed: kind, rule, by when (UTC), since when (UTC), of whom and what, and the one action that does it.
 
     ``held`` says why it should wait although it is due (E2, on hold). ``why`` says why its time is not the rule's
     (D7). ``zone`` is the customer's, for showing the moment there. ``template`` is the text of the point where it has
-    one of its own. ``action``: reply, write-update, notify, send-tracking,
-    confirm-point, remind-balance, bring-answer, remind-asked.
+    one of its own, ``aspect`` which of several of a kind it is. ``action``: reply, write-update, notify, send-tracking,
+    confirm-point, remind-balance, bring-answer, remind-asked, look-at-order.
     """
 
     kind: str
@@ -146,12 +159,14 @@ class Promise(NamedTuple):
     why: Reason | None = None
     zone: str = ""
     template: str = ""
+    aspect: str = ""
 
     @property
     def key(self) -> str:
         """The same for the same promise at every reckoning, so that nobody is told of it twice."""
         ids = (self.order_id, self.node_id, self.point_id, self.message_id, self.instalment_id)
-        return ":".join([self.kind, *("" if one is None else str(one) for one in ids)])
+        named = [self.kind, *("" if one is None else str(one) for one in ids)]
+        return ":".join([*named, self.aspect] if self.aspect else named)
 
 
 def payment_day(row: OrderFacts, due: Due) -> date | None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.letter_of_credit import SOON
 from tradedesk.domain.reason import Reason, because
 
 
@@ -30,6 +31,7 @@ KINDS: Mapping[str, PromiseKind] = {
     "point": PromiseKind("F2", "point_hours", "hours"),
     "payment": PromiseKind("G2", "payment_grace_days", "days-after"),
     "asked": PromiseKind("B3", "asked_working_days", "working-days"),
+    "credit": PromiseKind("G2", "credit_days", "days-before"),
 }
 
 #: For whom a term is said, the nearer one last: it wins.
@@ -64,6 +66,7 @@ class PromiseTerms(NamedTuple):
     update_working_days: int = 1
     payment_grace_days: int = 0
     asked_working_days: int = 5
+    credit_days: int = SOON
     soon_hours: int = 4
     not_before: date | None = None
     off: frozenset[str] = frozenset()

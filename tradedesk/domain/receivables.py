@@ -1,4 +1,4 @@
-"""Receivables (应收账款): what is open by age and customer, and the days of a letter of credit (G2)."""
+"""Receivables (应收账款): what is open, by age and customer (G2)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from tradedesk.domain.ids import OrderId, PartyId
-from tradedesk.domain.letter_of_credit import SOON, presentation_day
 from tradedesk.domain.money import Money
-from tradedesk.domain.order import Node, NodeCode, Order
-from tradedesk.domain.reason import Reason, because
 
 
 class Age(StrEnum):
@@ -89,63 +86,3 @@ def _summed(owed: Iterable[Receivable], today: date, who: Callable[[Receivable],
         AgedSum(number, names[number], code, tuple(Money(each, code) for each in ages), Money(sum(ages), code))
         for (number, code), ages in sums.items()
     ]
-
-
-@dataclass(frozen=True)
-class CreditDays:
-    """The days of a letter of credit: the latest shipment, its expiry, and until when documents are presented."""
-
-    latest_shipment: date | None
-    expiry: date | None
-    present_until: date | None
-
-
-def credit_days(order: Order, shipped_on: date | None) -> CreditDays:
-    """The days that a letter of credit sets; presentation is the earlier of shipment plus days and the expiry."""
-    until = presentation_day(order, shipped_on) or order.lc_expiry
-    return CreditDays(order.lc_latest_shipment, order.lc_expiry, until)
-
-
-def has_credit(order: Order) -> bool:
-    """Whether the order is paid by a letter of credit of which something is known."""
-    return bool(order.lc_number or order.lc_latest_shipment or order.lc_expiry)
-
-
-def credit_warnings(order: Order, nodes: Iterable[Node], today: date) -> tuple[Reason, ...]:
-    """What of a letter of credit is missed, about to be, or will be by the plan; nothing once all is paid.
-
-    The caller asks for running orders only. Days are plain days of the user's own zone.
-    """
-    if not has_credit(order):
-        return ()
-    shipped = next((node for node in nodes if node.code is NodeCode.SHIPPED), None)
-    left = shipped.actual_on if shipped else None
-    days = credit_days(order, left)
-    found = [_shipping(days, left, shipped.planned_on if shipped else None, today)]
-    if left is not None:
-        found.append(_until("lc-presentation", days.present_until, today))
-    else:
-        found.append(_until("lc-expiry", days.expiry, today))
-    return tuple(each for each in found if each is not None)
-
-
-def _shipping(days: CreditDays, left: date | None, planned: date | None, today: date) -> Reason | None:
-    latest = days.latest_shipment
-    if latest is None:
-        return None
-    facts = {"latest": latest.isoformat()}
-    if left is not None:
-        return because("lc-shipped-late", "G2", day=left.isoformat(), **facts) if left > latest else None
-    if today > latest:
-        return because("lc-shipment-missed", "G2", **facts)
-    if planned is not None and planned > latest:
-        return because("lc-plan-too-late", "G2", day=planned.isoformat(), **facts)
-    return _until("lc-shipment", latest, today)
-
-
-def _until(code: str, last: date | None, today: date) -> Reason | None:
-    if last is None or (last - today).days > SOON:
-        return None
-    left = (last - today).days
-    facts = {"day": last.isoformat(), "days": str(abs(left))}
-    return because(f"{code}-missed" if left < 0 else f"{code}-soon", "G2", **facts)

@@ -10,8 +10,14 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tradedesk.domain.calendar import NO_DAYS, NO_HOLIDAYS
-from tradedesk.domain.promise import as_of_now, of_order, promises_for_asked, promises_for_log
-from tradedesk.domain.promise_facts import AskedFacts, OrderFacts, PointFacts, Promise
+from tradedesk.domain.promise import (
+    as_of_now,
+    of_order,
+    promises_for_asked,
+    promises_for_credits,
+    promises_for_log,
+)
+from tradedesk.domain.promise_facts import AskedFacts, CreditFacts, OrderFacts, PointFacts, Promise
 from tradedesk.domain.promise_reckoning import Reckoning
 from tradedesk.domain.promise_terms import PromiseTerms
 from tradedesk.domain.window import Hours
@@ -48,6 +54,7 @@ class Owed:
         self._of_order: dict[int, list[Promise]] = {}
         self.points: list[PointFacts] = []
         self._asked: list[AskedFacts] = []
+        self._credits: dict[int, CreditFacts] = {}
 
     def look(
         self, moment: datetime, own: Hours, holidays: Mapping[date, str] | None, worked: Collection[date] | None = None
@@ -64,6 +71,7 @@ class Owed:
             self._look_again(desk, changes)
         promises = [as_of_now(each, desk) for found in self._of_order.values() for each in found]
         promises += promises_for_log((), self.points, self._terms, moment, own)
+        promises += promises_for_credits(self._credits.values(), self._terms, moment, own)
         return promises + promises_for_asked(self._asked, self._terms, moment, own, holidays=days, worked=exchanged)
 
     def _desk(self, moment: datetime, own: Hours, holidays: Mapping[date, str], worked: Collection[date]) -> Reckoning:
@@ -80,6 +88,8 @@ class Owed:
         self._keep(self._rows(today, None), desk)
         self.points = self._points()
         self._asked = facts.asked_facts(self._read, today - MEMORY)
+        self._credits = {}
+        self._keep_credits(None)
         return desk
 
     def _look_again(self, desk: Reckoning, changes: frozenset[tuple[str, int]]) -> None:
@@ -92,11 +102,14 @@ class Owed:
             for number, row in self._facts.items():
                 if row.party_id in parties or row.answered_by in messages:
                     touched.add(number)
+            touched |= {number for number, row in self._credits.items() if row.party_id in parties}
             for number in touched:
                 self._facts.pop(number, None)
                 self._of_order.pop(number, None)
+                self._credits.pop(number, None)
             if touched:
                 self._keep(self._rows(desk.today, touched), desk)
+                self._keep_credits(touched)
         if nouns & _POINTS or any(each.message_id in messages for each in self.points):
             self.points = self._points()
         if nouns & _ASKED:
@@ -126,6 +139,12 @@ class Owed:
             found = of_order(mine, desk)
             if found:
                 self._of_order[row.order_id] = found
+
+    def _keep_credits(self, only: set[int] | None) -> None:
+        assert self._said is not None
+        for row in facts.credit_facts(self._read, only):
+            said = self._said.of(row.party_id, row.order_id)
+            self._credits[row.order_id] = row._replace(terms=self._terms.with_own(said)) if said else row
 
     def _points(self) -> list[PointFacts]:
         assert self._said is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tradedesk.domain import letter_of_credit
 from tradedesk.domain import receipts as rules
 from tradedesk.domain import receivables as ages
 from tradedesk.domain.ids import OrderId, PartyId
@@ -12,7 +13,7 @@ from tradedesk.domain.money import Money
 from tradedesk.domain.order import Stage
 from tradedesk.domain.reason import Reason
 from tradedesk.domain.receipts import Receipt
-from tradedesk.domain.receivables import AGES, Age, AgedSum, CreditDays, Receivable
+from tradedesk.domain.receivables import AGES, Age, AgedSum, Receivable
 from tradedesk.ledger import orders, parties
 from tradedesk.ledger import receipts as kept
 from tradedesk.services.bench import Bench
@@ -49,7 +50,6 @@ class OrderMoney:
     currency: str
     receipts: tuple[Receipt, ...]
     credit: tuple[Money, ...]
-    credit_days: CreditDays | None
     warnings: tuple[Reason, ...]
 
 
@@ -71,15 +71,14 @@ def of_order(bench: Bench, order_id: OrderId) -> OrderMoney:
     """An order's money besides its instalments; raises NotThere."""
     read = bench.ledger.read
     head, nodes = orders.order(read, order_id), orders.nodes(read, order_id)
-    watched = ages.has_credit(head)
+    watched = letter_of_credit.credit_of(head, nodes)
     over = head.stage in (Stage.CLOSED, Stage.CANCELLED)
-    shipped = next((node.actual_on for node in nodes if node.code == "shipped"), None)
+    warned = () if over or watched is None else letter_of_credit.warnings(watched, bench.today())
     return OrderMoney(
         order_id=order_id,
         party_id=head.party_id,
         currency=head.currency,
         receipts=kept.of_order(read, order_id),
         credit=rules.credit_of(kept.of_party(read, head.party_id)),
-        credit_days=ages.credit_days(head, shipped) if watched else None,
-        warnings=() if over or not watched else ages.credit_warnings(head, nodes, bench.today()),
+        warnings=tuple(each.reason for each in warned),
     )

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from tradedesk.domain.letter_of_credit import Credit
 from tradedesk.domain.money import Money, grouped
-from tradedesk.domain.promise_facts import AskedFacts, Due, OrderFacts, PointFacts
+from tradedesk.domain.promise_facts import AskedFacts, CreditFacts, Due, OrderFacts, PointFacts
 from tradedesk.ledger.reader import Reader
 from tradedesk.ledger.values import maybe_utc, utc
 
@@ -137,6 +138,28 @@ def asked_facts(reader: Reader, since: date, party_id: int | None = None) -> lis
     """  # noqa: S608
     narrowed = (party_id,) if party_id is not None else ()
     return [AskedFacts(row[0], row[1], row[2], utc(row[3])) for row in reader.all(sql, (since.isoformat(), *narrowed))]
+
+
+def credit_facts(reader: Reader, only: Collection[int] | None = None) -> list[CreditFacts]:
+    """Every running order whose letter of credit sets a day; ``only`` looks at these orders alone."""
+    sql = f"""
+        select o.id, o.party_id, o.number, p.name, p.zone, o.lc_number, o.lc_latest_shipment, o.lc_expiry,
+               o.lc_presentation_days,
+               max(case when n.code = 'shipped' then n.actual_on end),
+               max(case when n.code = 'shipped' then n.planned_on end),
+               max(case when n.code = 'balance' then n.actual_on end)
+        from orders o join parties p on p.id = o.party_id left join nodes n on n.order_id = o.id
+        where o.stage in {_RUNNING} and (o.lc_number <> '' or o.lc_latest_shipment is not null
+                                         or o.lc_expiry is not null)
+          {f"and o.id in ({','.join(str(int(each)) for each in only)})" if only is not None else ""}
+        group by o.id
+    """  # noqa: S608
+    found = []
+    for order_id, party_id, number, party, zone, lc_number, latest, expiry, papers, *of_nodes in reader.all(sql):
+        shipped, planned, paid = map(_day, of_nodes)
+        credit = Credit(lc_number, _day(latest), _day(expiry), papers, shipped, planned, paid)
+        found.append(CreditFacts(order_id, party_id, number, party, credit, zone=zone))
+    return found
 
 
 def waiting_for_an_answer(reader: Reader) -> int:

@@ -65,12 +65,11 @@ class TermsState:
 def terms_state(file: OrderFile, today: date) -> TermsState:
     """What the card says besides the fields."""
     order = file.order
-    filled = order.lc_number or order.lc_bank or order.lc_latest_shipment or order.lc_expiry
-    by_credit = bool(filled) or letter_of_credit.by_letter_of_credit(order.payment_terms)
-    watched = letter_of_credit.watched(order, file.nodes, today) if by_credit else ()
+    credit = letter_of_credit.credit_of(order, file.nodes)
+    watched = letter_of_credit.watched(credit, today) if credit is not None else ()
     found = outcome(order, file.nodes)
     return TermsState(
-        by_credit,
+        credit is not None or bool(order.lc_bank),
         tuple(WatchedDay(_day(each, today), _ROLES[each.standing]) for each in watched),
         found in (Outcome.WON, Outcome.CANCELLED),
         _ended(found, order.end_reason),
@@ -82,7 +81,8 @@ def term_reasons(file: OrderFile) -> tuple[Reason, ...]:
     order = file.order
     ports = {"port_loading": order.port_loading, "port_discharge": order.port_discharge}
     found = incoterm.checks(order.incoterm, order.incoterm_place, order.mode, **ports)
-    return (*found, *letter_of_credit.checks(order, file.nodes))
+    credit = letter_of_credit.credit_of(order, file.nodes)
+    return (*found, *letter_of_credit.checks(credit)) if credit is not None else tuple(found)
 
 
 def _day(each: letter_of_credit.Watched, today: date) -> str:

@@ -22,6 +22,7 @@ _ICONS = {
     "update": "send",
     "payment": "banknote",
     "asked": "at-sign",
+    "credit": "file-text",
 }
 
 _TEMPLATES = {
@@ -79,6 +80,7 @@ def action_words(action: str) -> str:
         "write-update": lambda: tr("Write update"),
         "bring-answer": lambda: tr("Bring in answer"),
         "remind-asked": lambda: tr("Remind politely"),
+        "look-at-order": lambda: tr("Open the order"),
     }
     return words[action]() if action in words else ""
 
@@ -87,6 +89,8 @@ def place_of_action(promise: Promise) -> Place:
     """Where the one action begins: a letter from the template that belongs to it."""
     if promise.action == "bring-answer":
         return Place("customers", promise.party_id, {"tab": "addresses", "answer": "1"})
+    if promise.action == "look-at-order":
+        return place_of_line(promise)
     about = {"order": promise.order_id, "party": promise.party_id, "point": promise.point_id}
     extra: dict[str, Any] = {name: number for name, number in about.items() if number is not None}
     extra["template"] = _template(promise)
@@ -144,6 +148,7 @@ def _sub(promise: Promise, now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
         "payment": lambda: tr("a polite reminder is due"),
         "update": lambda: tr("told as each point of the order is reached"),
         "asked": lambda: tr("their answer confirms the mailboxes"),
+        "credit": lambda: tr("the bank pays by these days only"),
         "confirm-order": lambda: trn(
             "confirmed within one working day of the payment", "confirmed within {n} working days of the payment", days
         ),
