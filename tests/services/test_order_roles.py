@@ -89,14 +89,6 @@ def test_our_people_are_offered_first_and_customers_never(bench, firms):
     assert order_roles.choices(bench, "100%") == []
 
 
-def test_the_users_own_orders_are_those_with_a_job_of_theirs(bench, firms, order):
-    other = an_order(bench, firms.customer)
-    order_roles.add(bench, order, "sales", contact_id=firms.lin)
-    order_roles.add(bench, other, "sales", contact_id=firms.chen)
-    assert order_roles.me(bench) == firms.lin
-    assert order_roles.mine(bench) == {order}
-
-
 def test_all_concerned_are_written_to_at_once_and_the_customer_is_not(bench, firms, order):
     order_roles.add(bench, order, "purchasing", contact_id=firms.chen)
     order_roles.add(bench, order, "merchandising", contact_id=firms.zhou)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tradedesk.domain.errors import NotThere
-from tradedesk.domain.ids import ContactId, OrderId
+from tradedesk.domain.ids import OrderId
 from tradedesk.domain.order_role import JobHolder
 from tradedesk.ledger.reader import Reader
 from tradedesk.ledger.values import day_text, maybe_day
@@ -74,12 +74,6 @@ def add(writer: Writer, value: JobHolder) -> int:
 def save(writer: Writer, value: JobHolder) -> int:
     """Save a changed one on the version it was read with; returns the new version."""
     return writer.update("order_roles", value.id, _row(value), value.version)
-
-
-def orders_of(reader: Reader, contact_id: ContactId) -> frozenset[int]:
-    """The orders on which a person has a job."""
-    found = reader.all("select distinct order_id from order_roles where contact_id = ?", (contact_id,))
-    return frozenset(row[0] for row in found)
 
 
 def jobs_in_use(reader: Reader) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tradedesk.domain.party import Contact, Party
 
 __all__ = [
-    "JOBS", "Choice", "Group", "HolderSeen", "JobHolder", "add", "choices", "job_names", "me", "mine", "of_order",
+    "JOBS", "Choice", "Group", "HolderSeen", "JobHolder", "add", "choices", "job_names", "of_order",
     "remove", "save", "whom", "write_to_all",
 ]  # fmt: skip
 
@@ -120,19 +120,6 @@ def remove(bench: Bench, role_id: int) -> None:
     order_roles.holder(bench.ledger.read, role_id)
     with bench.ledger.write("role-removed") as writer:
         writer.delete("order_roles", role_id)
-
-
-def me(bench: Bench) -> ContactId | None:
-    """The user among the own company's people: who signs. None before the own company is set up."""
-    own = bench.own()
-    people = parties.contacts(bench.ledger.read, own.id) if own is not None else ()
-    return people[0].id if people else None
-
-
-def mine(bench: Bench) -> frozenset[OrderId]:
-    """The orders on which the user has a job."""
-    number = me(bench)
-    return order_roles.orders_of(bench.ledger.read, number) if number is not None else frozenset()
 
 
 def whom(bench: Bench, order_id: OrderId, role_ids: Iterable[int] = (), *, customer: bool = False) -> Group:
