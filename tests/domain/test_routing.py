@@ -66,7 +66,7 @@ SITUATIONS: dict[str, Case] = {
         "progress", (ANNA_CO,), to="anna@n.de", assigned=(("anna@n.de", "cc"),)),
     "the company's mailbox on Cc receives as To before a private one that nobody chose": Case(
         "shipping", (ANNA_CO, ANNA_PRIVATE), to="anna@n.de", assigned=(("anna@n.de", "cc"),),
-        why="fallback-company/A8"),
+        why="company-from-cc/A8"),
     "a greeting goes to the private mailbox though the company's is on Cc": Case(
         "greeting", (ANNA_CO, ANNA_PRIVATE), to="anna@gmail.com", cc="anna@n.de", assigned=(("anna@n.de", "cc"),),
         why="personal-for-daily/A3"),

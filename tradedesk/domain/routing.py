@@ -11,6 +11,7 @@ from tradedesk.domain.draft import DraftRecipient
 from tradedesk.domain.party import Contact, Party
 from tradedesk.domain.purpose import Assignment, Purpose, PurposeCode, Role
 from tradedesk.domain.reason import Reason, because
+from tradedesk.domain.routing_by_hand import objections, unchecked
 from tradedesk.domain.routing_desk import Desk, best_first, desk_of, is_official
 
 __all__ = ["Routing", "effect", "gaps", "is_official", "needs_mail_after_chat", "objections", "route"]
@@ -69,44 +70,6 @@ def route(
               for each in desk.assigned(Role.CC) if each.id not in chosen]  # fmt: skip
     copies += _main_contact_copy(purpose, desk, to, copies)
     return Routing(_once((*to, *copies)), (*_left_out(purpose, desk, to), *notes))
-
-
-def objections(
-    purpose: Purpose,
-    role: str,
-    address: Address | None,
-    value: str,
-    *,
-    today: date | None,
-    assigned: Role | None = None,
-) -> tuple[Reason, ...]:
-    """What the rules say against a recipient that the user chose by hand; nothing when all is well.
-
-    ``role``: to, cc or bcc. ``assigned``: what "who receives what" says of this address and purpose, if anything.
-    """
-    if address is None:
-        return (because("not-of-this-customer", "A1", address=value),)
-    found: list[Reason] = []
-    if address.standing is Standing.BOUNCED:
-        found.append(because("address-bounced", "A7", address=value))
-    elif address.standing is Standing.RETIRED:
-        found.append(because("address-retired", "A7", address=value))
-    elif not address.valid_on(today):
-        early = address.valid_from is not None and today is not None and today < address.valid_from
-        day = address.valid_from if early else address.valid_to
-        found.append(because("address-early" if early else "address-past", "A7", address=value, day=f"{day}"))
-    if address.kind in (MailboxKind.NEVER_WRITE, MailboxKind.DISPOSABLE):
-        found.append(because("address-not-for-mail", "A7", address=value, kind=str(address.kind)))
-    if assigned is Role.NEVER:
-        found.append(because("marked-never", "A1", address=value, purpose=str(purpose.code)))
-    if role == "to" and purpose.formal:
-        if address.kind is MailboxKind.PERSONAL:
-            found.append(because("formal-to-personal", "A2", address=value, purpose=str(purpose.code)))
-        elif not is_official(address):
-            found.append(because("formal-to-presumed", "A2", address=value, purpose=str(purpose.code)))
-    elif address.kind is MailboxKind.DEPARTMENT and address.standing is Standing.PRESUMED:
-        found.append(_unchecked(address))
-    return tuple(found)
 
 
 def effect(
@@ -222,23 +185,37 @@ def _let_through(address: Address) -> bool:
 def _unassigned_to(purpose: Purpose, desk: Desk, notes: list[Reason]) -> list[DraftRecipient]:
     """The department, else A8's steps, first without those on Cc: one asked for a copy gets To only if alone.
 
-    Alone is also the company's confirmed mailbox beside nothing but a private one: A8 names it first.
+    Alone is also the company's confirmed mailbox beside nothing but a private one: A8 names it first. Where a copy
+    was asked for and the step says something else, the reason says so.
     """
-    undecided = desk.without_copies()
-    for each in (undecided, desk):
+    on_copy = [each for each in desk.assigned(Role.CC) if is_official(each) and _speaks_for_company(each, purpose)]
+    for each in (desk.without_copies(), desk):
         said: list[Reason] = []
         to = _by_department(purpose, each) or _by_steps(purpose, each, said)
-        if each is desk or (to and not _private_before_official(purpose, desk, to)):
+        if each is desk or (to and not (on_copy and _is_private_last_step(desk, to))):
             notes.extend(said)
-            return to
+            return [_with_copies_said(purpose, desk, one, on_copy) for one in to]
     return []
 
 
-def _private_before_official(purpose: Purpose, desk: Desk, to: Sequence[DraftRecipient]) -> bool:
-    """Whether A8's last step found a private mailbox while the company's confirmed one is asked for a copy."""
-    last = {each.address_id for each in to if any(reason.code == "fallback-main-contact" for reason in each.reasons)}
-    private = any(each.id in last and each.kind is MailboxKind.PERSONAL for each in desk.mails)
-    return private and any(is_official(each) and _speaks_for_company(each, purpose) for each in desk.assigned(Role.CC))
+def _is_private_last_step(desk: Desk, to: Sequence[DraftRecipient]) -> bool:
+    """Whether A8's last step found a private mailbox."""
+    last = {each.address_id for each in to if each.reasons[0].code == "fallback-main-contact"}
+    return any(each.id in last and each.kind is MailboxKind.PERSONAL for each in desk.mails)
+
+
+def _with_copies_said(
+    purpose: Purpose, desk: Desk, recipient: DraftRecipient, on_copy: Sequence[Address]
+) -> DraftRecipient:
+    """The step of A8 as it was taken beside cells that ask for a copy: none of them is denied or passed over."""
+    step, *more = recipient.reasons
+    if step.code == "fallback-company" and desk.roles.get(recipient.address_id or 0) is Role.CC:
+        raised = because("company-from-cc", "A2" if purpose.formal else "A8", purpose=str(purpose.code))
+        return replace(recipient, reasons=(raised, *more))
+    if step.code == "fallback-main-contact" and on_copy:
+        beside = because("company-on-cc", "A8", address=on_copy[0].value, purpose=str(purpose.code))
+        return replace(recipient, reasons=(beside, *more))
+    return recipient
 
 
 def _by_department(purpose: Purpose, desk: Desk) -> list[DraftRecipient]:
@@ -259,7 +236,7 @@ def _by_steps(purpose: Purpose, desk: Desk, notes: list[Reason]) -> list[DraftRe
     """A8, with A3 before it for what may go to the most used mailbox: each step says that it was taken."""
     usable, main = desk.usable(), desk.principal()
     personal = [each for each in main if each.kind is MailboxKind.PERSONAL]
-    if purpose.code in _RELAXED and personal:
+    if purpose.code in _RELAXED and not purpose.formal and personal:
         return [_recipient(desk, personal[0], Role.TO, because("personal-for-daily", "A3"))]
     fitting = [each for each in usable
                if any(_speaks_for_company(one, purpose) for one in (each, *desk.covers.get(each.id, ())))]  # fmt: skip
@@ -267,7 +244,7 @@ def _by_steps(purpose: Purpose, desk: Desk, notes: list[Reason]) -> list[DraftRe
     if official is not None:
         if purpose.formal:
             # A5 would have it sent there, A2 wants it confirmed first.
-            notes.extend(_unchecked(each) for each in fitting
+            notes.extend(unchecked(each) for each in fitting
                          if each.department in purpose.departments and each.standing is Standing.PRESUMED)  # fmt: skip
         return [_recipient(desk, official, Role.TO, because("fallback-company", "A8"))]
     if purpose.formal:
@@ -319,11 +296,13 @@ def _group(purpose: Purpose, desk: Desk, own_address: str) -> Routing:
     assigned = [*desk.assigned(Role.TO), *desk.assigned(Role.CC)]
     seen: set[int] = set()
     hidden: list[DraftRecipient] = []
-    for each in best_first(desk, assigned or desk.usable()):
+    for each in best_first(desk, assigned or _for_everybody(desk)):
         person = each.contact_id or -each.id
         if (assigned or person not in seen) and each.value.casefold() != own_address.casefold():
             seen.add(person)
-            hidden.append(replace(_recipient(desk, each, Role.TO, because("group-hidden", "A6")), role="bcc"))
+            role = desk.roles.get(each.id, Role.TO)
+            why = _assigned(purpose, desk, each, role) if assigned else because("one-mailbox-each", "A6")
+            hidden.append(hide(_recipient(desk, each, Role.TO, why)))
     left_out = tuple(_left_out(purpose, desk, hidden))
     if not hidden:
         return Routing((), (*left_out, because("no-address", "A8")))
@@ -331,6 +310,18 @@ def _group(purpose: Purpose, desk: Desk, own_address: str) -> Routing:
         return Routing(_once(hidden), (*left_out, because("own-address-missing", "A6")))
     oneself = DraftRecipient("to", own_address, reasons=(because("group-oneself", "A6"),))
     return Routing(_once((oneself, *hidden)), left_out)
+
+
+def hide(recipient: DraftRecipient) -> DraftRecipient:
+    """The same recipient in Bcc, since it is not to see the others (A6); why it is there at all is said after that."""
+    return replace(recipient, role="bcc", reasons=(because("group-hidden", "A6"), *recipient.reasons))
+
+
+def _for_everybody(desk: Desk) -> list[Address]:
+    """Whom a notice is for where no cell says: people and general mailboxes; a desk has its own matters (A5)."""
+    usable = desk.usable()
+    general = (None, Department.GENERAL)
+    return [each for each in usable if each.kind is not MailboxKind.DEPARTMENT or each.department in general] or usable
 
 
 def _left_out(purpose: Purpose, desk: Desk, to: Sequence[DraftRecipient]) -> Iterable[Reason]:
@@ -378,15 +369,11 @@ def _once(recipients: Iterable[DraftRecipient]) -> tuple[DraftRecipient, ...]:
     return tuple(found.values())
 
 
-def _unchecked(address: Address) -> Reason:
-    return because("department-unchecked", "B5", address=address.value, department=str(address.department or ""))
-
-
 def _recipient(desk: Desk, address: Address, role: Role, *reasons: Reason) -> DraftRecipient:
     why, warnings = reasons[:1], reasons[1:]
     covered = desk.covers.get(address.id)
     if covered and why[0].code != "backup-takes-over":
         why = (*why, because("backup-stands-in", "A7", address=covered[0].value))
     if address.kind is MailboxKind.DEPARTMENT and address.standing is Standing.PRESUMED:
-        warnings = (*warnings, _unchecked(address))
+        warnings = (*warnings, unchecked(address))
     return DraftRecipient(str(role), address.value, desk.name(address), address.id, why, warnings)
