@@ -45,8 +45,10 @@ def measure(out: Path, pairs: int = 9, messages: int = 200_000) -> list[dict[str
     """Measure, print the table, and write the figures to ``out``; returns the rows of the table."""
     profile = make(ROOT / ".cache" / "bench" / str(messages) / "tradedesk", messages)
     with private_display() as display:
-        rows = [*starts(profile, pairs, display), *actions(profile, display), *many_customers(display), *lists(display),
-                *owed(profile, display)]  # fmt: skip
+        rows = [*starts(profile, pairs, display), *on_a_copy("actions.py", profile, display)]
+        rows += [*many_customers(display), *lists(display)]
+        for script in ("promises.py", "order_opened.py"):
+            rows += on_a_copy(script, profile, display)
     told: dict[str, Any] = {
         "python": platform.python_version(), "display": "Xvfb, openbox" if "DISPLAY" in display else "offscreen",
         "cores": os.cpu_count(), "load": round(os.getloadavg()[0], 1), "pairs": pairs, "messages": messages,
@@ -85,13 +87,13 @@ def starts(profile: Path, pairs: int, display: Mapping[str, str]) -> list[dict[s
     ]
 
 
-def actions(profile: Path, display: Mapping[str, str]) -> list[dict[str, str]]:
-    """G6-G9 and G15: in the real window on a copy of the ledger, in a process of its own."""
+def on_a_copy(script: str, profile: Path, display: Mapping[str, str]) -> list[dict[str, str]]:
+    """What a script measures on a copy of the ledger, in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "profile")
         copy.mkdir(mode=0o700)
         (copy / "ledger.tradedesk").write_bytes((profile / "ledger.tradedesk").read_bytes())
-        found: list[dict[str, str]] = json.loads(_run("actions.py", display, str(copy)))
+        found: list[dict[str, str]] = json.loads(_run(script, display, str(copy)))
     return found
 
 
@@ -99,16 +101,6 @@ def many_customers(display: Mapping[str, str]) -> list[dict[str, str]]:
     """G7, G8 and G15 once more, with 100,000 customers."""
     profile = make(ROOT / ".cache" / "bench" / "100000-customers" / "tradedesk", 200_000, 100_000, 100_000)
     found: list[dict[str, str]] = json.loads(_run("many_customers.py", display, str(profile)))
-    return found
-
-
-def owed(profile: Path, display: Mapping[str, str]) -> list[dict[str, str]]:
-    """D1-D7: what is owed on 20,000 running orders, on a copy of the ledger, in a process of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder, "profile")
-        copy.mkdir(mode=0o700)
-        (copy / "ledger.tradedesk").write_bytes((profile / "ledger.tradedesk").read_bytes())
-        found: list[dict[str, str]] = json.loads(_run("promises.py", display, str(copy)))
     return found
 
 
