@@ -84,7 +84,7 @@ def test_e2_elsewhere_ramadan_is_called_to_mind_or_plays_no_part() -> None:
         ("en", "Dear Maria Anders"),
         ("de", "Guten Tag Maria Anders"),
         ("fr", "Bonjour Maria Anders"),
-        ("zh-CN", "Maria Anders，您好"),
+        ("zh-CN", "尊敬的Maria Anders"),
         ("xx", "Dear Maria Anders"),
     ],
 )

@@ -26,6 +26,21 @@ class Style(StrEnum):
     FORMAL = "formal"
 
 
+class Tone(StrEnum):
+    """How a text sounds: DIRECT figures first (E1), WARM the relationship first (E2), FORMAL with every honour (E3)."""
+
+    DIRECT = "direct"
+    WARM = "warm"
+    FORMAL = "formal"
+
+
+class ToneChoice(NamedTuple):
+    """The tone of a message, and why it is this one."""
+
+    tone: Tone
+    reason: Reason
+
+
 class Culture(NamedTuple):
     """How to write: the style, why, and the user's own notes, which are read before anything else (E4)."""
 
@@ -70,6 +85,23 @@ def culture_of(country: str, own_style: str = "", notes: str = "") -> Culture:
     if land in {"JP", "KR"}:
         return Culture(Style.FORMAL, because("culture-formal", "E3", country=land), notes)
     return Culture(Style.DIRECT, because("culture-no-rule", "E4", country=land), notes)
+
+
+_TONES = {Style.DIRECT: Tone.DIRECT, Style.RELATIONSHIP: Tone.WARM, Style.FORMAL: Tone.FORMAL}
+
+
+def tone_of(country: str, own_style: str = "", chosen: str = "") -> ToneChoice:
+    """The tone for a reader in a country (ISO 3166): the one ``chosen`` for the message, else that of its culture.
+
+    ``own_style`` is the user's choice for the customer; both win over the country (E4). Raises RuleSaysNo:
+    "tone-unknown", "style-unknown".
+    """
+    if chosen:
+        if chosen not in set(Tone):
+            raise RuleSaysNo("tone-unknown", "tone", tone=chosen)
+        return ToneChoice(Tone(chosen), because("tone-chosen", "E4"))
+    found = culture_of(country, own_style)
+    return ToneChoice(_TONES[found.code], found.reason)
 
 
 def ramadan_advice(country: str, day: date) -> Reason | None:
@@ -133,7 +165,7 @@ _FORMS: dict[str, tuple[str, str, str, str]] = {
     "ru": ("Уважаемый г-н {name}", "Уважаемая г-жа {name}", "Здравствуйте, {full}", "Здравствуйте"),
     "tr": ("Sayın {name}", "Sayın {name}", "Sayın {full}", "Sayın Yetkili"),
     "ar": ("السيد {name} المحترم", "السيدة {name} المحترمة", "تحية طيبة {full}", "تحية طيبة"),
-    "zh": ("尊敬的{name}先生", "尊敬的{name}女士", "{full}，您好", "您好"),
+    "zh": ("尊敬的{name}先生", "尊敬的{name}女士", "尊敬的{full}", "尊敬的先生/女士"),
     "ja": ("{name}様", "{name}様", "{full}様", "ご担当者様"),
     "pl": ("Szanowny Panie {name}", "Szanowna Pani {name}", "Dzień dobry, {full}", "Szanowni Państwo"),
     "ko": ("{full}님께", "{full}님께", "{full}님께", "담당자님께"),

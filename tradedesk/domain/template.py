@@ -28,6 +28,7 @@ __all__ = [
     "choose",
     "fact_label",
     "fill",
+    "has_tones",
     "is_one_line",
     "marker",
     "markers",
@@ -37,6 +38,8 @@ __all__ = [
 
 #: The language that every partner can be written to.
 FALLBACK_LANGUAGE = "en"
+
+_TONE = re.compile(r"\{%[^%]*\btone\.(?:direct|warm|formal)\b")
 
 # Case is ignored because a template may write a fact in capitals.
 _MARKER = re.compile(r"⟦([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)⟧", re.IGNORECASE)
@@ -49,6 +52,8 @@ class TemplateKind(StrEnum):
     ORDER = "order"
     PAYMENT = "payment"
     CONFIRMATION = "confirmation"
+    EXCEPTION = "exception"
+    OCCASION = "occasion"
     ADDRESSES = "addresses"
     OTHER = "other"
 
@@ -120,6 +125,11 @@ class Choice(NamedTuple):
 def missing(template: Template, facts: Mapping[str, str]) -> tuple[str, ...]:
     """Return the required facts that are absent or blank, in the template's order (C1, C3)."""
     return tuple(name for name in template.required if not facts.get(name, "").strip())
+
+
+def has_tones(template: Template) -> bool:
+    """Whether the text sounds different for different readers (E1-E3): it asks for the tone somewhere."""
+    return any(_TONE.search(text) for text in (template.subject, template.body))
 
 
 def marker(name: str) -> str:

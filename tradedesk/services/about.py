@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
-from tradedesk.domain import asking
+from tradedesk.domain import asking, culture
+from tradedesk.domain import template as template_rules
+from tradedesk.domain.address import Channel
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import NotThere
 from tradedesk.domain.order import OrderFile
 from tradedesk.domain.party import Contact, Party
 from tradedesk.domain.window import Hours, default_hours
 from tradedesk.ledger import addresses as address_rows
-from tradedesk.ledger import assignments, messages, orders, parties
+from tradedesk.ledger import assignments, messages, orders, parties, texts
 from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.ledger.queries import orders as order_lists
+from tradedesk.ledger.queries.orders import DocumentRow
+from tradedesk.services import promise_terms
 from tradedesk.services.bench import Bench
-from tradedesk.services.facts import About
+from tradedesk.services.facts import About, Closed, LastOrder
 from tradedesk.services.signing import signature_of
+
+#: How far ahead a day closed is told of.
+_HOLIDAYS_AHEAD = timedelta(days=120)
 
 
 def about_of(bench: Bench, draft: Draft) -> About:
@@ -46,9 +54,82 @@ def about_of(bench: Bench, draft: Draft) -> About:
         point=messages.point(read, draft.point_id) if draft.point_id is not None else None,
         country_name=country.name(draft.language) if country else "",
         documents=tuple(each.name for each in draft.attachments),
+        tone=tone_of(bench, draft).tone,
+        document_number=_number_of(bench, draft, papers),
         invoice_number=next((paper.number for paper in papers if paper.kind in ("pi", "ci") and paper.number), ""),
     )
+    about = _with_office(bench, about)
     return replace(about, signature=signature_of(bench, about, draft.language))
+
+
+def _with_office(bench: Bench, about: About) -> About:
+    """The own side's telephone, address and next days closed, by when it answers (D1); the customer's last order."""
+    about = replace(about, last_order=_last_order(bench, about.party), answer_hours=_answer_hours(bench, about.party))
+    if about.own is None:
+        return about
+    read = bench.ledger.read
+    phones = (each.value for each in address_rows.of_party(read, about.own.id) if each.channel is Channel.PHONE)
+    offices = (each for each in parties.postal_addresses(read, about.own.id) if each.purpose == "office")
+    office = next(offices, None)
+    where = (office.street, office.city, office.postal_code) if office is not None else ()
+    return replace(
+        about,
+        own_phone=next(phones, ""),
+        own_address=", ".join(part for part in where if part),
+        closed=_closed(bench, about.own.country or "CN"),
+    )
+
+
+def _last_order(bench: Bench, party: Party) -> LastOrder | None:
+    row = bench.ledger.read.first(
+        "select number, ordered_on, summary from orders where party_id = ? and stage <> 'cancelled'"
+        " and ordered_on is not null order by ordered_on desc, id desc limit 1",
+        (party.id,),
+    )
+    return LastOrder(row[0], date.fromisoformat(row[1]), row[2]) if row is not None else None
+
+
+def _answer_hours(bench: Bench, party: Party) -> int | None:
+    said = promise_terms.of_party(bench, party.id)
+    return next((each.number for each in said if each.kind == "inquiry" and not each.is_off), None)
+
+
+def _closed(bench: Bench, country: str) -> Closed | None:
+    """The next holiday of the own country within four months, with the days off before and after it."""
+    from tradedesk.integrations.calendars import chinese_name
+
+    today = bench.today()
+    week = bench.week(country, today.year)
+    day = timedelta(days=1)
+    last_seen = today + _HOLIDAYS_AHEAD
+    first = next((each for each in sorted(week.holidays) if today < each < last_seen and not week.works(each)), None)
+    if first is None:
+        return None
+    name = week.holidays[first].partition(";")[0]
+    last = first
+    while not week.works(last + day) and last - first < timedelta(days=20):
+        last += day
+    while not week.works(first - day) and first - day > today:
+        first -= day
+    return Closed((name, chinese_name(name)), first, last, last + day)
+
+
+def tone_of(bench: Bench, draft: Draft) -> culture.ToneChoice:
+    """The tone of a draft: the one chosen for it, else the customer's own, else its country's (E1-E4)."""
+    party = parties.party(bench.ledger.read, draft.party_id) if draft.party_id is not None else None
+    country, own_style = (party.country, party.culture) if party is not None else ("", "")
+    return culture.tone_of(country, own_style, draft.tone)
+
+
+def _number_of(bench: Bench, draft: Draft, papers: Sequence[DocumentRow]) -> str:
+    """The number of the paper that the draft's text goes with: the newest of the first kind its template names."""
+    try:
+        every = (*bench.shipped_templates, *texts.templates(bench.ledger.read))
+        template = template_rules.choose(every, draft.template, draft.language).template
+    except NotThere:
+        return ""
+    kind = template.attachments[0] if template.attachments else ""
+    return next((paper.number for paper in papers if kind and paper.kind == kind and paper.number), "")
 
 
 def _questions(bench: Bench, draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,41 +8,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from tradedesk.domain import culture, payment, timeline
 from tradedesk.domain.address import Address
-from tradedesk.domain.money import Money, grouped
-from tradedesk.domain.order import Instalment, Node, NodeCode, OrderFile, Shipment
+from tradedesk.domain.culture import Tone
+from tradedesk.domain.money import Money, digits_of, grouped
+from tradedesk.domain.order import Instalment, Node, NodeCode, OrderFile, OrderLine, Shipment
 from tradedesk.domain.party import Contact, Party
 from tradedesk.domain.point import Point
 from tradedesk.domain.window import default_hours
-from tradedesk.services.signing import closing_lines
+from tradedesk.services.letter_words import (
+    closing_lines,
+    column,
+    day_words,
+    event_words,
+    listed,
+    medium_words,
+    node_words,
+)
 
-_NODES = {
-    NodeCode.INQUIRY: ("inquiry received", "收到询盘"),
-    NodeCode.QUOTED: ("quoted", "已报价"),
-    NodeCode.CONFIRMED: ("order confirmed", "订单确认"),
-    NodeCode.DEPOSIT: ("deposit received", "收到定金"),
-    NodeCode.PRODUCTION: ("in production", "生产中"),
-    NodeCode.READY: ("goods ready", "备货完成"),
-    NodeCode.CUSTOMS: ("customs released", "报关放行"),
-    NodeCode.SHIPPED: ("shipped", "已装运"),
-    NodeCode.DELIVERED: ("delivered", "已送达"),
-    NodeCode.BALANCE: ("balance paid", "余款付清"),
-    NodeCode.CLOSED: ("closed", "完结"),
-}
-
-_MEDIA = {
-    "whatsapp": ("WhatsApp", "WhatsApp"),
-    "wechat": ("WeChat", "微信"),
-    "linkedin": ("LinkedIn", "领英"),
-    "telegram": ("Telegram", "Telegram"),
-    "call": ("our telephone call", "电话"),
-    "meeting": ("our meeting", "会面"),
-    "mail": ("e-mail", "邮件"),
-    "other": ("our conversation", "沟通"),
-}
+__all__ = [
+    "ORDER_COLUMNS", "About", "Closed", "LastOrder", "day_words", "facts_of", "merged", "node_words", "tracking_link",
+]  # fmt: skip
 
 #: Facts that belong to the order's own row, and their column: what is filled in a message can be kept there.
 ORDER_COLUMNS = {
@@ -52,62 +42,33 @@ ORDER_COLUMNS = {
     "order.lead_time": "lead_time",
     "order.moq": "moq",
     "order.port_loading": "port_loading",
-}
-
-_EVENTS: dict[str, tuple[str, str]] = {
-    payment.Event.ORDER_CONFIRMED: ("order confirmation", "订单确认"),
-    payment.Event.PI_ISSUED: ("the proforma invoice", "形式发票开出"),
-    payment.Event.GOODS_READY: ("the goods are ready, before shipment", "备货完成、装运前"),
-    payment.Event.SHIPPED: ("shipment", "装运"),
-    payment.Event.BL_COPY: ("copy of the bill of lading", "提单副本"),
-    payment.Event.INVOICE: ("the invoice date", "发票日期"),
-    payment.Event.ARRIVAL: ("arrival", "到港"),
-    payment.Event.ACCEPTANCE: ("acceptance of the goods", "验收"),
+    "order.port_discharge": "port_discharge",
 }
 
 #: Facts that may have several lines; every other one may stand in a subject and in the middle of a sentence.
-_SEVERAL_LINES = frozenset({"addresses.list", "addresses.list_en", "my.bank", "my.signature", "point.text"})
+_SEVERAL_LINES = frozenset(
+    {
+        *("addresses.list", "addresses.list_en", "my.bank", "my.signature", "order.lines"),
+        *("point.text", "change.text", "change.before"),
+    }
+)
 
-#: How a day is written, and the months where they have names; as they stand behind a day.
-_DAYS = {
-    "en": (
-        "{day} {month} {year}",
-        "January February March April May June July August September October November December",
-    ),
-    "zh": ("{year}年{month}月{day}日", ""),
-    "ja": ("{year}年{month}月{day}日", ""),
-    "ko": ("{year}년 {month}월 {day}일", ""),
-    "de": (
-        "{day}. {month} {year}",
-        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    ),
-    "fr": (
-        "{day} {month} {year}",
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    ),
-    "es": (
-        "{day} de {month} de {year}",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    ),
-    "pt": (
-        "{day} de {month} de {year}",
-        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-    ),
-    "it": (
-        "{day} {month} {year}",
-        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    ),
-    "ru": (
-        "{day} {month} {year} г.",
-        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    ),
-    "tr": ("{day} {month} {year}", "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık"),
-    "ar": ("{day} {month} {year}", "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"),
-    "pl": (
-        "{day} {month} {year}",
-        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
-    ),
-}
+
+class LastOrder(NamedTuple):
+    """What the customer ordered last."""
+
+    number: str
+    day: date | None
+    summary: str
+
+
+class Closed(NamedTuple):
+    """The next days on which the own office is closed: the holiday (in English and Chinese), from, to, and back."""
+
+    names: tuple[str, str]
+    first: date
+    last: date
+    back: date
 
 
 @dataclass(frozen=True)
@@ -115,6 +76,8 @@ class About:
     """What a message is about; everything but the two parties may be absent. ``signature`` is the user's own.
 
     ``questions`` ask which address is for what, one a line, in the message's language and in English (B3).
+    ``answer_hours`` is by when an inquiry is answered (D1), None where that is not promised.
+    ``document_number`` is that of the paper the message goes with.
     """
 
     own: Party | None
@@ -132,35 +95,31 @@ class About:
     documents: tuple[str, ...] = ()
     invoice_number: str = ""
     signature: str = ""
+    tone: Tone = Tone.DIRECT
+    own_phone: str = ""
+    own_address: str = ""
+    document_number: str = ""
+    last_order: LastOrder | None = None
+    closed: Closed | None = None
+    answer_hours: int | None = None
 
 
 def facts_of(about: About, language: str, now: datetime) -> dict[str, str]:
     """Every fact known of what the message is about, in ``language`` ("en" or "zh_CN"); ``now`` is aware."""
-    facts = {**_mine(about, now), **_theirs(about, language)}
+    facts = {**_mine(about, now), **_theirs(about, language), **_occasion(about, language)}
     facts["my.signature"] = about.signature or closing_lines(facts, language)
     if about.order is not None:
         facts |= _order(about.order, language) | _timeline(about, language) | _money(about.order, language)
         facts |= _shipment(about.order, language)
     if about.point is not None:
         facts |= _point(about.point, about.party, language)
-    facts["documents.list"] = ("、" if _column(language) else ", ").join(about.documents)
+    facts["documents.list"] = listed(about.documents, language)
+    facts["document.number"] = about.document_number
     facts["invoice.number"] = about.invoice_number
     facts["reply.by"] = day_words(_reply_by(about, now), language)
+    facts[f"tone.{about.tone}"] = str(about.tone)
     tidy = ((name, value if name in _SEVERAL_LINES else " ".join(value.split())) for name, value in facts.items())
     return {name: value for name, value in tidy if value.strip()}
-
-
-def day_words(day: date, language: str) -> str:
-    """ "5 December 2026", "5. Dezember 2026", "2026年12月5日": in the letter's language, so that nobody misreads it."""
-    tongue = language.partition("_")[0]
-    pattern, months = _DAYS.get(tongue, _DAYS["en"])
-    month = months.split()[day.month - 1] if months else str(day.month)
-    return pattern.format(day=day.day, month=month, year=day.year)
-
-
-def node_words(code: NodeCode, language: str) -> str:
-    """What a node is called in a message."""
-    return _NODES[code][_column(language)]
 
 
 def _mine(about: About, now: datetime) -> dict[str, str]:
@@ -174,6 +133,8 @@ def _mine(about: About, now: datetime) -> dict[str, str]:
         "my.company": own.name,
         "my.working_hours": spans,
         "my.zone": _offset(own.zone, now),
+        "my.phone": about.own_phone,
+        "my.address": about.own_address,
         "my.bank": about.own_bank,
     }
 
@@ -191,11 +152,29 @@ def _theirs(about: About, language: str) -> dict[str, str]:
     }
 
 
+def _occasion(about: About, language: str) -> dict[str, str]:
+    """What belongs to the customer or the calendar and to no order."""
+    facts: dict[str, str] = {}
+    if about.last_order is not None:
+        facts["last_order.number"] = about.last_order.number
+        facts["last_order.date"] = _maybe_day(about.last_order.day, language)
+        facts["last_order.summary"] = about.last_order.summary
+    if about.closed is not None:
+        facts["holiday.name"] = about.closed.names[column(language)]
+        for name in ("first", "last", "back"):
+            facts[f"holiday.{name}"] = day_words(getattr(about.closed, name), language)
+    if about.answer_hours is not None:
+        hours = about.answer_hours
+        facts["answer.by"] = f"工作日 {hours} 小时内" if column(language) else f"within {hours} hours on working days"
+    return facts
+
+
 def _order(file: OrderFile, language: str) -> dict[str, str]:
     order = file.order
     place = f" {order.incoterm_place}" if order.incoterm_place else ""
     return {
         "order.number": order.number,
+        "order.date": _maybe_day(order.ordered_on, language),
         "order.buyer_ref": order.buyer_ref,
         "order.summary": order.summary,
         "order.total": grouped(order.total) if order.total.minor else "",
@@ -205,12 +184,34 @@ def _order(file: OrderFile, language: str) -> dict[str, str]:
         "order.lead_time": order.lead_time,
         "order.moq": order.moq,
         "order.port_loading": order.port_loading,
+        "order.port_discharge": order.port_discharge,
+        "order.lines": "\n".join(_line(line, order.currency, language) for line in file.lines),
         "order.valid_until": _maybe_day(order.valid_until, language),
         "order.delivery_on": _maybe_day(order.delivery_on, language),
-        "order.product_parameters": ("；" if _column(language) else "; ").join(
+        "order.product_parameters": ("；" if column(language) else "; ").join(
             f"{line.description}: {line.specification}" for line in file.lines if line.specification
         ),
     }
+
+
+def _line(line: OrderLine, currency: str, language: str) -> str:
+    """ "- Rattan lounge set, 3 seats: 120 sets × USD 345.00 = USD 41,400.00"; the price with every digit it has."""
+    name = line.description_local if column(language) and line.description_local else line.description
+    goods = listed((name, line.specification), language)
+    price = line.unit_price
+    digits = max(digits_of(currency), -int(price.normalize().as_tuple().exponent))
+    less = ""
+    if line.discount_percent:
+        percent = f"{line.discount_percent.normalize():f}"
+        less = f"（减 {percent}%）" if column(language) else f" less {percent}%"
+    return (
+        f"- {goods}{'：' if column(language) else ': '}{_number(line.quantity)} {line.unit} × "
+        f"{currency} {price:,.{digits}f}{less} = {grouped(line.amount)}"
+    )
+
+
+def _number(value: Decimal) -> str:
+    return f"{value.normalize():,f}"
 
 
 def _timeline(about: About, language: str) -> dict[str, str]:
@@ -221,12 +222,12 @@ def _timeline(about: About, language: str) -> dict[str, str]:
         return {}
     later = [each for each in about.order.nodes if each.position > node.position and each.actual_on is None]
     facts = {
-        "node.name": node_words(node.code, language),
+        "node.name": node_words(node, language),
         # A day that lies ahead stands for "will be ready" only; nothing else is told as done before it is.
         "node.date": _maybe_day(node.actual_on or (node.planned_on if node.code is NodeCode.READY else None), language),
     }
     if later:
-        facts["next_node.name"] = node_words(later[0].code, language)
+        facts["next_node.name"] = node_words(later[0], language)
         facts["next_node.date"] = _maybe_day(later[0].planned_on, language)
     return facts
 
@@ -248,7 +249,7 @@ def _due_words(instalment: Instalment, nodes: Sequence[Node], language: str) -> 
     due = payment.due_of(instalment, payment.event_days(nodes))
     if due is not None:
         return day_words(due, language)
-    words = _EVENTS.get(instalment.trigger, ("", ""))[_column(language)]
+    words = event_words(instalment.trigger, language)
     if not instalment.trigger_days or not words:
         return words
     days = instalment.trigger_days
@@ -281,7 +282,8 @@ def _point(point: Point, party: Party, language: str) -> dict[str, str]:
     said = point.said_at.astimezone(ZoneInfo(party.zone) if party.zone else UTC).date()
     return {
         "point.text": point.text,
-        "point.medium": _MEDIA.get(point.medium, _MEDIA["other"])[_column(language)],
+        "change.text": point.text,
+        "point.medium": medium_words(point.medium, language),
         "point.said_on": day_words(said, language),
     }
 
@@ -303,10 +305,6 @@ def _offset(zone: str, now: datetime) -> str:
 
 def _maybe_day(day: date | None, language: str) -> str:
     return day_words(day, language) if day else ""
-
-
-def _column(language: str) -> int:
-    return 1 if language.startswith("zh") else 0
 
 
 def merged(known: Mapping[str, str], filled: Sequence[tuple[str, str]]) -> dict[str, str]:

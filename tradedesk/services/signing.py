@@ -1,8 +1,7 @@
-"""What signs a message: the user's own signature in its language, else name, company and working hours."""
+"""What signs a message: the user's own signature in its language."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tradedesk.domain.errors import TradeError
@@ -13,24 +12,6 @@ from tradedesk.services.bench import Bench
 
 if TYPE_CHECKING:
     from tradedesk.services.facts import About
-
-#: "working hours", as the shipped texts say it; English stands for every other language.
-_HOURS = {
-    "en": "working hours", "zh": "工作时间", "de": "Arbeitszeit", "fr": "heures de travail", "es": "horario",
-    "pt": "horário de trabalho", "it": "orario di lavoro", "ru": "рабочее время", "tr": "çalışma saatleri",
-    "ar": "ساعات العمل", "ja": "営業時間", "ko": "근무 시간", "pl": "godziny pracy",
-}  # fmt: skip
-_FULL_WIDTH = frozenset({"zh"})
-
-
-def closing_lines(mine: Mapping[str, str], language: str) -> str:
-    """Name, then company with working hours and zone, from the facts of the own side; what is unknown is left out."""
-    tongue = language.partition("_")[0]
-    company, hours, zone = (mine.get(f"my.{name}", "") for name in ("company", "working_hours", "zone"))
-    if hours:
-        where = (f"（{zone}）" if tongue in _FULL_WIDTH else f" ({zone})") if zone else ""
-        company += f" · {_HOURS.get(tongue, _HOURS['en'])} {hours}{where}"
-    return "\n".join(line for line in (mine.get("my.name", ""), company) if line)
 
 
 def with_signature(bench: Bench, template: Template) -> Template:

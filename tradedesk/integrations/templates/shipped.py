@@ -5,6 +5,7 @@
     kind: order
     purpose: progress
     node: ready
+    attachments: packing-list, photos
     required: contact.salutation, order.number
     required: my.name, my.company
 
@@ -13,7 +14,8 @@
     {{ contact.salutation }},
     …
 
-``required`` may stand on several lines; ``node`` is left out where there is none. Everything else stands exactly once.
+``required`` may stand on several lines. ``node`` is left out where there is none, and so is ``attachments``: the kinds
+of documents that usually go with the text, the one it is about first. Everything else stands exactly once.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
+from tradedesk.domain.document import DocumentKind
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.facts import FACTS
 from tradedesk.domain.order import NodeCode
@@ -28,7 +31,7 @@ from tradedesk.domain.purpose import PurposeCode
 from tradedesk.domain.template import Template, TemplateKind
 
 _NEEDED = ("name-en", "name-zh", "kind", "purpose", "required")
-_KNOWN = frozenset((*_NEEDED, "node"))
+_KNOWN = frozenset((*_NEEDED, "node", "attachments"))
 _CHOICES: dict[str, type[StrEnum]] = {"kind": TemplateKind, "purpose": PurposeCode, "node": NodeCode}
 _SUBJECT = "Subject: "
 
@@ -70,6 +73,7 @@ def parse(text: str, code: str, language: str) -> Template:
         body=body,
         required=tuple(head["required"].split(", ")),
         builtin=True,
+        attachments=tuple(head["attachments"].split(", ")) if "attachments" in head else (),
     )
 
 
@@ -87,6 +91,8 @@ def _head(lines: list[str], file: str) -> dict[str, str]:
             raise _broken(file, number, f"{name}-twice")
         elif name in _CHOICES and value not in list(_CHOICES[name]):
             raise _broken(file, number, f"{name}-unknown")
+        elif name == "attachments":
+            _check_documents(value, file, number)
         head[name] = value
     return head
 
@@ -97,6 +103,12 @@ def _check_facts(value: str, before: str, file: str, number: int) -> None:
         raise _broken(file, number, "required-unknown")
     if len(set(names)) < len(names) or set(names) & set(before.split(", ")):
         raise _broken(file, number, "required-twice")
+
+
+def _check_documents(value: str, file: str, number: int) -> None:
+    kinds = value.split(", ")
+    if len(set(kinds)) < len(kinds) or any(kind not in list(DocumentKind) for kind in kinds):
+        raise _broken(file, number, "attachments-unknown")
 
 
 def _broken(file: str, line: int, what: str) -> RuleSaysNo:

@@ -19,6 +19,8 @@ def kind_words(kind: str) -> str:
         TemplateKind.ORDER: tr("Order progress"),
         TemplateKind.PAYMENT: tr("Payment"),
         TemplateKind.CONFIRMATION: tr("Confirmation"),
+        TemplateKind.EXCEPTION: tr("When something goes wrong"),
+        TemplateKind.OCCASION: tr("Greetings and notices"),
         TemplateKind.ADDRESSES: tr("Addresses"),
     }.get(TemplateKind(kind) if kind in set(TemplateKind) else TemplateKind.OTHER, tr("Other"))
 
@@ -32,7 +34,9 @@ def group_words(group: FactGroup) -> str:
         FactGroup.TIMELINE: tr("Timeline"),
         FactGroup.PAYMENT: tr("Payment"),
         FactGroup.SHIPMENT: tr("Shipment"),
+        FactGroup.INCIDENT: tr("What went wrong"),
         FactGroup.POINT: tr("Point to confirm"),
+        FactGroup.OCCASION: tr("Holiday"),
         FactGroup.MESSAGE: tr("Message"),
     }[group]
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tradedesk.domain.bilingual import OWN_NAMES
 from tradedesk.ui.wording import tr
-
-_OWN_NAMES = {
-    "en": "English", "zh_CN": "简体中文", "de": "Deutsch", "fr": "Français", "es": "Español", "pt": "Português",
-    "it": "Italiano", "ru": "Русский", "tr": "Türkçe", "ar": "العربية", "ja": "日本語", "ko": "한국어", "pl": "Polski",
-}  # fmt: skip
 
 
 def own_name(code: str) -> str:
     """ "Deutsch" for "de"; a code that nobody named stands for itself."""
-    return _OWN_NAMES.get(code, code)
+    return OWN_NAMES.get(code, code)
 
 
 def names_of(codes: Iterable[str]) -> str:
@@ -25,5 +21,5 @@ def names_of(codes: Iterable[str]) -> str:
 def _name_of(code: str) -> str:
     plain = code.replace("_", "-").casefold()
     if plain in ("zh", "zh-cn", "zh-hans"):
-        return _OWN_NAMES["zh_CN"]
-    return _OWN_NAMES.get(plain.split("-")[0], code)
+        return OWN_NAMES["zh_CN"]
+    return OWN_NAMES.get(plain.split("-")[0], code)
