@@ -26,7 +26,8 @@ class DraftRecipient:
 class Draft:
     """A message being written. Missing facts stand in subject and body as ⟦fact.name⟧ until they are filled.
 
-    ``facts`` are values the user filled in for this draft, by fact name (they win over the ledger's). ``tone`` is
+    ``facts`` are values the user filled in for this draft, by fact name (they win over the ledger's); ``written_with``
+    are the ledger's own that stand in the text, as they were when it was written. ``tone`` is
     "direct", "warm" or "formal", or empty for what the reader's country asks for (E1-E3); ``second_language`` stands
     below the first one (C5). ``rich`` is the body with its formatting as JSON, empty for plain text; ``body`` says the
     same in plain text. ``queued_for`` is the UTC moment it waits for and ``queued_why`` the reason (D6).
@@ -53,6 +54,7 @@ class Draft:
     queued_for: datetime | None = None
     queued_why: Reason | None = None
     group_parties: tuple[PartyId, ...] = ()
+    written_with: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def draft_row(value: Draft, changed_at: str) -> dict[str, Any]:
         "body": value.body,
         "recipients": json_text([_recipient_json(each) for each in value.recipients]),
         "attachments": json_text([asdict(each) for each in value.attachments]),
-        "facts": json_text([list(pair) for pair in value.facts]),
+        "facts": json_text({"filled": _pairs(value.facts), "written": _pairs(value.written_with)}),
         "changed_at": changed_at,
         "tone": value.tone,
         "second_language": value.second_language,
@@ -119,7 +119,19 @@ def _reason(value: list[Any]) -> Reason:
     return Reason(code, rule, tuple((name, fact) for name, fact in facts))
 
 
+def _pairs(facts: tuple[tuple[str, str], ...]) -> list[list[str]]:
+    return [list(pair) for pair in facts]
+
+
+def _facts(text: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The facts filled in by hand and those it was written with; a draft of earlier days kept the first alone."""
+    kept = json.loads(text or "[]")
+    both = kept if isinstance(kept, dict) else {"filled": kept}
+    return {part: tuple((name, value) for name, value in both.get(part, ())) for part in ("filled", "written")}
+
+
 def _draft(row: Row) -> Draft:
+    facts = _facts(row["facts"])
     return Draft(
         id=row["id"],
         party_id=row["party_id"],
@@ -131,7 +143,7 @@ def _draft(row: Row) -> Draft:
         body=row["body"],
         recipients=tuple(_recipient(each) for each in json.loads(row["recipients"] or "[]")),
         attachments=tuple(Attachment(**each) for each in json.loads(row["attachments"] or "[]")),
-        facts=tuple((name, value) for name, value in json.loads(row["facts"] or "[]")),
+        facts=facts["filled"],
         node_id=row["node_id"],
         point_id=row["point_id"],
         version=row["version"],
@@ -141,4 +153,5 @@ def _draft(row: Row) -> Draft:
         queued_for=maybe_utc(row["queued_for"]),
         queued_why=reason_of(row["queued_why"]),
         group_parties=tuple(json.loads(row["group_parties"] or "[]")),
+        written_with=facts["written"],
     )

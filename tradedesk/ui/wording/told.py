@@ -35,8 +35,12 @@ def own_purposes() -> tuple[str, ...]:
 
 
 def told(facts: Mapping[str, str]) -> dict[str, str]:
-    """Each fact in words: ISO days and moments, and codes whose fact's name has words ("node", "event" …)."""
-    return {name: _told(name, value) for name, value in facts.items()}
+    """Each fact in words: ISO days and moments, and codes whose fact's name has words ("node", "event" …).
+
+    A fact may bring its own Chinese ("holiday" and "holiday_zh").
+    """
+    own = {name: facts[f"{name}_zh"] for name in facts if facts.get(f"{name}_zh") and language() == "zh_CN"}
+    return {name: own.get(name) or _told(name, value) for name, value in facts.items()}
 
 
 def term(kind: str, code: str) -> str:
