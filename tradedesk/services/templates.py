@@ -1,62 +1,70 @@
-"""What the user does with templates: read the shipped ones, change one, go back to the shipped text."""
+"""What the user does with templates: read them, write and change own ones, go back to what a text said before."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
+from datetime import UTC, datetime
 
+from tradedesk.domain import own_text
 from tradedesk.domain import template as rules
-from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.ids import TemplateId
-from tradedesk.domain.template import Rendered, Template, TemplateFault, TemplateKind
-from tradedesk.ledger.values import split_words, words
+from tradedesk.domain.order import NodeCode
+from tradedesk.domain.own_text import TextVersion
+from tradedesk.domain.template import Template, TemplateFault, TemplateKind
+from tradedesk.ledger import texts
+from tradedesk.ledger.writer import Writer
 from tradedesk.services.bench import Bench
 
-
-@dataclass(frozen=True)
-class Preview:
-    """A template as it would read; ``order`` and ``party`` name what its facts are taken from, empty without one."""
-
-    rendered: Rendered
-    order: str = ""
-    party: str = ""
-
-
-@dataclass(frozen=True)
-class Look:
-    """A template as it is being typed: what is wrong with it, and where nothing is, how it would read."""
-
-    faults: tuple[TemplateFault, ...]
-    preview: Preview | None
+#: What is the same for every language of an occasion that is the user's own.
+_SHARED = ("name_en", "name_zh", "kind", "purpose", "node")
 
 
 def every(bench: Bench) -> tuple[Template, ...]:
     """Every template: the shipped texts, each replaced by the user's own where it was changed."""
-    own = {(each.code, each.language): each for each in _own(bench)}
+    own = {(each.code, each.language): each for each in texts.templates(bench.ledger.read)}
     kept = tuple(own.pop((each.code, each.language), each) for each in bench.shipped_templates)
     return kept + tuple(own.values())
 
 
 def choose(bench: Bench, code: str, language: str) -> Template:
-    """The template in that language, else in English; raises NotThere."""
-    return rules.choose(every(bench), code, language).template
+    """The template in that language, else in English, else in the one it has; raises NotThere."""
+    known = every(bench)
+    try:
+        return rules.choose(known, code, language).template
+    except NotThere:
+        only = next((each for each in known if each.code == code), None)
+        if only is None:
+            raise
+        return only
 
 
 def save(bench: Bench, template: Template) -> TemplateId:
-    """Save a changed template after checking it; raises RuleSaysNo naming the first fault and its line."""
-    for fault in bench.renderer.check(template):
-        raise RuleSaysNo(fault.code, fault.field, line=fault.line, **dict(fault.facts))
-    with bench.ledger.write("template-changed") as writer:
-        if template.id is not None:
-            writer.update("templates", template.id, _row(bench, template), template.version)
-            return template.id
-        return writer.insert("templates", _row(bench, template))
+    """Save a template after checking it; one without a code is new and gets one. Returns its number.
+
+    What the text said before is kept as a version. Raises RuleSaysNo naming the first fault and its line, or the field
+    ("name", "language", "purpose") that says why not.
+    """
+    template = _sound(bench, template)
+    with bench.ledger.write("template-changed" if template.id is not None else "template-added") as writer:
+        return _put(bench, writer, template)
+
+
+def remove(bench: Bench, template_id: TemplateId) -> None:
+    """Take the user's own template in one language away, with its versions; undo brings all of it back."""
+    found = texts.template(bench.ledger.read, template_id)
+    with bench.ledger.write(f"template-removed|name={found.name_en or found.name_zh}") as writer:
+        texts.remove_template(writer, template_id, for_good=True)
+        if not any(each.code == found.code for each in texts.templates(writer)):
+            for each in texts.wordings(writer):
+                if each.code == found.code:
+                    writer.delete("wordings", each.id)
 
 
 def back_to_shipped(bench: Bench, template_id: TemplateId) -> None:
-    """Drop the user's own text, so that the shipped one counts again."""
+    """Let the shipped text count again; the user's own one stays among the versions."""
     with bench.ledger.write("template-reset") as writer:
-        writer.delete("templates", template_id)
+        texts.remove_template(writer, template_id, for_good=False)
 
 
 def faults(bench: Bench, template: Template) -> tuple[TemplateFault, ...]:
@@ -64,95 +72,92 @@ def faults(bench: Bench, template: Template) -> tuple[TemplateFault, ...]:
     return tuple(bench.renderer.check(template))
 
 
-def look(bench: Bench, template: Template) -> Look:
-    """Check a template as it is being typed, and where it is sound, show it on a real order."""
-    found = faults(bench, template)
-    return Look(found, None if found else preview(bench, template))
+def versions(bench: Bench, code: str, language: str) -> tuple[TextVersion, ...]:
+    """What a template said before, the newest first; last, with the number 0, the shipped text where there is one.
 
-
-def preview(bench: Bench, template: Template) -> Preview:
-    """The template with the facts of a real order, marks where one is missing.
-
-    It is the newest running order that has the template's node, else the newest running one, else the newest of all;
-    a template that confirms what was said takes the newest point still to confirm, and its order.
+    The text that counts now is not among them.
     """
-    from tradedesk.domain.draft import Draft
-    from tradedesk.ledger import orders, parties
-    from tradedesk.services.about import about_of
-    from tradedesk.services.facts import facts_of
-
-    read = bench.ledger.read
-    party_id, order_id, point_id = _about_what(bench, template)
-    if party_id is None:
-        return Preview(bench.renderer.render(template, {}))
-    nodes = orders.nodes(read, order_id) if order_id is not None else ()
-    node = next((each.id for each in nodes if each.code == template.node), None)
-    draft = Draft(
-        0, party_id, order_id, template.code, template.language, template.purpose, "", "", node_id=node,
-        point_id=point_id,
-    )  # fmt: skip
-    rendered = bench.renderer.render(template, facts_of(about_of(bench, draft), template.language, bench.now()))
-    number = orders.order(read, order_id).number if order_id is not None else ""
-    return Preview(rendered, number, parties.party(read, party_id).label)
+    own = next((each for each in texts.templates(bench.ledger.read) if (each.code, each.language) == (code, language)),
+               None)  # fmt: skip
+    shipped = [
+        TextVersion(0, None, each.subject, each.body, each.required)
+        for each in bench.shipped_templates
+        if (each.code, each.language) == (code, language) and own is not None
+    ]
+    return (*texts.versions(bench.ledger.read, code, language), *shipped)
 
 
-def _about_what(bench: Bench, template: Template) -> tuple[int | None, int | None, int | None]:
-    """Party, order and point for a preview; (None, None, None) in a ledger without orders."""
-    read = bench.ledger.read
-    if template.kind == TemplateKind.CONFIRMATION:
-        point = read.first(
-            "select party_id, order_id, id from points where party_id is not null "
-            "order by confirmed_by is not null, id desc limit 1"
-        )
-        if point is not None:
-            return point
-    row = read.first(
-        """
-        select party_id, id from orders
-        order by stage in ('closed', 'cancelled'),
-                 not exists (select 1 from nodes where nodes.order_id = orders.id and nodes.code = ?),
-                 ordered_on desc, id desc limit 1
-        """,
-        (template.node,),
-    )
-    return (row[0], row[1], None) if row is not None else (None, None, None)
+def saved_at(bench: Bench, template_id: TemplateId) -> datetime:
+    """Since when a template says what it says now (UTC)."""
+    return datetime.fromisoformat(texts.saved_at(bench.ledger.read, template_id)).replace(tzinfo=UTC)
 
 
-def _own(bench: Bench) -> tuple[Template, ...]:
-    rows = bench.ledger.read.rows("select * from templates order by id")
-    return tuple(
-        Template(
-            code=row["code"],
-            language=row["language"],
-            kind=row["kind"],
-            name_en=row["name_en"],
-            name_zh=row["name_zh"],
-            purpose=row["purpose"],
-            node=row["node"],
-            subject=row["subject"],
-            body=row["body"],
-            required=split_words(row["required"]),
-            builtin=False,
-            id=row["id"],
-            version=row["version"],
-            attachments=split_words(row["attachments"]),
-        )
-        for row in rows
-    )
+def go_back(bench: Bench, code: str, language: str, number: int) -> None:
+    """Let a text say again what it said before; what it says now is kept as a version, and undo takes it back.
+
+    Number 0 is the shipped text. Raises NotThere, and RuleSaysNo when the old text names what is no fact any more.
+    """
+    now = next(each for each in every(bench) if (each.code, each.language) == (code, language))
+    if number == 0 and now.id is not None:
+        back_to_shipped(bench, now.id)
+        return
+    kept = next((each for each in versions(bench, code, language) if each.number == number), None)
+    if kept is None:
+        raise NotThere("template-version", number)
+    template = replace(now, subject=kept.subject, body=kept.body, required=kept.required)
+    template = _sound(bench, template)
+    with bench.ledger.write("template-gone-back") as writer:
+        _put(bench, writer, template)
 
 
-def _row(bench: Bench, template: Template) -> dict[str, Any]:
-    return {
-        "code": template.code,
-        "language": template.language,
-        "kind": template.kind,
-        "name_en": template.name_en,
-        "name_zh": template.name_zh,
-        "purpose": template.purpose,
-        "node": template.node,
-        "subject": template.subject,
-        "body": template.body,
-        "required": words(template.required),
-        "changed_at": bench.stamp(),
-        "attachments": words(template.attachments),
-    }
+def put_all(bench: Bench, writer: Writer, templates: tuple[Template, ...]) -> None:
+    """Write several checked templates within a change that is under way."""
+    for each in templates:
+        _put(bench, writer, each)
+
+
+def sound(bench: Bench, template: Template) -> Template:
+    """The template with a tidy name, checked. Raises like ``save``."""
+    return _sound(bench, template)
+
+
+def _sound(bench: Bench, template: Template) -> Template:
+    english, chinese = (" ".join(each.split()) for each in (template.name_en, template.name_zh))
+    if not (english or chinese):
+        raise RuleSaysNo("template-name-missing", "name")
+    if max(len(english), len(chinese)) > own_text.LONGEST_NAME:
+        raise RuleSaysNo("template-name-long", "name", most=own_text.LONGEST_NAME)
+    template = replace(template, name_en=english or chinese, name_zh=chinese or english)
+    if template.kind not in list(TemplateKind) or template.node not in ("", *NodeCode):
+        raise RuleSaysNo("template-kind-unknown", "kind")
+    purposes = {code for (code,) in bench.ledger.read.all("select code from purposes")}
+    if template.purpose not in purposes:
+        raise RuleSaysNo("template-purpose-missing", "purpose")
+    for fault in bench.renderer.check(template):
+        raise RuleSaysNo(fault.code, fault.field, line=fault.line, **dict(fault.facts))
+    return template
+
+
+def _put(bench: Bench, writer: Writer, template: Template) -> TemplateId:
+    if template.id is not None:
+        texts.change_template(writer, template, bench.stamp())
+        _share(writer, template)
+        return template.id
+    if not template.code:
+        taken = {each.code for each in bench.shipped_templates} | texts.codes(writer)
+        template = replace(template, code=own_text.own_code(template.name_en, taken))
+    if any((each.code, each.language) == (template.code, template.language) for each in texts.templates(writer)):
+        raise RuleSaysNo("template-language-taken", "language")
+    number = texts.add_template(writer, template, bench.stamp())
+    _share(writer, template)
+    return number
+
+
+def _share(writer: Writer, template: Template) -> None:
+    """What is not a matter of language is the same in every language of an occasion that is the user's own."""
+    if not own_text.is_own_code(template.code):
+        return
+    shared = {name: getattr(template, name) for name in _SHARED}
+    for each in texts.templates(writer):
+        if each.code == template.code and each.language != template.language and each.id is not None:
+            writer.update("templates", each.id, shared)

@@ -14,8 +14,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tradedesk.domain.errors import RuleSaysNo, TradeError
 from tradedesk.domain.template import Template, TemplateFault
+from tradedesk.services import template_preview
 from tradedesk.services import templates as verbs
-from tradedesk.services.templates import Look, Preview
+from tradedesk.services.template_preview import Look, Preview
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.templates import words
 from tradedesk.ui.wording import errors
@@ -140,7 +141,7 @@ class TemplatesPresenter(QObject):
         typed = self.typed
         if typed is not None:
             self._desk.run(
-                verbs.look, typed, on_done=lambda found: self._looked(typed, found),
+                template_preview.look, typed, on_done=lambda found: self._looked(typed, found),
                 on_error=lambda error: self._not_looked(typed, error), owner=self,
             )  # fmt: skip
 

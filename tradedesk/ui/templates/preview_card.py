@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tradedesk.domain.template import markers
-from tradedesk.services.templates import Preview
+from tradedesk.services.template_preview import Preview
 from tradedesk.ui.templates import words
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.widgets import PlainLabel, SectionTitle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tradedesk.domain.facts import FactGroup, fact_label
 from tradedesk.domain.order import NodeCode
 from tradedesk.domain.template import Template, TemplateFault, TemplateKind
-from tradedesk.services.templates import Preview
+from tradedesk.services.template_preview import Preview
 from tradedesk.ui.wording import language, tr
 from tradedesk.ui.wording.coded import sentence_for
 from tradedesk.ui.wording.told import term
