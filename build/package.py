@@ -1,4 +1,4 @@
-"""Make an installer from the frozen program: ``python3 build/package.py deb|rpm [--keep]``.
+"""Make an installer from the frozen program: ``python3 build/package.py deb|rpm|nsis [--keep]``.
 
 ``--keep`` takes ``dist/tradedesk`` as it is instead of freezing anew.
 """
@@ -13,7 +13,7 @@ import environment
 import freeze
 
 #: A module of build/installers each, with a function ``make``.
-KINDS = ("deb", "rpm")
+KINDS = ("deb", "rpm", "nsis")
 
 
 def main() -> int:

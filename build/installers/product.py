@@ -27,6 +27,8 @@ DESCRIPTION_ZH = (
 KEYWORDS = ("trade", "export", "customer", "order", "invoice", "外贸", "客户", "订单")
 #: What stays when the program is removed, and where.
 STAYS = "Customers, orders and messages stay where they are: ~/.local/share/tradedesk of each user."
+STAYS_WINDOWS = r"Customers, orders and messages stay where they are: $LOCALAPPDATA\TradeDesk"
+STAYS_WINDOWS_ZH = r"客户、订单和沟通记录原样保留在：$LOCALAPPDATA\TradeDesk"
 
 
 class FileKind(NamedTuple):
