@@ -28,6 +28,7 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("pypinyin", "MIT"),
     ("rapidfuzz", "MIT"),
     ("python-stdnum", "LGPL-2.1-or-later"),
+    ("chunspell, Hunspell", "MIT / MPL-1.1"),
     ("python-dateutil", "Apache-2.0 / BSD-3-Clause"),
     ("six", "MIT"),
     ("keyring", "MIT"),
