@@ -14,7 +14,7 @@ from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
 from tradedesk.domain.message import MessageState
 from tradedesk.integrations.mail import fingerprint, launcher
 from tradedesk.ledger import drafts, messages, orders
-from tradedesk.services import composing, handing_over, log
+from tradedesk.services import composing, draft_request, handing_over, log
 from tradedesk.services.bench import Bench
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")
@@ -64,7 +64,7 @@ def test_the_log_says_to_whom_about_what_when_and_with_which_text(bench, company
     assert [(each.role, each.value) for each in entry.recipients] == [
         ("to", "einkauf@nordlicht.de"), ("cc", "j.brandt@nordlicht.de"),
     ]  # fmt: skip
-    assert entry.fingerprint == fingerprint.fingerprint(handing_over.request_of(draft))
+    assert entry.fingerprint == fingerprint.fingerprint(draft_request.request_of(draft))
     assert (entry.at, entry.body) == (bench.now(), draft.body)
 
 

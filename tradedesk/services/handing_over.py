@@ -6,24 +6,21 @@ TradeDesk never sends: handing over opens the draft in the mail program.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradedesk.domain import checks as check_rules
-from tradedesk.domain import culture
 from tradedesk.domain.checks import Check
-from tradedesk.domain.draft import ComposeRequest, Draft
+from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
 from tradedesk.domain.ids import DraftId, MessageId
 from tradedesk.domain.message import Direction, Medium, Message, MessageState, Recipient
-from tradedesk.domain.reason import Reason, because
-from tradedesk.domain.window import WindowState
-from tradedesk.ledger import drafts, messages, orders, parties
-from tradedesk.ledger import purposes as purpose_rows
-from tradedesk.ledger.queries import orders as order_lists
+from tradedesk.ledger import drafts, messages
 from tradedesk.services import log
 from tradedesk.services.bench import Bench
+from tradedesk.services.draft_checks import checks_of
+from tradedesk.services.draft_request import request_of
 
 if TYPE_CHECKING:
     from tradedesk.integrations.mail.programs import Choice
@@ -38,15 +35,6 @@ class HandedOver:
     recipients: int
     attachments: int
     record: Path
-
-
-def request_of(draft: Draft) -> ComposeRequest:
-    """What would be handed over, unchangeable."""
-
-    def pairs(role: str) -> tuple[tuple[str, str], ...]:
-        return tuple((each.name, each.value) for each in draft.recipients if each.role == role)
-
-    return ComposeRequest(pairs("to"), pairs("cc"), pairs("bcc"), draft.subject, draft.body, draft.attachments)
 
 
 def hand_over(bench: Bench, draft_id: DraftId, override_reason: str = "") -> HandedOver:
@@ -110,77 +98,6 @@ def choice_of(bench: Bench, draft: Draft) -> Choice:
     from tradedesk.integrations.mail import programs
 
     return programs.choose(request_of(draft), bench.mail_programs, str(bench.setting("mail_program") or ""))
-
-
-def checks_of(
-    bench: Bench, draft: Draft, choice: Choice | None, window: WindowState | None = None
-) -> tuple[Check, ...]:
-    """Every check of a draft before it goes out, the heaviest first; ``choice`` is None for a file, which keeps all."""
-    from tradedesk.integrations.mail import programs
-
-    read = bench.ledger.read
-    party = parties.party(read, draft.party_id) if draft.party_id else None
-    number = orders.order(read, draft.order_id).number if draft.order_id else ""
-    purpose = purpose_rows.by_code(read, draft.purpose) if draft.purpose else None
-    advice: tuple[Reason, ...] = ()
-    manner = None
-    if party is not None:
-        # The user's own choice wins over the country's (E4).
-        if party.country or party.culture:
-            manner = culture.culture_of(party.country, party.culture).reason
-        ramadan = culture.ramadan_advice(party.country, bench.today())
-        advice = (ramadan,) if ramadan is not None else ()
-    # Without any program nothing is lost; that there is none is said where the button would be.
-    losses = choice.lost if choice is not None and choice.program is not None else ()
-    return check_rules.before_it_goes_out(
-        draft,
-        purpose,
-        order_number=number,
-        reader_window=window,
-        advice=advice,
-        manner=manner,
-        losses=losses,
-        stopping=programs.stopping(losses),
-        refused=_refused(draft),
-        newer_versions=_newer_versions(bench, draft),
-    )
-
-
-def _refused(draft: Draft) -> tuple[Reason, ...]:
-    """What the gate would refuse, found before anybody presses the button; the bytes are read at the hand-over only."""
-    from tradedesk.integrations.mail import attached, gate
-
-    found = []
-    request = request_of(draft)
-    try:
-        if request.to or request.cc or request.bcc:
-            gate.check(replace(request, attachments=()))
-    except RuleSaysNo as no:
-        found.append(because("must-not-go-out", error=no.code, field=no.field, **no.facts))
-    for each in request.attachments:
-        try:
-            gate.check_header(each.name, "attachments")
-            if attached.size_of(each) != each.size:
-                raise RuleSaysNo("attachment-changed", "attachments", name=each.name, path=each.path)
-        except RuleSaysNo as no:
-            found.append(because("must-not-go-out", error=no.code, field=no.field, **no.facts))
-    return tuple(found)
-
-
-def _newer_versions(bench: Bench, draft: Draft) -> tuple[tuple[str, str], ...]:
-    """(attached file, newer document) where the order has a newer version of what is attached (G3)."""
-    if draft.order_id is None or not draft.attachments:
-        return ()
-    papers = order_lists.documents(bench.ledger.read, draft.order_id)
-    found = []
-    for each in draft.attachments:
-        same = next((paper for paper in papers if paper.path and paper.path == each.path), None)
-        if same is not None:
-            later = [one for one in papers if (one.kind, one.number) == (same.kind, same.number)]
-            newest = max(later, key=lambda one: one.document_version)
-            if newest.document_version > same.document_version:
-                found.append((each.name, newest.title))
-    return tuple(found)
 
 
 def _ready(bench: Bench, draft_id: DraftId) -> Draft:

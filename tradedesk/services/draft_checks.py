@@ -1,0 +1,215 @@
+"""Before it goes out: gathers what the checks of a draft must know; what it means is decided in the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tradedesk.domain import checks as rules
+from tradedesk.domain import culture
+from tradedesk.domain import template as template_rules
+from tradedesk.domain.address import Standing
+from tradedesk.domain.asking import ASKING
+from tradedesk.domain.check import Check
+from tradedesk.domain.checks import Known, Suggested
+from tradedesk.domain.culture import Culture, Style
+from tradedesk.domain.draft import Draft
+from tradedesk.domain.errors import NotThere, RuleSaysNo
+from tradedesk.domain.party import Party
+from tradedesk.domain.reason import Reason, because
+from tradedesk.domain.template import Template
+from tradedesk.domain.window import WindowState
+from tradedesk.ledger import addresses as address_rows
+from tradedesk.ledger import orders, parties
+from tradedesk.ledger import purposes as purpose_rows
+from tradedesk.ledger.queries import orders as order_lists
+from tradedesk.services import reader_words, silenced, spelling
+from tradedesk.services import templates as template_verbs
+from tradedesk.services.bench import Bench
+from tradedesk.services.draft_request import request_of
+
+if TYPE_CHECKING:
+    from tradedesk.integrations.mail.programs import Choice
+
+#: The small choice that says from how many megabytes on a mail is too large.
+SIZE_SETTING = "checks.size-limit"
+
+#: What a quotation to Japan and Korea names (E3).
+_PARAMETERS = (
+    "order.product_parameters", "order.moq", "order.lead_time", "order.payment_terms", "order.port_loading",
+)  # fmt: skip
+#: Texts that ask for something that is late.
+_CHASING = ("balance-reminder", "sample-follow-up", "reactivation", "quotation-follow-up")
+
+_STYLES = {"direct": Style.DIRECT, "warm": Style.RELATIONSHIP, "formal": Style.FORMAL}
+
+
+def checks_of(
+    bench: Bench,
+    draft: Draft,
+    choice: Choice | None,
+    window: WindowState | None = None,
+) -> tuple[Check, ...]:
+    """Every check of a draft before it goes out, the heaviest first; ``choice`` is None for a file, which keeps all."""
+    from tradedesk.integrations.mail import programs
+
+    read = bench.ledger.read
+    party = parties.party(read, draft.party_id) if draft.party_id else None
+    # Without any program nothing is lost; that there is none is said where the button would be.
+    losses = choice.lost if choice is not None and choice.program is not None else ()
+    known = Known(
+        order_number=orders.order(read, draft.order_id).number if draft.order_id else "",
+        reader_window=window,
+        losses=losses,
+        stopping=programs.stopping(losses),
+        refused=_refused(draft),
+        newer_versions=_newer_versions(bench, draft),
+        suggested=_suggested(bench, draft),
+        unconfirmed=_unconfirmed(bench, draft),
+        size_limit=size_limit(bench) * 1_000_000,
+        chases=draft.template.startswith(_CHASING),
+        today=bench.today(),
+    )
+    purpose = purpose_rows.by_code(read, draft.purpose) if draft.purpose else None
+    return rules.before_it_goes_out(draft, purpose, _of_reader(bench, draft, party, known))
+
+
+def all_told(
+    bench: Bench,
+    draft: Draft,
+    choice: Choice | None,
+    window: WindowState | None,
+    notes: Sequence[Reason],
+    more: Sequence[Check],
+) -> silenced.Sorted:
+    """What the page tells, the heaviest first: the rules' remarks on the recipients (A7, A8), every check, ``more``.
+
+    Advice that the user silenced stands apart.
+    """
+    checks = [*(rules.of_warning(note) for note in notes), *checks_of(bench, draft, choice, window), *more]
+    return silenced.sort(bench, rules.by_weight(checks), draft.party_id)
+
+
+def size_limit(bench: Bench) -> int:
+    """From how many megabytes on a mail is too large for many mailboxes: the user's choice, else 20."""
+    chosen = (bench.setting("more") or {}).get(SIZE_SETTING)
+    return chosen if isinstance(chosen, int) and 1 <= chosen <= 200 else rules.SIZE_LIMIT // 1_000_000
+
+
+def _of_reader(bench: Bench, draft: Draft, party: Party | None, known: Known) -> Known:
+    """What depends on who reads it."""
+    names = reader_words.names_of(bench, draft)
+    known = replace(known, names=names, misspelt=spelling.misspelt(bench, draft, names))
+    if party is None:
+        return known
+    today = bench.today()
+    return replace(
+        known,
+        country=party.country,
+        languages=party.languages,
+        culture=_culture(party, draft),
+        ramadan=culture.ramadan_advice(party.country, today),
+        holidays=bench.holidays(party.country, today.year) if party.country else {},
+        used=reader_words.used_by_reader(bench, draft),
+        parameters=_parameters(bench, draft),
+    )
+
+
+def _culture(party: Party, draft: Draft) -> Culture | None:
+    """The manner for a reader: the tone chosen for this message wins, then the customer's own, then the country's."""
+    if not party.country and not party.culture and not draft.tone:
+        return None
+    found = culture.culture_of(party.country, party.culture)
+    chosen = _STYLES.get(draft.tone)
+    if chosen is None or chosen is found.code:
+        return found
+    return Culture(chosen, because("culture-own", "E4", country=party.country))
+
+
+def _parameters(bench: Bench, draft: Draft) -> tuple[tuple[str, str], ...]:
+    """What a quotation names, with the order's values; nothing for any other text."""
+    if draft.order_id is None or draft.purpose != "inquiry":
+        return ()
+    file = orders.order_file(bench.ledger.read, draft.order_id)
+    order = file.order
+    specified = next((line.specification for line in file.lines if line.specification), "")
+    values = (specified, order.moq, order.lead_time, order.payment_terms, order.port_loading)
+    return tuple(zip(_PARAMETERS, values, strict=True))
+
+
+def _template(bench: Bench, draft: Draft) -> Template | None:
+    try:
+        return template_rules.choose(template_verbs.every(bench), draft.template, draft.language).template
+    except NotThere:
+        return None
+
+
+def _suggested(bench: Bench, draft: Draft) -> tuple[Suggested, ...]:
+    """The papers that go with a draft's text and are not attached, each with the order's newest of its kind (G3)."""
+    template = _template(bench, draft)
+    if template is None or not template.attachments or draft.order_id is None:
+        return ()
+    papers = order_lists.documents(bench.ledger.read, draft.order_id)
+    here = {each.path for each in draft.attachments} | {each.sha256 for each in draft.attachments if each.sha256}
+    found = []
+    for kind in template.attachments:
+        of_kind = [each for each in papers if each.kind == kind]
+        if any(each.path in here or (each.sha256 and each.sha256 in here) for each in of_kind):
+            continue
+        newest = max((each for each in of_kind if each.path), key=lambda each: each.document_version, default=None)
+        if newest is not None:
+            found.append(Suggested(kind, newest.title or newest.path, newest.path))
+        elif not draft.attachments:
+            # Whatever is attached may be that paper: only where nothing is, it is missed for sure.
+            found.append(Suggested(kind))
+    return tuple(found)
+
+
+def _unconfirmed(bench: Bench, draft: Draft) -> tuple[str, ...]:
+    """The recipients whose mailbox is only presumed, unless that is warned of anyway or asked in this very mail."""
+    if draft.party_id is None or draft.template == ASKING:
+        return ()
+    presumed = {
+        each.value
+        for each in address_rows.of_party(bench.ledger.read, draft.party_id)
+        if each.channel == "mail" and each.standing is Standing.PRESUMED
+    }
+    return tuple(each.value for each in draft.recipients if each.value in presumed and not each.warnings)
+
+
+def _refused(draft: Draft) -> tuple[Reason, ...]:
+    """What the gate would refuse, found before anybody presses the button; the bytes are read at the hand-over only."""
+    from tradedesk.integrations.mail import attached, gate
+
+    found = []
+    request = request_of(draft)
+    try:
+        if request.to or request.cc or request.bcc:
+            gate.check(replace(request, attachments=()))
+    except RuleSaysNo as no:
+        found.append(because("must-not-go-out", error=no.code, field=no.field, **no.facts))
+    for each in request.attachments:
+        try:
+            gate.check_header(each.name, "attachments")
+            if attached.size_of(each) != each.size:
+                raise RuleSaysNo("attachment-changed", "attachments", name=each.name, path=each.path)
+        except RuleSaysNo as no:
+            found.append(because("must-not-go-out", error=no.code, field=no.field, **no.facts))
+    return tuple(found)
+
+
+def _newer_versions(bench: Bench, draft: Draft) -> tuple[tuple[str, str], ...]:
+    """(attached file, newer document) where the order has a newer version of what is attached (G3)."""
+    if draft.order_id is None or not draft.attachments:
+        return ()
+    papers = order_lists.documents(bench.ledger.read, draft.order_id)
+    found = []
+    for each in draft.attachments:
+        same = next((paper for paper in papers if paper.path and paper.path == each.path), None)
+        if same is not None:
+            later = [one for one in papers if (one.kind, one.number) == (same.kind, same.number)]
+            newest = max(later, key=lambda one: one.document_version)
+            if newest.document_version > same.document_version:
+                found.append((each.name, newest.title))
+    return tuple(found)
