@@ -236,3 +236,28 @@ def test_what_the_indexes_find_of_one_entry_is_what_comparing_all_finds(bench):
 
 def _alone(bench: Bench) -> int:
     return int(bench.ledger.read.value("select id from parties where name like 'Saigon%'"))
+
+
+def test_wordings_and_silenced_advice_of_both_are_one_and_the_wording_that_goes_stands_in_the_notes(bench):
+    gulf, second = _gulf(bench), _second(bench)
+    with bench.ledger.write("own words") as writer:
+        wordings = ((gulf, "letter", "Ours"), (second, "letter", "Theirs"), (second, "shipped", "Moved"))
+        for party, code, words in wordings:
+            words_of = {"party_id": party, "code": code, "language": "en", "subject": "S", "body": words}
+            writer.insert("wordings", {**words_of, "changed_at": bench.stamp()})
+        for party, code in ((gulf, "abbreviation"), (second, "abbreviation"), (second, "long-sentence")):
+            writer.insert("silenced_checks", {"party_id": party, "code": code})
+    bench.ledger.take_news()
+    duplicates.merge(bench, gulf, second, frozenset(), _say)
+    read = bench.ledger.read
+    assert read.all("select party_id, code, body from wordings order by code") == [
+        (gulf, "letter", "Ours"), (gulf, "shipped", "Moved"),
+    ]  # fmt: skip
+    assert read.all("select party_id, code from silenced_checks order by code") == [
+        (gulf, "abbreviation"), (gulf, "long-sentence"),
+    ]  # fmt: skip
+    assert "wording: S\nTheirs" in parties.party(read, gulf).notes
+    undo_id = bench.ledger.take_news()[-1].undo_id
+    assert undo_id is not None
+    bench.ledger.undo(undo_id)
+    assert read.value("select count(*) from wordings where party_id = ?", (second,)) == 2

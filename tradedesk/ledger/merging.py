@@ -56,7 +56,12 @@ def merge(writer: Writer, kept: int, joined: int, fields: Mapping[str, Any], say
     contacts = _join_contacts(writer, kept, joined, say)
     _join_addresses(writer, kept, joined, contacts, say)
     _drop_doubles(writer, kept, joined)
+    lost = _join_wordings(writer, kept, joined, say)
     _point_elsewhere(writer, "parties", joined, kept)
+    if lost:
+        sql = "select notes from parties where id = ?"
+        notes = fields["notes"] if "notes" in fields else writer.value(sql, (kept,))
+        fields = {**fields, "notes": "\n".join(each for each in (notes, *lost) if each)}
     if fields:
         writer.update("parties", kept, fields)
     writer.delete("parties", joined)
@@ -176,6 +181,24 @@ def _drop_doubles(writer: Writer, kept: int, joined: int) -> None:
         other = row["other_id"] if row["party_id"] == joined else row["party_id"]
         if other == kept or frozenset((kept, other)) in known:
             writer.delete("different_parties", row["id"])
+
+
+def _join_wordings(writer: Writer, kept: int, joined: int, say: Say) -> list[str]:
+    """Of two wordings for one occasion ours stays, and theirs is returned for the notes; silenced twice is once."""
+    ours = {(row["code"], row["language"]): row for row in _rows(writer, "wordings", kept)}
+    lost: list[str] = []
+    for row in _rows(writer, "wordings", joined):
+        mine = ours.get((row["code"], row["language"]))
+        if mine is None:
+            continue
+        if (mine["subject"], mine["body"]) != (row["subject"], row["body"]):
+            lost.append(say("wording", f"{row['subject']}\n{row['body']}"))
+        writer.delete("wordings", row["id"])
+    silent = {row["code"] for row in _rows(writer, "silenced_checks", kept)}
+    for row in _rows(writer, "silenced_checks", joined):
+        if row["code"] in silent:
+            writer.delete("silenced_checks", row["id"])
+    return lost
 
 
 def _home(reader: Reader, contact_id: int) -> int:
