@@ -18,9 +18,12 @@ from tradedesk.domain.draft import ComposeRequest
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
 from tradedesk.domain.message import Attachment
 from tradedesk.integrations.mail import attached, launcher
+from tradedesk.integrations.mail.adapters.draft_file import DraftFile
+from tradedesk.integrations.mail.adapters.mail_link import MailLink
+from tradedesk.integrations.mail.adapters.thunderbird import Thunderbird
 from tradedesk.integrations.mail.launcher import open_draft
 from tradedesk.integrations.mail.mailto import mailto_uri
-from tradedesk.integrations.mail.ways import MailProgram, via_eml, via_mailto, via_thunderbird
+from tradedesk.integrations.mail.ways import MailProgram
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="shell scripts stand in for the programs")
 
@@ -81,7 +84,7 @@ class Stand:
 
 
 def thunderbird(stand: Stand) -> MailProgram:
-    return via_thunderbird("Thunderbird", (str(stand.path),), is_default=True)
+    return Thunderbird(label="Thunderbird", command=(str(stand.path),))
 
 
 def with_files(folder: Path, *names: str) -> ComposeRequest:
@@ -134,7 +137,7 @@ def test_the_record_holds_the_whole_message_whatever_way_it_goes(tmp_path: Path)
 
 def test_the_draft_file_itself_is_opened_by_other_programs(tmp_path: Path) -> None:
     stand = Stand(tmp_path)
-    done = open_draft(via_eml("", (str(stand.path),), is_default=True), REQUEST, tmp_path / "17")
+    done = open_draft(DraftFile(label="", command=(str(stand.path),)), REQUEST, tmp_path / "17")
     assert stand.arguments() == [str(tmp_path / "17" / "draft.eml")]
     assert done.files == (done.record,)
 
@@ -142,7 +145,7 @@ def test_the_draft_file_itself_is_opened_by_other_programs(tmp_path: Path) -> No
 def test_a_mailto_address_is_one_argument(tmp_path: Path) -> None:
     stand = Stand(tmp_path)
     request = replace(REQUEST, to=(("", "hans@example.com"),))
-    done = open_draft(via_mailto("", (str(stand.path),), is_default=True), request, tmp_path / "17")
+    done = open_draft(MailLink(label="", command=(str(stand.path),)), request, tmp_path / "17")
     assert stand.arguments() == [mailto_uri(request)]
     assert done.record.exists()
 
@@ -230,7 +233,7 @@ def test_nothing_is_written_or_started_for_a_message_that_is_refused(
 def test_a_message_is_never_handed_over_in_part(request_: ComposeRequest, code: str, tmp_path: Path) -> None:
     stand = Stand(tmp_path)
     with pytest.raises(RuleSaysNo) as refused:
-        open_draft(via_mailto("KMail", (str(stand.path),), is_default=True), request_, tmp_path / "17")
+        open_draft(MailLink(label="KMail", command=(str(stand.path),)), request_, tmp_path / "17")
     assert (refused.value.code, refused.value.facts["program"]) == (code, "KMail")
     assert not (tmp_path / "17").exists()
 
@@ -290,7 +293,7 @@ def test_a_link_put_in_place_of_the_draft_is_not_followed(tmp_path: Path) -> Non
     (tmp_path / "precious").write_text("precious")
     (tmp_path / "17" / "draft.eml").symlink_to(tmp_path / "precious")
     (tmp_path / "17" / ".part").symlink_to(tmp_path / "precious")
-    done = open_draft(via_eml("", (str(Stand(tmp_path).path),), is_default=True), REQUEST, tmp_path / "17")
+    done = open_draft(DraftFile(label="", command=(str(Stand(tmp_path).path),)), REQUEST, tmp_path / "17")
     assert (tmp_path / "precious").read_text() == "precious"
     assert not done.record.is_symlink()
 
@@ -304,7 +307,7 @@ def test_a_program_shut_into_a_sandbox_finds_its_files_in_its_own_folder(tmp_pat
         readable / "TradeDesk" / "17" / "body.txt",
         readable / "TradeDesk" / "17" / "attachment-1" / "a.pdf",
     )
-    draft = open_draft(via_eml("", (str(stand.path),), is_default=True, reads=str(readable)), REQUEST, tmp_path / "18")
+    draft = open_draft(DraftFile(label="", command=(str(stand.path),), reads=str(readable)), REQUEST, tmp_path / "18")
     assert draft.command[1] == str(readable / "TradeDesk" / "18" / "draft.eml")
 
 
@@ -315,5 +318,5 @@ def test_many_recipients_go_where_the_argument_has_room(tmp_path: Path) -> None:
     with pytest.raises(RuleSaysNo) as refused:
         open_draft(thunderbird(stand), request, tmp_path / "17")
     assert refused.value.code == "mail-too-long"
-    open_draft(via_eml("", (str(stand.path),), is_default=True), request, tmp_path / "18")
+    open_draft(DraftFile(label="", command=(str(stand.path),)), request, tmp_path / "18")
     assert stand.arguments() == [str(tmp_path / "18" / "draft.eml")]

@@ -12,12 +12,16 @@ import pytest
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.domain.message import Attachment
 from tradedesk.integrations.mail import found_on_linux, found_on_macos, found_on_windows
-from tradedesk.integrations.mail.programs import choose, lost
-from tradedesk.integrations.mail.ways import via_eml, via_mailto, via_thunderbird
+from tradedesk.integrations.mail.adapters.draft_file import DraftFile
+from tradedesk.integrations.mail.adapters.mail_link import MailLink
+from tradedesk.integrations.mail.adapters.thunderbird import Thunderbird
+from tradedesk.integrations.mail.computer import Computer
+from tradedesk.integrations.mail.programs import choose, lost, ways_on
+from tradedesk.integrations.mail.ways import MailProgram
 
-THUNDERBIRD = via_thunderbird("Thunderbird", ("/usr/bin/thunderbird",), is_default=True)
-EML = via_eml("Evolution", ("/usr/bin/xdg-open",), is_default=False)
-MAILTO = via_mailto("Evolution", ("/usr/bin/xdg-open",), is_default=False)
+THUNDERBIRD = Thunderbird(label="Thunderbird", command=("/usr/bin/thunderbird",), is_default=True)
+EML = DraftFile(label="Evolution", command=("/usr/bin/xdg-open",))
+MAILTO = MailLink(label="Evolution", command=("/usr/bin/xdg-open",))
 
 SHORT = ComposeRequest((("", "ana@example.com"),), (), (), "Hello", "Dear Ana,\n")
 WITH_FILE = replace(SHORT, attachments=(Attachment("a.pdf", "/a.pdf"),))
@@ -94,7 +98,12 @@ def computer(
 
 
 def ways(env: dict[str, str]) -> list[tuple[str, str, bool]]:
-    return [(way.code, way.label, way.is_default) for way in found_on_linux.find(env)]
+    return [(way.code, way.label, way.is_default) for way in automatic(found_on_linux.computer(env))]
+
+
+def automatic(computer: Computer) -> list[MailProgram]:
+    """The ways that are taken without having been chosen."""
+    return [way for way in ways_on(computer) if way.automatic]
 
 
 MAIL, EML_FILE = "x-scheme-handler/mailto", "message/rfc822"
@@ -110,7 +119,8 @@ def test_a_computer_without_mail_programs_has_no_ways(tmp_path: Path) -> None:
 def test_thunderbird_alone_takes_both_kinds_of_drafts(tmp_path: Path) -> None:
     env = computer(tmp_path, commands=("thunderbird",))
     assert ways(env) == [("thunderbird", "Thunderbird", True), ("eml", "Thunderbird", True)]
-    assert {way.command for way in found_on_linux.find(env)} == {(str(tmp_path / "bin" / "thunderbird"),)}
+    commands = {way.command for way in automatic(found_on_linux.computer(env))}
+    assert commands == {(str(tmp_path / "bin" / "thunderbird"),)}
 
 
 @linux_only
@@ -127,20 +137,18 @@ def test_the_users_own_program_comes_first(tmp_path: Path) -> None:
 @linux_only
 def test_a_program_that_only_shows_drafts_is_marked(tmp_path: Path) -> None:
     defaults = {MAIL: "org.gnome.Evolution.desktop", EML_FILE: "org.gnome.Evolution.desktop"}
-    found = found_on_linux.find(computer(tmp_path, defaults=defaults, commands=("xdg-open",)))
-    assert [(way.code, way.editable) for way in found] == [("eml", False), ("mailto", True)]
+    found = automatic(found_on_linux.computer(computer(tmp_path, defaults=defaults, commands=("xdg-open",))))
+    assert [(way.code, way.editable) for way in found] == [("mailto", True), ("eml", False)]
 
 
 @linux_only
 def test_claws_mail_gets_short_addresses_only_and_kmail_none_with_an_ampersand(tmp_path: Path) -> None:
     (tmp_path / "claws").mkdir()
     (tmp_path / "kmail").mkdir()
-    (claws,) = found_on_linux.find(
-        computer(tmp_path / "claws", defaults={MAIL: "claws-mail.desktop"}, commands=("xdg-open",))
-    )
-    (kmail,) = found_on_linux.find(
-        computer(tmp_path / "kmail", defaults={MAIL: "org.kde.kmail2.desktop"}, commands=("xdg-open",))
-    )
+    with_claws = computer(tmp_path / "claws", defaults={MAIL: "claws-mail.desktop"}, commands=("xdg-open",))
+    with_kmail = computer(tmp_path / "kmail", defaults={MAIL: "org.kde.kmail2.desktop"}, commands=("xdg-open",))
+    (claws,) = automatic(found_on_linux.computer(with_claws))
+    (kmail,) = automatic(found_on_linux.computer(with_kmail))
     assert (claws.label, kmail.label) == ("Claws Mail", "KMail")
     assert [reason.code for reason in lost(claws, replace(SHORT, text="x" * 8_000))] == ["mail-too-long"]
     assert [reason.code for reason in lost(kmail, replace(SHORT, subject="A & B"))] == ["mail-program-cuts"]
@@ -177,14 +185,15 @@ def test_a_program_in_the_working_directory_is_not_taken(tmp_path: Path, monkeyp
 def test_a_thunderbird_shut_into_a_sandbox_gets_its_files_where_it_can_read_them(tmp_path: Path) -> None:
     env = computer(tmp_path, commands=("thunderbird",))
     (tmp_path / "bin" / "thunderbird").write_text('#!/bin/sh\nexec /snap/bin/thunderbird "$@"\n')
-    assert {way.reads for way in found_on_linux.find(env)} == {str(tmp_path / "snap" / "thunderbird" / "common")}
+    found = automatic(found_on_linux.computer(env))
+    assert {way.reads for way in found} == {str(tmp_path / "snap" / "thunderbird" / "common")}
 
     exported = tmp_path / ".local" / "share" / "flatpak" / "exports" / "bin"
     exported.mkdir(parents=True)
     (exported / "org.mozilla.Thunderbird").write_text("#!/bin/sh\n")
     (exported / "org.mozilla.Thunderbird").chmod(0o755)
     (tmp_path / "bin" / "thunderbird").unlink()
-    found = found_on_linux.find(env)
+    found = automatic(found_on_linux.computer(env))
     assert {way.reads for way in found} == {str(tmp_path / ".var" / "app" / "org.mozilla.Thunderbird" / "data")}
 
 
@@ -201,7 +210,7 @@ CHOSEN = r"Software\Microsoft\Windows\Shell\Associations\UrlAssociations\mailto\
 def test_on_windows_thunderbird_is_found_through_the_registry() -> None:
     path = r"C:\Program Files\Mozilla Thunderbird\thunderbird.exe"
     values = {("machine", "thunderbird.exe", ""): f'"{path}"', ("user", CHOSEN, "ProgId"): "Outlook.URL.mailto.15"}
-    found = found_on_windows.find(registry(values))
+    found = automatic(found_on_windows.computer(registry(values)))
     assert [(way.code, way.label, way.command) for way in found] == [
         ("mailto", "Outlook", ()),
         ("thunderbird", "Thunderbird", (path,)),
@@ -210,25 +219,29 @@ def test_on_windows_thunderbird_is_found_through_the_registry() -> None:
 
 
 def test_on_windows_the_new_outlook_is_not_trusted_to_edit_a_draft_file() -> None:
-    for program, editable in (("Outlook.File.eml.15", True), ("Olk.File.eml", False)):
-        found = found_on_windows.find(registry({("classes", ".eml", ""): program}))
-        assert [(way.code, way.editable) for way in found] == [("eml", editable)]
+    found = automatic(found_on_windows.computer(registry({("classes", ".eml", ""): "Outlook.File.eml.15"})))
+    assert [(way.code, way.editable) for way in found] == [("eml", True)]
+    olk = {("classes", ".eml", ""): "Olk.File.eml", ("user", "olk.exe", ""): r"C:\olk.exe"}
+    found = list(ways_on(found_on_windows.computer(registry(olk))))
+    (file,) = [way for way in found if way.code == "outlook-new-eml"]
+    assert (file.editable, file.automatic, file.command) == (False, False, (r"C:\olk.exe",))
+    assert automatic(found_on_windows.computer(registry(olk))) == []
 
 
 def test_on_windows_without_any_program_there_is_no_way() -> None:
-    assert found_on_windows.find(registry({})) == ()
+    assert automatic(found_on_windows.computer(registry({}))) == []
 
 
 @linux_only
 def test_on_a_mac_thunderbird_is_found_in_its_application_folder(tmp_path: Path) -> None:
     env = computer(tmp_path, commands=("open",))
-    assert [(way.code, way.editable) for way in found_on_macos.find(env, tmp_path)] == [
+    assert [(way.code, way.editable) for way in automatic(found_on_macos.computer(env, tmp_path))] == [
         ("mailto", True),
         ("eml", False),
     ]
     program = tmp_path / "Applications" / "Thunderbird.app" / "Contents" / "MacOS" / "thunderbird"
     program.parent.mkdir(parents=True)
     program.touch()
-    found = found_on_macos.find(env, tmp_path)
-    assert [(way.code, way.editable) for way in found] == [("thunderbird", True), ("eml", True), ("mailto", True)]
-    assert found[0].command == (str(program),)
+    found = automatic(found_on_macos.computer(env, tmp_path))
+    assert [(way.code, way.editable) for way in found] == [("mailto", True), ("thunderbird", True), ("eml", True)]
+    assert found[1].command == (str(program),)

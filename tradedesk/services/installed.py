@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 class MailWay:
     """One way into a mail program, and what arrives there. ``label`` is the program's own name.
 
-    ``cuts_at`` are characters that make this program lose a part of the message.
+    ``cuts_at`` are characters that make this program lose a part of the message. A way that is not ``automatic`` is
+    taken only when it was chosen; ``by_hand`` leaves the putting in to the user. ``limit`` is the most that fits in
+    characters of an encoded link, 0 for what no message reaches.
     """
 
     code: str
@@ -27,6 +29,12 @@ class MailWay:
     signature: bool
     editable: bool
     cuts_at: str
+    cc: bool = True
+    html: bool = False
+    unquoted: bool = True
+    automatic: bool = True
+    by_hand: bool = False
+    limit: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,8 @@ def mail_ways(bench: Bench) -> tuple[MailWay, ...]:
     for each in bench.mail_programs:
         way = MailWay(
             each.code, each.label, each.is_default, each.attachments, each.names, each.bcc, each.signature,
-            each.editable, each.breaks_at,
+            each.editable, each.breaks_at, each.cc, each.html, each.unquoted, each.automatic, each.by_hand,
+            each.max_length if not each.attachments else 0,
         )  # fmt: skip
         found.setdefault(each.code, way)
     return tuple(found.values())

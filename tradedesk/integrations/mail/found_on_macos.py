@@ -1,4 +1,4 @@
-"""Mail programs on macOS: Thunderbird by its application folder, any other through ``open``."""
+"""A Mac, as mail programs are looked for on it: application folders, and what LaunchServices was told."""
 
 from __future__ import annotations
 
@@ -6,27 +6,41 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from tradedesk.integrations.mail.ways import MailProgram, via_eml, via_mailto, via_thunderbird
+from tradedesk.integrations.mail.computer import Computer
 
-_APPLICATIONS = ("Thunderbird", "Betterbird")
+_APPLICATIONS = {"thunderbird": "Thunderbird", "betterbird": "Betterbird"}
+_HANDLERS = Path("Library/Preferences/com.apple.LaunchServices/com.apple.launchservices.secure.plist")
+_MAIL = "com.apple.mail"
 
 
-def find(env: Mapping[str, str], root: Path = Path("/")) -> tuple[MailProgram, ...]:
-    """The ways into mail programs; ``root`` is the folder that holds Applications.
+def computer(env: Mapping[str, str], root: Path = Path("/")) -> Computer:
+    """``root`` is the folder that holds Applications. Nothing is started, and what is not readable is not known."""
+    home = Path(env.get("HOME") or "/")
+    folders = [root / "Applications", home / "Applications"]
 
-    Apple Mail and Outlook only show an .eml file, so ``open`` with one is offered as not editable.
-    """
-    ways: list[MailProgram] = []
-    folders = [root / "Applications", Path(env.get("HOME") or "/") / "Applications"]
-    for label in _APPLICATIONS:
+    def find(command: str) -> str:
+        label = _APPLICATIONS.get(command)
+        if label is None:
+            return shutil.which(command, path=env.get("PATH", "/usr/bin")) or ""
         for folder in folders:
-            program = folder / f"{label}.app" / "Contents" / "MacOS" / label.lower()
-            if program.is_file() and not ways:
-                ways.append(via_thunderbird(label, (str(program),), is_default=False))
-                ways.append(via_eml(label, (str(program),), is_default=False))
-    opener = shutil.which("open", path=env.get("PATH", "/usr/bin"))
-    if opener:
-        ways.append(via_mailto("", (opener,), is_default=True))
-        if not ways or ways[0].code != "thunderbird":
-            ways.append(via_eml("", (opener,), is_default=True, editable=False))
-    return tuple(ways)
+            program = folder / f"{label}.app" / "Contents" / "MacOS" / command
+            if program.is_file():
+                return str(program)
+        return ""
+
+    writes = _handler(home, "LSHandlerURLScheme", "mailto") or _MAIL
+    reads_eml = _handler(home, "LSHandlerContentType", "com.apple.mail.email") or _MAIL
+    return Computer("darwin", home, writes, reads_eml, opener=find("open"), find=find)
+
+
+def _handler(home: Path, kind: str, value: str) -> str:
+    """The bundle id that the user chose for something; "" where the system's own choice holds."""
+    import plistlib
+
+    try:
+        told = plistlib.loads((home / _HANDLERS).read_bytes())
+        handlers = told.get("LSHandlers", [])
+        found = [each.get("LSHandlerRoleAll", "") for each in handlers if str(each.get(kind, "")).lower() == value]
+    except (OSError, ValueError, AttributeError, TypeError):
+        return ""
+    return str(found[-1]) if found else ""

@@ -44,7 +44,7 @@ def check(request: ComposeRequest) -> None:
                 raise RuleSaysNo("not-an-address", field=field, address=address)
     check_header(request.subject, "subject")
     _check_text(request.text)
-    _check_attachments(request.attachments)
+    _check_attachments((*request.attachments, *request.inline))
 
 
 def check_header(value: str, field: str) -> None:

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
 from tradedesk.domain.message import Attachment
-from tradedesk.integrations.mail import attached, eml, gate, mailto, thunderbird, ways
+from tradedesk.integrations.mail import attached, gate, ways
+from tradedesk.integrations.mail.outgoing_files import OutgoingFiles
 from tradedesk.integrations.mail.ways import MailProgram
 
 if TYPE_CHECKING:
     from subprocess import Popen
-
-#: Seconds in which a program that cannot start is expected to say so.
-FAILS_WITHIN = 0.3
-RECORD_NAME = "draft.eml"
-BODY_NAME = "body.txt"
 
 # Programs that were started and may still run; kept so that those that have ended can be taken off the process list.
 _started: list[Popen[bytes]] = []
@@ -34,7 +30,10 @@ _started: list[Popen[bytes]] = []
 
 @dataclass(frozen=True)
 class HandOver:
-    """What was started, with what, and which files must stay: attachments until the user has sent the message."""
+    """What was started, with what, and which files must stay: attachments until the user has sent the message.
+
+    ``command`` is the one that opens the draft, with its arguments; where the system itself opened it, what it opened.
+    """
 
     program_code: str
     command: tuple[str, ...]
@@ -43,10 +42,10 @@ class HandOver:
 
 
 def open_draft(program: MailProgram, request: ComposeRequest, folder: Path) -> HandOver:
-    """Open the message as a draft in the mail program; waits at most ``FAILS_WITHIN`` seconds for it.
+    """Open the message as a draft in the mail program; waits at most ``program.fails_within`` seconds for it.
 
-    ``folder`` belongs to this one hand-over: it is made (0700) and gets the record ``draft.eml`` (0600), and for
-    Thunderbird the text and copies of the attachments, which must stay there until the message was sent.
+    ``folder`` belongs to this one hand-over: it is made (0700) and gets the record ``draft.eml`` (0600) and what the
+    program reads, such as the text and copies of the attachments, which must stay there until the message was sent.
     What comes back means that the program was started, not that the draft is seen, nor that anything was sent.
 
     RuleSaysNo: codes of ``gate.check``, or of ``ways.lost`` when this way cannot carry the whole message.
@@ -57,14 +56,18 @@ def open_draft(program: MailProgram, request: ComposeRequest, folder: Path) -> H
     gate.check(request)
     request = _pinned(request)
     _refuse_losses(program, request)
+    files = OutgoingFiles(folder, program.reads)
     with _translated("mail-files-not-written", folder=folder):
-        _private(folder)
-        record = _record(request, folder)
+        record = files.write_record(request)
     with _translated("mail-files-not-written", record, folder=folder):
-        argument, files = _prepare(program, request, record, _place(program, folder))
-    command = (*program.command, *argument)
-    _start(program, command, folder, record)
-    return HandOver(program.code, command, (record, *files), record)
+        start = program.prepare(request, files)
+    for command in start.commands:
+        _start(program, command, folder, record)
+    for target in start.opens:
+        with _translated("mail-program-not-started", record, program=program.label):
+            _open_with_system(target)
+    command = start.commands[0] if start.commands else start.opens[:1]
+    return HandOver(program.code, command, (record, *start.files), record)
 
 
 def forget_finished() -> int:
@@ -75,8 +78,11 @@ def forget_finished() -> int:
 
 def _pinned(request: ComposeRequest) -> ComposeRequest:
     """The request with every attachment's SHA-256, so that record and copy cannot hold different bytes."""
-    known = (item if item.sha256 else replace(item, sha256=attached.digest_of(item)) for item in request.attachments)
-    return replace(request, attachments=tuple(known))
+    return replace(request, attachments=_with_digests(request.attachments), inline=_with_digests(request.inline))
+
+
+def _with_digests(items: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
+    return tuple(item if item.sha256 else replace(item, sha256=attached.digest_of(item)) for item in items)
 
 
 def _refuse_losses(program: MailProgram, request: ComposeRequest) -> None:
@@ -94,92 +100,10 @@ def _translated(code: str, kept: Path | None = None, **facts: object) -> Iterato
         raise NeighbourFailed(code, kept=str(kept or ""), why=why, **facts) from error
 
 
-def _place(program: MailProgram, folder: Path) -> Path:
-    return Path(program.reads) / "TradeDesk" / folder.name if program.reads else folder
-
-
-def _private(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)
-
-
-def _record(request: ComposeRequest, folder: Path) -> Path:
-    """The message as an .eml file, whatever way it goes: what was prepared, and the last resort."""
-    target = folder / RECORD_NAME
-    _write(target, lambda file: eml.write_eml(request, file, international=True))
-    return target
-
-
-def _prepare(
-    program: MailProgram, request: ComposeRequest, record: Path, place: Path
-) -> tuple[tuple[str, ...], tuple[Path, ...]]:
-    """The arguments for this way, and the files it needs besides the record."""
-    if program.code == "mailto":
-        return (mailto.mailto_uri(request),), ()
-    if program.code == "eml":
-        if place == record.parent:
-            return (str(record.absolute()),), ()
-        _private(place)
-        copy = place / RECORD_NAME
-        _write(copy, lambda file: eml.write_eml(request, file))
-        return (str(copy.absolute()),), (copy,)
-    _private(place)
-    copies = tuple(_copy(item, place / f"attachment-{n}") for n, item in enumerate(request.attachments, 1))
-    body = _body(request.text, place)
-    argument = thunderbird.compose_argument(request, body, copies)
-    if program.max_length and len(argument) > program.max_length:
-        raise RuleSaysNo("mail-too-long", program=program.label, length=len(argument), limit=program.max_length)
-    return ("-compose", argument), (*((body,) if body else ()), *copies)
-
-
-def _body(text: str, place: Path) -> Path | None:
-    if not text:
-        return None
-    target = (place / BODY_NAME).absolute()
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    # Thunderbird reads the file as flowed text: a space at the end of a line would join it to the next one.
-    kept = "\n".join(line if line == "-- " else line.rstrip(" ") for line in lines).encode("utf-8")
-    _write(target, lambda file: file.write(kept))
-    return target
-
-
-def _copy(attachment: Attachment, place: Path) -> Path:
-    """A copy under the attachment's own name: it stays as it is now, whatever happens to the original."""
-    _private(place)
-    target = (place / attachment.name).absolute()
-    _write(target, lambda file: file.writelines(attached.pieces(attachment)))
-    return target
-
-
-def _write(target: Path, fill: Callable[[BinaryIO], object]) -> None:
-    """Write a file that only its owner reads: on disk before it gets its name, or not there at all."""
-    part = target.parent / ".part"
-    part.unlink(missing_ok=True)
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            fill(file)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    if sys.platform != "win32":
-        directory = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(directory)
-        finally:
-            os.close(directory)
-
-
 def _start(program: MailProgram, command: tuple[str, ...], folder: Path, record: Path) -> None:
     import subprocess
 
     with _translated("mail-program-not-started", record, program=program.label):
-        if not program.command:
-            _open_with_system(command[0])
-            return
         process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -192,7 +116,7 @@ def _start(program: MailProgram, command: tuple[str, ...], folder: Path, record:
         )
     _started.append(process)
     try:
-        status = process.wait(timeout=FAILS_WITHIN)
+        status = process.wait(timeout=program.fails_within)
     except subprocess.TimeoutExpired:
         return
     if status != 0:

@@ -1,12 +1,18 @@
-"""The ``mailto:`` address of a message (RFC 6068), for messages without attachments that fit into it whole."""
+"""The ``mailto:`` address of a message (RFC 6068), for messages without attachments that fit into it whole.
+
+Some programs of the Linux desktop take more in it: names of people, and files by their path.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from urllib.parse import quote
 
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.integrations.mail.addressing import mailbox
 
 #: Characters of the encoded address: Windows opens nothing at all above 2,081.
 WINDOWS_LIMIT = 2_000
@@ -26,13 +32,29 @@ def mailto_uri(request: ComposeRequest) -> str:
     """
     if request.attachments:
         raise RuleSaysNo("mail-loses-attachments", field="attachments", n=len(request.attachments))
-    query = [f"{key}={_addresses(pairs)}" for key, pairs in (("cc", request.cc), ("bcc", request.bcc)) if pairs]
+    return uri_for(request)
+
+
+def uri_for(
+    request: ComposeRequest,
+    *,
+    names: bool = False,
+    text: bool = True,
+    files: Sequence[Path] = (),
+    attach: str = "attach",
+) -> str:
+    """The address for a program known to take more: ``names`` of the people, ``files`` by their absolute paths under
+    the key ``attach``; without ``text`` the text goes another way. The keys are ours alone; every value is encoded."""
+    query = [
+        f"{key}={_addresses(pairs, names=names)}" for key, pairs in (("cc", request.cc), ("bcc", request.bcc)) if pairs
+    ]
     if request.subject:
         query.append(f"subject={quote(request.subject, safe='')}")
-    if request.text:
+    if request.text and text:
         lines = request.text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
         query.append(f"body={quote(lines, safe='')}")
-    return f"mailto:{_addresses(request.to)}{'?' if query else ''}{'&'.join(query)}"
+    query += [f"{attach}={quote(str(path), safe='')}" for path in files]
+    return f"mailto:{_addresses(request.to, names=names)}{'?' if query else ''}{'&'.join(query)}"
 
 
 def fits(request: ComposeRequest, limit: int) -> bool:
@@ -40,5 +62,5 @@ def fits(request: ComposeRequest, limit: int) -> bool:
     return not request.attachments and len(mailto_uri(request)) <= limit
 
 
-def _addresses(pairs: tuple[tuple[str, str], ...]) -> str:
-    return ",".join(quote(address, safe="@") for _, address in pairs)
+def _addresses(pairs: tuple[tuple[str, str], ...], *, names: bool) -> str:
+    return ",".join(quote(mailbox(name if names else "", address), safe="@") for name, address in pairs)

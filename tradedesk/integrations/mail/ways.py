@@ -1,84 +1,151 @@
-"""Ways into mail programs: what each can keep, and what it would lose of a message."""
+"""A way into a mail program: what it keeps of a message, what it would lose, and what is started for it.
+
+Each program has one file in ``adapters``: a kind of ``MailProgram`` with the pure encoder of its channel, and
+``detect(computer)``, which tells whether it is here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tradedesk.domain.draft import ComposeRequest
-from tradedesk.domain.message import Attachment
 from tradedesk.domain.reason import Reason, because
-from tradedesk.integrations.mail import addressing, mailto, thunderbird
+from tradedesk.integrations.mail import addressing
+
+if TYPE_CHECKING:
+    from tradedesk.integrations.mail.outgoing_files import OutgoingFiles
 
 #: What may be missing and the message still says the same to the same people. Everything else stops a hand-over.
-BEARABLE = frozenset({"mail-loses-names", "mail-draft-not-editable"})
+BEARABLE = frozenset(
+    {
+        "mail-loses-names",
+        "mail-loses-formatting",
+        "mail-changes-tabs",
+        "mail-marks-as-quoted",
+        "mail-draft-not-editable",
+        "mail-by-hand",
+    }
+)
+#: Seconds in which a program that cannot start is expected to say so.
+FAILS_WITHIN = 0.3
+#: A script ends once the draft stands; it is given longer to say that it could not.
+SCRIPT_FAILS_WITHIN = 5.0
+
+
+@dataclass(frozen=True)
+class Start:
+    """What is started for a draft: never through a shell, and nothing of the data is ever an option.
+
+    ``commands`` are started one after the other, the first one is the draft; ``opens`` are what the system itself opens
+    (Windows): files, folders, addresses. ``files`` must stay until the message was sent.
+    """
+
+    commands: tuple[tuple[str, ...], ...]
+    files: tuple[Path, ...] = ()
+    opens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class MailProgram:
-    """One way into one mail program.
+    """One way into one mail program; each kind says what it keeps by the defaults of its fields.
 
-    ``code`` is "thunderbird", "eml" or "mailto"; ``label`` the program's own name (never translated, may be empty);
-    ``command`` what is started, the draft's own argument comes after it (empty: the system's opener, on Windows).
-    ``attachments``, ``names``, ``utf8_addresses`` and ``signature`` say what arrives (the signature is the user's own);
-    ``editable`` is False where the draft is only shown. ``max_length`` is the longest argument in characters, 0 for no
-    limit; ``breaks_at`` are characters that make this program lose a part. ``is_default`` marks the user's own choice.
-    ``reads`` is a folder to put files into, for a program shut into a sandbox; empty when it reads any.
+    ``code`` names the way, ``label`` is the program's own name (never translated, may be empty); ``command`` is what is
+    started, before the draft's own arguments (empty: the system's opener, on Windows).
+    ``attachments``, ``names``, ``cc``, ``bcc``, ``html``, ``utf8_addresses`` and ``signature`` say what arrives (the
+    signature is the user's own); ``editable`` is False where the draft may only be shown. ``max_length`` is the longest
+    argument in characters, 0 for no limit; ``breaks_at`` are characters that make this program lose a part.
+    ``is_default`` marks the user's own choice; a way that is not ``automatic`` is taken only when the user chose it;
+    ``by_hand`` leaves the putting in to the user. ``reads`` is a folder to put files into, for a program shut into a
+    sandbox; empty when it reads any. ``fails_within`` are the seconds to wait for a failure.
     """
 
-    code: str
-    label: str
-    command: tuple[str, ...]
+    code: str = ""
+    label: str = ""
+    command: tuple[str, ...] = ()
     attachments: bool = True
     names: bool = True
+    cc: bool = True
     bcc: bool = True
+    html: bool = False
+    tabs: bool = True
     utf8_addresses: bool = True
     signature: bool = True
     editable: bool = True
+    unquoted: bool = True
     max_length: int = 0
     breaks_at: str = ""
     is_default: bool = False
+    automatic: bool = True
+    by_hand: bool = False
     reads: str = ""
+    fails_within: float = FAILS_WITHIN
 
+    def prepare(self, request: ComposeRequest, files: OutgoingFiles) -> Start:
+        """Write what the program reads and say what is started; OSError or RuleSaysNo when that cannot be done."""
+        raise NotImplementedError
 
-def via_thunderbird(label: str, command: tuple[str, ...], *, is_default: bool, reads: str = "") -> MailProgram:
-    """Thunderbird and its relatives through ``-compose``: keeps everything, and the user's signature."""
-    return MailProgram(
-        "thunderbird", label, command, max_length=thunderbird.longest(), is_default=is_default, reads=reads
-    )
+    def argument_length(self, request: ComposeRequest) -> int:
+        """About how many characters the longest argument will have; 0 where no length can be too much."""
+        del request
+        return 0
 
+    def opened(self, *targets: str, files: tuple[Path, ...] = ()) -> Start:
+        """The start of what is opened as it is: by the command of this way, or by the system where there is none."""
+        if not self.command:
+            return Start((), files, targets)
+        return Start(tuple((*self.command, target) for target in targets), files)
 
-def via_eml(
-    label: str, command: tuple[str, ...], *, is_default: bool, editable: bool = True, reads: str = ""
-) -> MailProgram:
-    """Any program that opens an .eml draft file: keeps everything but adds no signature."""
-    return MailProgram(
-        "eml",
-        label,
-        command,
-        utf8_addresses=False,
-        signature=False,
-        editable=editable,
-        is_default=is_default,
-        reads=reads,
-    )
+    def head(self, request: ComposeRequest) -> str:
+        """An address that opens a message with people and subject alone; "" where this way has none or it is too long.
 
+        For the way by hand, where the user puts in the rest.
+        """
+        del request
+        return ""
 
-def via_mailto(
-    label: str, command: tuple[str, ...], *, is_default: bool, max_length: int = 0, breaks_at: str = ""
-) -> MailProgram:
-    """The user's mail program through ``mailto:``: short messages without attachments."""
-    return MailProgram(
-        "mailto",
-        label,
-        command,
-        attachments=False,
-        names=False,
-        max_length=max_length or mailto.longest(),
-        breaks_at=breaks_at,
-        is_default=is_default,
-    )
+    def lost(self, request: ComposeRequest) -> tuple[Reason, ...]:
+        """What this way would not carry of this message, one reason each; every reason names the ``program``."""
+        return (*self._lost_parts(request), *self._lost_text(request))
+
+    def keeps_names(self, pairs: Sequence[tuple[str, str]]) -> bool:
+        """Whether the display names of these (name, address) pairs arrive."""
+        return self.names or not any(name for name, _ in pairs)
+
+    def _lost_parts(self, request: ComposeRequest) -> list[Reason]:
+        label, found = self.label, []
+        everybody = (*request.to, *request.cc, *request.bcc)
+        if request.attachments and not self.attachments:
+            found.append(because("mail-loses-attachments", program=label, n=str(len(request.attachments))))
+        if request.cc and not self.cc:
+            found.append(because("mail-loses-cc", program=label, n=str(len(request.cc))))
+        if request.bcc and not self.bcc:
+            found.append(because("mail-loses-bcc", program=label, n=str(len(request.bcc))))
+        if not self.utf8_addresses:
+            special = [address for _, address in everybody if addressing.needs_utf8(address)]
+            found += [because("mail-loses-address", program=label, address=address) for address in special[:1]]
+        if not self.keeps_names(everybody):
+            found.append(because("mail-loses-names", program=label))
+        return found
+
+    def _lost_text(self, request: ComposeRequest) -> list[Reason]:
+        label, found = self.label, []
+        if any(character in request.subject + request.text for character in self.breaks_at):
+            found.append(because("mail-program-cuts", program=label, characters=self.breaks_at))
+        length = self.argument_length(request) if self.max_length else 0
+        if length > self.max_length:
+            found.append(because("mail-too-long", program=label, length=str(length), limit=str(self.max_length)))
+        if request.html and not self.html:
+            found.append(because("mail-loses-formatting", program=label))
+        if "\t" in request.text and not self.tabs:
+            found.append(because("mail-changes-tabs", program=label))
+        if not self.unquoted:
+            found.append(because("mail-marks-as-quoted", program=label))
+        if not self.editable:
+            found.append(because("mail-draft-not-editable", program=label))
+        return found
 
 
 def stopping(losses: Sequence[Reason]) -> tuple[Reason, ...]:
@@ -87,43 +154,5 @@ def stopping(losses: Sequence[Reason]) -> tuple[Reason, ...]:
 
 
 def lost(program: MailProgram, request: ComposeRequest) -> tuple[Reason, ...]:
-    """What this way would not carry of this message, one reason each; every reason names the ``program``."""
-    label = program.label
-    everybody = (*request.to, *request.cc, *request.bcc)
-    found = []
-    if request.attachments and not program.attachments:
-        found.append(because("mail-loses-attachments", program=label, n=str(len(request.attachments))))
-    if request.bcc and not program.bcc:
-        found.append(because("mail-loses-bcc", program=label, n=str(len(request.bcc))))
-    if not program.utf8_addresses:
-        special = [address for _, address in everybody if addressing.needs_utf8(address)]
-        found += [because("mail-loses-address", program=label, address=address) for address in special[:1]]
-    if any(character in request.subject + request.text for character in program.breaks_at):
-        found.append(because("mail-program-cuts", program=label, characters=program.breaks_at))
-    length = argument_length(program, request)
-    if program.max_length and length > program.max_length:
-        found.append(because("mail-too-long", program=label, length=str(length), limit=str(program.max_length)))
-    if not program.names and any(name for name, _ in everybody):
-        found.append(because("mail-loses-names", program=label))
-    if not program.editable:
-        found.append(because("mail-draft-not-editable", program=label))
-    return tuple(found)
-
-
-def argument_length(program: MailProgram, request: ComposeRequest) -> int:
-    """About how many characters the argument will have: exact for mailto, with room for long folder names otherwise."""
-    if program.code == "mailto":
-        return len(mailto.mailto_uri(_without(request)))
-    if program.code == "thunderbird":
-        somewhere = Path("/" + "f" * 400).absolute()
-        files = [somewhere / _writable(attachment) for attachment in request.attachments]
-        return len(thunderbird.compose_argument(request, somewhere / "body.txt", files))
-    return 0
-
-
-def _without(request: ComposeRequest) -> ComposeRequest:
-    return ComposeRequest(request.to, request.cc, request.bcc, request.subject, request.text)
-
-
-def _writable(attachment: Attachment) -> str:
-    return attachment.name.replace("/", "_").replace("\0", "_")
+    """What this way would not carry of this message."""
+    return program.lost(request)

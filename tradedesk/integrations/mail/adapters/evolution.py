@@ -1,0 +1,61 @@
+"""Evolution: everything in one mail link, attachments by their paths, which its window asks the user to review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tradedesk.domain.draft import ComposeRequest
+from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.integrations.mail import mailto
+from tradedesk.integrations.mail.computer import Computer
+from tradedesk.integrations.mail.outgoing_files import OutgoingFiles
+from tradedesk.integrations.mail.ways import MailProgram, Start
+
+_COMMANDS = ("evolution", "org.gnome.Evolution")
+
+
+@dataclass(frozen=True)
+class LinkWithFiles(MailProgram):
+    """``mailto:`` with names and ``attach=``, for programs that take them; ``key`` is their word for a file."""
+
+    key: str = "attach"
+    max_length: int = mailto.ARGUMENT_LIMIT
+
+    def prepare(self, request: ComposeRequest, files: OutgoingFiles) -> Start:
+        """One argument."""
+        copies = files.copies(request)
+        uri = self.uri(request, copies)
+        if len(uri) > self.max_length:
+            raise RuleSaysNo("mail-too-long", program=self.label, length=len(uri), limit=self.max_length)
+        return self.opened(uri, files=copies)
+
+    def uri(self, request: ComposeRequest, files: Sequence[Path]) -> str:
+        """The link; each path encoded once."""
+        return mailto.uri_for(request, names=True, files=files, attach=self.key)
+
+    def argument_length(self, request: ComposeRequest) -> int:
+        """With room for long folder names."""
+        somewhere = Path("/" + "f" * 400)
+        names = (attachment.name.replace("/", "_").replace("\0", "_") for attachment in request.attachments)
+        return len(self.uri(request, [somewhere / name for name in names]))
+
+
+@dataclass(frozen=True)
+class Evolution(LinkWithFiles):
+    """Plain text; a tabulator becomes a space there."""
+
+    code: str = "evolution"
+    label: str = "Evolution"
+    tabs: bool = False
+
+
+def detect(computer: Computer) -> Sequence[MailProgram]:
+    """Evolution by its command."""
+    for command in _COMMANDS if computer.is_linux else ():
+        path = computer.find(command)
+        if path:
+            own = computer.writes_with("evolution")
+            return (Evolution(command=(path,), is_default=own, reads=computer.reads(path, command)),)
+    return ()

@@ -1,0 +1,70 @@
+"""KMail: its own options, never a mail link: it decodes the whole of that before it looks for the "&"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tradedesk.domain.draft import ComposeRequest
+from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.integrations.mail import mailto
+from tradedesk.integrations.mail.addressing import mailbox
+from tradedesk.integrations.mail.computer import Computer
+from tradedesk.integrations.mail.outgoing_files import BODY_NAME, OutgoingFiles, lines_of
+from tradedesk.integrations.mail.ways import MailProgram, Start
+
+_COMMANDS = ("kmail", "org.kde.kmail2")
+
+
+@dataclass(frozen=True)
+class KMail(MailProgram):
+    """``--composer`` with the text in a file; its window says that the files were added from outside."""
+
+    code: str = "kmail"
+    label: str = "KMail"
+    max_length: int = mailto.ARGUMENT_LIMIT
+
+    def prepare(self, request: ComposeRequest, files: OutgoingFiles) -> Start:
+        """The argument that grows is the list of people."""
+        copies = files.copies(request)
+        body = None
+        if request.text:
+            body = files.write_bytes(BODY_NAME, "\n".join(lines_of(request.text)).encode("utf-8"))
+        made = arguments(request, body, copies)
+        longest = max(len(each.encode()) for each in made)
+        if longest > self.max_length:
+            raise RuleSaysNo("mail-too-long", program=self.label, length=longest, limit=self.max_length)
+        return Start(((*self.command, *made),), (*((body,) if body else ()), *copies))
+
+    def argument_length(self, request: ComposeRequest) -> int:
+        """The longest of the lists of people."""
+        return max(len(each.encode()) for each in arguments(request, None, ()))
+
+
+def arguments(request: ComposeRequest, body: Path | None, files: Sequence[Path]) -> tuple[str, ...]:
+    """What follows the command. Values stand behind "=" or within "<>", so that none can begin an option."""
+    made = ["--composer"]
+    if request.subject:
+        made.append(f"--subject={request.subject}")
+    for option, pairs in (("--cc", request.cc), ("--bcc", request.bcc)):
+        if pairs:  # one list each: older versions read the first option only
+            made.append(f"{option}={', '.join(_bracketed(name, address) for name, address in pairs)}")
+    if body is not None:
+        made.append(f"--msg={body}")
+    made += [f"--attach={path.as_uri()}" for path in files]
+    return (*made, *(_bracketed(name, address) for name, address in request.to))
+
+
+def _bracketed(name: str, address: str) -> str:
+    return mailbox(name, address) if name else f"<{address}>"
+
+
+def detect(computer: Computer) -> Sequence[MailProgram]:
+    """KMail by its command; Kontact shows KMail's own window."""
+    for command in _COMMANDS if computer.is_linux else ():
+        path = computer.find(command)
+        if path:
+            own = computer.writes_with("kmail", "kontact")
+            return (KMail(command=(path,), is_default=own, reads=computer.reads(path, command)),)
+    return ()

@@ -1,0 +1,75 @@
+"""Thunderbird and its relatives: ``-compose`` keeps everything and the user's signature; a draft file all but that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tradedesk.domain.draft import ComposeRequest
+from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.integrations.mail import thunderbird
+from tradedesk.integrations.mail.adapters.draft_file import DraftFile
+from tradedesk.integrations.mail.computer import Computer
+from tradedesk.integrations.mail.outgoing_files import BODY_NAME, OutgoingFiles, lines_of
+from tradedesk.integrations.mail.ways import MailProgram, Start
+
+_COMMANDS = (
+    ("thunderbird", "Thunderbird"),
+    ("icedove", "Icedove"),
+    ("betterbird", "Betterbird"),
+    ("org.mozilla.Thunderbird", "Thunderbird"),
+    ("eu.betterbird.Betterbird", "Betterbird"),
+)
+#: As the desktop, the registry and LaunchServices call them.
+NAMES = ("thunderbird", "icedove", "betterbird")
+#: Programs that show an .eml file or refuse it: where they have it by default, Thunderbird takes it instead.
+_SHOW_ONLY = ("evolution", "claws", "geary", "kmail", "kontact")
+
+
+@dataclass(frozen=True)
+class Thunderbird(MailProgram):
+    """``-compose`` with the text in a file: no limit to its length."""
+
+    code: str = "thunderbird"
+    max_length: int = thunderbird.longest()
+
+    def prepare(self, request: ComposeRequest, files: OutgoingFiles) -> Start:
+        """Two arguments, however hostile the data is."""
+        copies = files.copies(request)
+        body = files.write_bytes(BODY_NAME, _flowed(request.text)) if request.text else None
+        argument = thunderbird.compose_argument(request, body, copies)
+        if len(argument) > self.max_length:
+            raise RuleSaysNo("mail-too-long", program=self.label, length=len(argument), limit=self.max_length)
+        return Start(((*self.command, "-compose", argument),), (*((body,) if body else ()), *copies))
+
+    def argument_length(self, request: ComposeRequest) -> int:
+        """With room for long folder names."""
+        somewhere = Path("/" + "f" * 400).absolute()
+        names = (attachment.name.replace("/", "_").replace("\0", "_") for attachment in request.attachments)
+        return len(thunderbird.compose_argument(request, somewhere / BODY_NAME, [somewhere / name for name in names]))
+
+
+def _flowed(text: str) -> bytes:
+    """Thunderbird reads the file as flowed text: a space at the end of a line would join it to the next one."""
+    return "\n".join(line if line == "-- " else line.rstrip(" ") for line in lines_of(text)).encode("utf-8")
+
+
+def detect(computer: Computer) -> Sequence[MailProgram]:
+    """The first of the family that is here, by its command and with a draft file."""
+    for command, label in _COMMANDS:
+        path = computer.find(command)
+        if path:
+            own = computer.writes_with(*NAMES) or (computer.is_linux and not computer.writes)
+            program = Thunderbird(label=label, command=(path,), is_default=own, reads=computer.reads(path, command))
+            return (program, *_draft_file(computer, program))
+    return ()
+
+
+def _draft_file(computer: Computer, program: Thunderbird) -> Sequence[MailProgram]:
+    elsewhere = computer.reads_eml.lower()
+    if computer.is_linux and elsewhere and not any(name in elsewhere for name in (*NAMES, *_SHOW_ONLY)):
+        return ()
+    return (
+        DraftFile(label=program.label, command=program.command, is_default=program.is_default, reads=program.reads),
+    )
