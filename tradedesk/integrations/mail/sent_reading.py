@@ -110,17 +110,17 @@ def _file(part: Message) -> SentFile | None:
     if part.get_content_maintype() == "message":
         payload = part.get_payload()
         inner = payload[0] if isinstance(payload, list) and payload else None
-        data = inner.as_bytes() if isinstance(inner, Message) else b""
-        return SentFile(name, len(data), tuple(_hashes(data)))
+        whole = inner.as_bytes() if isinstance(inner, Message) else b""
+        return SentFile(name, len(whole), tuple(_hashes(whole)))
     try:
-        data = part.get_payload(decode=True)
+        decoded = part.get_payload(decode=True)
     except (ValueError, LookupError, AssertionError):
         return None
-    if not isinstance(data, bytes):
+    if not isinstance(decoded, bytes) or part.defects:
         return None
     is_drawn = part.get_content_maintype() == "image" and "content-id" in part and not incoming.is_attached(part)
-    found = _hashes(data) if part.get_content_maintype() == "text" else (sha256(data).hexdigest(),)
-    return SentFile(name, len(data), tuple(found), is_drawn)
+    found = _hashes(decoded) if part.get_content_maintype() == "text" else (sha256(decoded).hexdigest(),)
+    return SentFile(name, len(decoded), tuple(found), is_drawn)
 
 
 def _hashes(data: bytes) -> Iterator[str]:
