@@ -9,13 +9,14 @@ from base64 import b64decode, b64encode
 #: What the folder is called where nothing marks it, in the languages of our users' providers.
 SENT = frozenset({
     "sent", "sent items", "sent messages", "sent mail", "sent-mail", "sentmail", "sent objects", "outbox-sent",
-    "已发送", "已发送邮件", "已发邮件", "已发送消息", "已寄送", "寄件備份", "寄件备份", "已傳送的郵件", "已傳送",
-    "送信済み", "送信済みアイテム", "送信済みメール", "보낸편지함", "보낸 편지함", "보낸메일함", "gesendet",
-    "gesendete objekte", "gesendete elemente", "gesendete nachrichten", "envoyés", "éléments envoyés", "messages envoyés",
-    "enviados", "elementos enviados", "mensajes enviados", "itens enviados", "enviadas", "posta inviata", "inviata", "inviati",
-    "verzonden", "verzonden items", "отправленные", "отправленная почта", "wysłane", "elementy wysłane",
-    "gönderilmiş öğeler", "gönderilenler", "gönderilmiş", "المرسلة", "البريد المرسل", "đã gửi", "terkirim", "skickat",
-    "skickade", "sendt", "sendte elementer", "lähetetyt", "odeslaná pošta", "odeslané", "elküldött",
+    "已发送", "已发送邮件", "已发邮件", "已发送消息", "已寄送", "寄件備份", "寄件备份", "已傳送的郵件",
+    "已傳送", "送信済み", "送信済みアイテム", "送信済みメール", "보낸편지함", "보낸 편지함", "보낸메일함",
+    "gesendet", "gesendete objekte", "gesendete elemente", "gesendete nachrichten", "envoyés",
+    "éléments envoyés", "messages envoyés", "enviados", "elementos enviados", "mensajes enviados",
+    "itens enviados", "enviadas", "posta inviata", "inviata", "inviati", "verzonden", "verzonden items",
+    "отправленные", "отправленная почта", "wysłane", "elementy wysłane", "gönderilmiş öğeler", "gönderilenler",
+    "gönderilmiş", "المرسلة", "البريد المرسل", "đã gửi", "terkirim", "skickat", "skickade", "sendt",
+    "sendte elementer", "lähetetyt", "odeslaná pošta", "odeslané", "elküldött",
 })  # fmt: skip
 
 _SHIFTED = re.compile(r"&([^-]*)-")
