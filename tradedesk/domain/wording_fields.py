@@ -135,7 +135,7 @@ def _apart(spans: Collection[Span]) -> list[Span]:
 
 def _plain(text: str) -> str:
     """Words as a template's source: what would open a field stands as text."""
-    return re.sub(r"\{[{%#]", lambda found: "{{ '" + found[0] + "' }}", text)
+    return re.sub(r"\{[{%#]|\{\Z", lambda found: "{{ '" + found[0] + "' }}", text)
 
 
 def _guarded(source: str, optional: frozenset[str]) -> str:
@@ -144,8 +144,6 @@ def _guarded(source: str, optional: frozenset[str]) -> str:
     for line in source.split("\n"):
         named = dict.fromkeys(re.findall(r"\{\{ ([a-z_.]+) \}\}", line))
         needs = [name for name in named if name in optional]
-        if needs:
-            lines += [f"{{% if {' and '.join(needs)} %}}", line, "{% endif %}"]
-        else:
-            lines.append(line)
-    return "\n".join(lines)
+        lines += [f"{{% if {' and '.join(needs)} %}}", line, "{% endif %}"] if needs else [line]
+    # The end of the last line is the end of the text: nothing comes below it.
+    return "\n".join(lines).removesuffix("\n{% endif %}") + ("{% endif %}" if lines[-1] == "{% endif %}" else "")
