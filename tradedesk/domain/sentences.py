@@ -22,7 +22,7 @@ _SHORTENED: frozenset[str] = frozenset(
     each
     for line in (
         "mr mrs ms dr prof eng no nos inc ltd co corp approx etc e.g i.e vs st jr dept art fig tel ext max min",
-        "bzw z.b u.a d.h ca nr str inkl exkl usw abb hr fr m mme mlle env réf p.ex",
+        "bzw z.b u.a d.h ca nr str inkl exkl usw abb hr fr mme mlle env réf p.ex",
         "núm ref sr sra av pág ing dott sig spa s.p.a gmbh",
     )
     for each in line.split()
@@ -94,5 +94,6 @@ def is_han(text: str) -> bool:
 
 def _is_shortened(before: str) -> bool:
     last = before[-24:].split()[-1:] or [""]
-    word = last[0].strip("(\"'“").casefold()
-    return word in _SHORTENED or (len(word) == 1 and word.isalpha())
+    word = last[0].strip("(\"'“")
+    # A capital alone is a first name's; a small letter is a unit at the end of its sentence.
+    return word.casefold() in _SHORTENED or (len(word) == 1 and word.isupper())

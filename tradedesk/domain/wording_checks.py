@@ -32,7 +32,28 @@ _HALF_BETWEEN = re.compile(r"[一-鿿][,;:?!][一-鿿]")
 _HALF_TO_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HAN_RUN = re.compile(r"[一-鿿][一-鿿，。、；：（）！？]*")
 _SHOUTED = re.compile(r"\b[A-ZÀ-Þ]{2,30}(?:[ ,]{1,2}[A-ZÀ-Þ]{2,30}){2,12}\b")
-_URGED = re.compile(r"\b(?:URGENT|IMPORTANT|ATTENTION|WARNING|PLEASE|MUST|NOT|NEVER|IMMEDIATELY)\b")
+_URGED = re.compile(r"\b(?:URGENT|IMPORTANT|ATTENTION|PLEASE|MUST|NOT|NEVER|IMMEDIATELY)\b")
+#: Words that stand in no firm's name and no address.
+_EVERYDAY = frozenset(
+    (
+        "THE",
+        "IS",
+        "ARE",
+        "BE",
+        "MUST",
+        "NOT",
+        "NEVER",
+        "PLEASE",
+        "YOU",
+        "YOUR",
+        "WE",
+        "OUR",
+        "WILL",
+        "THIS",
+        "THAT",
+        "NOW",
+    )
+) | {"URGENT", "IMPORTANT", "TODAY", "DO", "CAN", "SHIP", "PAY", "SEND"}
 _MANY_MARKS = re.compile(r"[!！]{2,}|\?{2,}|？{2,}")
 
 
@@ -162,16 +183,12 @@ def _shouting(paragraphs: Sequence[str], names: Collection[str]) -> list[Check]:
 
 @lru_cache(maxsize=4096)
 def _shouted(paragraph: str) -> tuple[str, ...]:
+    """What is written in capitals without being a name: an everyday word is among it, or it urges."""
     if paragraph.islower():
         return ()
-    found = [hit[0] for hit in _SHOUTED.finditer(paragraph) if len(hit[0]) >= 12]
-    # A whole line in capitals is a heading or an address more often than a shout, unless it urges.
-    urged = [hit[0] for hit in _URGED.finditer(paragraph) if not paragraph.isupper()]
-    loud = [each for each in found if any(word in each.split() for word in _LOUD) or not paragraph.isupper()]
-    return tuple(loud or urged)
-
-
-_LOUD = ("URGENT", "IMPORTANT", "ATTENTION", "PLEASE", "MUST", "NOT", "NEVER", "IMMEDIATELY", "YOUR", "YOU", "WE")
+    found = [hit[0] for hit in _SHOUTED.finditer(paragraph)]
+    loud = tuple(each for each in found if len(each) >= 12 and not _EVERYDAY.isdisjoint(words(each)))
+    return loud or tuple(hit[0] for hit in _URGED.finditer(paragraph) if not paragraph.isupper())
 
 
 def _is_named(shouted: str, names: Collection[str]) -> bool:
