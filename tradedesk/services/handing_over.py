@@ -90,7 +90,7 @@ def settle_interrupted(bench: Bench, message_id: MessageId, state: MessageState)
         log.mark_consequences(writer, entry, went_out=state is not MessageState.NOT_SENT)
         if state is not MessageState.NOT_SENT:
             for row in writer.all("select id from drafts where message_id = ?", (message_id,)):
-                writer.update("drafts", row[0], {"handed_over_at": bench.stamp()})
+                writer.update("drafts", row[0], {"handed_over_at": bench.stamp(), "queued_for": None, "queued_why": ""})
 
 
 def choice_of(bench: Bench, draft: Draft) -> Choice:
@@ -139,7 +139,7 @@ def _mark(bench: Bench, message_id: MessageId, draft_id: DraftId, state: Message
     with bench.ledger.write("handed-over" if went else "not-handed-over", undoable=False) as writer:
         messages.set_state(writer, message_id, state)
         if went:
-            writer.update("drafts", draft_id, {"handed_over_at": bench.stamp()})
+            writer.update("drafts", draft_id, {"handed_over_at": bench.stamp(), "queued_for": None, "queued_why": ""})
             log.mark_consequences(writer, entry, went_out=True)
 
 

@@ -203,6 +203,17 @@ def mark_consequences(writer: Writer, entry: Message, *, went_out: bool) -> None
     draft = writer.first("select point_id from drafts where message_id = ? and point_id is not null", (entry.id,))
     if draft is not None:
         writer.update("points", draft[0], {"confirmed_by": entry.id if went_out else None})
+    if entry.direction is Direction.OUT and entry.medium is not Medium.MAIL and not went_out:
+        _forget_points(writer, entry.id)
+
+
+def _forget_points(writer: Writer, message_id: MessageId) -> None:
+    """What was never said by chat needs no confirmation: the open points of our own message go with it (A9, F2)."""
+    rows = writer.all("select id from points where said_in = ? and confirmed_by is null", (message_id,))
+    for (point_id,) in rows:
+        for (draft_id,) in writer.all("select id from drafts where point_id = ?", (point_id,)):
+            writer.update("drafts", draft_id, {"point_id": None})
+        writer.delete("points", point_id)
 
 
 def make_point(bench: Bench, message_id: MessageId, text: str) -> PointId:
