@@ -100,7 +100,7 @@ def test_an_address_of_nobody_known_is_taken_and_warned_of(bench, company):
     composing.set_recipient(bench, number, "  Someone@Example.COM ", "bcc")
     added = next(each for each in drafts.draft(bench.ledger.read, number).recipients if each.role == "bcc")
     assert added.value.endswith("@example.com")
-    assert [each.code for each in added.warnings] == ["not-of-this-customer"]
+    assert [each.code for each in added.warnings] == ["address-unknown"]
 
 
 @pytest.mark.parametrize("typed", ["", "no address", "a@b.de\nBcc: c@d.de", "a@b.de, c@d.de", "a@@b.de"])

@@ -120,7 +120,7 @@ def test_one_supplier_alone_is_written_to_in_its_language_and_no_address_of_the_
     assert seen.draft.body.startswith("各位好：")
     assert places(seen.draft.recipients) == [("to", "zhou@anji.example")]
     assert seen.party.id == firms.factory
-    assert "gulfhorizon" not in str(seen.others)
+    assert "gulfhorizon" not in str(seen.offers)
 
 
 def test_those_chosen_are_written_to_alone_and_who_cannot_be_reached_is_told(bench, firms, order):

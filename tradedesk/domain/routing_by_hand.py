@@ -109,7 +109,7 @@ def of_the_whole(
     """What the recipients say together, beside what each says alone.
 
     ``needed`` are those that the rules choose for the purpose, ``usable`` the customer's mailboxes that can receive,
-    ``before`` the (address, name) pairs that the last message of the same matter went to.
+    ``before`` the (address, name) pairs of those who had the last message of the same matter and can still receive.
     """
     here = {each.value.casefold() for each in recipients}
     by_hand = any(reason.code == "chosen-by-hand" for each in recipients for reason in each.reasons)
@@ -120,16 +120,11 @@ def of_the_whole(
         found.append(because("everybody-added", "A1", count=str(len(every)), needed=str(len(enough & every))))
     found += _twice(recipients)
     if recipients:
-        found += _missing(here, needed, usable, before)
+        found += _missing(here, needed, before)
     return tuple(found)
 
 
-def _missing(
-    here: set[str],
-    needed: Sequence[DraftRecipient],
-    usable: Sequence[Address],
-    before: Sequence[tuple[str, str]],
-) -> Iterable[Reason]:
+def _missing(here: set[str], needed: Sequence[DraftRecipient], before: Sequence[tuple[str, str]]) -> Iterable[Reason]:
     """Who should have been on Cc: by the user's own cell, or because the last message of the matter went there."""
     said: set[str] = set()
     for each in needed:
@@ -137,9 +132,8 @@ def _missing(
             said.add(each.value.casefold())
             code = "assigned-cc-missing" if each.reasons[0].code == "assigned" else "rule-cc-missing"
             yield because(code, each.reasons[0].rule, address=each.value, name=each.name or each.value)
-    can = {each.value.casefold() for each in usable}
     for value, name in before:
-        if value.casefold() in can and value.casefold() not in here | said:
+        if value.casefold() not in here | said:
             said.add(value.casefold())
             yield because("was-on-last-missing", "F3", address=value, name=name or value)
 

@@ -6,26 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tradedesk.domain import routing, timeline
 from tradedesk.domain import template as template_rules
+from tradedesk.domain import timeline
 from tradedesk.domain.address import Channel, Standing
 from tradedesk.domain.asking import ASKING
-from tradedesk.domain.draft import Draft, DraftRecipient
+from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import DraftId, OrderId, PartyId, PointId
 from tradedesk.domain.message import Attachment
 from tradedesk.domain.order import Node, NodeCode
-from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.template import Template
 from tradedesk.ledger import addresses as address_rows
-from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import drafts, messages, orders, parties
 from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.services import facts as fact_words
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.about import about_of
 from tradedesk.services.bench import Bench
-from tradedesk.services.draft_view import DraftView, routed, view
+from tradedesk.services.draft_view import DraftView, view
+from tradedesk.services.recipients import routed, set_recipient
 
 __all__ = [
     "DraftView", "attach", "detach", "discard", "draft_update", "fill_fact", "look_again", "open_drafts", "reopen",
@@ -34,7 +33,6 @@ __all__ = [
 
 #: What is written when the user only says for whom, and nothing has to be asked first.
 _PLAIN_LETTER = "letter"
-ROLES = ("to", "cc", "bcc")
 
 
 def draft_update(
@@ -130,25 +128,6 @@ def fill_fact(bench: Bench, draft_id: DraftId, name: str, value: str, *, write_b
             writer.update("orders", draft.order_id, {column: one_line})
 
 
-def set_recipient(bench: Bench, draft_id: DraftId, value: str, role: str, *, name: str = "") -> None:
-    """Put an address into To, Cc or Bcc by hand, or take it out (role ""); the rules then say what it means (A1).
-
-    Raises RuleSaysNo (field "value") when the text is no mail address.
-    """
-    from tradedesk.integrations import mailboxes
-
-    if role not in ("", *ROLES):
-        raise ValueError(role)
-    draft = drafts.draft(bench.ledger.read, draft_id)
-    # What stands there already may be taken out whatever it looks like.
-    known = any(each.value == value for each in draft.recipients)
-    address = value if known else mailboxes.normalise_mail(value).value
-    rest = tuple(each for each in draft.recipients if each.value != address)
-    if role:
-        rest = (*rest, _by_hand(bench, draft, address, role, name))
-    _save(bench, "recipients-changed", replace(draft, recipients=rest))
-
-
 def route_again(bench: Bench, draft_id: DraftId) -> None:
     """Let the rules choose the recipients anew (A1), say after an address was confirmed."""
     draft = drafts.draft(bench.ledger.read, draft_id)
@@ -239,22 +218,3 @@ def _still_says(bench: Bench, begun: Draft, fresh: Draft, template: Template) ->
     filled = tuple({**dict(begun.facts), **dict(fresh.facts)}.items())
     again = _written(bench, replace(fresh, facts=filled), template)
     return (again.subject, again.body) == (begun.subject, begun.body)
-
-
-def _by_hand(bench: Bench, draft: Draft, address: str, role: str, name: str) -> DraftRecipient:
-    """A recipient the user chose: "by hand" is its reason, and the rules' objections are its warnings."""
-    read = bench.ledger.read
-    known = address_rows.of_party(read, draft.party_id) if draft.party_id else ()
-    match = next((each for each in known if each.value == address), None)
-    purpose = purpose_rows.by_code(read, draft.purpose) if draft.purpose else None
-    warnings: tuple[Reason, ...] = ()
-    if purpose is not None and draft.party_id is not None:
-        cells = cells_of.of_party(read, draft.party_id)
-        cell = next((c for c in cells if match and (c.address_id, c.purpose_id) == (match.id, purpose.id)), None)
-        warnings = routing.objections(
-            purpose, role, match, address, assigned=cell.role if cell else None, today=bench.today()
-        )
-    people = parties.people(read, draft.party_id) if draft.party_id else ()
-    called = next((each.name for each in people if match and each.id == match.contact_id), name)
-    number = match.id if match else None
-    return DraftRecipient(role, address, called, number, (because("chosen-by-hand", "A1"),), warnings)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tradedesk.domain import assigning, routing
+from tradedesk.domain import assigning
 from tradedesk.domain import template as template_rules
 from tradedesk.domain.address import Address
 from tradedesk.domain.address_label import label_of
@@ -20,7 +20,6 @@ from tradedesk.domain.purpose import Purpose, PurposeCode
 from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.window import Segment, Side, WindowState, day_bounds, ribbon
 from tradedesk.ledger import addresses as address_rows
-from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import drafts, messages, orders, parties
 from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.services import facts as fact_words
@@ -28,6 +27,7 @@ from tradedesk.services import templates as template_verbs
 from tradedesk.services.about import about_of, hours_of
 from tradedesk.services.bench import Bench
 from tradedesk.services.handing_over import checks_of, choice_of
+from tradedesk.services.recipients import Offer, judged, offers, routed
 from tradedesk.services.today import own_hours
 
 #: The languages that the program speaks with its user; a text in another one is proofread by somebody who knows it.
@@ -66,8 +66,8 @@ class DraftView:
     """A draft with everything its page shows. ``program`` is the name on the button, empty when none was found.
 
     ``standings`` and ``labels`` (B4) are (address, what it is) of the party's mailboxes. ``by_rules``: whether the
-    recipients are those that the rules choose now (A1). ``purposes`` are what it can be about. ``handed`` is the log
-    entry once the draft was handed over.
+    recipients are those that the rules choose now (A1); ``whole`` is what they mean together, ``offers`` what could be
+    added. ``purposes`` are what it can be about. ``handed`` is the log entry once the draft was handed over.
     """
 
     draft: Draft
@@ -82,9 +82,10 @@ class DraftView:
     program: str
     program_code: str
     day: TheirDay | None
-    others: tuple[DraftRecipient, ...]
+    offers: tuple[Offer, ...]
     purposes: tuple[Purpose, ...]
     handed: Message | None
+    whole: tuple[Reason, ...] = ()
 
 
 def view(bench: Bench, draft_id: DraftId) -> DraftView:
@@ -97,6 +98,7 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
     day = _their_day(bench, party)
     known = address_rows.of_party(read, party.id) if party else ()
     again = routed(bench, draft)
+    draft, whole = judged(bench, draft, again.recipients)
     handed = drafts.handed_over_as(read, draft_id)
     return DraftView(
         draft=draft,
@@ -105,7 +107,7 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
         order_summary=order.summary if order else "",
         missing=_missing(bench, draft),
         checks=(
-            *_with_notes(checks_of(bench, draft, choice, day.window if day else None), again.notes),
+            *_with_notes(checks_of(bench, draft, choice, day.window if day else None), (*again.notes, *whole)),
             *_language_check(bench, draft, party),
         ),
         standings=tuple((each.value, str(each.standing)) for each in known if each.channel == "mail"),
@@ -114,9 +116,10 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
         program=choice.program.label if choice.program else "",
         program_code=choice.program.code if choice.program else "",
         day=day,
-        others=_others(bench, draft),
+        offers=offers(bench, draft),
         purposes=_purposes(bench, draft),
         handed=messages.message(read, handed) if handed is not None else None,
+        whole=whole,
     )
 
 
@@ -134,23 +137,6 @@ def _purposes(bench: Bench, draft: Draft) -> tuple[Purpose, ...]:
     notice = [each for each in known if each.code == PurposeCode.NOTICE]
     kept = [each for each in known if each.code == draft.purpose and not each.position]
     return (*assigning.columns(known), *notice, *kept)
-
-
-def routed(bench: Bench, draft: Draft) -> routing.Routing:
-    """Whom the rules choose for a draft's purpose, with reasons (A1-A8)."""
-    read = bench.ledger.read
-    assert draft.party_id is not None
-    own = bench.own()
-    mine = address_rows.of_party(read, own.id) if own is not None else ()
-    return routing.route(
-        purpose_rows.by_code(read, draft.purpose),
-        parties.party(read, draft.party_id),
-        address_rows.of_party(read, draft.party_id),
-        parties.people(read, draft.party_id),
-        cells_of.of_party(read, draft.party_id),
-        own_address=next((each.value for each in mine if each.channel == "mail"), ""),
-        today=bench.today(),
-    )
 
 
 def _with_notes(checks: tuple[Check, ...], notes: tuple[Reason, ...]) -> tuple[Check, ...]:
@@ -185,19 +171,6 @@ def _missing(bench: Bench, draft: Draft) -> tuple[MissingFact, ...]:
 
 def _places(recipients: tuple[DraftRecipient, ...]) -> frozenset[tuple[str, str]]:
     return frozenset((each.role, each.value) for each in recipients)
-
-
-def _others(bench: Bench, draft: Draft) -> tuple[DraftRecipient, ...]:
-    """The party's other mail addresses, which could be added by hand."""
-    if draft.party_id is None:
-        return ()
-    used = {each.value for each in draft.recipients}
-    people = {each.id: each.name for each in parties.people(bench.ledger.read, draft.party_id)}
-    return tuple(
-        DraftRecipient("", each.value, people.get(each.contact_id or 0, ""), each.id)
-        for each in address_rows.of_party(bench.ledger.read, draft.party_id)
-        if each.channel == "mail" and each.value not in used
-    )
 
 
 def _their_day(bench: Bench, party: Party | None) -> TheirDay | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QDrag,
     QFocusEvent,
     QFont,
     QFontMetrics,
@@ -18,7 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.theme.tokens import SMALL
@@ -30,6 +31,8 @@ _GAP = 6
 _CROSS = 14
 #: Widths are rounded to whole pixels; without it the last letter may be cut for a fraction.
 _SLACK = 2
+#: A chip that is drawn to another row.
+DRAGGED = "application/x-tradedesk-recipient"
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class Chip(QWidget):
     removed = Signal(str)
     #: The chip's key and the key of what was chosen from its menu.
     chosen = Signal(str, str)
+    #: Alt with Up (-1) or Down (1).
+    stepped = Signal(str, int)
 
     def __init__(
         self,
@@ -63,6 +68,8 @@ class Chip(QWidget):
         super().__init__(parent)
         self.words = words
         self.removable = removable
+        self.draggable = False
+        self._pressed: QPoint | None = None
         self._menu = tuple(menu)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -119,6 +126,27 @@ class Chip(QWidget):
             painter.drawPixmap(self.cross().topLeft(), icons.pixmap("x", words.role, _CROSS))
         painter.end()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A drag may begin here."""
+        self._pressed = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drawn away with the button held, it can be dropped on another row."""
+        if self._pressed is None or not self.draggable or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        way = (event.position().toPoint() - self._pressed).manhattanLength()
+        if way >= QApplication.startDragDistance():
+            self._pressed = None
+            self._drag()
+
+    def _drag(self) -> None:
+        data = QMimeData()
+        data.setData(DRAGGED, QByteArray(self.words.key.encode()))
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.setPixmap(self.grab())
+        drag.exec(Qt.DropAction.MoveAction)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The cross removes, the rest runs."""
         if event.button() is not Qt.MouseButton.LeftButton or not self.rect().contains(event.position().toPoint()):
@@ -129,12 +157,15 @@ class Chip(QWidget):
             self._run()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter or Space runs, Delete removes, Left and Right go to the neighbour."""
+        """Enter or Space runs, Delete removes, Left and Right go to the neighbour, Alt+Up or Down change the row."""
         key = event.key()
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key), 0)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and not event.modifiers():
             self._run()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.removable:
             self.removed.emit(self.words.key)
+        elif step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.stepped.emit(self.words.key, step)
         elif key == Qt.Key.Key_Right:
             self.focusNextPrevChild(True)
         elif key == Qt.Key.Key_Left:

@@ -2,155 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tradedesk.domain.draft import DraftRecipient
 from tradedesk.services.draft_view import DraftView
 from tradedesk.ui.compose import words
 from tradedesk.ui.compose.chips import Chip, ChipWords
+from tradedesk.ui.compose.consequences import consequences
 from tradedesk.ui.compose.editor import BodyEdit, SubjectEdit
-from tradedesk.ui.compose.fact_popup import LeavingEdit
+from tradedesk.ui.compose.rows import ChipRow, RecipientRow, Row, make_small
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Card, Line
-from tradedesk.ui.widgets.flow import FlowLayout
-from tradedesk.ui.widgets.labels import PlainLabel
 from tradedesk.ui.wording import tr
 
-_LABEL = 62
 _ROLES = ("to", "cc", "bcc")
-
-
-def _make_small(button: Button) -> None:
-    """As high as a chip: the style sheet's own height would break the line."""
-    button.setStyleSheet("QPushButton { min-height: 23px; padding: 0; }")
-    button.setFixedSize(28, 25)
-
-
-class Row(QWidget):
-    """A line of the card: its name on the left, chips or an editor on the right, a problem below."""
-
-    def __init__(self, name: str, content: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(14, 6, 10, 6)
-        outer.setSpacing(2)
-        line = QHBoxLayout()
-        line.setSpacing(0)
-        if name:  # without one the chips begin at the edge
-            label = PlainLabel(name, tone="muted")
-            label.setFixedWidth(_LABEL)
-            label.setMinimumHeight(25)
-            line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(content, 1)
-        self.line = line
-        outer.addLayout(line)
-        self._problem = PlainLabel(tone="bad", size="small", wrap=True)
-        self._problem.setContentsMargins(_LABEL, 0, 0, 2)
-        self._problem.hide()
-        outer.addWidget(self._problem)
-
-    def say_problem(self, sentence: str) -> None:
-        """What is wrong here; nothing takes it away."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
-
-
-class ChipRow(Row):
-    """A line of chips."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        self.holder = QWidget()
-        self.flow = FlowLayout(self.holder, gap=8, line_gap=4)
-        policy = self.holder.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.holder.setSizePolicy(policy)
-        super().__init__(name, self.holder, parent)
-        self.chips: list[Chip] = []
-
-    def show_chips(self, chips: Sequence[Chip]) -> None:
-        """Show these chips before whatever else stands in the line; the focus stays at its place."""
-        focused = next((place for place, chip in enumerate(self.chips) if chip.hasFocus()), -1)
-        for chip in self.chips:
-            self.flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self.chips = list(chips)
-        for place, chip in enumerate(self.chips):
-            chip.setParent(self.holder)
-            self.flow.insert_widget(place, chip)
-            chip.show()
-        if focused >= 0 and self.chips:
-            self.chips[min(focused, len(self.chips) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.holder.updateGeometry()
-
-
-class RecipientRow(ChipRow):
-    """To, Cc or Bcc: a chip each, and a plus that takes one of the party's other addresses or a typed one."""
-
-    added = Signal(str, str)
-
-    def __init__(self, role: str, parent: QWidget | None = None) -> None:
-        super().__init__(words.role_words(role), parent)
-        self.role = role
-        self._offered: tuple[DraftRecipient, ...] | None = None
-        self.add_button = Button("", "plus", "quiet", self.start_adding)
-        _make_small(self.add_button)
-        self.add_button.setAccessibleName(tr("Add to {row}", row=words.role_words(role)))
-        self.add_button.setToolTip(tr("Add an address"))
-        self.edit = LeavingEdit()
-        self.edit.setFixedSize(260, 25)
-        self.edit.setStyleSheet("QLineEdit { min-height: 21px; }")
-        self.edit.setPlaceholderText(tr("Address"))
-        self.edit.setAccessibleName(tr("Add to {row}", row=words.role_words(role)))
-        self.edit.hide()
-        self.edit.returnPressed.connect(self._take)
-        self.edit.given_up.connect(self.stop_adding)
-        self.edit.textEdited.connect(lambda _text: self.say_problem(""))
-        self.flow.addWidget(self.edit)
-        self.flow.addWidget(self.add_button)
-
-    def differs(self, told: Sequence[ChipWords], removable: bool) -> bool:
-        """Whether other chips are to be shown than stand here."""
-        return [(chip.words, chip.removable) for chip in self.chips] != [(each, removable) for each in told]
-
-    def offer(self, others: Sequence[DraftRecipient]) -> None:
-        """What the plus proposes; an open list of proposals stays while it would be the same."""
-        if tuple(others) == self._offered:
-            return
-        self._offered = tuple(others)
-        completer = QCompleter([each.value for each in others], self.edit)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.activated.connect(lambda value: self.added.emit(value, self.role))
-        self.edit.setCompleter(completer)
-
-    def start_adding(self) -> None:
-        """Open the small field with the proposals below."""
-        self.add_button.hide()
-        self.edit.show()
-        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        completer = self.edit.completer()
-        if completer is not None:
-            completer.setCompletionPrefix("")
-            completer.complete()
-
-    def stop_adding(self) -> None:
-        """Close it."""
-        had_focus = self.edit.hasFocus()
-        self.edit.clear()
-        self.edit.hide()
-        self.add_button.show()
-        self.say_problem("")
-        if had_focus:
-            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _take(self) -> None:
-        value = self.edit.text().strip()
-        if value:
-            self.added.emit(value, self.role)
 
 
 class MessageCard(Card):
@@ -162,6 +27,8 @@ class MessageCard(Card):
     recipient_set = Signal(str, str)
     purpose_set = Signal(str)
     by_rules_asked = Signal()
+    #: What mends a consequence (add, instead, copy), and the addresses it is about.
+    mended = Signal(str, object)
     fill_asked = Signal(object, str)
     attach_asked = Signal()
     detached = Signal(str)
@@ -172,7 +39,7 @@ class MessageCard(Card):
         self.setAccessibleName(tr("Message"))
         self.about = ChipRow(tr("About"))
         self.discard_button = Button("", "trash-2", "quiet", self.discard_asked.emit)
-        _make_small(self.discard_button)
+        make_small(self.discard_button)
         self.discard_button.setAccessibleName(tr("Throw this draft away"))
         self.discard_button.setToolTip(tr("Throw this draft away"))
         self.about.line.addWidget(self.discard_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -192,6 +59,7 @@ class MessageCard(Card):
         self.attach_button = Button(tr("Attach"), "paperclip", "quiet", self.attach_asked.emit)
         self.attach_button.setStyleSheet("QPushButton { min-height: 23px; }")
         self._wants_bcc = False
+        self._moved = ""
         self._build()
         self._listen()
 
@@ -220,6 +88,8 @@ class MessageCard(Card):
         self.subject.done.connect(lambda: self.body_edit.setFocus(Qt.FocusReason.TabFocusReason))
         for row in self.rows.values():
             row.added.connect(self.recipient_set)
+            row.dropped.connect(self._move)
+            row.told.acted.connect(self.mended)
 
     # -- showing -------------------------------------------------------------------------------------------------------
 
@@ -238,8 +108,10 @@ class MessageCard(Card):
                 row.stop_adding()
             elif anew:
                 row.stop_adding()
-            row.offer(view.others)
+            row.offer(view.offers)
+            row.told.show_consequences(consequences(role, view) if open_draft else ())
             row.add_button.setVisible(open_draft and row.edit.isHidden())
+        self._follow_moved()
         has_bcc = self._wants_bcc or bool(self.rows["bcc"].chips)
         self.rows["bcc"].setVisible(has_bcc)
         self._bcc_line.setVisible(has_bcc)
@@ -285,8 +157,29 @@ class MessageCard(Card):
             menu=[*menu, ("", tr("Remove"))] if open_draft else (),
         )
         chip.removed.connect(lambda value: self.recipient_set.emit(value, ""))
-        chip.chosen.connect(self.recipient_set)
+        chip.chosen.connect(self._move)
+        if open_draft:
+            chip.stepped.connect(lambda value, step: self._step(value, role, step))
+            chip.draggable = True
         return chip
+
+    def _step(self, value: str, role: str, step: int) -> None:
+        """Alt with Up or Down: into the row above or below."""
+        place = _ROLES.index(role) + step
+        if 0 <= place < len(_ROLES):
+            self._move(value, _ROLES[place])
+
+    def _move(self, value: str, role: str) -> None:
+        """Into another row, or out; the focus goes along."""
+        self._moved = value if role else ""
+        self.recipient_set.emit(value, role)
+
+    def _follow_moved(self) -> None:
+        chips = (chip for row in self.rows.values() for chip in row.chips)
+        chip = next((each for each in chips if each.words.key == self._moved), None)
+        if chip is not None:
+            self._moved = ""
+            chip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_attachments(self, view: DraftView, open_draft: bool) -> None:
         chips = []

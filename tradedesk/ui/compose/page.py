@@ -112,6 +112,7 @@ class ComposePage(Page):
         card.recipient_set.connect(self._set_recipient)
         card.purpose_set.connect(presenter.set_purpose)
         card.by_rules_asked.connect(presenter.route_again)
+        card.mended.connect(presenter.mend_recipient)
         card.fill_asked.connect(self._ask_fact)
         card.attach_asked.connect(self.attach)
         card.detached.connect(presenter.detach)

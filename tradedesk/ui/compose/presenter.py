@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tradedesk.domain.errors import NotThere, TradeError
 from tradedesk.domain.message import MessageState
-from tradedesk.services import composing, handing_over, log
+from tradedesk.services import composing, handing_over, log, recipients
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.draft_view import DraftView
 from tradedesk.ui import purpose_names
@@ -102,6 +102,15 @@ class Presenter(QObject):
     def set_recipient(self, value: str, role: str, *, field: str = "recipients") -> None:
         """Put an address into a row, or with an empty role out of all."""
         self._act(composing.set_recipient, value, role, field=field)
+
+    def mend_recipient(self, action: str, values: tuple[str, ...]) -> None:
+        """Do what a consequence offers: add the address to the customer, use another instead, put it on Cc."""
+        if action == "add":
+            self._act(recipients.add_to_party, *values, field="to")
+        elif action == "instead":
+            self._act(recipients.use_instead, *values, field="to")
+        elif action == "copy":
+            self._act(composing.set_recipient, *values, "cc", field="cc")
 
     def route_again(self) -> None:
         """Recipients by the rules."""
