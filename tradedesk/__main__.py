@@ -31,6 +31,7 @@ def parse(arguments: Sequence[str]) -> Options:
     import argparse
 
     parser = argparse.ArgumentParser(prog="tradedesk", description="A desk for the individual foreign trader.")
+    parser.add_argument("file", nargs="?", type=Path, help="a ledger, or the take-over file of a customer, to open")
     parser.add_argument("--profile", type=Path, metavar="DIR", help="keep customers, orders and messages in DIR")
     parser.add_argument("--sample", action="store_true", help="open the sample company")
     parser.add_argument(
@@ -41,7 +42,7 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument("--verbose", action="store_true", help="log everything, also names and addresses")
     parser.add_argument("--version", action="version", version=f"TradeDesk {_version()}")
     given = parser.parse_args(arguments)
-    return Options(given.profile, given.sample, given.tour, given.language, given.verbose, given.self_test)
+    return Options(given.profile, given.sample, given.tour, given.language, given.verbose, given.self_test, given.file)
 
 
 def has_display(platform: str, environment: Mapping[str, str]) -> bool:

@@ -40,6 +40,12 @@ PAGES = {
     "settings": "tradedesk.ui.settings.page:SettingsPage",
 }
 
+#: How a ledger's name ends; what else is opened with the program is taken for a customer's take-over file.
+_LEDGER = ".tradedesk"
+
+#: Seconds in which a first start is ready to hear of a second.
+_STARTING = 10.0
+
 #: Seconds that one thread may compute while another waits: the window must not wait for the ledger lane, nor the lane's
 #: short statements for the window.
 _TURN = 0.001
@@ -54,7 +60,7 @@ def run(options: Options) -> int:
     paths.keep_files_private()
     clock.use_bundled_zones()
     try:
-        profile = paths.open_profile(options.profile or (_sample_folder() if options.sample else None))
+        profile = paths.open_profile(_folder(options))
         lock = SingleInstance(profile)
         lock.acquire()
     except AlreadyRunning:
@@ -88,6 +94,8 @@ def _run_window(options: Options, profile: Profile) -> int:
     window, desk = build(app, profile, settings, opened, agenda=agenda)
     crash_log.install(crash_teller())
     window.settled.connect(lambda: _when_settled(window, desk, profile, crash_log, earlier, opened))
+    if _dossier(options):
+        window.settled.connect(lambda: _show_dossier(desk, _dossier(options)))
     tidy = Tidy(app)
     window.settled.connect(tidy.settle)
     window.show()
@@ -165,7 +173,11 @@ def _when_settled(
     from tradedesk.ui.shell import notices
     from tradedesk.ui.shell.doorbell import Doorbell, bring_to_front
 
-    Doorbell(instance_name(profile), lambda: bring_to_front(window), window)
+    def rung(path: str) -> None:
+        bring_to_front(window)
+        _show_dossier(desk, path)
+
+    Doorbell(instance_name(profile), rung, window)
     if opened.copy is not None:
         notices.tell_of_upgrade(window, opened.copy)
     if opened.was_unclean:
@@ -182,8 +194,29 @@ def _raise_the_other(options: Options) -> int:
     from tradedesk.ui.shell.doorbell import ring
 
     create_application(sys.argv)
-    profile = paths.open_profile(options.profile or (_sample_folder() if options.sample else None))
-    return 0 if ring(instance_name(profile)) else 1
+    name = instance_name(paths.open_profile(_folder(options)))
+    return 0 if ring(name, _dossier(options), _STARTING) else 1
+
+
+def _show_dossier(desk: Desk, path: str) -> None:
+    """The take-over file of a customer that the program was started with (F4)."""
+    from tradedesk.ui.places import Place
+
+    if path:
+        desk.open(Place("takeover", extra={"path": path}))
+
+
+def _folder(options: Options) -> Path | None:
+    """Where the user's data lies: as asked for, or around the ledger that was opened; None: the usual place."""
+    if options.profile is not None or options.file is None or options.file.suffix != _LEDGER:
+        return options.profile or (_sample_folder() if options.sample else None)
+    return paths.folder_of(options.file)
+
+
+def _dossier(options: Options) -> str:
+    """The path of what was opened and is no ledger; empty without one."""
+    file = options.file
+    return "" if file is None or file.suffix == _LEDGER else str(file.absolute())
 
 
 def _say_and_end(options: Options, problem: TradeError | RuntimeRefusal) -> int:

@@ -50,8 +50,8 @@ def desktop_entry() -> str:
     return "\n".join((
         "[Desktop Entry]", "Type=Application", f"Name={product.TITLE}", "GenericName=Foreign trade desk",
         "GenericName[zh_CN]=外贸业务台", f"Comment={product.SUMMARY}", f"Comment[zh_CN]={product.SUMMARY_ZH}",
-        f"Exec={product.NAME}", f"Icon={product.NAME}", "Terminal=false", "Categories=Office;ContactManagement;",
-        f"Keywords={';'.join(product.KEYWORDS)};", "StartupNotify=true", f"StartupWMClass={product.NAME}", "",
+        f"Exec={product.NAME} %f", f"Icon={product.NAME}", "Terminal=false", "Categories=Office;ContactManagement;",
+        f"Keywords={';'.join(product.KEYWORDS)};", f"MimeType={''.join(f'{each.mime};' for each in product.KINDS)}", "StartupNotify=true", f"StartupWMClass={product.NAME}", "",
     ))  # fmt: skip
 
 
@@ -106,6 +106,7 @@ def kinds_of_files() -> str:
 def manual() -> str:
     """The manual page."""
     options = (
+        ("file", "a ledger to work with, or the take-over file of a customer to look at"),
         ("--sample", "open the sample company instead of your own ledger"),
         ("--profile DIR", "keep customers, orders and messages in DIR"),
         ("--language en|zh_CN", "the language of this start"),
@@ -120,7 +121,7 @@ def manual() -> str:
 {product.NAME} \\- {product.SUMMARY}
 .SH SYNOPSIS
 .B {product.NAME}
-[\\fIoptions\\fR]
+[\\fIoptions\\fR] [\\fIfile\\fR]
 .SH DESCRIPTION
 {_roff(product.DESCRIPTION[0])}
 .PP

@@ -62,19 +62,20 @@ def test_a_crash_is_told_in_a_dialog_that_shows_the_report_as_plain_text(qapp, q
 
 def test_a_second_start_rings_at_the_first(qapp, qtbot, tmp_path):
     rung: list[str] = []
-    name = f"tradedesk-test-{tmp_path.name}-{time.monotonic_ns()}"
+    name, path = f"tradedesk-test-{tmp_path.name}-{time.monotonic_ns()}", "/tmp/海湾 Gulf's.tradedesk-customer"
     assert not ring(name)
-    bell = Doorbell(name, lambda: rung.append("rung"))
+    bell = Doorbell(name, rung.append)
     assert bell.listening
     caller = subprocess.Popen(
         [
             sys.executable,
             "-c",
-            f"from tradedesk.ui.shell.doorbell import ring; import sys; sys.exit(not ring({name!r}))",
+            f"from tradedesk.ui.shell.doorbell import ring; import sys; sys.exit(not ring({name!r}, {path!r}))",
         ]
     )
     qtbot.waitUntil(lambda: bool(rung), timeout=15_000)
     assert caller.wait(15) == 0
+    assert rung == [path]
     bell.close()
 
 

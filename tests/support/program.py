@@ -40,10 +40,12 @@ def start_and_wait(*arguments: str, patience: float = 60, **changed: str) -> sub
 class Program:
     """A running program with a hand on its window; killed at the end of the block where it still runs."""
 
-    def __init__(self, profile: Path, *arguments: str, env: Mapping[str, str] | None = None) -> None:
-        self.profile = profile
+    def __init__(self, profile: Path | None, *arguments: str, env: Mapping[str, str] | None = None) -> None:
+        """``profile`` None: the one that the program finds by itself."""
+        self.profile = profile or Path()
+        chosen = ("--profile", str(profile)) if profile is not None else ()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.looked_into", "--profile", str(profile), *arguments],
+            [sys.executable, "-m", "tests.support.looked_into", *chosen, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

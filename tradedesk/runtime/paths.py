@@ -91,6 +91,20 @@ def open_profile(override: Path | None = None) -> Profile:
     return profile
 
 
+def folder_of(ledger: Path) -> Path:
+    """The profile folder of a ledger that was opened by itself.
+
+    Raises ProfileUnusable ``profile.not-there``, and ``profile.only-a-copy`` for one that is not a profile's own, say a
+    backup: it is not worked in by accident.
+    """
+    file = _resolved(ledger)
+    if not file.is_file():
+        raise ProfileUnusable("profile.not-there", path=file)
+    if file.name != Profile(file.parent).ledger.name:
+        raise ProfileUnusable("profile.only-a-copy", path=file)
+    return file.parent
+
+
 def _home() -> Path:
     try:
         return Path.home()
