@@ -100,6 +100,55 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class SentAs:
+    """What is kept of a mail that was found: where (the kind of the store and the folder), when it was sent (UTC), to
+    whom, why it is this one and what was changed.
+    """
+
+    key: str
+    at: datetime | None
+    subject: str
+    to: tuple[str, ...]
+    kind: str
+    folder: str
+    why: tuple[Reason, ...] = ()
+    changes: tuple[Reason, ...] = ()
+    notes: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What is known of a hand-over's mail: the one it became, those it may have become, and the keys of those that the
+    user said it is not.
+    """
+
+    found: SentAs | None = None
+    perhaps: tuple[SentAs, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MailStore:
+    """A place with sent mail that the user named: ``kind`` is thunderbird, maildir, mbox or imap, ``place`` a path or
+    the server's address, ``account`` the name there.
+
+    ``watched``: it is looked into by itself. ``read_to`` is the store's own mark. Of the last look: when (UTC), which
+    folders, how many mails were broken, and what went wrong.
+    """
+
+    id: int
+    kind: str
+    place: str
+    account: str = ""
+    watched: bool = True
+    read_to: str = ""
+    looked_at: datetime | None = None
+    folders: tuple[str, ...] = ()
+    broken: int = 0
+    trouble: Reason | None = None
+
+
+@dataclass(frozen=True)
 class Verdict:
     """Of one hand-over: the mail that it became, or those that it may have become."""
 
