@@ -47,11 +47,13 @@ def write_all(root: Path, released: str) -> None:
 
 def desktop_entry() -> str:
     """The entry of the menu."""
+    types = "".join(f"{each.mime};" for each in product.KINDS)
     return "\n".join((
         "[Desktop Entry]", "Type=Application", f"Name={product.TITLE}", "GenericName=Foreign trade desk",
         "GenericName[zh_CN]=外贸业务台", f"Comment={product.SUMMARY}", f"Comment[zh_CN]={product.SUMMARY_ZH}",
         f"Exec={product.NAME} %f", f"Icon={product.NAME}", "Terminal=false", "Categories=Office;ContactManagement;",
-        f"Keywords={';'.join(product.KEYWORDS)};", f"MimeType={''.join(f'{each.mime};' for each in product.KINDS)}", "StartupNotify=true", f"StartupWMClass={product.NAME}", "",
+        f"Keywords={';'.join(product.KEYWORDS)};", f"MimeType={types}", "StartupNotify=true",
+        f"StartupWMClass={product.NAME}", "",
     ))  # fmt: skip
 
 
