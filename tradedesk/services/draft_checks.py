@@ -88,7 +88,19 @@ def all_told(
     Advice that the user silenced stands apart.
     """
     checks = [*(rules.of_warning(note) for note in notes), *checks_of(bench, draft, choice, window), *more]
-    return silenced.sort(bench, rules.by_weight(checks), draft.party_id)
+    named = [_with_chinese_name(each) for each in checks]
+    return silenced.sort(bench, rules.by_weight(named), draft.party_id)
+
+
+def _with_chinese_name(check: Check) -> Check:
+    """A holiday carries its Chinese name too."""
+    holiday = check.reason.fact("holiday")
+    if not holiday or not check.reason.code.startswith("holiday-"):
+        return check
+    from tradedesk.integrations.calendars import chinese_name
+
+    facts = {**dict(check.reason.facts), "holiday_zh": chinese_name(holiday)}
+    return replace(check, reason=because(check.reason.code, check.reason.rule, **facts))
 
 
 def size_limit(bench: Bench) -> int:

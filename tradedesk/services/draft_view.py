@@ -10,7 +10,7 @@ from tradedesk.domain import assigning
 from tradedesk.domain import template as template_rules
 from tradedesk.domain.address import Address
 from tradedesk.domain.address_label import label_of
-from tradedesk.domain.checks import Check, Weight
+from tradedesk.domain.check import Advice, Check, Weight
 from tradedesk.domain.draft import Draft, DraftRecipient
 from tradedesk.domain.errors import NotThere
 from tradedesk.domain.ids import DraftId
@@ -26,8 +26,10 @@ from tradedesk.services import facts as fact_words
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.about import about_of, hours_of
 from tradedesk.services.bench import Bench
-from tradedesk.services.handing_over import checks_of, choice_of
+from tradedesk.services.draft_checks import all_told
+from tradedesk.services.handing_over import choice_of
 from tradedesk.services.recipients import Offer, judged, offers, routed
+from tradedesk.services.silenced import Silenced
 from tradedesk.services.today import own_hours
 
 #: The languages that the program speaks with its user; a text in another one is proofread by somebody who knows it.
@@ -67,7 +69,8 @@ class DraftView:
 
     ``standings`` and ``labels`` (B4) are (address, what it is) of the party's mailboxes. ``by_rules``: whether the
     recipients are those that the rules choose now (A1); ``whole`` is what they mean together, ``offers`` what could be
-    added. ``purposes`` are what it can be about. ``handed`` is the log entry once the draft was handed over.
+    added. ``purposes`` are what it can be about. ``handed`` is the log entry once the draft was handed over. ``hidden``
+    is the advice that the user silenced, with the silence.
     """
 
     draft: Draft
@@ -86,6 +89,7 @@ class DraftView:
     purposes: tuple[Purpose, ...]
     handed: Message | None
     whole: tuple[Reason, ...] = ()
+    hidden: tuple[tuple[Check, Silenced], ...] = ()
 
 
 def view(bench: Bench, draft_id: DraftId) -> DraftView:
@@ -100,16 +104,15 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
     again = routed(bench, draft)
     draft, whole = judged(bench, draft, again.recipients)
     handed = drafts.handed_over_as(read, draft_id)
+    window = day.window if day else None
+    told = all_told(bench, draft, choice, window, (*again.notes, *whole), _language_check(bench, draft, party))
     return DraftView(
         draft=draft,
         party=party,
         order_number=order.number if order else "",
         order_summary=order.summary if order else "",
         missing=_missing(bench, draft),
-        checks=(
-            *_with_notes(checks_of(bench, draft, choice, day.window if day else None), (*again.notes, *whole)),
-            *_language_check(bench, draft, party),
-        ),
+        checks=told.shown,
         standings=tuple((each.value, str(each.standing)) for each in known if each.channel == "mail"),
         labels=_labels(bench, party, known),
         by_rules=_places(draft.recipients) == _places(again.recipients),
@@ -120,6 +123,7 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
         purposes=_purposes(bench, draft),
         handed=messages.message(read, handed) if handed is not None else None,
         whole=whole,
+        hidden=told.hidden,
     )
 
 
@@ -139,16 +143,11 @@ def _purposes(bench: Bench, draft: Draft) -> tuple[Purpose, ...]:
     return (*assigning.columns(known), *notice, *kept)
 
 
-def _with_notes(checks: tuple[Check, ...], notes: tuple[Reason, ...]) -> tuple[Check, ...]:
-    """What the rules say of the choice of recipients (A7, A8) deserves a look, after what must be fixed."""
-    must = tuple(each for each in checks if each.weight is Weight.MUST)
-    return (*must, *(Check(Weight.LOOK, note) for note in notes), *checks[len(must) :])
-
-
 def _language_check(bench: Bench, draft: Draft, party: Party | None) -> tuple[Check, ...]:
     """Why the text is English although the customer reads something else, and what nobody has proofread yet (C5)."""
     if draft.language not in _READ_BY_THE_USER:
-        return (Check(Weight.LOOK, because("template-not-proofread", "C5", language=draft.language)),)
+        reason = because("template-not-proofread", "C5", language=draft.language)
+        return (Check(Weight.LOOK, reason, kind=Advice.PROOFREADING),)
     if party is None or not party.languages or draft.language != template_rules.FALLBACK_LANGUAGE:
         return ()
     try:

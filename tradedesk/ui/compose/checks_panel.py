@@ -4,82 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from tradedesk.domain.checks import Weight
 from tradedesk.services.draft_view import DraftView
-from tradedesk.ui.compose import words
+from tradedesk.services.silenced import Silenced
+from tradedesk.ui.compose import check_words, words
+from tradedesk.ui.compose.check_row import CheckRow
+from tradedesk.ui.compose.check_words import CheckWords
 from tradedesk.ui.compose.day_bar import DayBar
-from tradedesk.ui.compose.words import CheckWords
-from tradedesk.ui.theme import tokens
-from tradedesk.ui.widgets.cards import Icon, Line
+from tradedesk.ui.widgets.buttons import Button
+from tradedesk.ui.widgets.cards import Line
 from tradedesk.ui.widgets.labels import PlainLabel, SectionTitle
 from tradedesk.ui.wording import tr, trn
 
 
-class CheckRow(QWidget):
-    """One check; where something can be done about it, a click or Enter does it."""
-
-    acted = Signal(object)
-
-    def __init__(self, told: CheckWords, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.told = told
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 9, 0, 9)
-        row.setSpacing(10)
-        row.addWidget(Icon(told.icon, told.role, 17), 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(PlainLabel(told.title, wrap=True))
-        if told.detail:
-            column.addWidget(PlainLabel(told.detail, tone="muted", size="small", wrap=True))
-        row.addLayout(column, 1)
-        self.setAccessibleName(told.title)
-        self.setAccessibleDescription(told.detail)
-        if told.action:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click acts."""
-        if self.told.action and event.button() is Qt.MouseButton.LeftButton:
-            self.acted.emit(self.told)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space act."""
-        pressed = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and not event.modifiers()
-        if self.told.action and pressed:
-            self.acted.emit(self.told)
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
-        super().focusOutEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the focus ring."""
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setPen(QPen(QColor(tokens().focus), 1.5))
-            painter.drawLine(QPointF(0, self.height() - 1), QPointF(self.width(), self.height() - 1))
-            painter.end()
-
-
 class ChecksPanel(QScrollArea):
-    """The right column."""
+    """The right column.
+
+    ``acted`` carries the words of the line that was clicked, ``remedied`` what one of its clicks offers, ``silenced``
+    a kind of advice and whether for this customer alone, ``brought_back`` the number of a silence.
+    """
 
     acted = Signal(object)
+    remedied = Signal(object)
+    silenced = Signal(str, bool)
+    brought_back = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +49,8 @@ class ChecksPanel(QScrollArea):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         column.addLayout(self._rows)
+        self.hidden_button = Button("", "", "link", self.ask_hidden, compact=True)
+        column.addWidget(self.hidden_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(14)
         self._day_title = SectionTitle(tr("Their day"))
         self._bar = DayBar()
@@ -109,34 +62,65 @@ class ChecksPanel(QScrollArea):
         self._shown: tuple[CheckWords, ...] = ()
         self._made: list[CheckRow] = []
         self._lines: list[Line] = []
+        self._hidden: tuple[Silenced, ...] = ()
+        self._party = ""
 
     def show_view(self, view: DraftView) -> None:
         """Show a draft's checks and its reader's day."""
-        told = tuple(words.check_words(check, view) for check in view.checks)
+        told = tuple(check_words.check_words(check, view) for check in view.checks)
+        party = view.party.label if view.party is not None else ""
         must = sum(1 for check in view.checks if check.weight is Weight.MUST)
         look = sum(1 for check in view.checks if check.weight is Weight.LOOK)
         self._count.setText(_counted(must, look))
         self._count.set_tone("muted")
-        if told != self._shown:
-            self._shown = told
+        if (told, party) != (self._shown, self._party):
+            self._shown, self._party = told, party
             self._fill(told)
+        self._show_hidden(view)
         self._show_day(view)
 
     def rows(self) -> Sequence[CheckRow]:
         """The rows shown, from top to bottom."""
         return list(self._made)
 
+    def ask_hidden(self) -> None:
+        """Which advice is silenced, each to be brought back."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for each in self._hidden:
+            told = tr("Show again: {what}", what=check_words.silence_words(each))
+            action = menu.addAction(told.replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, number=each.id: self.brought_back.emit(number))
+        menu.popup(self.hidden_button.mapToGlobal(self.hidden_button.rect().bottomLeft()))
+
     def _fill(self, told: Sequence[CheckWords]) -> None:
-        for old in (*self._made, *self._lines):
-            self._rows.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._made = [CheckRow(each) for each in told]
+        """Lines that say the same stay as they are: what is pressed or has the focus does not change below the hand."""
+        kept = {(row.told, row.party): row for row in self._made}
+        for part in (*self._made, *self._lines):
+            self._rows.removeWidget(part)
+        self._made = [self._row(each, kept.pop((each, self._party), None)) for each in told]
+        for gone in (*kept.values(), *self._lines):
+            gone.hide()
+            gone.deleteLater()
         self._lines = [Line() for _ in told]
         for row, line in zip(self._made, self._lines, strict=True):
-            row.acted.connect(self.acted)
             self._rows.addWidget(row)
             self._rows.addWidget(line)
+
+    def _row(self, told: CheckWords, kept: CheckRow | None) -> CheckRow:
+        if kept is not None:
+            return kept
+        row = CheckRow(told, self._party)
+        row.acted.connect(self.acted)
+        row.remedied.connect(self.remedied)
+        row.silenced.connect(self.silenced)
+        return row
+
+    def _show_hidden(self, view: DraftView) -> None:
+        self._hidden = tuple(dict.fromkeys(silence for _, silence in view.hidden))
+        count = len(view.hidden)
+        self.hidden_button.set_words(trn("{n} hidden", "{n} hidden", count) if count else "")
+        self.hidden_button.setVisible(bool(count))
 
     def _show_day(self, view: DraftView) -> None:
         day = view.day

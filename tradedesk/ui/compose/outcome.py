@@ -12,7 +12,7 @@ from tradedesk.domain.checks import Check, must_fix
 from tradedesk.domain.errors import NeighbourFailed, TradeError
 from tradedesk.domain.message import Message, MessageState
 from tradedesk.services.draft_view import DraftView
-from tradedesk.ui.compose import words
+from tradedesk.ui.compose import check_words
 from tradedesk.ui.compose.fact_popup import LeavingEdit
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Icon
@@ -165,7 +165,7 @@ class Footer(QWidget):
 
     def show_stopped(self, view: DraftView, checks: Sequence[Check]) -> None:
         """Say what must be fixed before it can go out."""
-        titles = [words.check_words(check, view).title for check in checks]
+        titles = [check_words.check_words(check, view).title for check in checks]
         notice = Stopped(titles, waivable=all(check.waivable for check in checks))
         notice.fix_button.clicked.connect(lambda _checked=False: self.fix_asked.emit())
         notice.overridden.connect(self.overridden)

@@ -16,6 +16,8 @@ from tradedesk.services import composing
 from tradedesk.services.draft_view import DraftView
 from tradedesk.ui.commands import Command
 from tradedesk.ui.compose import words
+from tradedesk.ui.compose.check_words import CheckWords
+from tradedesk.ui.compose.checks_hand import ChecksHand
 from tradedesk.ui.compose.checks_panel import ChecksPanel
 from tradedesk.ui.compose.editor import MarkedEdit
 from tradedesk.ui.compose.fact_popup import FactPopup
@@ -24,7 +26,6 @@ from tradedesk.ui.compose.message_card import MessageCard
 from tradedesk.ui.compose.outcome import Footer
 from tradedesk.ui.compose.presenter import Presenter
 from tradedesk.ui.compose.start import Start
-from tradedesk.ui.compose.words import CheckWords
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
@@ -33,7 +34,7 @@ from tradedesk.ui.wording import errors, tr
 #: What a place may ask to be written about, and the verb's name for it.
 _ABOUT = {"order": "order_id", "party": "party_id", "point": "point_id"}
 _KINDS = frozenset({"drafts", "parties", "orders", "messages", "templates", "points", "addresses", "assignments",
-                    "purposes"})  # fmt: skip
+                    "purposes", "silenced_checks"})  # fmt: skip
 
 
 class Upright(QFrame):
@@ -65,6 +66,7 @@ class ComposePage(Page):
         self._making: Place | None = None
         self._build()
         self.popup = FactPopup(self)
+        self.checks_hand = ChecksHand(desk, self.checks, self.card, self.presenter)
         self._asked_in: MarkedEdit = self.card.body_edit
         self._listen()
         desk.commands.add(*self._commands(), owner=self)

@@ -2,104 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tradedesk.domain.checks import Check, Weight
 from tradedesk.domain.draft import DraftRecipient
-from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.domain.facts import fact_label
 from tradedesk.domain.reason import Reason
 from tradedesk.domain.template import Template
 from tradedesk.domain.window import WindowKind
 from tradedesk.services.draft_view import DraftView, TheirDay
 from tradedesk.ui.compose.chips import ChipWords
-from tradedesk.ui.wording import errors, formats, language, reasons, tr, trn
+from tradedesk.ui.wording import formats, language, reasons, tr, trn
 from tradedesk.ui.wording.coded import is_known, sentence_for
 from tradedesk.ui.wording.told import term, told
 from tradedesk.ui.wording.tongues import own_name
-
-
-@dataclass(frozen=True)
-class CheckWords:
-    """One line of "Before it goes out": icon, its colour role, a title, a sentence, and what a click does ("")."""
-
-    icon: str
-    role: str
-    title: str
-    detail: str
-    action: str = ""
-    fact: str = ""
-
-
-_ICONS = {
-    Weight.MUST: ("circle-x", "bad"),
-    Weight.LOOK: ("triangle-alert", "warn"),
-    Weight.FINE: ("circle-check", "good"),
-}
-
-_TITLES: dict[str, Callable[[], str]] = {
-    "no-recipient": lambda: tr("Nobody would get it"),
-    "mark-broken": lambda: tr("Half a mark is left in the text"),
-    "subject-empty": lambda: tr("The subject is empty"),
-    "must-not-go-out": lambda: tr("It must not go out like this"),
-    "facts-complete": lambda: tr("Every fact is there"),
-    "formal-to-company-mailbox": lambda: tr("Formal matter → company mailbox"),
-    "recipients-by-purpose": lambda: tr("Recipients follow the purpose"),
-    "subject-without-order": lambda: tr("The subject does not name the order"),
-    "says-attached-but-nothing-is": lambda: tr("Nothing is attached"),
-    "newer-version": lambda: tr("There is a newer version"),
-    "culture-direct": lambda: tr("Direct style"),
-    "culture-relationship": lambda: tr("Relationship first"),
-    "culture-formal": lambda: tr("Formal style"),
-    "culture-own": lambda: tr("The style you chose"),
-    "culture-no-rule": lambda: tr("Plain and direct"),
-    "ramadan-no-chasing": lambda: tr("Ramadan"),
-    "ramadan-soon": lambda: tr("Ramadan is near"),
-    "ramadan-mind": lambda: tr("Ramadan"),
-    "template-language-fallback": lambda: tr("Written in English"),
-    "template-not-proofread": lambda: tr("Not yet proofread"),
-}
-
-_ACTIONS = {
-    "no-recipient": "recipient",
-    "fact-missing": "fact",
-    "mark-broken": "body",
-    "subject-empty": "subject",
-    "subject-without-order": "subject",
-    "says-attached-but-nothing-is": "attach",
-}
-
-
-def check_words(check: Check, view: DraftView) -> CheckWords:
-    """The words of one check."""
-    icon, role = _ICONS[check.weight]
-    reason = check.reason
-    action = _ACTIONS.get(reason.code, "")
-    if reason.code == "fact-missing":
-        name = reason.fact("fact")
-        title = tr("Missing: {fact}", fact=fact_label(name, language()))
-        return CheckWords(icon, role, title, tr("The text has a marked place for it. Fill it in."), action, name)
-    if reason.code == "attachments-ready":
-        return CheckWords(icon, role, attachments_words(view), ", ".join(each.name for each in view.draft.attachments))
-    if reason.code.startswith("window-") and view.day is not None:
-        role_of_window = ("clock", "warn") if check.weight is Weight.LOOK else (icon, role)
-        return CheckWords(*role_of_window, window_title(view.day), window_detail(view.day))
-    made = _TITLES.get(reason.code)
-    if made is None:
-        return CheckWords(icon, role, reasons.sentence(reason), "", action)
-    return CheckWords(icon, role, made(), _detail(reason), action)
-
-
-def _detail(reason: Reason) -> str:
-    if reason.code == "must-not-go-out":
-        facts = {name: value for name, value in reason.facts if name != "error"}
-        return errors.sentence(RuleSaysNo(reason.fact("error"), **facts))
-    if reason.code == "template-language-fallback":
-        return tr("There is no template in the customer's language.")
-    return reasons.sentence(reason)
 
 
 def attachments_words(view: DraftView) -> str:
