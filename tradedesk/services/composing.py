@@ -19,16 +19,18 @@ from tradedesk.domain.template import Template
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import drafts, messages, orders, parties
 from tradedesk.ledger import purposes as purpose_rows
+from tradedesk.services import draft_text
 from tradedesk.services import facts as fact_words
 from tradedesk.services import templates as template_verbs
-from tradedesk.services.about import about_of
 from tradedesk.services.bench import Bench
+from tradedesk.services.draft_text import say_proofread, set_second_language, set_tone
 from tradedesk.services.draft_view import DraftView, view
 from tradedesk.services.recipients import routed, set_recipient
 
 __all__ = [
     "DraftView", "attach", "detach", "discard", "draft_update", "fill_fact", "look_again", "open_drafts", "reopen",
-    "route_again", "save_text", "set_purpose", "set_recipient", "use_template", "view",
+    "route_again", "save_text", "say_proofread", "set_purpose", "set_recipient", "set_second_language", "set_tone",
+    "use_template", "view",
 ]  # fmt: skip
 
 #: What is written when the user only says for whom, and nothing has to be asked first.
@@ -207,14 +209,12 @@ def _node_id(bench: Bench, order_id: OrderId | None, template: Template) -> int 
 
 
 def _written(bench: Bench, draft: Draft, template: Template) -> Draft:
-    known = fact_words.facts_of(about_of(bench, draft), template.language, bench.now())
-    rendered = bench.renderer.render(template, fact_words.merged(known, draft.facts))
-    recipients = routed(bench, draft).recipients
-    return replace(draft, subject=rendered.subject, body=rendered.body, recipients=recipients)
+    return replace(draft_text.written(bench, draft, template), recipients=routed(bench, draft).recipients)
 
 
 def _still_says(bench: Bench, begun: Draft, fresh: Draft, template: Template) -> bool:
     """Whether writing it anew, with the facts filled into it by hand, would give the very text of a draft."""
     filled = tuple({**dict(begun.facts), **dict(fresh.facts)}.items())
-    again = _written(bench, replace(fresh, facts=filled), template)
+    again = replace(fresh, facts=filled, tone=begun.tone, second_language=begun.second_language)
+    again = draft_text.written(bench, again, template)
     return (again.subject, again.body) == (begun.subject, begun.body)

@@ -197,7 +197,7 @@ def _order(file: OrderFile, language: str) -> dict[str, str]:
 def _line(line: OrderLine, currency: str, language: str) -> str:
     """ "- Rattan lounge set, 3 seats: 120 sets × USD 345.00 = USD 41,400.00"; the price with every digit it has."""
     name = line.description_local if column(language) and line.description_local else line.description
-    goods = listed((name, line.specification), language)
+    goods = ("，" if column(language) else ", ").join(part for part in (name, line.specification) if part)
     price = line.unit_price
     digits = max(digits_of(currency), -int(price.normalize().as_tuple().exponent))
     less = ""

@@ -1,0 +1,101 @@
+"""The text of a draft: written from its template in the reader's tone (E1-E4), in one language or in two (C5)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tradedesk.domain import bilingual, culture, since_written
+from tradedesk.domain import template as template_rules
+from tradedesk.domain.draft import Draft
+from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.ids import DraftId
+from tradedesk.domain.template import Template
+from tradedesk.ledger import drafts
+from tradedesk.services import facts as fact_words
+from tradedesk.services import templates as template_verbs
+from tradedesk.services import wordings
+from tradedesk.services.about import about_of, tone_of
+from tradedesk.services.bench import Bench
+
+__all__ = ["proofread_by", "say_proofread", "set_second_language", "set_tone", "tone_of", "written"]
+
+#: The fact that says who has proofread the text; it stands in no template.
+PROOFREAD = "proofread.by"
+
+
+def written(bench: Bench, draft: Draft, template: Template) -> Draft:
+    """The draft with subject and body written anew from a template, and below it in its second language.
+
+    What is missing is marked in both. Recipients, attachments and what was filled in stay.
+    """
+    known, subject, body = _text(bench, draft, template)
+    told = since_written.written_with(known, draft.facts, subject, body)
+    if draft.second_language:
+        other = template_verbs.choose(bench, template.code, draft.second_language)
+        if other.language != template.language:
+            _, more_subject, more_body = _text(bench, draft, other)
+            subject = bilingual.both_subjects(subject, more_subject)
+            body = bilingual.both_bodies(body, more_body, other.language)
+    return replace(draft, subject=subject, body=body, rich="", written_with=told)
+
+
+def set_tone(bench: Bench, draft_id: DraftId, tone: str) -> None:
+    """Write a draft anew in another tone; "" is the one that its reader's culture asks for (E1-E4).
+
+    Recipients and attachments stay as they are. Raises RuleSaysNo("tone-unknown"), NotThere.
+    """
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    culture.tone_of("", chosen=tone)
+    if draft.tone != tone:
+        _write_anew(bench, replace(draft, tone=tone))
+
+
+def set_second_language(bench: Bench, draft_id: DraftId, language: str) -> None:
+    """Write a draft anew with a second language below the first; "" takes it away (C5).
+
+    Raises RuleSaysNo("second-language-absent") when the template has no text in it, "second-language-same" when it is
+    the first one, NotThere.
+    """
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    if language:
+        found = template_rules.choose(template_verbs.every(bench), draft.template, language)
+        if found.reason is not None:
+            raise RuleSaysNo("second-language-absent", "language", language=language)
+        if found.template.language == draft.language:
+            raise RuleSaysNo("second-language-same", "language", language=language)
+    if draft.second_language != language:
+        _write_anew(bench, replace(draft, second_language=language))
+
+
+def say_proofread(bench: Bench, draft_id: DraftId, name: str) -> None:
+    """Say who has proofread a draft (C5); a blank name takes that back. The log entry of the hand-over tells it."""
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    rest = tuple(pair for pair in draft.facts if pair[0] != PROOFREAD)
+    who = " ".join(name.split())
+    fresh = replace(draft, facts=(*rest, (PROOFREAD, who)) if who else rest)
+    if fresh != draft:
+        with bench.ledger.write("draft-proofread") as writer:
+            drafts.save_draft(writer, fresh, bench.stamp())
+
+
+def proofread_by(draft: Draft) -> str:
+    """Who has proofread it; empty while nobody has."""
+    return dict(draft.facts).get(PROOFREAD, "")
+
+
+def _write_anew(bench: Bench, draft: Draft) -> None:
+    template = template_verbs.choose(bench, draft.template, draft.language)
+    fresh = written(bench, draft, template)
+    with bench.ledger.write("draft-rewritten") as writer:
+        drafts.save_draft(writer, fresh, bench.stamp())
+
+
+def _text(bench: Bench, draft: Draft, template: Template) -> tuple[dict[str, str], str, str]:
+    about = about_of(bench, replace(draft, language=template.language))
+    if draft.second_language:
+        # A text that brings its own English is not to say it a second time.
+        about = replace(about, questions_en=())
+    known = fact_words.facts_of(about, template.language, bench.now())
+    as_theirs = wordings.for_party(bench, draft.party_id, template)
+    rendered = bench.renderer.render(as_theirs, fact_words.merged(known, draft.facts))
+    return known, rendered.subject, rendered.body
