@@ -195,3 +195,41 @@ def test_who_has_proofread_it_is_kept_with_the_draft_and_can_be_taken_back_c5(be
     assert draft_text.proofread_by(of(bench, number)) == "Maria Nowak"
     composing.say_proofread(bench, number, " ")
     assert draft_text.proofread_by(of(bench, number)) == ""
+
+
+def said(bench: Bench, number: int) -> dict[str, str]:
+    """What the page says of a draft, by code, with how much it weighs."""
+    return {each.reason.code: str(each.weight) for each in composing.view(bench, number).checks}
+
+
+def test_once_somebody_is_named_nobody_is_asked_to_proofread_any_more_c5(bench, company):
+    moved_to(bench, company, languages="pl")
+    number = composing.draft_update(bench, party_id=company.party, template="which-address")
+    assert said(bench, number)["template-not-proofread"] == "look"
+    composing.say_proofread(bench, number, "Maria Nowak")
+    now = said(bench, number)
+    assert "template-not-proofread" not in now
+    assert now["template-proofread"] == "fine"
+
+
+def test_a_second_language_that_the_user_may_not_read_is_to_be_proofread_too_c5(bench, company):
+    number = composing.draft_update(bench, party_id=company.party, template="which-address", language="en")
+    assert "template-not-proofread" not in said(bench, number)
+    composing.set_second_language(bench, number, "pl")
+    assert said(bench, number)["template-not-proofread"] == "look"
+
+
+def test_a_text_of_ones_own_in_a_rare_language_is_advised_to_have_english_below_it_c5(bench, company):
+    letter = templates.choose(bench, "letter", "en")
+    templates.save(bench, replace(letter, language="pl", id=None, builtin=False))
+    number = composing.draft_update(bench, party_id=company.party, template="letter", language="pl")
+    assert "second-language-advised" in said(bench, number)
+    composing.set_second_language(bench, number, "en")
+    assert "second-language-advised" not in said(bench, number)
+
+
+def test_the_page_is_told_the_tone_and_why_e4(bench, company):
+    number = begin(bench, company)
+    found = composing.view(bench, number).tone
+    assert found is not None
+    assert (found.tone, found.reason.code) == ("direct", "culture-direct")

@@ -40,7 +40,7 @@ _PARAMETERS = (
     "order.product_parameters", "order.moq", "order.lead_time", "order.payment_terms", "order.port_loading",
 )  # fmt: skip
 #: Texts that ask for something that is late.
-_CHASING = ("balance-reminder", "sample-follow-up", "reactivation", "quotation-follow-up")
+_CHASING = ("balance-reminder", "sample-follow-up", "reorder-due")
 
 _STYLES = {"direct": Style.DIRECT, "warm": Style.RELATIONSHIP, "formal": Style.FORMAL}
 

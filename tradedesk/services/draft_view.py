@@ -10,30 +10,27 @@ from tradedesk.domain import assigning
 from tradedesk.domain import template as template_rules
 from tradedesk.domain.address import Address
 from tradedesk.domain.address_label import label_of
-from tradedesk.domain.check import Advice, Check, Weight
+from tradedesk.domain.check import Check
+from tradedesk.domain.culture import ToneChoice
 from tradedesk.domain.draft import Draft, DraftRecipient
-from tradedesk.domain.errors import NotThere
 from tradedesk.domain.ids import DraftId
 from tradedesk.domain.message import Message
 from tradedesk.domain.party import Party
 from tradedesk.domain.purpose import Purpose, PurposeCode
-from tradedesk.domain.reason import Reason, because
+from tradedesk.domain.reason import Reason
 from tradedesk.domain.window import Segment, Side, WindowState, day_bounds, ribbon
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import drafts, messages, orders, parties
 from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.services import facts as fact_words
-from tradedesk.services import templates as template_verbs
-from tradedesk.services.about import about_of, hours_of
+from tradedesk.services.about import about_of, hours_of, tone_of
 from tradedesk.services.bench import Bench
 from tradedesk.services.draft_checks import all_told
 from tradedesk.services.handing_over import choice_of
+from tradedesk.services.language_checks import of_languages
 from tradedesk.services.recipients import Offer, judged, offers, routed
 from tradedesk.services.silenced import Silenced
 from tradedesk.services.today import own_hours
-
-#: The languages that the program speaks with its user; a text in another one is proofread by somebody who knows it.
-_READ_BY_THE_USER = frozenset({"en", "zh_CN"})
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ class DraftView:
     ``standings`` and ``labels`` (B4) are (address, what it is) of the party's mailboxes. ``by_rules``: whether the
     recipients are those that the rules choose now (A1); ``whole`` is what they mean together, ``offers`` what could be
     added. ``purposes`` are what it can be about. ``handed`` is the log entry once the draft was handed over. ``hidden``
-    is the advice that the user silenced, with the silence.
+    is the advice that the user silenced, with the silence. ``tone`` is the one it is written in, and why (E1-E4).
     """
 
     draft: Draft
@@ -90,6 +87,7 @@ class DraftView:
     handed: Message | None
     whole: tuple[Reason, ...] = ()
     hidden: tuple[tuple[Check, Silenced], ...] = ()
+    tone: ToneChoice | None = None
 
 
 def view(bench: Bench, draft_id: DraftId) -> DraftView:
@@ -105,7 +103,7 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
     draft, whole = judged(bench, draft, again.recipients)
     handed = drafts.handed_over_as(read, draft_id)
     window = day.window if day else None
-    told = all_told(bench, draft, choice, window, (*again.notes, *whole), _language_check(bench, draft, party))
+    told = all_told(bench, draft, choice, window, (*again.notes, *whole), of_languages(bench, draft, party))
     return DraftView(
         draft=draft,
         party=party,
@@ -124,6 +122,7 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
         handed=messages.message(read, handed) if handed is not None else None,
         whole=whole,
         hidden=told.hidden,
+        tone=tone_of(bench, draft),
     )
 
 
@@ -141,20 +140,6 @@ def _purposes(bench: Bench, draft: Draft) -> tuple[Purpose, ...]:
     notice = [each for each in known if each.code == PurposeCode.NOTICE]
     kept = [each for each in known if each.code == draft.purpose and not each.position]
     return (*assigning.columns(known), *notice, *kept)
-
-
-def _language_check(bench: Bench, draft: Draft, party: Party | None) -> tuple[Check, ...]:
-    """Why the text is English although the customer reads something else, and what nobody has proofread yet (C5)."""
-    if draft.language not in _READ_BY_THE_USER:
-        reason = because("template-not-proofread", "C5", language=draft.language)
-        return (Check(Weight.LOOK, reason, kind=Advice.PROOFREADING),)
-    if party is None or not party.languages or draft.language != template_rules.FALLBACK_LANGUAGE:
-        return ()
-    try:
-        why = template_rules.choose(template_verbs.every(bench), draft.template, party.languages[0]).reason
-    except NotThere:
-        return ()
-    return () if why is None else (Check(Weight.FINE, why),)
 
 
 def _missing(bench: Bench, draft: Draft) -> tuple[MissingFact, ...]:
