@@ -39,7 +39,8 @@ STARTS_PROCESSES = {
 }
 DOMAIN_MAY_IMPORT = {
     "__future__", "abc", "bisect", "calendar", "collections", "collections.abc", "dataclasses", "datetime", "decimal",
-    "difflib", "enum", "fractions", "functools", "hashlib", "heapq", "itertools", "math", "operator", "re", "string",
+    "difflib", "enum", "fractions", "functools", "hashlib", "heapq", "html", "itertools", "json", "math", "operator",
+    "re", "string",
     "types", "typing", "unicodedata", "urllib.parse", "zoneinfo",
 }  # fmt: skip
 

@@ -9,8 +9,13 @@ from tests.architecture.source import called, calls, modules, text_of
 #: The one kind of label with words, and the one that shows a picture.
 LABEL_KINDS = {"tradedesk/ui/widgets/labels.py": {"PlainLabel"}, "tradedesk/ui/widgets/cards.py": {"Icon"}}
 RICH = ("QTextBrowser", "QTextEdit", "QTextDocument", "setHtml", "insertHtml", "appendHtml", "fromHtml")
-#: Where a document is laid out from our own words, nothing from outside.
-MAY_BE_RICH: set[str] = set()
+#: Where HTML is put onto the clipboard, made by our own writer; nothing of it is laid out here.
+MAY_BE_RICH = {"tradedesk/ui/compose/clipboard.py"}
+#: The one editor of formatted text, and its document that loads nothing.
+RICH_KINDS = {
+    "QTextEdit": "tradedesk/ui/compose/body_edit.py",
+    "QTextDocument": "tradedesk/ui/compose/document_text.py",
+}
 
 
 def test_every_label_is_a_plain_label() -> None:
@@ -71,3 +76,21 @@ def test_tooltips_of_tables_are_made_plain_too() -> None:
 def test_no_widget_that_loads_files_for_rich_text_is_used() -> None:
     found = {f"{each.path}:{call.lineno}" for each in modules("tradedesk/ui") for call in calls(each.tree, *RICH)}
     assert {place for place in found if place.rpartition(":")[0] not in MAY_BE_RICH} == set()
+    kinds = {
+        f"{module.path}: {node.name}"
+        for module in modules("tradedesk/ui")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ClassDef)
+        and any(RICH_KINDS.get(ast.unparse(base), module.path) != module.path for base in node.bases)
+    }
+    assert kinds == set()
+
+
+def test_what_the_editor_shows_and_copies_is_built_never_read_as_html() -> None:
+    editor = [each for each in modules("tradedesk/ui") if each.path in {*RICH_KINDS.values(), *MAY_BE_RICH}]
+    assert len(editor) == 3
+    builders = ("insertHtml", "fromHtml", "setMarkdown", "insertFromMimeData")
+    assert [each.path for each in editor for _ in calls(each.tree, *builders)] == []
+    copied = [call for each in editor for call in calls(each.tree, "setHtml")]
+    assert [ast.unparse(call.args[0]).partition("(")[0] for call in copied] == ["to_html"]
+    assert [ast.unparse(call.func) for call in copied] == ["data.setHtml"]

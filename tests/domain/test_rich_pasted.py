@@ -45,7 +45,8 @@ def test_cells_from_excel_become_a_table() -> None:
     <tr height=20><td class=xl65 style='font-weight:700'>Item</td><td style='font-weight:700'>Price</td></tr>
     <tr><td>Lounge set<br>grey</td><td align=right x:num="345.5">345.50</td></tr>
     <tr><td colspan=2>Total</td></tr><!--EndFragment--></table></body></html>"""
-    (table,) = from_html(html).blocks
+    before, table, after = from_html(html).blocks
+    assert before == after == Paragraph()
     assert table == Table(
         (
             ((Run("Item"),), (Run("Price"),)),

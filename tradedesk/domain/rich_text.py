@@ -233,18 +233,43 @@ def _is_plain(block: Paragraph) -> bool:
 
 def tidy(blocks: Iterable[Block]) -> RichText:
     """One form for what means the same: addresses linked, no unsafe link, no empty run, lines of a paragraph apart,
-    the rows of a table of one length; no table without a cell."""
+    the rows of a table of one length and a paragraph on both sides of it, where one can write; no table without a cell.
+    """
     found: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            found += _tidy_paragraph(block)
+            if _is_tidy(block):
+                found.append(block)
+            else:
+                found += _tidy_paragraph(block)
         elif isinstance(block, Table):
-            width = max((len(row) for row in block.rows), default=0)
-            rows = tuple((*map(_tidy_runs, row), *((),) * (width - len(row))) for row in block.rows)
-            found += [Table(rows, block.header)] if width else []
+            table = _tidy_table(block)
+            apart = [] if found and not isinstance(found[-1], Table) else [Paragraph()]
+            found += [*apart, table] if table.rows and table.rows[0] else []
         else:
             found.append(block)
+    if found and isinstance(found[-1], Table):
+        found.append(Paragraph())
     return tuple(found) or (Paragraph(),)
+
+
+def _is_tidy(block: Paragraph) -> bool:
+    """Most lines of a long mail, seen at a glance."""
+    if not block.runs:
+        return not block.level
+    if len(block.runs) > 1 or block.level:
+        return False
+    text, link = block.runs[0].text, block.runs[0].link
+    return bool(text) and not link and "://" not in text and "@" not in text and "\n" not in text
+
+
+def _tidy_table(table: Table) -> Table:
+    """Names of columns are bold by being names."""
+    width = max((len(row) for row in table.rows), default=0)
+    rows = [(*map(_tidy_runs, row), *((),) * (width - len(row))) for row in table.rows]
+    if table.header and rows:
+        rows[0] = tuple(merged(run._replace(bold=False) for run in cell) for cell in rows[0])
+    return Table(tuple(rows), table.header)
 
 
 def _tidy_paragraph(block: Paragraph) -> list[Paragraph]:

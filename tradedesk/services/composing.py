@@ -93,13 +93,16 @@ def open_drafts(bench: Bench) -> tuple[tuple[int, str, str, str], ...]:
     return drafts.open_drafts(bench.ledger.read)
 
 
-def save_text(bench: Bench, draft_id: DraftId, subject: str, body: str) -> None:
-    """Save subject and body as they were typed; a line break has no place in a subject."""
+def save_text(bench: Bench, draft_id: DraftId, subject: str, body: str, rich: str = "") -> None:
+    """Save subject and body as they were typed; a line break has no place in a subject.
+
+    ``rich`` is the same body with its formatting, empty where plain text says it all.
+    """
     if not template_rules.is_one_line(subject):
         raise RuleSaysNo("subject-one-line", "subject")
     draft = drafts.draft(bench.ledger.read, draft_id)
-    if (draft.subject, draft.body) != (subject, body):
-        _save(bench, "draft-changed", replace(draft, subject=subject, body=body))
+    if (draft.subject, draft.body, draft.rich) != (subject, body, rich):
+        _save(bench, "draft-changed", replace(draft, subject=subject, body=body, rich=rich))
 
 
 def use_template(bench: Bench, draft_id: DraftId, code: str, language: str) -> None:
@@ -117,10 +120,16 @@ def fill_fact(bench: Bench, draft_id: DraftId, name: str, value: str, *, write_b
         raise RuleSaysNo("fact-empty", name)
     draft = drafts.draft(bench.ledger.read, draft_id)
     one_line = " ".join(value.split())
+    body, rich = template_rules.fill(draft.body, name, value.strip()), ""
+    if draft.rich:
+        from tradedesk.domain import rich_store, rich_text
+
+        body, rich = rich_store.stored(rich_text.fill(rich_store.of(draft.body, draft.rich), name, value.strip()))
     filled = replace(
         draft,
         subject=template_rules.fill(draft.subject, name, one_line),
-        body=template_rules.fill(draft.body, name, value.strip()),
+        body=body,
+        rich=rich,
         facts=(*((known, old) for known, old in draft.facts if known != name), (name, value.strip())),
     )
     with bench.ledger.write("fact-filled") as writer:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tradedesk.domain.facts import FACTS, fact_label
-from tradedesk.domain.template import marker, markers
+from tradedesk.domain.template import Marker, marker, markers
 
 OPEN, CLOSE = "⟦", "⟧"
 
@@ -21,9 +21,14 @@ class Mark(NamedTuple):
 
 def shown(text: str, language: str) -> str:
     """The draft's text with every mark in the user's words."""
-    for found in reversed(markers(text)):
-        text = f"{text[: found.start]}{OPEN}{fact_label(found.name, language)}{CLOSE}{text[found.end :]}"
+    for found, label in reversed(shown_marks(text, language)):
+        text = f"{text[: found.start]}{label}{text[found.end :]}"
     return text
+
+
+def shown_marks(text: str, language: str) -> list[tuple[Marker, str]]:
+    """Every mark of a draft's text, and what is shown in its place."""
+    return [(found, f"{OPEN}{fact_label(found.name, language)}{CLOSE}") for found in markers(text)]
 
 
 def stored(text: str, language: str) -> str:

@@ -119,7 +119,7 @@ class MessageCard(Card):
         self.by_rules.setVisible(not view.by_rules and open_draft)
         if with_text:
             self.subject.load(view.draft.subject, anew=anew)
-            self.body_edit.load(view.draft.body, anew=anew)
+            self.body_edit.load(view.draft.body, view.draft.rich, anew=anew)
         self.subject.setReadOnly(not open_draft)
         self.body_edit.setReadOnly(not open_draft)
         self.discard_button.setVisible(open_draft)
@@ -199,9 +199,13 @@ class MessageCard(Card):
         self.bcc_button.hide()
         self.rows["bcc"].start_adding()
 
+    def written(self) -> tuple[str, str, str]:
+        """Subject, plain text and formatted text (or empty) as the draft keeps them."""
+        return self.subject.stored(), *self.body_edit.stored()
+
     def text(self) -> tuple[str, str]:
-        """Subject and text as the draft keeps them."""
-        return self.subject.stored(), self.body_edit.stored()
+        """Subject and plain text as the draft keeps them."""
+        return self.written()[:2]
 
     def clear_problems(self) -> None:
         """Take all sentences away."""

@@ -108,7 +108,7 @@ class ComposePage(Page):
         presenter.refused.connect(self._refused)
         presenter.handing.connect(self._handing)
         presenter.failed.connect(footer.show_failure)
-        card.typed.connect(lambda: presenter.type(*card.text()))
+        card.typed.connect(lambda: presenter.type(card.written))
         card.left.connect(presenter.flush)
         card.opened.connect(self._open_about)
         card.recipient_set.connect(self._set_recipient)

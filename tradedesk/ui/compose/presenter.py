@@ -37,7 +37,8 @@ class Presenter(QObject):
         self._desk = desk
         self.draft_id: int | None = None
         self.view: DraftView | None = None
-        self._text: tuple[str, str] | None = None
+        #: Reads subject, plain and formatted text, while something typed is not saved.
+        self._text: Callable[[], tuple[str, str, str]] | None = None
         self._saves = 0
         self._busy = False
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
@@ -75,9 +76,9 @@ class Presenter(QObject):
 
     # -- text ----------------------------------------------------------------------------------------------------------
 
-    def type(self, subject: str, body: str) -> None:
-        """The user changed the text: it is saved a moment later."""
-        self._text = (subject, body)
+    def type(self, written: Callable[[], tuple[str, str, str]]) -> None:
+        """The user changed the text: it is read and saved a moment later, not at each key."""
+        self._text = written
         self._timer.start()
 
     def flush(self) -> None:
@@ -85,7 +86,7 @@ class Presenter(QObject):
         self._timer.stop()
         if self._text is None or self.draft_id is None:
             return
-        text, self._text = self._text, None
+        text, self._text = self._text(), None
         self._saves += 1
         self._run(composing.save_text, self.draft_id, *text, field="subject")
 
