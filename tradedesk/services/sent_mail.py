@@ -30,12 +30,12 @@ from tradedesk.domain.sent_mail import (
 )
 from tradedesk.ledger import messages
 from tradedesk.ledger import sent_mail as rows
-from tradedesk.services import log
+from tradedesk.services import log, mail_stores
 from tradedesk.services.bench import Bench
 
 if TYPE_CHECKING:
     from tradedesk.integrations.mail.sent_reading import Head
-    from tradedesk.integrations.mail.stores.store import Seen, SentStore, Stop
+    from tradedesk.integrations.mail.stores.store import Seen, Stop
     from tradedesk.ledger.writer import Writer
 
 __all__ = [
@@ -185,19 +185,13 @@ def _look_into(store: MailStore, asked: Question, stop: Stop) -> tuple[MailStore
         return sent_finding.may_be(asked.handed, head.at, head.subject, head.addresses)
 
     try:
-        part = _opened(store).look(asked.since, "" if asked.thorough else store.read_to, wanted, stop)
+        part = mail_stores.opened(store).look(asked.since, "" if asked.thorough else store.read_to, wanted, stop)
     except TradeError as error:
         if error.code == "look-stopped":
             raise
         return replace(store, trouble=Reason(error.code, "", tuple(sorted(error.facts.items())))), None
     done = replace(store, read_to=part.read_to, folders=part.folders, broken=part.broken, trouble=None)
     return done, part
-
-
-def _opened(store: MailStore) -> SentStore:
-    from tradedesk.integrations.mail.stores import given
-
-    return given.store_of(store.kind, store.place)
 
 
 def _decided(asked: Question, seen: Sequence[tuple[str, Seen]], stores: tuple[MailStore, ...]) -> Looked:
