@@ -8,6 +8,7 @@ xvfb-run) compares its start with the one from source.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -26,8 +27,11 @@ ROOT = environment.ROOT
 FROZEN = ROOT / "dist" / "tradedesk"
 _WORK = ROOT / ".cache" / "freeze"
 _TOOLS = {"objdump": "binutils", "strip": "binutils"}
-#: Wheels that come without the text of their licence.
-_LGPL = ("pyside6_essentials", "shiboken6")
+#: Wheels that come without the text of their licence, and what lies within others.
+_TEXTS = {
+    "pyside6_essentials": "qt", "shiboken6": "qt", "sqlcipher": "sqlcipher", "openssl": "openssl",
+    "hunspell": "hunspell",
+}  # fmt: skip
 _BUILD_ONLY = ("altgraph", "packaging", "pip", "pyinstaller_hooks_contrib", "setuptools")
 #: How often each start is measured; they take turns.
 _STARTS = 9
@@ -63,6 +67,7 @@ def freeze() -> None:
     if subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode != 0:
         sys.exit("TradeDesk could not be frozen (the lines above say more).")
     _strip()
+    _write_build()
     _gather_licences(environment.FREEZING)
     missing = [each for each in _shipped_files() if not (FROZEN / "program" / each).is_file()]
     if missing:
@@ -156,6 +161,16 @@ def _strip() -> None:
             subprocess.run(["strip", "--strip-unneeded", str(file)], check=True)
 
 
+def _write_build() -> None:
+    """Write down which commit this is, and its day; nothing where there is no git."""
+    told = subprocess.run(["git", "-C", str(ROOT), "log", "-1", "--format=%h %cs"], capture_output=True, text=True,
+                          check=False)  # fmt: skip
+    if told.returncode == 0:
+        commit, day = told.stdout.split()
+        build = FROZEN / "program" / "resources" / "build.json"
+        build.write_text(json.dumps({"commit": commit, "day": day}) + "\n", encoding="utf-8")
+
+
 def _gather_licences(venv: Path) -> None:
     """Put the licence of everything that is shipped into ``program/licences``, one folder a package."""
     target = FROZEN / "program" / "licences"
@@ -167,13 +182,15 @@ def _gather_licences(venv: Path) -> None:
             continue
         texts = [*info.glob("LICEN*"), *info.glob("COPYING*"), *(info / "licenses").rglob("*")]
         texts = [each for each in texts if each.is_file()]
-        if name in _LGPL:
-            texts = sorted((ROOT / "build" / "licences").glob("*.txt"))
+        if name in _TEXTS:
+            continue
         if not texts:
             lacking.append(name)
         (target / name).mkdir(parents=True)
         for text in texts:
             shutil.copyfile(text, target / name / text.name)
+    for name, folder in _TEXTS.items():
+        shutil.copytree(ROOT / "build" / "licences" / folder, target / name)
     own = [Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path("/usr/share/doc/libpython3.11-stdlib/copyright")]
     text = next((each for each in own if each.is_file()), None)
     if text is None or lacking:

@@ -38,11 +38,21 @@ def parse(arguments: Sequence[str]) -> Options:
         "--tour", type=Path, metavar="DIR", help="do the whole job on the sample without a display; pictures go to DIR"
     )
     parser.add_argument("--self-test", action="store_true", help="check this installation and print a report")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write the report of the self-test there as well")
     parser.add_argument("--language", choices=("en", "zh_CN"), default="", help="language of this start")
     parser.add_argument("--verbose", action="store_true", help="log everything, also names and addresses")
     parser.add_argument("--version", action="version", version=f"TradeDesk {_version()}")
     given = parser.parse_args(arguments)
-    return Options(given.profile, given.sample, given.tour, given.language, given.verbose, given.self_test, given.file)
+    return Options(
+        given.profile,
+        given.sample,
+        given.tour,
+        given.language,
+        given.verbose,
+        given.self_test,
+        given.report,
+        given.file,
+    )
 
 
 def has_display(platform: str, environment: Mapping[str, str]) -> bool:

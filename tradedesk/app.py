@@ -170,19 +170,23 @@ def _when_settled(
     """What may wait until the first page is filled: the door bell, an earlier crash, a look at the file after one."""
     from tradedesk.services import desk as verbs
     from tradedesk.ui.compose.interrupted import ask_about_interrupted
+    from tradedesk.ui.compose.reminding import Reminder
     from tradedesk.ui.shell import notices
     from tradedesk.ui.shell.doorbell import Doorbell, bring_to_front
+    from tradedesk.ui.shell.tray import Tray
 
     def rung(path: str) -> None:
         bring_to_front(window)
         _show_dossier(desk, path)
 
     Doorbell(instance_name(profile), rung, window)
+    notices.tell_of_news(window, __version__)
     if opened.copy is not None:
         notices.tell_of_upgrade(window, opened.copy)
     if opened.was_unclean:
         desk.run(verbs.whole_after_crash, on_done=lambda found: notices.tell_of_damage(window, found), owner=window)
     ask_about_interrupted(desk, window.show_banner, window)
+    window.closing.connect(Reminder(desk, window.show_banner, Tray(window), window.count_again, window).stop)
     if earlier:
         notices.offer_crash_report(window, earlier)
         crash_log.dismiss()

@@ -49,15 +49,23 @@ def self_test(options: Options) -> int:
     paths.keep_files_private()
     clock.use_bundled_zones()
     chosen = options.language or os.environ.get("LC_ALL") or os.environ.get("LANG", "")
+    lines: list[str] = []
+
+    def say(line: str) -> None:
+        lines.append(line)
+        _say(line)
+
     with tempfile.TemporaryDirectory(prefix="tradedesk-self-test-", ignore_cleanup_errors=True) as folder:
         results = []
         set_language("zh_CN" if chosen.startswith("zh") else "en")
         for name, check in CHECKS.items():
             results.append(_tried(name, check, Path(folder)))
-            _say(_line(results[-1]))
+            say(_line(results[-1]))
     failed = sum(not each.fine for each in results)
-    _say(tr("TradeDesk {version}: {well} checks passed, {failed} failed.",
-            version=__version__, well=len(results) - failed, failed=failed))  # fmt: skip
+    say(tr("TradeDesk {version}: {well} checks passed, {failed} failed.",
+           version=__version__, well=len(results) - failed, failed=failed))  # fmt: skip
+    if options.report is not None:
+        options.report.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 1 if failed else 0
 
 

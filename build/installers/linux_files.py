@@ -115,6 +115,7 @@ def manual() -> str:
         ("--tour DIR", "no display needed: do the whole job on the sample company and leave pictures, the draft and a "
                        "report in DIR"),
         ("--self-test", "no display needed: check this installation and print a report without customers"),
+        ("--report FILE", "write the report of the self-test into FILE as well"),
         ("--version", "print the version"),
     )  # fmt: skip
     listed = "".join(f".TP\n.B {_roff(name)}\n{_roff(does)}\n" for name, does in options)

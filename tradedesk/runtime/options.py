@@ -21,5 +21,7 @@ class Options(NamedTuple):
     """Write everything into the log, also what may name customers; for development."""
     self_test: bool = False
     """Check the installation in a folder of its own and print what was found; no display needed."""
+    report: Path | None = None
+    """Where the report of the self-test is written as well."""
     file: Path | None = None
     """A ledger or a customer's take-over file that was opened with the program, say by a double click."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -76,10 +77,12 @@ class DataCard(Card):
 
     #: Something went to the clipboard.
     copied = Signal()
+    report_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Your data"), parent=parent)
         self._about: About | None = None
+        self.report = self.add_action(tr("Report for support"), self.report_asked.emit, icon="life-buoy")
         self.copy_all = self.add_action(tr("Copy all"), self._copy_all, icon="copy")
         self.copy_all.setToolTip(tr("Places and versions, to be passed on with a question"))
         column = _inside(self)
@@ -135,10 +138,14 @@ class DataCard(Card):
 
 
 class PartsCard(Card):
-    """The parts TradeDesk is made with, and their licences."""
+    """The parts TradeDesk is made with, and their licences in full on a click."""
+
+    #: A part by its name.
+    asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Made with"), tr("Free software and the licence of each part"), parent)
+        self.licences: dict[str, Button] = {}
         grid_holder = QWidget()
         grid = QGridLayout(grid_holder)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -148,7 +155,16 @@ class PartsCard(Card):
         for number, (name, licence) in enumerate(PARTS):
             row, side = number % half, 2 * (number // half)
             grid.addWidget(PlainLabel(name, size="small"), row, side)
-            grid.addWidget(PlainLabel(licence, tone="muted", size="small"), row, side + 1)
+            shown = Button(licence, "", "link", partial(self.asked.emit, name), compact=True)
+            shown.setAccessibleName(tr("Licence of {part}: {licence}", part=name, licence=licence))
+            self.licences[name] = shown
+            grid.addWidget(shown, row, side + 1, Qt.AlignmentFlag.AlignLeft)
         for side in (1, 3):
             grid.setColumnStretch(side, 1)
-        _inside(self).addWidget(grid_holder)
+        column = _inside(self)
+        column.addWidget(grid_holder)
+        told = tr(
+            "Parts under the LGPL lie beside the program as files of their own and may be replaced. Nothing is under "
+            "the GPL alone."
+        )
+        column.addWidget(PlainLabel(told, tone="muted", size="small", wrap=True))

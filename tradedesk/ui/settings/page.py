@@ -127,12 +127,12 @@ class SettingsPage(Page):
         self.purposes = PurposesCard()
         self.numbers = NumbersCard(self.desk)
         self.points, self.promises = PointsCard(self.desk), PromisesCard(self.desk)
-        self.shortcuts, self.data = ShortcutsCard(self.desk), DataCard()
+        self.shortcuts, self.data, self.parts = ShortcutsCard(self.desk), DataCard(), PartsCard()
         self.cards = {
             "company": self.company, "purposes": self.purposes, "orders": self.numbers, "points": self.points,
             "promises": self.promises, "language": language, "theme": theme,
             "mail": self._mail_card(), "shortcuts": self.shortcuts, "data": self.data,
-            "parts": PartsCard(),
+            "parts": self.parts,
         }  # fmt: skip
 
     def _mail_card(self) -> Card:
@@ -165,6 +165,9 @@ class SettingsPage(Page):
         self.language.chosen.connect(self._choose_language)
         self.theme.chosen.connect(presenter.choose_theme)
         self.mail.chosen.connect(presenter.choose_mail_program)
+        self.parts.asked.connect(presenter.show_licence)
+        presenter.licence_read.connect(self._show_licence)
+        self.data.report_asked.connect(lambda: self.desk.commands.trigger("help.support-report"))
         self.data.copied.connect(lambda: self.desk.said.emit("copied", None))
         self.sections.picked.connect(self._go)
         self.desk.settings.changed.connect(self._setting_changed)
@@ -186,6 +189,12 @@ class SettingsPage(Page):
     def _show_about(self) -> None:
         if self.presenter.about is not None:
             self.data.show_about(self.presenter.about)
+
+    def _show_licence(self, part: str, text: str) -> None:
+        from tradedesk.ui.widgets.dialogs import ToldDialog
+
+        told = "" if text else tr("In the public domain: there is no licence to show.")
+        ToldDialog(part, told, text, self).open()
 
     def _setting_changed(self, _name: str) -> None:
         self._show_choices()

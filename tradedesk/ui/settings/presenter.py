@@ -23,6 +23,8 @@ class SettingsPresenter(QObject):
     company_changed = Signal()
     ways_changed = Signal()
     about_changed = Signal()
+    #: A part, and its licence in full.
+    licence_read = Signal(str, str)
     #: A field of the own company and the sentence of why its value was not taken.
     refused = Signal(str, str)
     purposes_changed = Signal()
@@ -46,6 +48,10 @@ class SettingsPresenter(QObject):
         self._desk.run(installed.about, on_done=self._about_read, owner=self)
         if self.ways is None:
             self._desk.run(installed.mail_ways, on_done=self._ways_found, owner=self)
+
+    def show_licence(self, part: str) -> None:
+        """Read the licence of a part."""
+        self._desk.run(installed.licence, part, on_done=lambda text: self.licence_read.emit(part, text), owner=self)
 
     def load_company(self) -> None:
         """Read the own company."""

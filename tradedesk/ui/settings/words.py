@@ -65,9 +65,10 @@ def versions(about: About) -> list[tuple[str, str]]:
     from PySide6.QtCore import qVersion
 
     return [
-        ("TradeDesk", about.program),
+        ("TradeDesk", f"{about.program} ({about.build})" if about.build else about.program),
         ("SQLite", about.sqlite),
         (tr("Time-zone data"), about.zones),
+        (tr("Public holidays"), about.holidays),
         ("Qt", qVersion()),
         ("Python", python_version()),
     ]

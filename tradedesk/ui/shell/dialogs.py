@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.shell.entries import title_of
 from tradedesk.ui.shell.shortcuts import key_of, native
 from tradedesk.ui.widgets.buttons import Button
-from tradedesk.ui.widgets.labels import PageTitle, PlainLabel
+from tradedesk.ui.widgets.dialogs import Dialog
+from tradedesk.ui.widgets.labels import PlainLabel
 from tradedesk.ui.wording import tr
 from tradedesk.ui.wording.coded import is_known, sentence_for
 
 
-class _Dialog(QDialog):
-    """A title, room for the rest, and buttons at the bottom right."""
-
-    def __init__(self, title: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(22, 20, 22, 18)
-        self.column.setSpacing(12)
-        self.column.addWidget(PageTitle(title))
-
-    def add_buttons(self, buttons: Sequence[Button]) -> None:
-        """Put the buttons at the bottom; the last one is the default."""
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        for button in buttons:
-            row.addWidget(button)
-        self.column.addLayout(row)
-        buttons[-1].setDefault(True)
-        buttons[-1].setFocus()
-
-
-class HelpDialog(_Dialog):
+class HelpDialog(Dialog):
     """What a page is for, and every shortcut that works there."""
 
     def __init__(self, desk: Desk, page: str, help_key: str, parent: QWidget | None = None) -> None:
@@ -81,7 +57,7 @@ def _shortcuts(desk: Desk, page: str) -> QGridLayout:
     return grid
 
 
-class CrashDialog(_Dialog):
+class CrashDialog(Dialog):
     """Says that something went wrong in the program, that the ledger is safe, and shows what can be passed on."""
 
     def __init__(self, report: str, *, earlier: bool = False, parent: QWidget | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
 from tradedesk.ui.shell.entries import title_of
+from tradedesk.ui.shell.help_commands import help_commands
 from tradedesk.ui.shell.keys import escape
 from tradedesk.ui.shell.page_table import PageTable
 from tradedesk.ui.shell.rail import Rail
@@ -51,6 +52,10 @@ class Summary(Protocol):
     @property
     def badges(self) -> Mapping[str, int]:
         """How much waits, by page."""
+
+    @property
+    def urgent(self) -> Collection[str]:
+        """The pages whose number says what needs the user now."""
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -148,6 +153,7 @@ class MainWindow(QMainWindow):
                     lambda: self._page is not None and bool(self._page.more_actions()), listed=False),
             Command("help.explain-page", lambda: tr("Explain this page"), self._explain, "circle-help", "F1"),
             Command("place.leave", lambda: tr("Close or go back"), lambda: escape(self), "", "Esc", listed=False),
+            *help_commands(self),
             owner=self,
         )  # fmt: skip
 
@@ -199,7 +205,10 @@ class MainWindow(QMainWindow):
         return self._page
 
     def _show_actions(self) -> None:
-        self.top_bar.show_actions(self._page.header_actions() if self._page is not None else [])
+        page = self._page
+        self.top_bar.show_actions(
+            page.header_actions() if page is not None else [], has_main=page is None or page.main_action_above
+        )
         self.top_bar.show_more(self._page.more_actions() if self._page is not None else [])
 
     def _open_more(self) -> None:
@@ -238,6 +247,10 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         self.palette_panel.open()
 
+    def count_again(self) -> None:
+        """Count what waits, say because a moment has come."""
+        self._counting.start()
+
     def _count(self) -> None:
         if self._summary_verb is not None:
             self.desk.run(self._summary_verb, on_done=self._counted, owner=self)
@@ -245,7 +258,7 @@ class MainWindow(QMainWindow):
     def _counted(self, summary: Summary) -> None:
         formats.use_zone(ZoneInfo(summary.zone) if summary.zone else None)
         self.rail.show_company(summary.company)
-        self.rail.show_numbers(summary.badges)
+        self.rail.show_numbers(summary.badges, summary.urgent)
         self.status.show_counts(summary.counts)
 
     def _setting_changed(self, name: str) -> None:

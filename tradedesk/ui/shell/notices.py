@@ -10,10 +10,26 @@ from PySide6.QtWidgets import QMessageBox
 from tradedesk.ui.shell.main_window import MainWindow
 from tradedesk.ui.wording import tr
 
+#: Which version this user saw last.
+_VERSION_SEEN = "program.version-seen"
+
+
+def tell_of_news(window: MainWindow, version: str) -> None:
+    """Once after an update: the program is another version than at the last start."""
+    known = window.desk.settings.get(_VERSION_SEEN, "")
+    window.desk.settings.remember(_VERSION_SEEN, version)
+    if known not in ("", version):
+        _with_news(window, tr("TradeDesk is now version {version}.", version=version))
+
 
 def tell_of_upgrade(window: MainWindow, copy: Path) -> None:
     """The ledger was brought up to date at this start."""
-    window.show_banner("info", tr("The ledger was upgraded. A copy from before is kept at {file}.", file=copy))
+    _with_news(window, tr("The ledger was upgraded. A copy from before is kept at {file}.", file=copy))
+
+
+def _with_news(window: MainWindow, sentence: str) -> None:
+    banner = window.show_banner("info", sentence)
+    banner.add_action(tr("What is new"), lambda: window.desk.commands.trigger("help.whats-new"))
 
 
 def tell_of_damage(window: MainWindow, found: list[str]) -> None:

@@ -24,6 +24,7 @@ class RailButton(QAbstractButton):
         super().__init__(parent)
         self.entry = entry
         self.number = 0
+        self.urgent = False
         self.setText(entry.title())
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -35,10 +36,10 @@ class RailButton(QAbstractButton):
         """33 px high."""
         return QSize(176, 33)
 
-    def show_number(self, number: int) -> None:
-        """Show a number beside the words; 0 shows none."""
-        if number != self.number:
-            self.number = number
+    def show_number(self, number: int, *, urgent: bool = False) -> None:
+        """Show a number beside the words; 0 shows none, one that is urgent stands out."""
+        if (number, urgent) != (self.number, self.urgent):
+            self.number, self.urgent = number, urgent
             self.setAccessibleName(f"{self.text()}, {number}" if number else self.text())
             self.update()
 
@@ -85,9 +86,10 @@ class RailButton(QAbstractButton):
         width = max(painter.fontMetrics().horizontalAdvance(words) + 13, 20)
         box = QRect(area.right() - 9 - width, area.center().y() - 8, width, 18)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colors.bad_bg if self.entry.badge == "bad" else colors.hours))
+        stands_out = self.urgent or self.entry.badge == "bad"
+        painter.setBrush(QColor(colors.bad_bg if stands_out else colors.hours))
         painter.drawRoundedRect(box, 9, 9)
-        painter.setPen(QColor(colors.bad if self.entry.badge == "bad" else colors.text))
+        painter.setPen(QColor(colors.bad if stands_out else colors.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
 
@@ -127,10 +129,10 @@ class Rail(QFrame):
         """Name the company under the program's name."""
         self._company.setText(f"{name} · {tr('local ledger')}" if name else tr("local ledger"))
 
-    def show_numbers(self, numbers: Mapping[str, int]) -> None:
-        """Show how much waits in each place."""
+    def show_numbers(self, numbers: Mapping[str, int], urgent: Collection[str] = ()) -> None:
+        """Show how much waits in each place, and where it needs the user now."""
         for page, button in self.buttons.items():
-            button.show_number(numbers.get(page, 0))
+            button.show_number(numbers.get(page, 0), urgent=page in urgent)
 
     def _title(self) -> PlainLabel:
         title = PlainLabel("TradeDesk")

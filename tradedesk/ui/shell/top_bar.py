@@ -80,6 +80,7 @@ class TopBar(QFrame):
         row.addWidget(self._more_button())
         self._row = row
         self._shown: list[str] = []
+        self._main = ""
         self._more: list[str] = []
         self._buttons: list[CommandButton] = []
 
@@ -112,18 +113,19 @@ class TopBar(QFrame):
         menu.popup(below - QPoint(menu.sizeHint().width() - 1, -4))
         self.menu = menu
 
-    def show_actions(self, command_ids: Sequence[str]) -> None:
-        """Show these commands as buttons; the last one is the main one."""
+    def show_actions(self, command_ids: Sequence[str], *, has_main: bool = True) -> None:
+        """Show these commands as buttons; with ``has_main`` the last one is the main one."""
         known = [each for each in command_ids if self._commands.get(each) is not None]
-        if known == self._shown:
+        main = known[-1] if known and has_main else ""
+        if (known, main) == (self._shown, self._main):
             return
         for button in self._buttons:
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self._shown = known
+        self._shown, self._main = known, main
         self._buttons = [
-            CommandButton(self._commands, each, "primary" if each == known[-1] else "plain", self) for each in known
+            CommandButton(self._commands, each, "primary" if each == main else "plain", self) for each in known
         ]
         for button in self._buttons:
             self._row.addWidget(button)

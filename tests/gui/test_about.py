@@ -1,0 +1,107 @@
+"""What the program says of itself: versions, licences, what is new, a report that names nobody, its own test."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.real_desk import real_desk
+from tradedesk.services import installed
+from tradedesk.services.sample import fill
+from tradedesk.ui import wording
+from tradedesk.ui.places import Place
+from tradedesk.ui.settings.parts import PARTS
+from tradedesk.ui.shell import notices
+from tradedesk.ui.shell.main_window import MainWindow
+from tradedesk.ui.widgets.dialogs import ToldDialog
+
+PAGES = {"settings": "tradedesk.ui.settings.page:SettingsPage"}
+SOURCES = {"settings": "tradedesk.ui.settings.commands:commands"}
+
+
+@pytest.fixture
+def bench_and_desk(qapp, tmp_path):
+    with real_desk(tmp_path, filled=False) as (desk, bench, _company):
+        yield bench, desk
+
+
+@pytest.fixture
+def window(qtbot, bench_and_desk):
+    _bench, desk = bench_and_desk
+    made = MainWindow(desk, PAGES, SOURCES)
+    qtbot.addWidget(made)
+    desk.open(Place("settings", extra={"section": "data"}))
+    made.show()
+    qtbot.waitUntil(lambda: not desk._lane.busy)
+    return made
+
+
+def told(qtbot):
+    """The dialog in front, once it is there."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ToldDialog))
+    return QApplication.activeModalWidget()
+
+
+def test_every_part_shows_its_licence_in_full(window, qtbot):
+    window.page.licences = window.page.parts.licences
+    window.page.licences["Jinja2"].click()
+    shown = told(qtbot)
+    assert "Redistribution and use in source and binary forms" in shown.text.toPlainText()
+    shown.close_button.click()
+    window.page.licences["SQLite"].click()
+    assert told(qtbot).told.text().startswith("In the public domain")
+
+
+def test_no_part_lacks_the_text_of_its_licence(bench_and_desk):
+    bench, _desk = bench_and_desk
+    on_other_systems = {"pywin32-ctypes"}
+    lacking = {name for name, licence in PARTS if not installed.licence(bench, name) and licence != "Public Domain"}
+    assert lacking <= on_other_systems
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in installed.licence(bench, "Qt, PySide6, Shiboken6")
+    assert "ZETETIC" in installed.licence(bench, "SQLCipher")
+
+
+def test_the_report_for_support_is_read_before_it_is_copied_and_names_nobody(window, qtbot, bench_and_desk):
+    bench, desk = bench_and_desk
+    fill(bench)
+    desk.commands.trigger("help.support-report")
+    text = told(qtbot).text.toPlainText()
+    assert "schema 000" in text
+    people = [row[0] for table in ("parties", "contacts") for row in bench.ledger.read.all(f"select name from {table}")]
+    values = [row[0] for row in bench.ledger.read.all("select value from addresses union select number from orders")]
+    assert len(people) > 10
+    assert [each for each in (*people, *values) if each and each in text] == []
+    assert str(bench.profile.root) not in text
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "The first TradeDesk"), ("zh_CN", "首个版本")])
+def test_what_is_new_is_told_in_the_users_language(window, qtbot, language, words):
+    wording.set_language(language)
+    window.desk.commands.trigger("help.whats-new")
+    assert words in told(qtbot).text.toPlainText()
+
+
+def test_an_update_is_told_once(window):
+    notices.tell_of_news(window, "0.1.0")
+    assert window._banner is None
+    notices.tell_of_news(window, "0.2.0")
+    assert window._banner.words.text() == "TradeDesk is now version 0.2.0."
+    window._drop_banner()
+    notices.tell_of_news(window, "0.2.0")
+    assert window._banner is None or window._banner.isHidden()
+
+
+def test_the_installation_is_checked_from_the_window(window, qtbot):
+    window.desk.commands.trigger("help.self-test")
+    shown = told(qtbot)
+    qtbot.waitUntil(shown.copy_button.isEnabled, timeout=60_000)
+    assert shown.told.text() == "This installation is sound. The report names no customers."
+    assert "0 failed" in shown.text.toPlainText()
+
+
+def test_closing_the_check_ends_it(window, qtbot):
+    window.desk.commands.trigger("help.self-test")
+    shown = told(qtbot)
+    shown.close_button.click()
+    assert shown.process.state() is shown.process.ProcessState.NotRunning
+    assert not shown._report.exists()

