@@ -1,4 +1,4 @@
-"""Make an installer from the frozen program: ``python3 build/package.py deb|rpm|nsis [--keep]``.
+"""Make an installer from the frozen program: ``python3 build/package.py deb|rpm|appimage|nsis|dmg [--keep]``.
 
 ``--keep`` takes ``dist/tradedesk`` as it is instead of freezing anew.
 """
@@ -13,7 +13,7 @@ import environment
 import freeze
 
 #: A module of build/installers each, with a function ``make``.
-KINDS = ("deb", "rpm", "nsis")
+KINDS = ("deb", "rpm", "appimage", "nsis", "dmg")
 
 
 def main() -> int:

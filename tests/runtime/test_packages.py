@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import plistlib
 import shutil
 import subprocess
 import sys
@@ -86,3 +87,31 @@ def test_no_library_that_is_packed_along_is_asked_of_the_system(tmp_path: Path) 
     assert "%global __requires_exclude ^(libQt6Core)\n" in done.stdout
     assert done.stdout.rstrip().endswith("\n/usr/share/icons/a.png")
     assert f"\nVersion: {__version__}\n" in done.stdout
+
+
+def test_windows_removes_exactly_what_it_installed_the_innermost_folders_first(tmp_path: Path) -> None:
+    for name in ("tradedesk.exe", "program/a $b.txt", "program/deep/c.dll"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    install, remove = _nsis(f"nsis.file_list(Path({str(tmp_path)!r}))").split("!macro REMOVE_FILES")
+    assert install.count("File ") == 3
+    assert f'File "/oname=a $$b.txt" "{tmp_path}/program/a $b.txt"' in install
+    assert [line for line in remove.splitlines() if line.startswith(("Delete", "RMDir"))] == [
+        'Delete "$INSTDIR\\program\\a $$b.txt"', 'Delete "$INSTDIR\\program\\deep\\c.dll"',
+        'Delete "$INSTDIR\\tradedesk.exe"', 'RMDir "$INSTDIR\\program\\deep"', 'RMDir "$INSTDIR\\program"',
+    ]  # fmt: skip
+
+
+def _nsis(expression: str) -> str:
+    script = f"from pathlib import Path; from installers import nsis; print({expression})"
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=BUILD).stdout
+
+
+def test_macos_is_told_which_files_are_ours_and_why_mail_is_asked(tmp_path: Path) -> None:
+    script = "import sys, plistlib; from installers import dmg; sys.stdout.buffer.write(plistlib.dumps(dmg.told()))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, cwd=BUILD)
+    told = plistlib.loads(done.stdout)
+    tags = [each["UTTypeTagSpecification"]["public.filename-extension"] for each in told["UTExportedTypeDeclarations"]]
+    assert tags == [["tradedesk"], ["tradedesk-customer"]]
+    assert told["CFBundleExecutable"] == "tradedesk"
+    assert "never sends" in told["NSAppleEventsUsageDescription"]
