@@ -68,6 +68,11 @@ def _take_over_pipes() -> tuple[int, int]:
 
 
 def _limit_memory() -> None:
+    """Bound the address space (Linux, mostly macOS) and leave no core file.
+
+    Windows knows no such limit for a process by itself. There the program's own clock holds: the process is ended
+    after its two seconds, with all it took; the lengths of template, result and answer are bounded everywhere.
+    """
     if sys.platform != "win32":
         import resource
         from contextlib import suppress
