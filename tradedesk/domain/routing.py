@@ -13,8 +13,11 @@ from tradedesk.domain.purpose import Assignment, Purpose, PurposeCode, Role
 from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.routing_by_hand import objections, unchecked
 from tradedesk.domain.routing_desk import Desk, best_first, desk_of, is_official
+from tradedesk.domain.routing_left_out import left_out
 
-__all__ = ["Routing", "effect", "gaps", "is_official", "needs_mail_after_chat", "objections", "route"]
+__all__ = [
+    "Routing", "effect", "gaps", "hide", "is_official", "needs_mail_after_chat", "objections", "route", "route_apart",
+]  # fmt: skip
 
 #: Purposes that may go to the personal or most used mailbox first (A3).
 _RELAXED = frozenset({PurposeCode.GREETING})
@@ -63,13 +66,35 @@ def route(
     desk = desk_of(purpose, party, addresses, contacts, assignments, today)
     if purpose.code == PurposeCode.NOTICE:
         return _group(purpose, desk, own_address)
+    return _chosen(purpose, desk)
+
+
+def route_apart(
+    purpose: Purpose,
+    party: Party,
+    addresses: Sequence[Address],
+    contacts: Sequence[Contact],
+    assignments: Sequence[Assignment],
+    *,
+    today: date | None,
+) -> Routing:
+    """One customer's share of a notice to many, who are not to see one another: all of it in Bcc (A6).
+
+    Chosen as ``route`` does for a message to that customer alone: a notice to many customers is not one to everybody
+    of each of them.
+    """
+    found = _chosen(purpose, desk_of(purpose, party, addresses, contacts, assignments, today))
+    return Routing(tuple(hide(each) for each in found.recipients), found.notes)
+
+
+def _chosen(purpose: Purpose, desk: Desk) -> Routing:
     notes: list[Reason] = []
     to = _assigned_to(purpose, desk, notes) or _unassigned_to(purpose, desk, notes)
     chosen = {each.address_id for each in to}
     copies = [_recipient(desk, each, Role.CC, _assigned(purpose, desk, each, Role.CC))
               for each in desk.assigned(Role.CC) if each.id not in chosen]  # fmt: skip
     copies += _main_contact_copy(purpose, desk, to, copies)
-    return Routing(_once((*to, *copies)), (*_left_out(purpose, desk, to), *notes))
+    return Routing(_once((*to, *copies)), (*left_out(purpose, desk, to), *notes))
 
 
 def effect(
@@ -303,13 +328,13 @@ def _group(purpose: Purpose, desk: Desk, own_address: str) -> Routing:
             role = desk.roles.get(each.id, Role.TO)
             why = _assigned(purpose, desk, each, role) if assigned else because("one-mailbox-each", "A6")
             hidden.append(hide(_recipient(desk, each, Role.TO, why)))
-    left_out = tuple(_left_out(purpose, desk, hidden))
+    dropped = tuple(left_out(purpose, desk, hidden))
     if not hidden:
-        return Routing((), (*left_out, because("no-address", "A8")))
+        return Routing((), (*dropped, because("no-address", "A8")))
     if not own_address:
-        return Routing(_once(hidden), (*left_out, because("own-address-missing", "A6")))
+        return Routing(_once(hidden), (*dropped, because("own-address-missing", "A6")))
     oneself = DraftRecipient("to", own_address, reasons=(because("group-oneself", "A6"),))
-    return Routing(_once((oneself, *hidden)), left_out)
+    return Routing(_once((oneself, *hidden)), dropped)
 
 
 def hide(recipient: DraftRecipient) -> DraftRecipient:
@@ -322,43 +347,6 @@ def _for_everybody(desk: Desk) -> list[Address]:
     usable = desk.usable()
     general = (None, Department.GENERAL)
     return [each for each in usable if each.kind is not MailboxKind.DEPARTMENT or each.department in general] or usable
-
-
-def _left_out(purpose: Purpose, desk: Desk, to: Sequence[DraftRecipient]) -> Iterable[Reason]:
-    """A7: who should have received and cannot, and who does instead.
-
-    Old mailboxes that nobody would have written to are history (B1), and said nothing of.
-    """
-    by_rule = all(reason.code != "assigned" for each in to for reason in each.reasons)
-    reached = {each.department for each in desk.mails if each.id in {one.address_id for one in to}}
-    alone = not desk.principal()
-    for each in sorted(desk.mails, key=lambda one: one.id):
-        role = desk.roles.get(each.id)
-        if each.usable_on(desk.today) or role is Role.NEVER:
-            continue
-        missed = by_rule and each.department in purpose.departments and each.department not in reached
-        if role is None and not (each.standing is Standing.BOUNCED and (missed or (alone and desk.is_main(each)))):
-            continue
-        yield _out(desk, each, _instead(desk, each, to))
-
-
-def _instead(desk: Desk, out: Address, to: Sequence[DraftRecipient]) -> str:
-    """Who receives in its place: its own backup where that one was chosen, else the first who was."""
-    backups = (each.value for each in to if out in desk.covers.get(each.address_id or 0, ()))
-    return next(backups, to[0].value if to else "")
-
-
-def _out(desk: Desk, address: Address, instead: str) -> Reason:
-    """Why an address is left out, with the day where it is a matter of days."""
-    facts = {"address": address.value, "instead": instead}
-    code = {Standing.RETIRED: "left-out-retired", Standing.BOUNCED: "left-out-bounced"}.get(address.standing)
-    if code is None and not address.reachable:
-        code = "left-out-unfit"
-    if code is None:
-        early = address.valid_from is not None and desk.today is not None and desk.today < address.valid_from
-        code = "left-out-early" if early else "left-out-past"
-        facts["day"] = f"{address.valid_from if early else address.valid_to}"
-    return because(code if instead else f"{code}-alone", "A7", **facts)
 
 
 def _once(recipients: Iterable[DraftRecipient]) -> tuple[DraftRecipient, ...]:

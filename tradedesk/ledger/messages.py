@@ -24,8 +24,13 @@ def message(reader: Reader, message_id: MessageId) -> Message:
 
 
 def unfinished_hand_overs(reader: Reader) -> tuple[Message, ...]:
-    """Hand-overs that were begun and never finished: the program ended in between."""
-    rows = reader.rows("select * from messages where state = 'handing-over' order by id")
+    """Hand-overs that were begun and never finished, one entry a mail: the program ended in between."""
+    rows = reader.rows(
+        """
+        select * from messages where id in (select min(id) from messages where state = 'handing-over'
+                                            group by case group_key when '' then id else group_key end) order by id
+        """
+    )
     return tuple(_message(reader, row) for row in rows)
 
 

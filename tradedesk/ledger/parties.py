@@ -21,19 +21,19 @@ def party(reader: Reader, party_id: PartyId) -> Party:
     row = reader.row("parties", party_id)
     if row is None:
         raise NotThere("party", party_id)
-    return _party(row)
+    return party_of(row)
 
 
 def own_party(reader: Reader) -> Party | None:
     """The user's own company, once it is set up."""
     rows = reader.rows("select * from parties where kind = 'own' order by id limit 1")
-    return _party(rows[0]) if rows else None
+    return party_of(rows[0]) if rows else None
 
 
 def by_code(reader: Reader, kind: PartyKind, code: str) -> Party | None:
     """The party of that kind which imported lists call ``code``."""
     rows = reader.rows("select * from parties where kind = ? and code = ?", (str(kind), code))
-    return _party(rows[0]) if rows else None
+    return party_of(rows[0]) if rows else None
 
 
 def party_row(value: Party) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def save_party(writer: Writer, value: Party) -> int:
 def contacts(reader: Reader, party_id: PartyId) -> tuple[Contact, ...]:
     """A party's contacts, the main one first."""
     rows = reader.rows("select * from contacts where party_id = ? order by is_main desc, is_desk, id", (party_id,))
-    return tuple(_contact(row) for row in rows)
+    return tuple(contact_of(row) for row in rows)
 
 
 def guests(reader: Reader, party_id: PartyId) -> tuple[Contact, ...]:
@@ -96,7 +96,7 @@ def guests(reader: Reader, party_id: PartyId) -> tuple[Contact, ...]:
     for row in reader.rows(sql, (party_id, party_id, party_id)):
         title, role = row.pop("title_here") or row["title"], row.pop("role_here") or row["role"]
         here = {"party_id": party_id, "is_main": 0, "title": title, "role": role}
-        found.append(_contact({**row, **here}))
+        found.append(contact_of({**row, **here}))
     return tuple(found)
 
 
@@ -110,7 +110,7 @@ def contact(reader: Reader, contact_id: ContactId) -> Contact:
     row = reader.row("contacts", contact_id)
     if row is None:
         raise NotThere("contact", contact_id)
-    return _contact(row)
+    return contact_of(row)
 
 
 def contact_row(value: Contact) -> dict[str, Any]:
@@ -197,7 +197,8 @@ def save_postal_address(writer: Writer, value: PostalAddress) -> int:
     return writer.update("postal_addresses", value.id, postal_row(value), value.version)
 
 
-def _party(row: Row) -> Party:
+def party_of(row: Row) -> Party:
+    """The party that a row of the table holds."""
     return Party(
         id=row["id"],
         kind=PartyKind(row["kind"]),
@@ -227,6 +228,7 @@ def _party(row: Row) -> Party:
     )
 
 
-def _contact(row: Row) -> Contact:
+def contact_of(row: Row) -> Contact:
+    """The contact that a row of the table holds."""
     marks = {name: bool(row[name]) for name in ("family_first", "is_main", "is_desk")}
     return Contact(**{**row, **marks})

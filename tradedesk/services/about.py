@@ -12,7 +12,7 @@ from tradedesk.domain.address import Channel
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import NotThere
 from tradedesk.domain.order import OrderFile
-from tradedesk.domain.party import Contact, Party
+from tradedesk.domain.party import Contact, Party, PartyKind
 from tradedesk.domain.window import Hours, default_hours
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import assignments, messages, orders, parties, texts
@@ -31,7 +31,7 @@ _HOLIDAYS_AHEAD = timedelta(days=120)
 def about_of(bench: Bench, draft: Draft) -> About:
     """Everything the ledger knows of what a draft is about."""
     if draft.party_id is None:
-        raise NotThere("party", 0)
+        return _about_everybody(bench, draft)
     read = bench.ledger.read
     own = bench.own()
     file = orders.order_file(read, draft.order_id) if draft.order_id is not None else None
@@ -57,6 +57,24 @@ def about_of(bench: Bench, draft: Draft) -> About:
         tone=tone_of(bench, draft).tone,
         document_number=_number_of(bench, draft, papers),
         invoice_number=next((paper.number for paper in papers if paper.kind in ("pi", "ci") and paper.number), ""),
+    )
+    about = _with_office(bench, about)
+    return replace(about, signature=signature_of(bench, about, draft.language))
+
+
+def _about_everybody(bench: Bench, draft: Draft) -> About:
+    """What is the same for every reader of a notice to many (A6): what is ours. Raises NotThere for any other draft."""
+    if not draft.group_parties:
+        raise NotThere("party", 0)
+    own = bench.own()
+    about = About(
+        own=own,
+        signer=_signer(bench, own),
+        own_bank=bench.ledger.read.value("select bank from parties where id = ?", (own.id,)) if own else "",
+        party=Party(0, PartyKind.CUSTOMER, ""),
+        contact=None,
+        documents=tuple(each.name for each in draft.attachments),
+        tone=tone_of(bench, draft).tone,
     )
     about = _with_office(bench, about)
     return replace(about, signature=signature_of(bench, about, draft.language))

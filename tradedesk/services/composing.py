@@ -180,7 +180,9 @@ def discard(bench: Bench, draft_id: DraftId) -> None:
 def reopen(bench: Bench, draft_id: DraftId) -> None:
     """Go on with a draft that was handed over but not sent; the log entry of the hand-over stays."""
     with bench.ledger.write("draft-reopened") as writer:
-        writer.update("drafts", draft_id, {"handed_over_at": None, "message_id": None})
+        # A notice to many finds by it which of its mails went out.
+        of_many = drafts.draft(writer, draft_id).group_parties
+        writer.update("drafts", draft_id, {"handed_over_at": None, **({} if of_many else {"message_id": None})})
 
 
 def look_again(bench: Bench, draft_id: DraftId) -> DraftView:

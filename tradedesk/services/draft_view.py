@@ -23,9 +23,11 @@ from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import drafts, messages, orders, parties
 from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.services import facts as fact_words
+from tradedesk.services import group_view
 from tradedesk.services.about import about_of, hours_of, tone_of
 from tradedesk.services.bench import Bench
 from tradedesk.services.draft_checks import all_told
+from tradedesk.services.group_view import GroupState
 from tradedesk.services.handing_over import choice_of
 from tradedesk.services.language_checks import of_languages
 from tradedesk.services.recipients import Offer, judged, offers, routed
@@ -88,12 +90,15 @@ class DraftView:
     whole: tuple[Reason, ...] = ()
     hidden: tuple[tuple[Check, Silenced], ...] = ()
     tone: ToneChoice | None = None
+    group: GroupState | None = None
 
 
 def view(bench: Bench, draft_id: DraftId) -> DraftView:
     """A draft with its checks, its reasons and the way it would go; raises NotThere."""
     read = bench.ledger.read
     draft = drafts.draft(read, draft_id)
+    if draft.group_parties:
+        return _of_many(bench, draft)
     party = parties.party(read, draft.party_id) if draft.party_id else None
     order = orders.order(read, draft.order_id) if draft.order_id else None
     choice = choice_of(bench, draft)
@@ -123,6 +128,35 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
         whole=whole,
         hidden=told.hidden,
         tone=tone_of(bench, draft),
+    )
+
+
+def _of_many(bench: Bench, draft: Draft) -> DraftView:
+    """A notice to many customers (A6): its checks are those of the mail that goes out next, and of all its readers."""
+    found = group_view.seen(bench, draft)
+    choice = choice_of(bench, found.mail)
+    told = all_told(bench, found.mail, choice, None, (), of_languages(bench, draft, None))
+    handed = drafts.handed_over_as(bench.ledger.read, draft.id)
+    names = template_rules.unfilled(draft.subject, draft.body)
+    return DraftView(
+        draft=draft,
+        party=None,
+        order_number="",
+        order_summary="",
+        missing=tuple(MissingFact(name, "", keepable=False) for name in names),
+        checks=group_view.checks(found, told.shown),
+        standings=(),
+        labels=(),
+        by_rules=True,
+        program=choice.program.label if choice.program else "",
+        program_code=choice.program.code if choice.program else "",
+        day=None,
+        offers=(),
+        purposes=_purposes(bench, draft),
+        handed=messages.message(bench.ledger.read, handed) if handed is not None else None,
+        hidden=told.hidden,
+        tone=tone_of(bench, draft),
+        group=found.state,
     )
 
 

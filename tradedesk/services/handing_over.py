@@ -17,7 +17,7 @@ from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
 from tradedesk.domain.ids import DraftId, MessageId
 from tradedesk.domain.message import Direction, Medium, Message, MessageState, Recipient
 from tradedesk.ledger import drafts, messages
-from tradedesk.services import log
+from tradedesk.services import group_mails, log
 from tradedesk.services.bench import Bench
 from tradedesk.services.draft_checks import checks_of
 from tradedesk.services.draft_request import request_of
@@ -86,9 +86,11 @@ def settle_interrupted(bench: Bench, message_id: MessageId, state: MessageState)
     """Say what became of a hand-over during which the program ended."""
     entry = messages.message(bench.ledger.read, message_id)
     with bench.ledger.write("hand-over-answered", undoable=False) as writer:
-        messages.set_state(writer, message_id, state)
+        for each in group_mails.of_the_same_mail(bench, entry):
+            messages.set_state(writer, each.id, state)
         log.mark_consequences(writer, entry, went_out=state is not MessageState.NOT_SENT)
-        if state is not MessageState.NOT_SENT:
+        group_mails.note_answer(writer, bench, entry)
+        if state is not MessageState.NOT_SENT and not entry.group_key:
             for row in writer.all("select id from drafts where message_id = ?", (message_id,)):
                 writer.update("drafts", row[0], {"handed_over_at": bench.stamp(), "queued_for": None, "queued_why": ""})
 
@@ -103,7 +105,7 @@ def choice_of(bench: Bench, draft: Draft) -> Choice:
 def _ready(bench: Bench, draft_id: DraftId) -> Draft:
     if drafts.handed_over_as(bench.ledger.read, draft_id) is not None:
         raise RuleSaysNo("already-handed-over", "draft")
-    return drafts.draft(bench.ledger.read, draft_id)
+    return group_mails.next_mail(bench, drafts.draft(bench.ledger.read, draft_id))
 
 
 def _stop_at_must_fix(checks: Sequence[Check], override_reason: str) -> None:
@@ -122,24 +124,27 @@ def _logged(
     gate.check(request)
     entry = _entry(bench, draft, program, fingerprint.fingerprint(request), override_reason.strip())
     with bench.ledger.write("handing-over", undoable=False) as writer:
-        message_id = messages.add_message(writer, entry)
+        message_id = min(messages.add_message(writer, each) for each in group_mails.entries(bench, draft, entry))
         writer.update("drafts", draft.id, {"message_id": message_id})
     try:
         record = hand(message_id)
     except (NeighbourFailed, RuleSaysNo):
-        _mark(bench, message_id, draft.id, MessageState.NOT_SENT)
+        _mark(bench, message_id, draft, MessageState.NOT_SENT)
         raise
-    _mark(bench, message_id, draft.id, MessageState.HANDED_OVER)
+    _mark(bench, message_id, draft, MessageState.HANDED_OVER)
     return HandedOver(message_id, program, len(draft.recipients), len(draft.attachments), record)
 
 
-def _mark(bench: Bench, message_id: MessageId, draft_id: DraftId, state: MessageState) -> None:
+def _mark(bench: Bench, message_id: MessageId, draft: Draft, state: MessageState) -> None:
     entry = messages.message(bench.ledger.read, message_id)
     went = state is MessageState.HANDED_OVER
     with bench.ledger.write("handed-over" if went else "not-handed-over", undoable=False) as writer:
-        messages.set_state(writer, message_id, state)
-        if went:
-            writer.update("drafts", draft_id, {"handed_over_at": bench.stamp(), "queued_for": None, "queued_why": ""})
+        for each in group_mails.of_the_same_mail(bench, entry):
+            messages.set_state(writer, each.id, state)
+        if went and draft.group_parties:
+            group_mails.note_progress(writer, bench, draft.id)
+        elif went:
+            writer.update("drafts", draft.id, {"handed_over_at": bench.stamp(), "queued_for": None, "queued_why": ""})
             log.mark_consequences(writer, entry, went_out=True)
 
 

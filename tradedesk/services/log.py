@@ -182,13 +182,17 @@ def say_what_became(bench: Bench, message_id: MessageId, state: MessageState) ->
     """Say of a handed-over message that it was sent, sent but changed, or not sent (F3).
 
     Sent or changed: it counts as the notice of its node and as the confirmation of its point; not sent takes both
-    back.
+    back. Of a mail to many customers it is said once for all of them (A6).
     """
     if state not in AFTERWARDS:
         raise RuleSaysNo("state-not-possible", "state", state=state)
+    from tradedesk.services import group_mails
+
     entry = message_rows.message(bench.ledger.read, message_id)
     with bench.ledger.write("hand-over-answered") as writer:
-        message_rows.set_state(writer, message_id, state)
+        for each in group_mails.of_the_same_mail(bench, entry):
+            message_rows.set_state(writer, each.id, state)
+        group_mails.note_answer(writer, bench, entry)
         mark_consequences(writer, entry, went_out=state is not MessageState.NOT_SENT)
 
 

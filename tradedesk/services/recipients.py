@@ -10,7 +10,7 @@ from tradedesk.domain import mailbox, routing, routing_by_hand
 from tradedesk.domain.address import Address, Channel
 from tradedesk.domain.address_label import label_of
 from tradedesk.domain.draft import Draft, DraftRecipient
-from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.ids import AddressId, DraftId
 from tradedesk.domain.party import Party, PartyKind
 from tradedesk.domain.reason import Reason, because
@@ -22,7 +22,9 @@ from tradedesk.ledger import drafts, order_roles, parties
 from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.ledger.queries import recipients as found_in_ledger
 from tradedesk.services import addresses as address_verbs
+from tradedesk.services import group_routing
 from tradedesk.services.bench import Bench
+from tradedesk.services.group_routing import own_address
 
 if TYPE_CHECKING:
     from tradedesk.domain.purpose import Assignment, Purpose
@@ -96,7 +98,10 @@ def add_to_party(bench: Bench, draft_id: DraftId, value: str) -> AddressId:
 def routed(bench: Bench, draft: Draft) -> routing.Routing:
     """Whom the rules choose for a draft's purpose, with reasons (A1-A8)."""
     read = bench.ledger.read
-    assert draft.party_id is not None
+    if draft.group_parties:
+        return group_routing.routed(bench, draft)
+    if draft.party_id is None:
+        raise NotThere("party", 0)
     return routing.route(
         purpose_rows.by_code(read, draft.purpose),
         parties.party(read, draft.party_id),
@@ -106,13 +111,6 @@ def routed(bench: Bench, draft: Draft) -> routing.Routing:
         own_address=own_address(bench),
         today=bench.today(),
     )
-
-
-def own_address(bench: Bench) -> str:
-    """One's own mail address, which stands in To where a group is written to (A6); empty while none is set."""
-    own = bench.own()
-    mine = address_rows.of_party(bench.ledger.read, own.id) if own is not None else ()
-    return next((each.value for each in mine if each.channel is Channel.MAIL), "")
 
 
 def judged(bench: Bench, draft: Draft, needed: Sequence[DraftRecipient]) -> Judged:

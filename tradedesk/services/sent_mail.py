@@ -297,7 +297,8 @@ def _close_one(writer: Writer, bench: Bench, entry: Message, sent: SentAs) -> Me
     log.mark_consequences(writer, entry, went_out=True)
     if not entry.group_key:
         rows.ask_no_more_about(writer, sent.key)
-    for row in writer.all("select id from drafts where message_id = ? and handed_over_at is null", (entry.id,)):
+    open_draft = "select id from drafts where message_id = ? and handed_over_at is null and group_parties = ''"
+    for row in writer.all(open_draft, (entry.id,)):
         writer.update("drafts", row[0], {"handed_over_at": bench.stamp()})
     return state
 

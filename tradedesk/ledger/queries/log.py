@@ -12,7 +12,9 @@ from tradedesk.ledger.reader import Reader, marks
 #: More hits than anybody reads; a longer query finds the rest.
 HITS = 1000
 
-_UNANSWERED = "m.state in ('handing-over', 'handed-over')"
+#: Handed over, and nobody said what became of it; of a mail to many customers, which is answered once, the first entry.
+UNANSWERED = """m.state in ('handing-over', 'handed-over') and (m.group_key = '' or m.id = (
+    select min(g.id) from messages g where g.group_key = m.group_key and g.group_key <> ''))"""
 _TO_CONFIRM = "m.id in (select t.said_in from points t where t.confirmed_by is null)"
 
 
@@ -84,7 +86,7 @@ def of_order(reader: Reader, order_id: int, limit: int = 200) -> list[LogRow]:
 def unanswered(reader: Reader, limit: int) -> list[LogRow]:
     """Hand-overs of which nobody said what became of them: interrupted ones first, then the newest."""
     sql = f"""
-        select m.id from messages m where {_UNANSWERED}
+        select m.id from messages m where {UNANSWERED}
         order by m.state = 'handing-over' desc, m.at desc, m.id desc limit ?
     """  # noqa: S608
     return rows(reader, [row[0] for row in reader.all(sql, (limit,))])
@@ -94,7 +96,7 @@ def chip_counts(reader: Reader, query: LogQuery) -> dict[str, int]:
     """How many messages each filter shows, within the query's customer or order; its search and chip do not count."""
     conditions, parameters = _conditions(LogQuery(party_id=query.party_id, order_id=query.order_id))
     counts = {}
-    for chip, own in (("", ""), ("handed-over", _UNANSWERED), ("points", _TO_CONFIRM)):
+    for chip, own in (("", ""), ("handed-over", UNANSWERED), ("points", _TO_CONFIRM)):
         wanted = [*conditions, *([own] if own else [])]
         where = f"where {' and '.join(wanted)}" if wanted else ""
         counts[chip] = int(reader.value(f"select count(*) from messages m {where}", parameters))  # noqa: S608
@@ -150,7 +152,7 @@ def _conditions(query: LogQuery) -> tuple[list[str], list[object]]:
         conditions.append("m.order_id = ?")
         parameters.append(query.order_id)
     if query.chip == "handed-over":
-        conditions.append(_UNANSWERED)
+        conditions.append(UNANSWERED)
     elif query.chip == "points":
         conditions.append(_TO_CONFIRM)
     return conditions, parameters

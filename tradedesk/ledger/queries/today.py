@@ -10,6 +10,7 @@ from typing import Any
 from tradedesk.domain.letter_of_credit import Credit
 from tradedesk.domain.money import Money, grouped
 from tradedesk.domain.promise_facts import AskedFacts, CreditFacts, Due, OrderFacts, PointFacts
+from tradedesk.ledger.queries.log import UNANSWERED
 from tradedesk.ledger.reader import Reader
 from tradedesk.ledger.values import maybe_utc, utc
 
@@ -164,7 +165,7 @@ def credit_facts(reader: Reader, only: Collection[int] | None = None) -> list[Cr
 
 def waiting_for_an_answer(reader: Reader) -> int:
     """How many messages were handed over of which nobody has said what became of them."""
-    return int(reader.value("select count(*) from messages where state in ('handing-over', 'handed-over')"))
+    return int(reader.value(f"select count(*) from messages m where {UNANSWERED}"))  # noqa: S608
 
 
 def is_fresh(reader: Reader) -> bool:

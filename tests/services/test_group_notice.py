@@ -1,0 +1,296 @@
+"""One notice to many customers: who is reached and why, in which mails, and what the log keeps for each (A6, F3)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from tests.support.desk_bench import bench_at
+from tests.support.letter_desk import LetterDesk, MailProgram
+from tradedesk.domain.address import Address, Channel, MailboxKind, Standing
+from tradedesk.domain.check import Weight
+from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.message import MessageState
+from tradedesk.domain.party import Contact, Party, PartyKind
+from tradedesk.domain.purpose import Role
+from tradedesk.integrations.mail import launcher
+from tradedesk.ledger import addresses as address_rows
+from tradedesk.ledger import assignments as cells_of
+from tradedesk.ledger import drafts, messages, parties
+from tradedesk.ledger import purposes as purpose_rows
+from tradedesk.services import composing, finding, group_notice, handing_over, log, recipients
+from tradedesk.services.bench import Bench
+from tradedesk.services.finding import CustomerFilter, CustomerQuery
+
+SIZE = {"more": {"group.mail-size": 2}}
+
+
+@pytest.fixture
+def program(tmp_path, monkeypatch) -> Iterator[MailProgram]:
+    made = MailProgram(tmp_path / "bin")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    yield made
+    until = time.monotonic() + 3
+    while launcher.forget_finished() and time.monotonic() < until:
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def bench(tmp_path, program) -> Iterator[Bench]:
+    with bench_at(tmp_path / "profile") as made:
+        made.setting = SIZE.get
+        yield made
+
+
+class Customers:
+    """Five customers: three with a mailbox, one with a bounced one, one with none; ours has an address."""
+
+    def __init__(self, bench: Bench) -> None:
+        self.bench = bench
+        LetterDesk(bench)
+        own = bench.own()
+        with bench.ledger.write("filled", undoable=False) as writer:
+            self.own_mail = address_rows.add(writer, _mail(own.id, "me@lantian.com"))
+            self.alpha = self._customer(writer, "Alpha", "info@alpha.de")
+            self.beta = self._customer(writer, "Beta", "office@beta.fr", "second@beta.fr")
+            self.gamma = self._customer(writer, "Gamma", "hello@gamma.it")
+            self.gone = self._customer(writer, "Delta", "old@delta.es", standing=Standing.BOUNCED)
+            self.silent = self._customer(writer, "Epsilon")
+        bench.ledger.take_news()
+        self.all = (self.alpha, self.beta, self.gamma, self.gone, self.silent)
+
+    @staticmethod
+    def _customer(writer, name, *mails, standing=Standing.CONFIRMED):
+        party = parties.add_party(writer, Party(0, PartyKind.CUSTOMER, name, country="DE", languages=("en",)))
+        person = parties.add_contact(writer, Contact(0, party, f"{name} person", is_main=True))
+        for value in mails:
+            address_rows.add(writer, replace(_mail(party, value, person), standing=standing))
+        return party
+
+
+def _mail(party: int, value: str, contact: int | None = None) -> Address:
+    sure = {"kind": MailboxKind.COMPANY, "kind_confirmed": True, "standing": Standing.CONFIRMED}
+    return Address(0, party, contact, Channel.MAIL, value, **sure)
+
+
+@pytest.fixture
+def customers(bench) -> Customers:
+    return Customers(bench)
+
+
+def group(bench: Bench, number: int):
+    return composing.view(bench, number).group
+
+
+def entries(bench: Bench) -> list:
+    numbers = bench.ledger.read.all("select id from messages order by id")
+    return [messages.message(bench.ledger.read, number) for (number,) in numbers]
+
+
+def second_of(bench: Bench, party: int) -> Address:
+    return next(each for each in address_rows.of_party(bench.ledger.read, party) if each.value.startswith("second"))
+
+
+def test_everybody_is_hidden_and_oneself_stands_in_to(bench, customers):
+    number = group_notice.start(bench, customers.all)
+    places = [(each.role, each.value) for each in drafts.draft(bench.ledger.read, number).recipients]
+    assert places == [
+        ("to", "me@lantian.com"), ("bcc", "info@alpha.de"), ("bcc", "office@beta.fr"), ("bcc", "hello@gamma.it"),
+    ]  # fmt: skip
+    seen = group(bench, number)
+    assert [each.name for each in seen.members] == ["Alpha", "Beta", "Gamma"]
+    assert (seen.addresses, len(seen.mails)) == (3, 2)
+    assert all(each.reasons for member in seen.members for each in member.recipients)
+
+
+def test_who_is_not_reached_is_named_with_the_reason(bench, customers):
+    seen = group(bench, group_notice.start(bench, customers.all))
+    told = {each.name: [reason.code for reason in each.reasons] for each in seen.left_out}
+    assert set(told) == {"Delta", "Epsilon"}
+    assert told["Epsilon"] == ["no-address"]
+    assert "left-out-bounced-alone" in told["Delta"]
+
+
+def test_cells_of_the_notice_decide_for_each_customer(bench, customers):
+    notice = purpose_rows.by_code(bench.ledger.read, "notice")
+    second = second_of(bench, customers.beta)
+    with bench.ledger.write("assigned") as writer:
+        cells_of.assign(writer, second.id, notice.id, Role.TO)
+    seen = group(bench, group_notice.start(bench, customers.all))
+    beta = next(each for each in seen.members if each.name == "Beta")
+    assert [each.value for each in beta.recipients] == ["second@beta.fr"]
+    assert beta.recipients[0].reasons[1].code == "assigned"
+
+
+def test_an_address_that_two_customers_have_goes_out_once_and_both_have_it_in_their_log(bench, customers, program):
+    with bench.ledger.write("added", undoable=False) as writer:
+        address_rows.add(writer, _mail(customers.silent, "info@alpha.de"))
+    number = group_notice.start(bench, (customers.alpha, customers.silent))
+    assert (len(group(bench, number).members), group(bench, number).addresses) == (2, 1)
+    handing_over.hand_over(bench, number)
+    assert program.compose().count("info@alpha.de") == 1
+    assert {each.party_id for each in entries(bench)} == {customers.alpha, customers.silent}
+
+
+def test_each_mail_is_a_hand_over_of_its_own_and_each_customer_has_an_entry(bench, customers, program):
+    number = group_notice.start(bench, customers.all)
+    handing_over.hand_over(bench, number)
+    told = program.compose()
+    assert "to='me@lantian.com'" in told or "me@lantian.com" in told
+    assert "info@alpha.de" in told
+    assert "office@beta.fr" in told
+    assert "hello@gamma.it" not in told
+    first = entries(bench)
+    assert [(each.party_id, [(one.role, one.value) for one in each.recipients]) for each in first] == [
+        (customers.alpha, [("bcc", "info@alpha.de")]), (customers.beta, [("bcc", "office@beta.fr")]),
+    ]  # fmt: skip
+    assert len({each.group_key for each in first}) == 1
+    assert {each.state for each in first} == {MessageState.HANDED_OVER}
+    seen = group(bench, number)
+    assert [(each.number, each.customers, each.state) for each in seen.mails] == [
+        (1, 2, MessageState.HANDED_OVER), (2, 1, None),
+    ]  # fmt: skip
+    assert composing.view(bench, number).handed is None
+    handing_over.hand_over(bench, number)
+    assert [each.party_id for each in entries(bench)[2:]] == [customers.gamma]
+    assert len({each.group_key for each in entries(bench)}) == 2
+    assert composing.view(bench, number).handed is not None
+    assert group(bench, number).to_come is None
+    with pytest.raises(RuleSaysNo, match="already-handed-over"):
+        handing_over.hand_over(bench, number)
+
+
+def test_what_became_of_a_mail_is_said_once_for_all_its_customers(bench, customers):
+    number = group_notice.start(bench, customers.all)
+    handing_over.hand_over(bench, number)
+    log.say_what_became(bench, entries(bench)[1].id, MessageState.SENT)
+    assert {each.state for each in entries(bench)} == {MessageState.SENT}
+    assert group(bench, number).mails[0].state is MessageState.SENT
+
+
+def test_a_mail_that_was_not_sent_comes_again_and_the_draft_is_open_again(bench, customers):
+    number = group_notice.start(bench, customers.all)
+    handing_over.hand_over(bench, number)
+    handing_over.hand_over(bench, number)
+    log.say_what_became(bench, entries(bench)[0].id, MessageState.NOT_SENT)
+    seen = composing.view(bench, number)
+    assert seen.handed is None
+    assert [(each.addresses, each.state) for each in seen.group.mails] == [(1, MessageState.HANDED_OVER), (2, None)]
+    handing_over.hand_over(bench, number)
+    keys = [each.group_key for each in entries(bench)]
+    assert len(set(keys)) == 3
+    undo = bench.ledger.take_news()
+    assert undo[-1].undo_id is None
+
+
+def test_to_be_answered_is_one_mail_not_one_a_customer(bench, customers):
+    number = group_notice.start(bench, customers.all)
+    handing_over.hand_over(bench, number)
+    overview = log.overview(bench, log.LogQuery())
+    assert (overview.counts[""], overview.counts["handed-over"]) == (2, 1)
+    log.say_what_became(bench, entries(bench)[0].id, MessageState.CHANGED)
+    assert log.overview(bench, log.LogQuery()).counts["handed-over"] == 0
+
+
+def test_a_crash_while_a_mail_is_opened_is_asked_about_once(bench, customers):
+    number = group_notice.start(bench, customers.all)
+    handing_over.hand_over(bench, number)
+    with bench.ledger.write("crashed", undoable=False) as writer:
+        for each in entries(bench):
+            messages.set_state(writer, each.id, MessageState.HANDING_OVER)
+    (asked,) = log.interrupted(bench)
+    handing_over.settle_interrupted(bench, asked.id, MessageState.SENT)
+    assert {each.state for each in entries(bench)} == {MessageState.SENT}
+    assert log.interrupted(bench) == ()
+    assert [each.state for each in group(bench, number).mails] == [MessageState.SENT, None]
+
+
+def test_how_far_it_went_is_known_after_a_restart(tmp_path, program):
+    folder = tmp_path / "kept"
+    with bench_at(folder) as bench:
+        bench.setting = SIZE.get
+        number = group_notice.start(bench, Customers(bench).all)
+        handing_over.hand_over(bench, number)
+    with bench_at(folder) as bench:
+        bench.setting = SIZE.get
+        assert [each.state for each in group(bench, number).mails] == [MessageState.HANDED_OVER, None]
+
+
+def test_a_mailbox_that_bounced_in_between_gets_nothing_and_that_is_said(bench, customers, program):
+    number = group_notice.start(bench, customers.all)
+    mail = address_rows.of_party(bench.ledger.read, customers.alpha)[0]
+    with bench.ledger.write("bounced") as writer:
+        address_rows.save(writer, replace(mail, standing=Standing.BOUNCED))
+    seen = group(bench, number)
+    assert [each.name for each in seen.members] == ["Beta", "Gamma"]
+    alpha = next(each for each in seen.left_out if each.name == "Alpha")
+    assert [reason.code for reason in alpha.reasons] == ["address-bounced"]
+    handing_over.hand_over(bench, number)
+    assert "info@alpha.de" not in program.compose()
+
+
+def test_a_customer_is_taken_out_and_brought_back_by_undo(bench, customers):
+    number = group_notice.start(bench, customers.all)
+    group_notice.remove_customer(bench, number, customers.beta)
+    seen = group(bench, number)
+    assert [each.name for each in seen.members] == ["Alpha", "Gamma"]
+    assert "Beta" not in [each.name for each in seen.left_out]
+    undo_id = bench.ledger.take_news()[-1].undo_id
+    bench.ledger.undo(undo_id)
+    assert [each.name for each in group(bench, number).members] == ["Alpha", "Beta", "Gamma"]
+
+
+def test_without_ones_own_address_it_stops_and_the_address_is_set_in_place(bench, customers):
+    with bench.ledger.write("removed") as writer:
+        address_rows.remove(writer, address_rows.address(bench.ledger.read, customers.own_mail))
+    number = group_notice.start(bench, customers.all)
+    musts = [each.reason.code for each in composing.view(bench, number).checks if each.weight is Weight.MUST]
+    assert musts == ["own-address-missing"]
+    with pytest.raises(RuleSaysNo) as caught:
+        group_notice.set_own_address(bench, number, "no address")
+    assert caught.value.field == "mail"
+    group_notice.set_own_address(bench, number, "me@lantian.com")
+    view = composing.view(bench, number)
+    assert view.group.own_address == "me@lantian.com"
+    assert [each for each in view.checks if each.weight is Weight.MUST] == []
+
+
+def test_a_text_that_differs_by_customer_stops_and_says_where(bench, customers):
+    number = group_notice.start(bench, customers.all, template="production-progress")
+    view = composing.view(bench, number)
+    assert "order.number" in view.group.differs
+    assert "group-differs" in [each.reason.code for each in view.checks if each.weight is Weight.MUST]
+    with pytest.raises(RuleSaysNo, match="must-fix-first"):
+        handing_over.hand_over(bench, number)
+
+
+def test_a_kept_filter_is_written_to(bench, customers):
+    kept = finding.keep_filter(bench, "German", CustomerQuery(filter=CustomerFilter(countries=("DE",))))
+    number = group_notice.start_for_filter(bench, kept)
+    assert set(drafts.draft(bench.ledger.read, number).group_parties) >= set(customers.all)
+
+
+def test_the_purpose_can_be_changed_and_each_customers_recipients_follow(bench, customers):
+    number = group_notice.start(bench, customers.all)
+    contract = purpose_rows.by_code(bench.ledger.read, "contract")
+    second = second_of(bench, customers.beta)
+    with bench.ledger.write("assigned") as writer:
+        cells_of.assign(writer, second.id, contract.id, Role.TO)
+    composing.set_purpose(bench, number, "contract")
+    beta = next(each for each in group(bench, number).members if each.name == "Beta")
+    assert [each.value for each in beta.recipients] == ["second@beta.fr"]
+
+
+def test_nobody_is_nobody(bench, customers):
+    with pytest.raises(RuleSaysNo, match="group-nobody"):
+        group_notice.start(bench, ())
+
+
+def test_a_notice_is_offered_nothing_of_a_single_customer(bench, customers):
+    view = composing.view(bench, group_notice.start(bench, customers.all))
+    assert (view.party, view.offers, view.whole) == (None, (), ())
+    with pytest.raises(RuleSaysNo):
+        recipients.add_to_party(bench, view.draft.id, "x@example.com")

@@ -1,0 +1,136 @@
+"""Many customers at once, with all that the rules ask of each: a handful of statements, however many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tradedesk.domain.address import Address
+from tradedesk.domain.message import MessageState
+from tradedesk.domain.party import Contact, Party
+from tradedesk.domain.purpose import Assignment, Role
+from tradedesk.ledger import parties
+from tradedesk.ledger.addresses import value_of
+from tradedesk.ledger.reader import Reader
+from tradedesk.ledger.values import json_text, split_words
+
+_THESE = "in (select value from json_each(?))"
+
+
+@dataclass
+class Member:
+    """A customer with its mailboxes, people and cells."""
+
+    party: Party
+    addresses: list[Address] = field(default_factory=list)
+    people: list[Contact] = field(default_factory=list)
+    cells: list[Assignment] = field(default_factory=list)
+
+
+def members(reader: Reader, numbers: Sequence[int], purpose_id: int) -> list[Member]:
+    """The parties of these numbers that are still there, by their names; the cells of one purpose."""
+    asked = (json_text(list(numbers)),)
+    rows = reader.rows(f"select * from parties where id {_THESE} order by name collate nocase, id", asked)  # noqa: S608
+    found = {row["id"]: Member(parties.party_of(row)) for row in rows}
+    mails = f"select * from addresses where channel = 'mail' and party_id {_THESE} order by id"  # noqa: S608
+    named: dict[int, int] = {}
+    for row in reader.rows(mails, asked):
+        found[row["party_id"]].addresses.append(value_of(row))
+        if row["contact_id"]:
+            named[row["contact_id"]] = row["party_id"]
+    own = f"select * from contacts where party_id {_THESE} order by party_id, is_main desc, is_desk, id"  # noqa: S608
+    for row in reader.rows(own, asked):
+        found[row["party_id"]].people.append(parties.contact_of(row))
+        named.pop(row["id"], None)
+    # People of other firms whose address is here: they serve this customer and are never its main contact.
+    guests = f"select * from contacts where id {_THESE}"  # noqa: S608
+    for row in reader.rows(guests, (json_text(list(named)),)) if named else ():
+        here = {**row, "party_id": named[row["id"]], "is_main": 0}
+        found[here["party_id"]].people.append(parties.contact_of(here))
+    filled = f"""
+        select c.id, c.address_id, c.role, a.party_id from assignments c join addresses a on a.id = c.address_id
+        where c.purpose_id = ? and a.party_id {_THESE} order by c.id
+    """  # noqa: S608
+    for number, address_id, role, party_id in reader.all(filled, (purpose_id, *asked)):
+        found[party_id].cells.append(Assignment(number, address_id, purpose_id, Role(role)))
+    return list(found.values())
+
+
+def names(reader: Reader, numbers: Sequence[int]) -> list[tuple[int, str, str, tuple[str, ...]]]:
+    """(number, name, country, languages) of these parties, by their names."""
+    sql = f"select id, name, country, languages from parties where id {_THESE} order by name collate nocase, id"  # noqa: S608
+    found = reader.all(sql, (json_text(list(numbers)),))
+    return [(row[0], row[1], row[2], split_words(row[3])) for row in found]
+
+
+def owners(reader: Reader, address_ids: Sequence[int]) -> dict[int, int]:
+    """Whose each of these addresses is, by the address."""
+    sql = f"select id, party_id from addresses where id {_THESE}"  # noqa: S608
+    return {row[0]: row[1] for row in reader.all(sql, (json_text(list(address_ids)),))}
+
+
+def out_of_use(reader: Reader, address_ids: Sequence[int], purpose_id: int, today: str) -> list[tuple[Address, bool]]:
+    """Those of these addresses that cannot receive now, each with whether it was set to never for the purpose."""
+    sql = f"""
+        select a.*, exists (select 1 from assignments c where c.address_id = a.id and c.purpose_id = ?
+                            and c.role = 'never') as is_never
+        from addresses a where a.id {_THESE} and (is_never or a.standing in ('bounced', 'retired')
+            or a.kind in ('never-write', 'disposable') or a.valid_from > ? or a.valid_to < ?) order by a.id
+    """  # noqa: S608
+    rows = reader.rows(sql, (purpose_id, json_text(list(address_ids)), today, today))
+    return [(value_of(row), bool(row["is_never"])) for row in rows]
+
+
+@dataclass(frozen=True)
+class MailRow:
+    """One mail of a notice as the log has it: its key, the first entry, when, to how many, what became of it."""
+
+    key: str
+    message_id: int
+    at: str
+    addresses: int
+    customers: int
+    state: MessageState
+    program: str
+
+
+def key_of(reader: Reader, draft_id: int) -> str:
+    """What the keys of all mails of a draft begin with; empty while none was handed over."""
+    sql = "select m.group_key from drafts d join messages m on m.id = d.message_id where d.id = ?"
+    return str(reader.value(sql, (draft_id,)) or "").rpartition("/")[0]
+
+
+def mails(reader: Reader, key: str) -> list[MailRow]:
+    """The mails of a notice that were handed over, in their order."""
+    sql = """
+        select m.group_key, min(m.id), min(m.at), count(distinct lower(r.value)), count(distinct m.party_id),
+               min(m.state), min(m.program)
+        from messages m join message_recipients r on r.message_id = m.id and r.role = 'bcc'
+        where m.group_key >= ? and m.group_key < ? group by m.group_key
+        order by min(m.id)
+    """
+    rows = reader.all(sql, _of(key)) if key else []
+    return [
+        MailRow(key, number, at, addresses, customers, MessageState(state), program)
+        for key, number, at, addresses, customers, state, program in rows
+    ]
+
+
+def handed(reader: Reader, key: str) -> set[tuple[int, str]]:
+    """(customer, address) of all that a notice went to by mails that are not known to have stayed."""
+    sql = """
+        select m.party_id, r.value from messages m
+        join message_recipients r on r.message_id = m.id and r.role = 'bcc'
+        where m.group_key >= ? and m.group_key < ? and m.state <> 'not-sent'
+    """
+    return {(row[0], row[1].casefold()) for row in reader.all(sql, _of(key))} if key else set()
+
+
+def same_mail(reader: Reader, key: str) -> list[int]:
+    """The entries of one mail, one a customer."""
+    return [row[0] for row in reader.all("select id from messages where group_key = ? order by id", (key,))]
+
+
+def _of(key: str) -> tuple[str, str]:
+    """Every key that begins with this one and a stroke: "0" follows "/"."""
+    return f"{key}/", f"{key}0"

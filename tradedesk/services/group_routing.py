@@ -1,0 +1,143 @@
+"""Whom a notice to many customers reaches: each customer by the rules, nobody seeing another, To oneself (A6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tradedesk.domain import group_notice, routing
+from tradedesk.domain.address import Channel
+from tradedesk.domain.draft import Draft, DraftRecipient
+from tradedesk.domain.group_notice import Share
+from tradedesk.domain.ids import PartyId
+from tradedesk.domain.purpose import Purpose, Role
+from tradedesk.domain.reason import Reason, because
+from tradedesk.domain.routing import Routing
+from tradedesk.ledger import addresses as address_rows
+from tradedesk.ledger import purposes as purpose_rows
+from tradedesk.ledger.queries import group_parties
+from tradedesk.services.bench import Bench
+
+#: The small choice that says how many hidden recipients one mail has.
+SIZE_SETTING = "group.mail-size"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A customer that a notice does not reach, and why."""
+
+    party_id: PartyId
+    name: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Reached:
+    """The customers of a notice that it reaches, and those that it does not."""
+
+    shares: tuple[Share, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def own_address(bench: Bench) -> str:
+    """One's own mail address, which stands in To where a group is written to (A6); empty while none is set."""
+    own = bench.own()
+    mine = address_rows.of_party(bench.ledger.read, own.id) if own is not None else ()
+    return next((each.value for each in mine if each.channel is Channel.MAIL), "")
+
+
+def mail_size(bench: Bench) -> int:
+    """How many hidden recipients one mail has at most: the user's choice, else 50."""
+    chosen = (bench.setting("more") or {}).get(SIZE_SETTING)
+    if isinstance(chosen, int) and group_notice.LEAST <= chosen <= group_notice.MOST:
+        return chosen
+    return group_notice.MAIL_SIZE
+
+
+def routed(bench: Bench, draft: Draft) -> Routing:
+    """Everybody whom the rules choose for a notice to the customers of ``draft.group_parties``.
+
+    To oneself, all others in Bcc; an address that several customers have stands once for each of them. What is to be
+    checked first (B5) stands among its reasons: there may be thousands.
+    """
+    purpose = purpose_rows.by_code(bench.ledger.read, draft.purpose)
+    reached = _by_rules(bench, draft.group_parties, purpose)
+    hidden = tuple(each for share in reached.shares for each in share.recipients)
+    oneself = _oneself(bench)
+    notes = () if oneself or not hidden else (because("own-address-missing", "A6"),)
+    return Routing((*oneself, *hidden) if hidden else (), notes)
+
+
+def now_reached(bench: Bench, draft: Draft) -> Reached:
+    """The customers of a notice as its draft has them, but for what can no longer receive (A7)."""
+    read = bench.ledger.read
+    hidden = [each for each in draft.recipients if each.role == "bcc" and each.address_id is not None]
+    numbers = [each.address_id for each in hidden if each.address_id is not None]
+    owners = group_parties.owners(read, numbers)
+    purpose = purpose_rows.by_code(read, draft.purpose)
+    gone = _gone(bench, numbers, purpose)
+    by_party: dict[PartyId, list[DraftRecipient]] = {}
+    lost: dict[PartyId, tuple[Reason, ...]] = {}
+    for each in hidden:
+        number = each.address_id or 0
+        party_id = owners.get(number)
+        if party_id is None:
+            continue
+        if number in gone:
+            lost[party_id] = (*lost.get(party_id, ()), *gone[number])
+        else:
+            by_party.setdefault(party_id, []).append(each)
+    names = group_parties.names(read, draft.group_parties)
+    shares = tuple(Share(number, tuple(by_party[number])) for number, *_ in names if number in by_party)
+    rest = [number for number, *_ in names if number not in by_party]
+    why = _why_not(bench, [number for number in rest if number not in lost], purpose)
+    left_out = tuple(
+        LeftOut(number, name, lost.get(number) or why.get(number, ())) for number, name, *_ in names
+        if number not in by_party
+    )  # fmt: skip
+    return Reached(shares, left_out)
+
+
+def _by_rules(bench: Bench, numbers: Sequence[PartyId], purpose: Purpose) -> Reached:
+    today, mine = bench.today(), own_address(bench).casefold()
+    shares, left_out = [], []
+    for member in group_parties.members(bench.ledger.read, numbers, purpose.id):
+        found = routing.route_apart(purpose, member.party, member.addresses, member.people, member.cells, today=today)
+        chosen = tuple(_for_the_list(each) for each in found.recipients if each.value.casefold() != mine)
+        if chosen:
+            shares.append(Share(member.party.id, chosen))
+        else:
+            left_out.append(LeftOut(member.party.id, member.party.name, found.notes))
+    return Reached(tuple(shares), tuple(left_out))
+
+
+def _for_the_list(recipient: DraftRecipient) -> DraftRecipient:
+    return replace(recipient, reasons=(*recipient.reasons, *recipient.warnings), warnings=())
+
+
+def _why_not(bench: Bench, numbers: Sequence[PartyId], purpose: Purpose) -> dict[PartyId, tuple[Reason, ...]]:
+    """Why customers without a recipient have none; what would be chosen by now says so instead."""
+    if not numbers:
+        return {}
+    found = _by_rules(bench, numbers, purpose)
+    reachable = because("group-reachable-now", "A6")
+    return {
+        **{each.party_id: each.reasons for each in found.left_out},
+        **{each.party_id: (reachable,) for each in found.shares},
+    }
+
+
+def _gone(bench: Bench, numbers: Iterable[int], purpose: Purpose) -> dict[int, tuple[Reason, ...]]:
+    today = bench.today()
+    found = group_parties.out_of_use(bench.ledger.read, list(numbers), purpose.id, today.isoformat())
+    return {
+        address.id: routing.objections(
+            purpose, "bcc", address, address.value, today=today, assigned=Role.NEVER if never else None
+        )
+        for address, never in found
+    }
+
+
+def _oneself(bench: Bench) -> tuple[DraftRecipient, ...]:
+    mine = own_address(bench)
+    return (DraftRecipient("to", mine, reasons=(because("group-oneself", "A6"),)),) if mine else ()
