@@ -22,6 +22,7 @@ def summary(bench):
         company="Ningbo Lantian Trading",
         zone="Asia/Shanghai",
         badges={"today": 7},
+        urgent=frozenset(),
         counts={"customers": 1284, "orders": 1},
     )
 

@@ -1,4 +1,4 @@
-"""A letter said by chat on a real ledger: the ways, the log, and what binds kept open until its mail is out (A9, F2)."""
+"""A letter said by chat: the ways, the log, and what binds kept open until its mail is out (A9, F2)."""
 
 from __future__ import annotations
 

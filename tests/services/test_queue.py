@@ -13,7 +13,7 @@ from tradedesk.domain.address import Standing
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.queueing import SlotKind, WaitKind
 from tradedesk.ledger import drafts
-from tradedesk.services import composing, draft_view, queue
+from tradedesk.services import composing, draft_view, queue, reminding
 from tradedesk.services import desk as desk_verbs
 from tradedesk.services.bench import Bench
 
@@ -58,7 +58,7 @@ def test_a_draft_waits_for_the_opening_of_the_reader_s_office(bench, letter):
     assert (slot.kind, slot.at) == (SlotKind.BOTH, OPENING)
     draft = drafts.draft(bench.ledger.read, letter)
     assert (draft.queued_for, draft.queued_why) == (OPENING, slot.reason)
-    assert [(row.id, row.place, row.queued_for) for row in queue.waiting(bench)] == [(letter, "Hamburg", OPENING)]
+    assert [(row.id, row.place, row.queued_for) for row in queue.waiting(bench).rows] == [(letter, "Hamburg", OPENING)]
     assert draft_view.view(bench, letter).wait.kind is WaitKind.WAITS
 
 
@@ -67,17 +67,17 @@ def test_queueing_is_taken_back_like_any_step(bench, letter):
     step = bench.ledger.take_news()[-1]
     assert step.label == "draft-queued"
     desk_verbs.undo(bench, step.undo_id)
-    assert queue.waiting(bench) == ()
+    assert queue.waiting(bench).rows == ()
     assert drafts.draft(bench.ledger.read, letter).queued_for is None
 
 
 def test_a_draft_that_waits_no_longer_stays_and_that_can_be_taken_back_too(bench, letter):
     wait(bench, letter)
     queue.go_on(bench, letter)
-    assert queue.waiting(bench) == ()
+    assert queue.waiting(bench).rows == ()
     assert [each[0] for each in composing.open_drafts(bench)] == [letter]
     desk_verbs.undo(bench, bench.ledger.take_news()[-1].undo_id)
-    assert [row.queued_for for row in queue.waiting(bench)] == [OPENING]
+    assert [row.queued_for for row in queue.waiting(bench).rows] == [OPENING]
 
 
 def test_a_draft_that_does_not_wait_is_not_written_to(bench, letter):
@@ -90,7 +90,7 @@ def test_typing_and_writing_anew_do_not_lose_the_waiting(bench, letter):
     wait(bench, letter)
     composing.save_text(bench, letter, "TD-2026-0160", "Another text")
     composing.use_template(bench, letter, "production-progress", "en")
-    assert [row.queued_for for row in queue.waiting(bench)] == [OPENING]
+    assert [row.queued_for for row in queue.waiting(bench).rows] == [OPENING]
 
 
 def test_the_past_is_refused(bench, letter):
@@ -103,18 +103,18 @@ def test_a_moment_of_one_s_own_on_their_clock(bench, letter):
     slot = queue.own_moment(bench, letter, date(2026, 11, 23), time(9, 30), at_theirs=True)
     assert slot.at == datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
     queue.wait_for(bench, letter, slot.at, slot.reason)
-    assert [row.queued_for for row in queue.waiting(bench)] == [slot.at]
+    assert [row.queued_for for row in queue.waiting(bench).rows] == [slot.at]
 
 
 def test_nothing_is_due_before_its_moment_and_it_is_due_after_a_restart(tmp_path, clock):
     with bench_at(tmp_path / "profile", clock) as bench:
         letter = composing.draft_update(bench, order_id=LetterDesk(bench).order)
         wait(bench, letter)
-        assert queue.due(bench) == ()
+        assert reminding.due(bench) == ()
         assert queue.due_count(bench) == 0
     clock.moment = OPENING + timedelta(hours=2, minutes=20)
     with bench_at(tmp_path / "profile", clock) as bench:
-        (found,) = queue.due(bench)
+        (found,) = reminding.due(bench)
         assert (found.row.id, found.wait.kind, found.may_remind) == (letter, WaitKind.LATE, True)
         assert found.wait.until == datetime(2026, 11, 20, 16, tzinfo=UTC)
         assert queue.due_count(bench) == 1
@@ -123,7 +123,7 @@ def test_nothing_is_due_before_its_moment_and_it_is_due_after_a_restart(tmp_path
 def test_at_night_nobody_is_called(bench, letter, clock):
     wait(bench, letter)
     clock.moment = OPENING + timedelta(hours=8)
-    (found,) = queue.due(bench)
+    (found,) = reminding.due(bench)
     assert not found.may_remind
 
 
@@ -141,7 +141,7 @@ def test_the_checks_are_run_again_when_the_moment_has_come(bench, company, lette
 
 def queue_due_at(bench, clock, moment):
     clock.moment = moment
-    return queue.due(bench)
+    return reminding.due(bench)
 
 
 def test_a_customer_s_corrected_zone_is_noticed_while_the_draft_waits(bench, company, letter):

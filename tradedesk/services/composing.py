@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from tradedesk.domain import since_written, timeline
 from tradedesk.domain import template as template_rules
-from tradedesk.domain import timeline
 from tradedesk.domain.address import Channel, Standing
 from tradedesk.domain.asking import ASKING
 from tradedesk.domain.draft import Draft
@@ -22,15 +22,16 @@ from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.services import draft_text
 from tradedesk.services import facts as fact_words
 from tradedesk.services import templates as template_verbs
+from tradedesk.services.about import about_of
 from tradedesk.services.bench import Bench
 from tradedesk.services.draft_text import say_proofread, set_second_language, set_tone
 from tradedesk.services.draft_view import DraftView, view
 from tradedesk.services.recipients import routed, set_recipient
 
 __all__ = [
-    "DraftView", "attach", "detach", "discard", "draft_update", "fill_fact", "look_again", "open_drafts", "reopen",
-    "route_again", "save_text", "say_proofread", "set_purpose", "set_recipient", "set_second_language", "set_tone",
-    "use_template", "view",
+    "DraftView", "attach", "detach", "discard", "draft_update", "fill_fact", "keep_as_written", "look_again",
+    "open_drafts", "reopen", "route_again", "save_text", "say_proofread", "set_purpose", "set_recipient",
+    "set_second_language", "set_tone", "use_template", "view", "write_anew",
 ]  # fmt: skip
 
 #: What is written when the user only says for whom, and nothing has to be asked first.
@@ -139,6 +140,19 @@ def fill_fact(bench: Bench, draft_id: DraftId, name: str, value: str, *, write_b
             writer.update("orders", draft.order_id, {column: one_line})
 
 
+def write_anew(bench: Bench, draft_id: DraftId) -> None:
+    """Write a draft anew from its own template with the facts of today; what was filled in by hand stays."""
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    use_template(bench, draft_id, draft.template, draft.language)
+
+
+def keep_as_written(bench: Bench, draft_id: DraftId) -> None:
+    """Leave a draft's text as it is although facts in it changed since: they are not brought up again."""
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    known = fact_words.facts_of(about_of(bench, draft), draft.language, bench.now())
+    _save(bench, "draft-kept", replace(draft, written_with=since_written.kept(draft.written_with, known)))
+
+
 def route_again(bench: Bench, draft_id: DraftId) -> None:
     """Let the rules choose the recipients anew (A1), say after an address was confirmed."""
     draft = drafts.draft(bench.ledger.read, draft_id)
@@ -228,4 +242,4 @@ def _still_says(bench: Bench, begun: Draft, fresh: Draft, template: Template) ->
     filled = tuple({**dict(begun.facts), **dict(fresh.facts)}.items())
     again = replace(fresh, facts=filled, tone=begun.tone, second_language=begun.second_language)
     again = draft_text.written(bench, again, template)
-    return (again.subject, again.body) == (begun.subject, begun.body)
+    return (again.subject, again.body, again.rich) == (begun.subject, begun.body, begun.rich)

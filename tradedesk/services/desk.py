@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 
 class Summary(NamedTuple):
-    """What the window's frame shows: the own company, its zone, how much waits by page, how much there is by noun."""
+    """What the window's frame shows: the own company, its zone, how much waits by page, how much there is by noun.
+
+    ``urgent`` are the pages whose number says what needs the user now although it usually does not.
+    """
 
     company: str
     zone: str
     badges: dict[str, int]
     counts: dict[str, int]
+    urgent: frozenset[str] = frozenset()
 
 
 class Hit(NamedTuple):
@@ -49,7 +53,7 @@ def undo(bench: Bench, undo_id: UndoId, *, progress: Callable[[int, int], object
 def summary(bench: Bench) -> Summary:
     """Count what the frame of the window shows."""
     from tradedesk.ledger.queries import orders as order_lists
-    from tradedesk.services import today
+    from tradedesk.services import queue, today
 
     read = bench.ledger.read
     row = read.first(
@@ -62,8 +66,11 @@ def summary(bench: Bench) -> Summary:
     )
     assert row is not None
     running = order_lists.chip_count(read, "running", bench.today())
-    badges = {"today": today.agenda(bench).now, "orders": running, "compose": row[3]}
-    return Summary(row[4], bench.own_zone(), badges, {"customers": row[0], "addresses": row[1], "orders": row[2]})
+    # Drafts whose window has come count alone: they need the user now (D6).
+    due = queue.due_count(bench)
+    badges = {"today": today.agenda(bench).now, "orders": running, "compose": due or row[3]}
+    counts = {"customers": row[0], "addresses": row[1], "orders": row[2]}
+    return Summary(row[4], bench.own_zone(), badges, counts, frozenset({"compose"}) if due else frozenset())
 
 
 def search(bench: Bench, query: str) -> list[Hit]:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from tradedesk.domain import assigning
+from tradedesk.domain import assigning, since_written
 from tradedesk.domain import template as template_rules
 from tradedesk.domain.address import Address
 from tradedesk.domain.address_label import label_of
-from tradedesk.domain.check import Check
+from tradedesk.domain.check import Check, Weight
 from tradedesk.domain.culture import ToneChoice
 from tradedesk.domain.draft import Draft, DraftRecipient
 from tradedesk.domain.ids import DraftId
 from tradedesk.domain.message import Message
 from tradedesk.domain.party import Party
 from tradedesk.domain.purpose import Purpose, PurposeCode
-from tradedesk.domain.reason import Reason
+from tradedesk.domain.queueing import Slot, Wait
+from tradedesk.domain.reason import Reason, because
+from tradedesk.domain.since_written import Moved
 from tradedesk.domain.window import Segment, Side, WindowState, day_bounds, ribbon
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import drafts, messages, orders, parties
 from tradedesk.ledger import purposes as purpose_rows
+from tradedesk.services import chat, queue
 from tradedesk.services import facts as fact_words
 from tradedesk.services import group_view
 from tradedesk.services.about import about_of, hours_of, tone_of
@@ -33,6 +36,8 @@ from tradedesk.services.language_checks import of_languages
 from tradedesk.services.recipients import Offer, judged, offers, routed
 from tradedesk.services.silenced import Silenced
 from tradedesk.services.today import own_hours
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,11 @@ class DraftView:
 
     ``standings`` and ``labels`` (B4) are (address, what it is) of the party's mailboxes. ``by_rules``: whether the
     recipients are those that the rules choose now (A1); ``whole`` is what they mean together, ``offers`` what could be
-    added. ``purposes`` are what it can be about. ``handed`` is the log entry once the draft was handed over. ``hidden``
-    is the advice that the user silenced, with the silence. ``tone`` is the one it is written in, and why (E1-E4).
+    added. ``purposes`` are what it can be about. ``handed`` is the log entry once the draft was handed over. ``slots``
+    are the moments it may wait for, the best one first (D6), ``wait`` how it stands when it waits for one. ``moved``
+    are the facts that changed since its text was written, ``chatted`` the chat that said it already (A9), ``hidden``
+    the advice that the user silenced. ``moment`` (UTC) is when all this was looked at, ``own_zone`` the user's.
+    ``tone`` is the one it is written in, and why (E1-E4).
     """
 
     draft: Draft
@@ -88,6 +96,12 @@ class DraftView:
     purposes: tuple[Purpose, ...]
     handed: Message | None
     whole: tuple[Reason, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    wait: Wait | None = None
+    moved: tuple[Moved, ...] = ()
+    chatted: Message | None = None
+    own_zone: str = ""
+    moment: datetime = _NEVER
     hidden: tuple[tuple[Check, Silenced], ...] = ()
     tone: ToneChoice | None = None
     group: GroupState | None = None
@@ -107,8 +121,9 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
     again = routed(bench, draft)
     draft, whole = judged(bench, draft, again.recipients)
     handed = drafts.handed_over_as(read, draft_id)
-    window = day.window if day else None
-    told = all_told(bench, draft, choice, window, (*again.notes, *whole), of_languages(bench, draft, party))
+    moved = () if handed is not None else moved_since(bench, draft)
+    more = (*of_languages(bench, draft, party), *_moved_check(moved))
+    told = all_told(bench, draft, choice, day.window if day else None, (*again.notes, *whole), more)
     return DraftView(
         draft=draft,
         party=party,
@@ -126,8 +141,30 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
         purposes=_purposes(bench, draft),
         handed=messages.message(read, handed) if handed is not None else None,
         whole=whole,
+        slots=queue.slots_for(bench, party.country, party.zone) if party and handed is None else (),
+        wait=queue.standing(bench, draft) if handed is None else None,
+        moved=moved,
+        chatted=chat.said_by_chat(bench, draft) if handed is None else None,
+        own_zone=bench.own_zone(),
+        moment=bench.now(),
         hidden=told.hidden,
         tone=tone_of(bench, draft),
+    )
+
+
+def moved_since(bench: Bench, draft: Draft) -> tuple[Moved, ...]:
+    """The facts that changed since the draft was written, as far as its text still says the old value."""
+    if not draft.written_with or draft.party_id is None:
+        return ()
+    known = fact_words.facts_of(about_of(bench, draft), draft.language, bench.now())
+    return since_written.moved(draft.written_with, draft.facts, known, draft.subject, draft.body)
+
+
+def _moved_check(moved: Sequence[Moved]) -> tuple[Check, ...]:
+    """What the text still says although the ledger knows better by now."""
+    return tuple(
+        Check(Weight.LOOK, because("fact-moved", "F1", fact=each.name, then=each.then, now=each.now or "—"))
+        for each in moved
     )
 
 

@@ -23,29 +23,21 @@ if TYPE_CHECKING:
     from tradedesk.domain.reason import Reason
 
 __all__ = [
-    "Due", "Slot", "Wait", "WaitKind", "WaitingRow", "due", "due_count", "go_on", "own_moment", "sides_of", "slots_for",
+    "Slot", "Wait", "WaitKind", "Waiting", "WaitingRow", "due_count", "go_on", "own_moment", "sides_of", "slots_for",
     "standing", "standings", "wait_for", "waiting",
 ]  # fmt: skip
 
 
-class Due(NamedTuple):
-    """A draft whose moment has come: how it stands now, what its checks say now, and whether the user may be called.
+class Waiting(NamedTuple):
+    """The drafts that wait, as looked at ``moment`` (UTC)."""
 
-    ``must`` are the checks that stop it, ``look`` those that deserve a look.
-    """
-
-    row: WaitingRow
-    wait: Wait
-    must: int
-    look: int
-    may_remind: bool
-    own_zone: str
+    rows: tuple[WaitingRow, ...]
     moment: datetime
 
 
-def waiting(bench: Bench) -> tuple[WaitingRow, ...]:
+def waiting(bench: Bench) -> Waiting:
     """Every draft that waits, the earliest first; without a look at calendars."""
-    return tuple(rows.waiting(bench.ledger.read))
+    return Waiting(tuple(rows.waiting(bench.ledger.read)), bench.now())
 
 
 def due_count(bench: Bench) -> int:
@@ -55,13 +47,7 @@ def due_count(bench: Bench) -> int:
 
 def standings(bench: Bench) -> tuple[tuple[DraftId, Wait], ...]:
     """How each waiting draft stands now, by the clocks and calendars of both places as they are now."""
-    return tuple((row.id, _stands(bench, row)) for row in waiting(bench))
-
-
-def due(bench: Bench) -> tuple[Due, ...]:
-    """The drafts whose moment has come, their checks run again now; the earliest first."""
-    found = rows.due(bench.ledger.read, bench.stamp())
-    return tuple(_due(bench, row) for row in found)
+    return tuple((row.id, _stands(bench, row)) for row in waiting(bench).rows)
 
 
 def standing(bench: Bench, draft: Draft) -> Wait | None:
@@ -142,24 +128,6 @@ def _with_chinese(slot: Slot) -> Slot:
 def _stands(bench: Bench, row: WaitingRow) -> Wait:
     own, theirs = sides_of(bench, row.country, row.zone)
     return queueing.wait(row.queued_for, own, theirs, bench.now())
-
-
-def _due(bench: Bench, row: WaitingRow) -> Due:
-    from tradedesk.domain.checks import Weight
-    from tradedesk.services import draft_view
-
-    own, theirs = sides_of(bench, row.country, row.zone)
-    now = bench.now()
-    weights = [each.weight for each in draft_view.view(bench, row.id).checks]
-    return Due(
-        row=row,
-        wait=queueing.wait(row.queued_for, own, theirs, now),
-        must=weights.count(Weight.MUST),
-        look=weights.count(Weight.LOOK),
-        may_remind=queueing.may_remind(row.queued_for, own, now),
-        own_zone=own.hours.zone,
-        moment=now,
-    )
 
 
 def _is_zone(name: str) -> bool:

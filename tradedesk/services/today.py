@@ -9,10 +9,13 @@ from typing import NamedTuple
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.promise import in_order
 from tradedesk.domain.promise_facts import Promise, Urgency
+from tradedesk.domain.queueing import Wait
 from tradedesk.domain.window import Ribbon, Side, day_bounds, default_hours, ribbon, zone_of
 from tradedesk.ledger.queries import log as log_lists
 from tradedesk.ledger.queries import today as facts
 from tradedesk.ledger.queries.log import LogRow
+from tradedesk.ledger.queries.queue import WaitingRow
+from tradedesk.services import queue
 from tradedesk.services.bench import Bench
 from tradedesk.services.owed import Owed
 from tradedesk.services.own_hours import own_hours
@@ -40,7 +43,7 @@ class Agenda(NamedTuple):
 
     ``unanswered`` are the hand-overs of which nobody said what became of them, interrupted ones first, of all
     ``unanswered_count``. ``is_fresh``: the ledger holds nobody to write to yet. ``with_holidays``: whether the user's
-    public holidays were known when this was reckoned.
+    public holidays were known when this was reckoned. ``waiting`` are the drafts that wait for their window (D6).
     """
 
     day: date
@@ -52,6 +55,7 @@ class Agenda(NamedTuple):
     unanswered_count: int
     is_fresh: bool
     with_holidays: bool
+    waiting: tuple[WaitingRow, ...] = ()
 
     @property
     def now(self) -> int:
@@ -75,13 +79,15 @@ class Agenda(NamedTuple):
 class AtWork(NamedTuple):
     """The ribbon of 24 hours and the people on it: (key, name, city) by row, the user's own first.
 
-    ``moment`` (UTC) is when it was looked at; times are read in the user's own ``zone``.
+    ``moment`` (UTC) is when it was looked at; times are read in the user's own ``zone``. ``waits`` is how each draft
+    stands that waits for its window, by number.
     """
 
     ribbon: Ribbon
     people: tuple[tuple[str, str, str], ...]
     moment: datetime
     zone: str
+    waits: tuple[tuple[int, Wait], ...] = ()
 
 
 def agenda(bench: Bench) -> Agenda:
@@ -112,6 +118,7 @@ def agenda(bench: Bench) -> Agenda:
         unanswered_count=count,
         is_fresh=facts.is_fresh(read),
         with_holidays=holidays is not None,
+        waiting=queue.waiting(bench).rows,
     )
 
 
@@ -129,7 +136,7 @@ def at_work(bench: Bench) -> AtWork:
             sides.append(Side(str(number), hours, bench.holidays(country, day.year)))
             people.append((str(number), name, city))
     shown = ribbon(own_side, sides, day_bounds(own.zone, day)[0], moment)
-    return AtWork(shown, tuple(people), moment, own.zone)
+    return AtWork(shown, tuple(people), moment, own.zone, queue.standings(bench))
 
 
 def _owed(bench: Bench) -> Owed:

@@ -16,6 +16,8 @@ class Page(QWidget):
 
     name = ""
     help_key = ""
+    #: Whether the last of the commands at the top right is the page's main one, or the page shows that itself.
+    main_action_above = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

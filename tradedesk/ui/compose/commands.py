@@ -17,5 +17,14 @@ def commands(desk: Desk) -> list[Command]:
             lambda: desk.open(Place("compose", extra={"new": True})),
             "pen-line",
             "Ctrl+Shift+M",
-        )
+        ),
+        Command(
+            "draft.add-new",
+            lambda: tr("Write mail"),
+            lambda: desk.open(Place("compose", extra={"new": True})),
+            "plus",
+            "Ctrl+N",
+            page="compose",
+            listed=False,
+        ),
     ]

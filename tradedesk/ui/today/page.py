@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -16,6 +17,7 @@ from tradedesk.ui.today.hand_overs import HandOverCard
 from tradedesk.ui.today.presenter import TOUCHED, TodayPresenter
 from tradedesk.ui.today.promise_list import PromiseList
 from tradedesk.ui.today.ribbon import RibbonLegend, RibbonView
+from tradedesk.ui.today.waiting import WaitingCard, lines_of
 from tradedesk.ui.wall_clock import WallClock
 from tradedesk.ui.widgets import Card, EmptyState, PageTitle, PlainLabel
 from tradedesk.ui.wording import formats, tr
@@ -118,8 +120,13 @@ class TodayPage(Page):
         self.hand_overs.hide()
         self.closing = ClosingCard()
         self.closing.wanted.connect(self.presenter.show_log)
-        column.addWidget(self.hand_overs)
-        column.addWidget(self.closing)
+        self.waiting = WaitingCard()
+        self.waiting.opened.connect(self.presenter.show_draft)
+        self.waiting.stopped.connect(self.presenter.stop_waiting)
+        self.waiting.all_wanted.connect(self.presenter.show_drafts)
+        self.waiting.hide()
+        for card in (self.hand_overs, self.waiting, self.closing):
+            column.addWidget(card)
         column.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -143,10 +150,19 @@ class TodayPage(Page):
         self._nothing.setVisible(not lines)
         self.hand_overs.show_hand_overs(agenda)
         self.closing.show_closing(agenda.closing)
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        """The drafts that wait; how they stand by both calendars comes with the ribbon."""
+        agenda, work = self.presenter.agenda, self.presenter.work
+        if agenda is not None:
+            stands = dict(work.waits) if work is not None else {}
+            self.waiting.show_lines(lines_of(agenda.waiting, stands, agenda.moment, ZoneInfo(agenda.zone)))
 
     def _show_work(self) -> None:
         if self.presenter.work is not None:
             self.ribbon.show_work(self.presenter.work)
+            self._show_waiting()
 
     def _show_steps(self, *, wanted: bool) -> None:
         if wanted and self._steps is None:

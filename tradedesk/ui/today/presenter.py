@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tradedesk.domain.message import MessageState
 
 #: News of these nouns change what is owed.
-TOUCHED = frozenset({"parties", "orders", "messages", "points"})
+TOUCHED = frozenset({"parties", "orders", "messages", "points", "drafts"})
 #: Milliseconds in which a filled page is painted.
 _UNTIL_PAINTED = 60
 
@@ -61,6 +61,20 @@ class TodayPresenter(QObject):
     def show_entry(self, row: LogRow) -> None:
         """Open a hand-over in the log."""
         self._desk.open(Place("log", row.id))
+
+    def show_draft(self, number: int) -> None:
+        """Open a draft that waits."""
+        self._desk.open(Place("compose", number))
+
+    def show_drafts(self) -> None:
+        """Open Compose, where all drafts are."""
+        self._desk.open(Place("compose"))
+
+    def stop_waiting(self, number: int) -> None:
+        """Let a draft wait no longer (undo puts it back)."""
+        from tradedesk.services import queue
+
+        self._desk.run(queue.go_on, number)
 
     def show_log(self, chip: str) -> None:
         """Open the log with a filter."""

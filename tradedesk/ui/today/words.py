@@ -187,7 +187,10 @@ def summary_of(agenda: Agenda) -> str:
         tr("{n} later today", n=agenda.later_today) if agenda.later_today else "",
         tr("{n} in the coming days", n=agenda.coming) if agenda.coming else "",
     ]
-    return " · ".join(part for part in parts if part) or tr("nothing is owed now")
+    owed = [part for part in parts if part] or [tr("nothing is owed now")]
+    waiting = len(agenda.waiting)
+    waits = [trn("{n} mail waits for its window", "{n} mails wait for their window", waiting)] if waiting else []
+    return " · ".join([*owed, *waits])
 
 
 def hand_over_sub(row: LogRow, agenda: Agenda) -> str:
