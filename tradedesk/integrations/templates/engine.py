@@ -167,7 +167,8 @@ def _compiled(source: str, field: str, known: frozenset[str]) -> CompiledTemplat
     return _ENVIRONMENT.from_string(source)
 
 
-def _facts_used(source: str, field: str, known: frozenset[str]) -> set[str]:
+@lru_cache(maxsize=64)
+def _facts_used(source: str, field: str, known: frozenset[str]) -> frozenset[str]:
     """Return the names of the facts in the text. Raises RefusedError with everything that is not allowed in it."""
     try:
         tree = _ENVIRONMENT.parse(source)
@@ -181,7 +182,7 @@ def _facts_used(source: str, field: str, known: frozenset[str]) -> set[str]:
     faults = [_fault("template-unknown-fact", field, line, name=name) for name, line in references if name not in known]
     if faults:
         raise RefusedError(sorted(faults, key=lambda one: one.line))
-    return {name for name, _ in references}
+    return frozenset(name for name, _ in references)
 
 
 _OTHER_TEXTS = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tradedesk.ui.commands import Command
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
@@ -11,12 +13,17 @@ from tradedesk.ui.wording import tr
 def commands(desk: Desk) -> list[Command]:
     """What the palette knows of the templates before the page is opened."""
 
-    def shown() -> str:
+    def shown() -> dict[str, Any]:
+        """What a message would begin with: the template shown, or a customer's wording for that customer."""
         here = desk.places.current
-        return str(here.extra.get("template", "")) if here is not None and here.page == "templates" else ""
+        row = str(here.extra.get("template", "")) if here is not None and here.page == "templates" else ""
+        if row.startswith("wording/"):
+            _, party, code, _language = row.split("/")
+            return {"party": int(party), "template": code}
+        return {"template": row} if row and "/" not in row else {}
 
     def write() -> None:
-        desk.open(Place("compose", extra={"template": shown()}))
+        desk.open(Place("compose", extra=shown()))
 
     return [
         Command(

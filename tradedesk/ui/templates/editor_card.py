@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from tradedesk.domain.template import Template, TemplateFault
 from tradedesk.ui.templates import words
 from tradedesk.ui.templates.editor import BodyEdit, SubjectEdit, TemplateEdit
+from tradedesk.ui.templates.facts_list import field
+from tradedesk.ui.templates.items import Sort
 from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets import Button, Card, Icon, Line, PlainLabel, paint_chip
 from tradedesk.ui.wording import tr
@@ -34,20 +36,28 @@ class EditorCard(Card):
             each.entered.connect(lambda edit=each: self._remember(edit))
         self.subject.done.connect(lambda: self.text.setFocus(Qt.FocusReason.TabFocusReason))
         self.needs = FactChips()
-        self.add(_row(tr("Subject"), self.subject))
-        self.add(Line())
+        self._subject_row, self._below_subject = _row(tr("Subject"), self.subject), Line()
+        self.add(self._subject_row)
+        self.add(self._below_subject)
         holder = QWidget()
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(14, 12, 6, 6)
         inside.addWidget(self.text)
         self.add(holder, 1)
-        self.add(Line())
-        self.add(_row(tr("Needs"), self.needs))
+        self._above_needs, self._needs_row = Line(), _row(tr("Needs"), self.needs)
+        self.add(self._above_needs)
+        self.add(self._needs_row)
 
-    def show_text(self, template: Template, *, anew: bool) -> None:
-        """Show a template's text and needs."""
+    def show_text(self, template: Template, sort: Sort, *, anew: bool) -> None:
+        """Show a text; a template with its needs, a snippet or signature without a subject."""
         self.subject.load(template.subject, anew=anew)
         self.text.load(template.body, anew=anew)
+        for widget in (self._subject_row, self._below_subject):
+            widget.setVisible(sort in (Sort.TEMPLATE, Sort.WORDING))
+        for widget in (self._above_needs, self._needs_row):
+            widget.setVisible(sort is Sort.TEMPLATE and bool(template.required))
+        if sort not in (Sort.TEMPLATE, Sort.WORDING):
+            self._last = self.text
         self.needs.show_facts([words.label_of(name) for name in template.required])
 
     def mark_faults(self, faults: Sequence[TemplateFault]) -> None:
@@ -57,7 +67,7 @@ class EditorCard(Card):
 
     def insert_fact(self, name: str) -> None:
         """Put a fact in where the cursor was last."""
-        self._last.insert_here("{{ " + name + " }}")
+        self._last.insert_here(field(name))
 
     def go_to(self, fault: TemplateFault) -> None:
         """Put the cursor where a fault is."""

@@ -1,4 +1,4 @@
-"""What the page of the templates shows and does, without widgets: choosing, typing, looking, saving.
+"""What the page of the templates shows and does, without widgets: choosing, typing, saving, making, taking away.
 
 A text that is half typed is never used for a message: it is kept beside the saved one until it is saved, also when the
 program ends meanwhile.
@@ -6,212 +6,357 @@ program ends meanwhile.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from tradedesk.domain.errors import RuleSaysNo, TradeError
+from tradedesk.domain.own_text import Snippet
 from tradedesk.domain.template import Template, TemplateFault
-from tradedesk.services import template_preview
-from tradedesk.services import templates as verbs
-from tradedesk.services.template_preview import Look, Preview
+from tradedesk.services import snippets as snippet_verbs
+from tradedesk.services import templates as template_verbs
+from tradedesk.services import wordings as wording_verbs
+from tradedesk.services.template_preview import Preview, Scene
+from tradedesk.services.wordings import KeptWording
 from tradedesk.ui.desk import Desk
-from tradedesk.ui.templates import words
+from tradedesk.ui.templates import fresh_texts, items, words
+from tradedesk.ui.templates.items import Item, Key, Sort
+from tradedesk.ui.templates.looking import Looking
 from tradedesk.ui.wording import errors
 
-#: Milliseconds after the last letter before the text is checked and shown.
-PAUSE = 350
 _UNSAVED = "templates.unsaved"
-
-Key = tuple[str, str]
+#: Fields whose problem is said beside them, not below the text.
+_FIELDS = ("name", "language", "purpose", "kind")
+#: Which sorts each list has.
+LISTS = {
+    "all": (Sort.TEMPLATE,), "own": (Sort.TEMPLATE,), "pieces": (Sort.SNIPPET, Sort.SIGNATURE),
+    "customers": (Sort.WORDING,),
+}  # fmt: skip
 
 
 class TemplatesPresenter(QObject):
-    """Holds the templates, the one chosen, and what is typed; the page renders when a signal says that they changed."""
+    """Holds the texts, the one chosen, and what is typed; the page renders when a signal says that they changed."""
 
-    #: The templates, or which of them have unsaved changes.
+    #: The texts, which list of them is shown, or which of them have unsaved changes.
     list_changed = Signal()
-    #: Another template is shown, or the text of this one came from elsewhere than the keyboard.
+    #: Another text is shown, or this one came from elsewhere than the keyboard.
     text_changed = Signal()
     #: What is unsaved, wrong, or how it would read.
     state_changed = Signal()
+    #: What the text is shown with.
+    scene_changed = Signal()
+    #: The field and the sentence that belongs beside it.
+    field_refused = Signal(str, str)
+    #: A text was made that has no name of its own yet.
+    made = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.templates: tuple[Template, ...] = ()
+        self.items: list[Item] = []
+        self.which = "all"
         self._key: Key | None = None
-        self._wanted: tuple[str, str] | None = None
-        self._unsaved: dict[Key, tuple[str, str]] = _read_unsaved(str(desk.settings.get(_UNSAVED, "")))
-        self.faults: tuple[TemplateFault, ...] = ()
-        self.preview: Preview | None = None
-        self.problem = ""
-        self.looked: Template | None = None
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self.look)
+        self._wanted: Key | None = None
+        self._settled: tuple[Key, Sort, int, dict[str, Any]] | None = None
+        self._fresh, self._edited = items.read_kept(str(desk.settings.get(_UNSAVED, "")))
+        self.looking = Looking(desk, self)
+        self.looking.looked_at.connect(self.state_changed)
+        self.looking.set_anew.connect(self.scene_changed)
 
     # -- what is there -------------------------------------------------------------------------------------------------
 
     def load(self) -> None:
-        """Read the templates."""
-        self._desk.run(verbs.every, on_done=self._loaded, owner=self)
+        """Read every text."""
+        self._desk.run(_everything, on_done=self._loaded, owner=self)
 
     @property
-    def saved(self) -> Template | None:
-        """The template shown, as it is used for messages."""
-        return self._find(self._key)
+    def current(self) -> Item | None:
+        """What is shown, as it is saved."""
+        return next((each for each in self.items if each.key == self._key), None)
 
     @property
     def typed(self) -> Template | None:
-        """The template shown, as it stands in the editor."""
-        saved = self.saved
-        if saved is None:
-            return None
-        subject, body = self._unsaved.get((saved.code, saved.language), (saved.subject, saved.body))
-        return replace(saved, subject=subject, body=body)
+        """The text shown, as it stands in the editor."""
+        return self.typed_of(self.current) if self.current is not None else None
 
-    def is_unsaved(self, code: str, language: str) -> bool:
-        """Whether a template has changes that are not in use yet."""
-        return (code, language) in self._unsaved
+    def typed_of(self, item: Item) -> Template:
+        """A text with what is not saved of it."""
+        return replace(item.text, **self._edited.get(item.key, {}))
+
+    @property
+    def looked(self) -> Template | None:
+        """The text that was looked at last."""
+        return self.looking.looked
+
+    @property
+    def faults(self) -> tuple[TemplateFault, ...]:
+        """What is wrong with the text."""
+        return self.looking.faults
+
+    @property
+    def problem(self) -> str:
+        """What else went wrong, as a sentence."""
+        return self.looking.problem
+
+    @property
+    def preview(self) -> Preview | None:
+        """How the text would read; while something is wrong, how it read before."""
+        return self.looking.preview
+
+    @property
+    def scene(self) -> Scene | None:
+        """What the text is shown with."""
+        return self.looking.scene
+
+    def is_unsaved(self, item: Item) -> bool:
+        """Whether a text has changes that are not in use yet."""
+        return item.fresh or item.key in self._edited
 
     @property
     def changed(self) -> bool:
-        """Whether the template shown has unsaved changes."""
-        return self._key in self._unsaved
+        """Whether the text shown has unsaved changes."""
+        return self.current is not None and self.is_unsaved(self.current)
 
     @property
     def can_save(self) -> bool:
         """Changed, and nothing known to be wrong; what is not checked yet is checked by saving."""
         return self.changed and not self.faults
 
-    def languages_of(self, code: str) -> list[Template]:
+    def listed(self) -> list[Item]:
+        """The texts of the list shown; those not saved yet first where they are new."""
+        found = [each for each in self.items if each.sort in LISTS[self.which]]
+        if self.which == "own":
+            own = {each.row for each in found if not each.text.builtin}
+            found = [each for each in found if each.row in own]
+        return found
+
+    def languages_of(self, row: str) -> list[Item]:
         """The texts of one occasion, in the two languages of the program first."""
-        found = [each for each in self.templates if each.code == code]
-        return sorted(found, key=lambda each: each.language not in ("en", "zh_CN"))
+        found = [each for each in self.items if each.row == row]
+        return sorted(found, key=lambda each: each.text.language not in ("en", "zh_CN"))
 
     # -- what the user does --------------------------------------------------------------------------------------------
 
-    def show(self, code: str, language: str = "") -> None:
-        """Show a template, in a language if it is named; else as before, else the first."""
-        self._wanted = (code, language)
+    def show_list(self, which: str) -> None:
+        """Show another list, and its first text where the one shown is not in it."""
+        self.which = which
+        self.list_changed.emit()
+        listed = self.listed()
+        if listed and (self.current is None or self.current not in listed):
+            self.show(sorted(listed, key=words.place_of)[0].row)
+
+    def show(self, row: str, language: str = "") -> None:
+        """Show a text, in a language if it is named; else as before, else the first."""
+        self._wanted = (row, language)
         self._settle()
+
+    def show_next(self, row: str, language: str) -> None:
+        """Show a text that was just brought in, once it is read."""
+        self._wanted = (row, language)
+        self.load()
 
     def type(self, subject: str, body: str) -> None:
         """The editor holds this text now."""
-        saved = self.saved
-        if saved is None or self._key is None:
+        self.change(subject=subject, body=body)
+
+    def change(self, **fields: Any) -> None:
+        """Change fields of the text shown; they count once it is saved."""
+        item = self.current
+        if item is None or not all(name in items.EDITABLE for name in fields):
             return
         before = self.changed
-        if (subject, body) == (saved.subject, saved.body):
-            self._unsaved.pop(self._key, None)
-        else:
-            self._unsaved[self._key] = (subject, body)
+        told = {**self._edited.get(item.key, {}), **fields}
+        told = {name: value for name, value in told.items() if value != getattr(item.text, name)}
+        self._edited.pop(item.key, None)
+        if told:
+            self._edited[item.key] = told
         self._keep_unsaved()
-        self._pause.start()
-        if before != self.changed:
+        self._look()
+        if before != self.changed or set(fields) - {"subject", "body"}:
             self.list_changed.emit()
         self.state_changed.emit()
 
     def discard(self) -> None:
-        """Go back to the text as it was saved."""
-        if self._key is not None and self._unsaved.pop(self._key, None) is not None:
-            self._keep_unsaved()
-            self.list_changed.emit()
+        """Go back to the text as it was saved; one that never was is gone."""
+        item = self.current
+        if item is None:
+            return
+        self._edited.pop(item.key, None)
+        if item.fresh:
+            del self._fresh[item.row]
+            self.items.remove(item)
+            self._key = None
+        self._keep_unsaved()
+        self.list_changed.emit()
+        if self._key is None:
+            self.show_list(self.which)
+        else:
             self._show_text()
 
     def save(self) -> None:
         """Use the typed text from now on; what is wrong with it is said instead."""
-        typed = self.typed
-        if typed is not None and self.changed:
-            self._desk.run(verbs.save, typed, on_error=self._refused, owner=self)
+        item, typed = self.current, self.typed
+        if item is None or typed is None or not self.changed:
+            return
+        edited = dict(self._edited.get(item.key, {}))
 
-    def back_to_shipped(self) -> None:
-        """Drop the user's own text."""
-        saved = self.saved
-        if saved is not None and saved.id is not None and self._key is not None:
-            self._unsaved.pop(self._key, None)
+        def saved(number: int) -> None:
+            self._settled = (item.key, item.sort, number, edited)
+            self.load()
+
+        if item.sort is Sort.TEMPLATE:
+            self._desk.run(template_verbs.save, typed, on_done=saved, on_error=self._refused, owner=self)
+        elif item.sort is Sort.WORDING:
+            told = items.as_wording(item, typed)
+            self._desk.run(wording_verbs.save, told, on_done=saved, on_error=self._refused, owner=self)
+        else:
+            piece = items.as_snippet(item, typed)
+            self._desk.run(snippet_verbs.save, piece, on_done=saved, on_error=self._refused, owner=self)
+
+    def remove(self) -> None:
+        """Take the text shown away; of a shipped one only what the user made of it. Undo brings it back."""
+        item = self.current
+        if item is None or item.fresh or item.number is None:
+            return
+        self._edited.pop(item.key, None)
+        self._keep_unsaved()
+        shipped = item.sort is Sort.TEMPLATE and not words.is_own(item)
+        verb = {
+            Sort.TEMPLATE: template_verbs.back_to_shipped if shipped else template_verbs.remove,
+            Sort.WORDING: wording_verbs.remove,
+        }.get(item.sort, snippet_verbs.remove)
+        self._desk.run(verb, item.number, owner=self)
+
+    def make_usual(self) -> None:
+        """Let the signature shown sign every message in its language."""
+        item = self.current
+        if item is not None and item.sort is Sort.SIGNATURE and item.number is not None:
+            self._desk.run(snippet_verbs.make_usual, item.number, owner=self)
+
+    def make(self, sort: Sort) -> None:
+        """Begin a new text in the language shown; it is kept, and used once it is saved."""
+        language = self.typed.language if self.typed is not None else "en"
+        self._begin(fresh_texts.new(sort, language, self.items))
+        self.made.emit()
+
+    def duplicate(self, language: str = "") -> None:
+        """Begin a copy of the text shown: another text, or with a language the same occasion in that one."""
+        item, typed = self.current, self.typed
+        if item is not None and typed is not None:
+            self._begin(fresh_texts.copy(item, typed, language, self.items))
+            self.made.emit()
+
+    def propose_wording(self, draft_id: int) -> None:
+        """Show the text of a draft as its customer's wording, to be looked at and saved."""
+        self._desk.run(wording_verbs.proposed, draft_id, on_done=self._proposed, owner=self)
+
+    def go_back(self, number: int) -> None:
+        """Let the text say again what a version says."""
+        item = self.current
+        if item is not None:
+            self._edited.pop(item.key, None)
             self._keep_unsaved()
-            self._desk.run(verbs.back_to_shipped, saved.id, owner=self)
-
-    def look(self) -> None:
-        """Check what is typed and show how it would read."""
-        self._pause.stop()
-        typed = self.typed
-        if typed is not None:
-            self._desk.run(
-                template_preview.look, typed, on_done=lambda found: self._looked(typed, found),
-                on_error=lambda error: self._not_looked(typed, error), owner=self,
-            )  # fmt: skip
+            self._desk.run(template_verbs.go_back, item.text.code, item.text.language, number,
+                           on_error=self._refused, owner=self)  # fmt: skip
 
     # -- what comes back -----------------------------------------------------------------------------------------------
 
-    def _loaded(self, templates: Sequence[Template]) -> None:
-        self.templates = tuple(templates)
-        for each in templates:
-            key = (each.code, each.language)
-            if self._unsaved.get(key) == (each.subject, each.body):
-                del self._unsaved[key]
+    def _proposed(self, kept: KeptWording) -> None:
+        item = items.of_wording(kept, fresh=kept.wording.id == 0)
+        known = next((each for each in self.items if each.row == item.row and not each.fresh), None)
+        if known is None:
+            self._begin(item)
+            return
+        # A wording is there already: the draft's text stands in it as an unsaved change.
+        self._edited[known.key] = {"subject": item.text.subject, "body": item.text.body}
+        self._keep_unsaved()
+        self.show(known.row, known.text.language)
+
+    def _begin(self, item: Item) -> None:
+        self._fresh[item.row] = item
+        self.items = [*(each for each in self.items if each.key != item.key), item]
+        self._edited.pop(item.key, None)
+        self._keep_unsaved()
+        self.show(item.row)
+
+    def _loaded(self, found: tuple[Sequence[Template], Sequence[Snippet], Sequence[KeptWording]]) -> None:
+        templates, pieces, wordings = found
+        saved = [*items.of_templates(templates), *items.of_snippets(pieces), *items.of_wordings(wordings)]
+        self._settle_saved(saved)
+        self.items = [*saved, *self._fresh.values()]
+        by_key = {each.key: each for each in self.items}
+        for key, fields in list(self._edited.items()):
+            item = by_key.get(key)
+            if item is None or all(getattr(item.text, name) == value for name, value in fields.items()):
+                del self._edited[key]
         self._keep_unsaved()
         self.list_changed.emit()
-        if self._wanted is not None:
+        if self._wanted is not None or self.current is None:
+            self._wanted = self._wanted or ("", "")
             self._settle()
         else:
             self._show_text()
 
-    def _settle(self) -> None:
-        """Choose what was wanted, once the templates are there."""
-        if not self.templates or self._wanted is None:
+    def _settle_saved(self, saved: Sequence[Item]) -> None:
+        """A text that was saved is no longer among those that are not; what was typed since stays typed."""
+        if self._settled is None:
             return
-        (code, language), self._wanted = self._wanted, None
-        before = self._key
-        language = language or (before[1] if before is not None else "en")
-        ordered = sorted(self.templates, key=words.place_in_deal)
-        code = code or (before[0] if before is not None else ordered[0].code)
-        found = self._find((code, language)) or next((each for each in ordered if each.code == code), ordered[0])
-        self._key = (found.code, found.language)
+        key, sort, number, edited = self._settled
+        self._settled = None
+        since = {name: value for name, value in self._edited.pop(key, {}).items() if edited.get(name) != value}
+        self._fresh.pop(key[0], None)
+        item = next((each for each in saved if (each.sort, each.number) == (sort, number)), None)
+        if item is None:
+            return
+        if since:
+            self._edited[item.key] = since
+        if self._key == key:
+            self._key = item.key
+
+    def _settle(self) -> None:
+        """Choose what is wanted, once the texts are there."""
+        if not self.items or self._wanted is None:
+            return
+        (row, language), self._wanted = self._wanted, None
+        now = self.current
+        ordered = sorted(self.listed() or self.items, key=words.place_of)
+        row = row or (now.row if now is not None else ordered[0].row)
+        language = language or (now.text.language if now is not None else "en")
+        alike = self.languages_of(row)
+        chosen = next((each for each in alike if each.text.language == language), alike[0] if alike else ordered[0])
+        self._key = chosen.key
+        if chosen not in self.listed():
+            self.which = next(name for name, sorts in LISTS.items() if chosen.sort in sorts)
+            self.list_changed.emit()
         self._show_text()
 
     def _show_text(self) -> None:
-        self.faults, self.preview, self.problem, self.looked = (), None, "", None
+        self.looking.forget()
         self.text_changed.emit()
         self.state_changed.emit()
-        self.look()
+        self._look()
 
-    def _looked(self, template: Template, found: Look) -> None:
-        if template == self.typed:
-            self.faults, self.problem, self.looked = found.faults, "", template
-            # While something is wrong, what it was like before stays to be read.
-            self.preview = found.preview or self.preview
-            self.state_changed.emit()
+    def look(self) -> None:
+        """Look at the text again: what it is shown with has changed."""
+        self.looking.forget_scene()
+        self._look()
 
-    def _not_looked(self, template: Template, error: TradeError) -> None:
-        if template == self.typed:
-            self.problem, self.looked = errors.sentence(error), template
-            self.state_changed.emit()
+    def _look(self) -> None:
+        item, typed = self.current, self.typed
+        if item is not None and typed is not None:
+            self.looking.look(item, typed)
 
     def _refused(self, error: TradeError) -> None:
-        if isinstance(error, RuleSaysNo) and str(error.facts.get("line", "")).isdecimal():
-            facts = tuple((name, value) for name, value in error.facts.items() if name != "line")
-            self.faults = (TemplateFault(int(error.facts["line"]), error.code, facts, error.field),)
+        if isinstance(error, RuleSaysNo) and error.field in _FIELDS:
+            self.field_refused.emit(error.field, errors.sentence(error))
         else:
-            self.problem = errors.sentence(error)
-        self.state_changed.emit()
-
-    # -- what is not saved yet -----------------------------------------------------------------------------------------
-
-    def _find(self, key: Key | None) -> Template | None:
-        return next((each for each in self.templates if (each.code, each.language) == key), None)
+            self.looking.refuse(error)
 
     def _keep_unsaved(self) -> None:
-        kept = [[*key, *text] for key, text in self._unsaved.items()]
-        self._desk.settings.remember(_UNSAVED, json.dumps(kept, ensure_ascii=False) if kept else "")
+        self._desk.settings.remember(_UNSAVED, items.kept_text(self._fresh.values(), self._edited))
 
 
-def _read_unsaved(kept: str) -> dict[Key, tuple[str, str]]:
-    """The texts kept from before; what cannot be read is as if it were not there."""
-    try:
-        return {(code, language): (subject, body) for code, language, subject, body in json.loads(kept or "[]")}
-    except (ValueError, TypeError):
-        return {}
+def _everything(bench: Any) -> tuple[Sequence[Template], Sequence[Snippet], Sequence[KeptWording]]:
+    return template_verbs.every(bench), snippet_verbs.every(bench), wording_verbs.every(bench)

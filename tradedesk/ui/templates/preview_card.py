@@ -1,16 +1,16 @@
-"""How the template would read: subject and text with the facts of a real order, marks where one is missing."""
+"""How the text would read: subject and text with the facts of a real order, marks where one is missing."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tradedesk.domain.template import markers
 from tradedesk.services.template_preview import Preview
 from tradedesk.ui.templates import words
 from tradedesk.ui.theme import tokens
-from tradedesk.ui.widgets import PlainLabel, SectionTitle
+from tradedesk.ui.widgets import Button, PlainLabel, SectionTitle
 from tradedesk.ui.wording import tr
 
 
@@ -33,7 +33,9 @@ class _Marks(QSyntaxHighlighter):
 
 
 class PreviewCard(QWidget):
-    """A title, which order it is, and the whole message, to be read and copied only."""
+    """A title, which order it is and another in its place, and the whole message, to be read and copied only."""
+
+    choose_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +55,15 @@ class PreviewCard(QWidget):
         self.text.setFont(font)
         self._marks = _Marks(self.text.document())
         self.subject = PlainLabel(size="strong", wrap=True)
-        column.addWidget(SectionTitle(tr("Preview")))
+        self.choose = Button(tr("Choose"), "chevron-down", "link", self.choose_asked.emit)
+        self.choose.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.choose.setAccessibleName(tr("Choose the order or customer to show it on"))
+        self.choose.setToolTip(tr("Choose the order or customer to show it on"))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(SectionTitle(tr("Preview")), 1)
+        head.addWidget(self.choose)
+        column.addLayout(head)
         column.addWidget(self.about)
         column.addSpacing(4)
         column.addWidget(self.subject)
@@ -64,7 +74,9 @@ class PreviewCard(QWidget):
         """Show it; ``stale`` says that it is how the text read before a fault came in."""
         told = words.preview_about(preview) if preview is not None else ""
         self.about.setText(tr("As it read before the fault") if stale and preview is not None else told)
-        self.subject.setText(_readable(preview.rendered.subject) if preview is not None else "")
+        subject = _readable(preview.rendered.subject) if preview is not None else ""
+        self.subject.setText(subject)
+        self.subject.setVisible(bool(subject))
         text = _readable(preview.rendered.body) if preview is not None else ""
         if text != self.text.toPlainText():
             at = self.text.verticalScrollBar().value()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.tokens import RADIUS, SMALL
-from tradedesk.ui.widgets import paint_chip
+from tradedesk.ui.widgets import paint_chip, plain_tooltip
 
 _ROW = int(Qt.ItemDataRole.UserRole)
 _L = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -31,13 +31,18 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Row:
-    """One row: what is chosen, its words, below chips as (words, role) and muted words, and what is read."""
+    """One row: what is chosen, its words, below chips as (words, role) and muted words, and what is read.
+
+    ``faint``: the words below say only that there is nothing; ``tip`` is shown while the mouse rests on it.
+    """
 
     key: str
     text: str
     soft: str = ""
     chips: tuple[tuple[str, str], ...] = ()
     spoken: str = ""
+    faint: bool = False
+    tip: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,13 @@ class Heading:
     """Words above the rows that belong together."""
 
     text: str
+
+
+def row_of(item: QListWidgetItem) -> Row | Heading:
+    """What an item of a list shows."""
+    row = item.data(_ROW)
+    assert isinstance(row, (Row, Heading))
+    return row
 
 
 class _Delegate(QStyledItemDelegate):
@@ -101,6 +113,8 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(small)
         for text, role in row.chips:
             line.setLeft(line.left() + paint_chip(painter, line.left(), line.center().y() + 1, text, role) + 5)
+        small.setItalic(row.faint)
+        painter.setFont(small)
         painter.setPen(QColor(tokens().muted))
         painter.drawText(line, _L, painter.fontMetrics().elidedText(row.soft, _ELIDE, line.width()))
 
@@ -139,6 +153,7 @@ class Rows(QListWidget):
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             else:
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken or row.text)
+                item.setToolTip(plain_tooltip(row.tip) if row.tip else "")
             self.addItem(item)
         self.set_current(kept)
         self._showing = False

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from tradedesk.domain.facts import FactGroup, fact_label
 from tradedesk.domain.order import NodeCode
+from tradedesk.domain.own_text import is_own_code
 from tradedesk.domain.template import Template, TemplateFault, TemplateKind
+from tradedesk.services.template_exchange import Arrival, Incoming
 from tradedesk.services.template_preview import Preview
+from tradedesk.ui.templates.items import Item, Sort
 from tradedesk.ui.wording import language, tr
 from tradedesk.ui.wording.coded import sentence_for
 from tradedesk.ui.wording.told import term
@@ -46,6 +49,11 @@ def name_of(template: Template) -> str:
     return template.name_zh if language() == "zh_CN" and template.name_zh else template.name_en
 
 
+def in_chinese() -> bool:
+    """Whether the user reads Chinese."""
+    return language() == "zh_CN"
+
+
 def label_of(fact: str) -> str:
     """What the user calls a fact."""
     return fact_label(fact, language())
@@ -61,12 +69,41 @@ def language_chip(code: str) -> str:
     return {"zh_CN": "中文"}.get(code, code.upper())
 
 
-def about(template: Template) -> str:
-    """Who receives it and what it tells of."""
-    told = [tr("Recipients: {purpose}", purpose=term("purpose", template.purpose))] if template.purpose else []
-    if template.node:
-        told.append(tr("Tells of: {node}", node=term("node", template.node)))
+def about(item: Item, text: Template) -> str:
+    """Who receives it and what it tells of, or what it is."""
+    if item.sort is Sort.SNIPPET:
+        return tr("Put into a message by “Insert”")
+    if item.sort is Sort.SIGNATURE:
+        return tr("Signs every message in this language") if item.usual else tr("Signs where it is put in")
+    if item.sort is Sort.WORDING and item.fresh:
+        return tr("Look at the fields, then save: {party} gets this from now on", party=item.party)
+    if item.sort is Sort.WORDING:
+        return tr("What {party} gets in place of the template", party=item.party)
+    told = [tr("Recipients: {purpose}", purpose=term("purpose", text.purpose))] if text.purpose else []
+    if text.node:
+        told.append(tr("Tells of: {node}", node=term("node", text.node)))
     return " · ".join(told)
+
+
+def state_chip(item: Item) -> str:
+    """What a text is besides shipped, in a word or two."""
+    if item.sort is Sort.TEMPLATE:
+        return "" if item.text.builtin or item.fresh else tr("Your own text")
+    return {Sort.SNIPPET: tr("Snippet"), Sort.SIGNATURE: tr("Signature")}.get(item.sort, item.party)
+
+
+def is_own(item: Item) -> bool:
+    """Whether a template is the user's from its first line, not a shipped one that was changed."""
+    return item.fresh or is_own_code(item.text.code)
+
+
+def remove_words(item: Item) -> str:
+    """What taking a text away is called."""
+    if item.sort is Sort.WORDING:
+        return tr("Remove this wording")
+    if item.sort is Sort.TEMPLATE:
+        return tr("Delete this text") if is_own(item) else tr("Back to the shipped text")
+    return tr("Delete this snippet") if item.sort is Sort.SNIPPET else tr("Delete this signature")
 
 
 def fault_sentence(fault: TemplateFault) -> str:
@@ -87,9 +124,28 @@ def preview_about(preview: Preview) -> str:
     return tr("There is no order yet, so every fact is marked.")
 
 
-def place_in_deal(template: Template) -> tuple[int, int, str]:
-    """By kind, then in the order in which a deal goes."""
+def arrival_words(incoming: Incoming) -> tuple[str, str]:
+    """What taking a text in would do, and the role of its chip."""
+    return {
+        Arrival.NEW: (tr("New"), "good"),
+        Arrival.SAME: (tr("Is here already"), "neutral"),
+        Arrival.REPLACES_OWN: (tr("Replaces your text"), "warn"),
+        Arrival.REPLACES_SHIPPED: (tr("In place of the shipped text"), "info"),
+        Arrival.FAULTY: (tr("Cannot come in"), "bad"),
+    }[incoming.arrival]
+
+
+def place_of(item: Item) -> tuple[str, int, int, str]:
+    """By customer, then by kind, then in the order in which a deal goes; what is new stands first."""
+    text = item.text
     kinds, nodes = list(TemplateKind), list(NodeCode)
-    kind = kinds.index(TemplateKind(template.kind)) if template.kind in kinds else len(kinds)
-    node = nodes.index(NodeCode(template.node)) if template.node in nodes else len(nodes)
-    return kind, node, template.code
+    kind = kinds.index(TemplateKind(text.kind)) if text.kind in kinds else len(kinds)
+    node = nodes.index(NodeCode(text.node)) if text.node in nodes else len(nodes)
+    if item.sort in (Sort.SNIPPET, Sort.SIGNATURE):
+        kind = list(Sort).index(item.sort)
+    return (
+        item.party.casefold(),
+        -1 if item.fresh else kind,
+        node,
+        text.code if item.sort is Sort.TEMPLATE else item.row,
+    )
