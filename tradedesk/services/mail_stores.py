@@ -6,6 +6,7 @@ A server is first asked without the ledger (``checked_account``), since it may t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,14 +54,16 @@ def every(bench: Bench) -> tuple[MailStore, ...]:
     return rows.stores(bench.ledger.read)
 
 
-def offers(bench: Bench) -> tuple[FoundProfile, ...]:
-    """Thunderbird's profiles that are found by themselves and not named yet, the one in use first."""
+def offers(named: Sequence[MailStore]) -> tuple[FoundProfile, ...]:
+    """Thunderbird's profiles that are found by themselves and not named yet, the one in use first; without the ledger,
+    since a profile can hold thousands of folders.
+    """
     from tradedesk.integrations.mail.stores import thunderbird
 
-    named = {each.place for each in every(bench) if each.kind == "thunderbird"}
+    places = {each.place for each in named if each.kind == "thunderbird"}
     found = []
     for profile in thunderbird.profiles():
-        if str(profile.path) not in named:
+        if str(profile.path) not in places:
             try:
                 folders = tuple(each.name for each in thunderbird.sent_folders(profile.path))
             except NeighbourFailed:

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
 
 __all__ = [
-    "BY_HAND", "Compared", "Looked", "MailStore", "Outcome", "Question", "SentAs", "compared_of", "look", "question",
-    "question_of", "refuse", "search", "search_given", "settle", "take",
+    "BY_HAND", "Compared", "Looked", "MailStore", "Outcome", "Question", "SentAs", "compared_of", "look",
+    "new_stop", "question", "question_of", "refuse", "search", "search_given", "settle", "take",
 ]  # fmt: skip
 
 #: The kind of place of a mail that the user gave by hand.
@@ -68,7 +68,7 @@ class Question:
 @dataclass(frozen=True)
 class Looked:
     """What a look brought: of each hand-over what is known now, each store as it is after it, and where each mail lies
-    (by its key: the kind of the store and the folder).
+    (by its key: the kind of the store and the folder). ``named``: how many places there are.
     """
 
     verdicts: tuple[Verdict, ...]
@@ -76,12 +76,14 @@ class Looked:
     places: tuple[tuple[str, str, str], ...] = ()
     looked_at: int = 0
     broken: int = 0
+    named: int = 0
 
 
 @dataclass(frozen=True)
 class Outcome:
     """How many hand-overs were found as they were handed over or changed, how many are asked about, how many are still
-    open; how many mails were looked at and how many of them are broken; which stores could not be read.
+    open; how many mails were looked at and how many are broken; how many stores there are and which could not be
+    read.
     """
 
     sent: int = 0
@@ -97,9 +99,14 @@ class Outcome:
 
 def look(bench: Bench) -> Outcome:
     """All three parts one after another: for who may wait."""
+    return settle(bench, search(question(bench), new_stop()))
+
+
+def new_stop() -> Stop:
+    """What ends a look, from any thread."""
     from tradedesk.integrations.mail.stores.store import Stop
 
-    return settle(bench, search(question(bench), Stop()))
+    return Stop()
 
 
 def question(bench: Bench, *, by_itself: bool = False) -> Question:
@@ -202,6 +209,7 @@ def _decided(asked: Question, seen: Sequence[tuple[str, Seen]], stores: tuple[Ma
         places=tuple((each.mail.key, kind, each.folder) for kind, part in seen for each in part.mails),
         looked_at=sum(part.looked_at for _, part in seen),
         broken=sum(part.broken for _, part in seen),
+        named=len(asked.stores),
     )
 
 
@@ -230,7 +238,7 @@ def settle(bench: Bench, looked: Looked) -> Outcome:
         still_open=rows.how_many_open(bench.ledger.read),
         looked_at=looked.looked_at,
         broken=looked.broken,
-        stores=len(looked.stores),
+        stores=looked.named,
         troubles=tuple(each for each in looked.stores if each.trouble is not None),
         entries=tuple(number for number, _ in closed),
     )

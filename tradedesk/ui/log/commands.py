@@ -21,6 +21,15 @@ def commands(desk: Desk) -> list[Command]:
             extra[_ABOUT[here.page]] = here.key
         desk.open(Place("log", extra=extra))
 
+    def look_for_sent() -> None:
+        """Everywhere; what it brings is told where hand-overs are asked about."""
+        from tradedesk.ui.sent_mail import SentMailLook
+
+        SentMailLook.of(desk).look()
+        here = desk.places.current
+        if here is None or here.page not in ("today", "log", "compose"):
+            desk.open(Place("log", extra={"chip": "handed-over"}))
+
     return [
         Command(
             "log.note",
@@ -30,5 +39,12 @@ def commands(desk: Desk) -> list[Command]:
             "Ctrl+N",
             page="log",
             words=lambda: tr("phone, meeting, WhatsApp, WeChat"),
-        )
+        ),
+        Command(
+            "log.look-for-sent",
+            lambda: tr("Look for sent mail"),
+            look_for_sent,
+            "search",
+            words=lambda: tr("sent folder, Thunderbird, mail server, did it go out"),
+        ),
     ]

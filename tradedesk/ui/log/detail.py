@@ -7,11 +7,13 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
-from tradedesk.domain.message import MessageState
+from tradedesk.domain.message import Medium, MessageState
+from tradedesk.services import sent_mail
 from tradedesk.services.log import LogSheet
 from tradedesk.ui.log import words
 from tradedesk.ui.log.points_card import PointsCard
 from tradedesk.ui.log.presenter import LogPresenter
+from tradedesk.ui.log.sent_card import LookRow, PerhapsList, SentCard
 from tradedesk.ui.widgets import Banner, Button, Card, Chip, KeyValue, PlainLabel
 from tradedesk.ui.wording import formats, reasons, tr
 
@@ -87,7 +89,13 @@ class EntryView(QScrollArea):
             row.addWidget(button)
         row.addStretch(1)
         self._question.body.addLayout(row)
+        self._question.body.addSpacing(6)
+        self.looking, self.perhaps = LookRow(self._presenter), PerhapsList(self._presenter)
+        self._question.add(self.looking)
+        self._question.add(self.perhaps)
         self._column.addWidget(self._question)
+        self.sent = SentCard()
+        self._column.addWidget(self.sent)
 
     def _add_facts(self) -> None:
         card = Card()
@@ -129,6 +137,9 @@ class EntryView(QScrollArea):
             if entry.state is MessageState.HANDING_OVER
             else tr("It was opened in your mail program; only you know whether it was sent.")
         )
+        self.looking.setVisible(entry.medium is Medium.MAIL)
+        self.perhaps.show_mails(sent_mail.compared_of(entry).perhaps if entry.state in _OPEN else ())
+        self.sent.show_entry(entry)
         overview = self._presenter.overview
         self.facts.show_pairs(words.facts_of(sheet, overview.moment if overview is not None else entry.at))
         self.points.show_points(sheet)

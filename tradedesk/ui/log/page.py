@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from tradedesk.services import log
@@ -52,6 +52,7 @@ class LogPage(Page):
         self._listen()
         self._add_commands()
         self.setFocusProxy(self.list)
+        self.setAcceptDrops(True)
 
     # -- what the shell asks -------------------------------------------------------------------------------------------
 
@@ -165,6 +166,19 @@ class LogPage(Page):
             owner=self,
         )  # fmt: skip
 
+    # -- saved mails that are dropped here -----------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are taken."""
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """On the entry they are its own; on the list they find theirs."""
+        on_entry = self.right.geometry().contains(event.position().toPoint())
+        self.presenter.give(_files(event), everywhere=not on_entry)
+        event.acceptProposedAction()
+
     # -- the list ------------------------------------------------------------------------------------------------------
 
     def _line(self, row: LogRow) -> words.EntryLine:
@@ -254,3 +268,7 @@ class LogPage(Page):
     def _keep(self) -> None:
         if self.form is not None:
             self.form.keep()
+
+
+def _files(event: QDropEvent) -> list[str]:
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]

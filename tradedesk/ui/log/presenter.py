@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,10 @@ from tradedesk.services.log import LogOverview, LogQuery, LogSheet
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
 from tradedesk.ui.places import Place
+from tradedesk.ui.sent_mail import SentMailLook
+
+if TYPE_CHECKING:
+    from tradedesk.services.sent_mail import Outcome
 
 #: News of these nouns change what is listed or shown.
 TOUCHED = frozenset({"messages", "points", "parties", "orders"})
@@ -38,6 +42,8 @@ class LogPresenter(QObject):
         self.sheet: LogSheet | None = None
         self.message_id: int | None = None
         self._reading: Job | None = None
+        self.look = SentMailLook.of(desk)
+        self.look.ended.connect(self._looked)
 
     # -- where the user comes from -------------------------------------------------------------------------------------
 
@@ -121,6 +127,39 @@ class LogPresenter(QObject):
             interrupted = self.sheet.message.state is MessageState.HANDING_OVER
             verb = handing_over.settle_interrupted if interrupted else log.say_what_became
             self._desk.run(verb, self.sheet.message.id, state)
+
+    # -- what was sent -------------------------------------------------------------------------------------------------
+
+    def give(self, paths: Sequence[str], *, everywhere: bool = False) -> None:
+        """Compare saved mails with the hand-over shown, or with all that are open (F3)."""
+        one = self.sheet.message if self.sheet is not None and not everywhere else None
+        is_open = one is not None and one.state in (MessageState.HANDED_OVER, MessageState.HANDING_OVER)
+        self.look.give(one.id if one is not None and is_open else None, paths)
+
+    def take_mail(self, key: str) -> None:
+        """Say that this mail is the one."""
+        from tradedesk.services import sent_mail
+
+        if self.sheet is not None:
+            self._desk.run(sent_mail.take, self.sheet.message.id, key, owner=self)
+
+    def refuse_mails(self) -> None:
+        """Say that none of the mails asked about is the one."""
+        from tradedesk.services import sent_mail
+
+        if self.sheet is not None:
+            self._desk.run(sent_mail.refuse, self.sheet.message.id, owner=self)
+
+    def open_sent_settings(self) -> None:
+        """Go where places with sent mail are named."""
+        self._desk.open(Place("settings", extra={"section": "sent-mail"}))
+
+    def _looked(self, outcome: Outcome) -> None:
+        """What was found is shown, unless it is on the screen already."""
+        here = self._desk.places.current
+        if here is not None and here.page == "log" and outcome.entries and self.message_id not in outcome.entries:
+            self.pick(outcome.entries[0])
+            self.wanted.emit(outcome.entries[0])
 
     def add_point(self, text: str, done: Callable[[Any], object], refused: Callable[[TradeError], object]) -> None:
         """Make a point to confirm of the entry shown (F1, F2)."""

@@ -28,6 +28,12 @@ def commands(desk: Desk) -> list[Command]:
         ),
         to("promises", lambda: tr("Change the promises"), "clock", lambda: tr("hours, days, not given")),
         to("mail", lambda: tr("Choose the mail program"), "mail", lambda: tr("Thunderbird, Outlook, drafts")),
+        to(
+            "sent-mail",
+            lambda: tr("Where sent mail is looked for"),
+            "mail-check",
+            lambda: tr("Thunderbird, mail folder, IMAP, sent"),
+        ),
         to("shortcuts", lambda: tr("All shortcuts"), "keyboard", lambda: tr("keys")),
         to("data", lambda: tr("Where your data lies"), "folder-open", lambda: tr("ledger, backup, version, about")),
     ]
