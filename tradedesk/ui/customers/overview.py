@@ -19,6 +19,7 @@ from tradedesk.ui.customers.company_actions import CompanyActions
 from tradedesk.ui.customers.people import PeopleCard
 from tradedesk.ui.customers.postal import PostalCard
 from tradedesk.ui.widgets import Banner, Card, Chip, PlainLabel
+from tradedesk.ui.widgets.promises_card import PromisesCard
 from tradedesk.ui.widgets.saved import Editor, SavedChoice, SavedFields, SavedLine
 from tradedesk.ui.wording import formats, language, reasons, tr
 from tradedesk.ui.wording.tongues import names_of
@@ -59,7 +60,9 @@ class OverviewTab(QWidget):
         self.people = PeopleCard(actions)
         self.banks = BankCard(actions)
         self.postal = PostalCard(actions)
-        for card in (company, business, self.people, self.banks, self.postal):
+        told = tr("An empty field is what holds for all. What is said here holds for every order of this customer.")
+        self.promises = PromisesCard(actions.desk, told)
+        for card in (company, business, self.people, self.banks, self.postal, self.promises):
             column.addWidget(card)
         column.addStretch(1)
 
@@ -109,6 +112,9 @@ class OverviewTab(QWidget):
         self.people.show_sheet(sheet, record)
         self.banks.show_record(record, sheet.today)
         self.postal.show_sheet(sheet, record)
+        self.promises.setVisible(sheet.party.kind is PartyKind.CUSTOMER)
+        if sheet.party.kind is PartyKind.CUSTOMER:
+            self.promises.load(sheet.party.id)
 
     def finish(self) -> None:
         """Save what is still being typed."""

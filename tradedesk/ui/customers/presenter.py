@@ -26,7 +26,7 @@ from tradedesk.ui.wording import errors
 
 TABS = ("overview", "addresses", "orders", "messages", "files", "notes")
 #: What the page shows or counts: news of other nouns leaves it alone.
-_TOUCHED = frozenset({"parties", "orders", "messages", "points", "purposes", "assignments"})
+_TOUCHED = frozenset({"parties", "orders", "messages", "points", "purposes", "assignments", "promise_terms"})
 
 #: Called with the sentence that belongs beside a field; an empty one takes it away.
 Tell = Callable[[str], object]

@@ -16,10 +16,10 @@ from tradedesk.ui.settings.facts_cards import DataCard, PartsCard, ShortcutsCard
 from tradedesk.ui.settings.numbers_card import NumbersCard
 from tradedesk.ui.settings.points_card import PointsCard
 from tradedesk.ui.settings.presenter import SettingsPresenter
-from tradedesk.ui.settings.promises_card import PromisesCard
 from tradedesk.ui.settings.purposes_card import PurposesCard
 from tradedesk.ui.settings.section_list import SectionList
 from tradedesk.ui.widgets import Card, PlainLabel
+from tradedesk.ui.widgets.promises_card import PromisesCard
 from tradedesk.ui.wording import LANGUAGES, tr
 
 #: The cards are no wider than can be read at a glance, in pixels.
@@ -126,7 +126,8 @@ class SettingsPage(Page):
         theme.add(self.theme)
         self.purposes = PurposesCard()
         self.numbers = NumbersCard(self.desk)
-        self.points, self.promises = PointsCard(self.desk), PromisesCard(self.desk)
+        told = tr("An empty field is the rule. On a customer or an order, “Promises” changes them for that one.")
+        self.points, self.promises = PointsCard(self.desk), PromisesCard(self.desk, told)
         self.shortcuts, self.data, self.parts = ShortcutsCard(self.desk), DataCard(), PartsCard()
         self.cards = {
             "company": self.company, "purposes": self.purposes, "orders": self.numbers, "points": self.points,

@@ -1,4 +1,4 @@
-"""What is promised where nothing else was said of a customer or an order (D7)."""
+"""What is promised: to one customer, or where nothing else was said of a customer or an order (D7)."""
 
 from __future__ import annotations
 
@@ -23,31 +23,38 @@ class PromisesCard(Card):
 
     grew = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, told: str, parent: QWidget | None = None) -> None:
+        """``told`` says what an empty field means here."""
         super().__init__(tr("Promises"), tr("By when the customer is told"), parent)
         self._desk = desk
+        self._party_id: int | None = None
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
-        told = tr("An empty field is the rule. On an order, “Promises” changes them for the order or its customer.")
         column.addWidget(PlainLabel(told, tone="muted", size="small", wrap=True))
         self.editor = TermsEditor()
         self.editor.said.connect(self._say)
         column.addWidget(self.editor)
         self.add(holder)
 
-    def load(self) -> None:
-        """Read how they hold."""
-        self._desk.run(promise_terms.of_all, on_done=self._show, owner=self)
+    def load(self, party_id: int | None = None) -> None:
+        """Read how they hold for a customer, else for all."""
+        fresh, self._party_id = party_id != self._party_id, party_id
 
-    def _show(self, lines: Sequence[TermLine]) -> None:
-        self.editor.show_rows([term_row(line) for line in lines])
-        self.grew.emit()
+        def show(lines: Sequence[TermLine]) -> None:
+            if party_id == self._party_id:
+                self.editor.show_rows([term_row(line) for line in lines], fresh=fresh)
+                self.grew.emit()
+
+        asked = (promise_terms.of_all,) if party_id is None else (promise_terms.of_party, party_id)
+        self._desk.run(*asked, on_done=show, owner=self)
 
     def _say(self, kind: str, number: str, off: bool, note: str) -> None:
+        party_id = self._party_id
+
         def verb(bench: Any) -> None:
-            promise_terms.say(bench, kind, number, off=off, note=note)
+            promise_terms.say(bench, kind, number, off=off, note=note, party_id=party_id)
 
         def refused(error: TradeError) -> None:
             self.editor.show_outcome(kind, errors.sentence(error))
