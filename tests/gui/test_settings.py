@@ -262,7 +262,7 @@ def test_the_palette_leads_straight_to_a_section(window):
 def test_commands_are_known_before_the_page_is_opened(seen):
     assert {each.id for each in commands.commands(seen.desk)} == {
         "settings.show-company", "settings.show-orders", "settings.show-points", "settings.show-promises",
-        "settings.show-mail", "settings.show-shortcuts", "settings.show-data",
+        "settings.show-mail", "settings.show-sent-mail", "settings.show-shortcuts", "settings.show-data",
     }  # fmt: skip
 
 
