@@ -75,7 +75,9 @@ def test_a_text_is_clean_exactly_when_every_mark_was_filled(names, between):
 
 def test_an_empty_subject_must_be_fixed_and_one_without_the_order_deserves_a_look():
     assert codes(replace(LETTER, subject=" "), Weight.MUST, order_number="TD-1") == ["subject-empty"]
-    assert codes(replace(LETTER, subject="Goods are ready"), Weight.LOOK, order_number="TD-1") == ["subject-without-order"]
+    assert codes(replace(LETTER, subject="Goods are ready"), Weight.LOOK, order_number="TD-1") == [
+        "subject-without-order"
+    ]
 
 
 @pytest.mark.parametrize("body", ["Please find attached our invoice.", "随附发票。", "The list is enclosed."])

@@ -240,7 +240,9 @@ def _language(draft: Draft, known: Known, text: list[str]) -> list[Check]:
         # Two languages stand below each other; one that the reader knows is enough.
         written = next((each for each in chosen if each in theirs), written)
     if written in theirs:
-        return [*found, Check(Weight.FINE, because("language-theirs", "C5", language=written))]
+        # A second language of theirs is no reason for praise, but for no complaint either.
+        first = [Check(Weight.FINE, because("language-theirs", "C5", language=written))]
+        return [*found, *(first if written == theirs[0] else ())]
     to_chinese = not theirs and (not known.country or known.country[:2] in READ_CHINESE)
     # English for want of a text in the reader's language has its own sentence.
     if to_chinese or (written == "en" and tongue(draft.language) == "en"):

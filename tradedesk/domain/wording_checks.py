@@ -21,7 +21,7 @@ MOST_CHARACTERS = 60
 #: So many clicks are offered for one check at most.
 _MOST_REMEDIES = 4
 #: What is shown of a sentence.
-_SHOWN = 90
+_SHOWN = 64
 
 _SUBORDINATE = frozenset(
     ("which", "that", "who", "whom", "whose", "because", "although", "though", "whereas", "unless", "while")

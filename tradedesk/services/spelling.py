@@ -71,11 +71,10 @@ def learn(bench: Bench, word: str) -> None:
         _write(bench, own | {tidy})
 
 
-def forget(bench: Bench, word: str) -> None:
-    """Take a word from the user's own. Raises NeighbourFailed "file-not-written"."""
-    own = bench.kept(_own_words)
-    if word in own:
-        _write(bench, own - {word})
+def set_own_words(bench: Bench, text: str) -> None:
+    """Keep these words and no others: one a line, or with commas between. Raises NeighbourFailed "file-not-written"."""
+    wanted = (" ".join(each.split()).casefold() for line in text.splitlines() for each in line.split(","))
+    _write(bench, {each for each in wanted if 0 < len(each) <= _LONGEST_WORD})
 
 
 def own_words(bench: Bench) -> tuple[str, ...]:

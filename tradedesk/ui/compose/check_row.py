@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from tradedesk.domain.check import Remedy
 from tradedesk.ui.compose import check_words
 from tradedesk.ui.compose.check_words import CheckWords
-from tradedesk.ui.theme import tokens
+from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Icon
 from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip
@@ -29,8 +31,22 @@ class OfferButton(Button):
         shown = self.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, _ROOM)
         self.set_words(shown)
         self.setAccessibleName(told)
+        # The room of the focus ring stands outside, so that the words stand below the sentence's.
+        self.setStyleSheet("QPushButton { margin-left: -4px; }")
         if shown != told:
             self.setToolTip(plain_tooltip(told))
+
+
+class MenuButton(Button):
+    """Three dots, as quiet as the sentence."""
+
+    def __init__(self, on_click: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__("", "ellipsis", "quiet", on_click, parent, compact=True)
+        self.setFixedSize(22, 18)
+
+    def _draw_icon(self) -> None:
+        self.setIconSize(QSize(14, 14))
+        self.setIcon(icons.icon("ellipsis", "muted", 14))
 
 
 class CheckRow(QWidget):
@@ -70,11 +86,12 @@ class CheckRow(QWidget):
             button.clicked.connect(lambda _checked=False, what=remedy: self._remedy(what))
             self.offers.append(button)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        if self.told.more:
+            column.addWidget(PlainLabel(self.told.more, tone="muted", size="small", wrap=True))
         return column
 
     def _silencing(self) -> Button:
-        button = Button("", "ellipsis", "quiet", self.ask_silence, compact=True)
-        button.setFixedSize(24, 20)
+        button = MenuButton(self.ask_silence)
         named = tr("Silence: {what}", what=check_words.kind_words(self.told.kind))
         button.setAccessibleName(named)
         button.setToolTip(plain_tooltip(named))

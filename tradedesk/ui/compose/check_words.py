@@ -22,7 +22,8 @@ from tradedesk.ui.wording.tongues import names_of
 class CheckWords:
     """One line of "Before it goes out": icon, its colour role, a title, a sentence, and what a click on it does ("").
 
-    ``offers`` are clicks below it, each with its words. ``kind`` is the kind of advice that can be silenced, or "".
+    ``offers`` are clicks below it, each with its words, ``more`` what is said below those. ``kind`` is the kind of
+    advice that can be silenced, or "".
     """
 
     icon: str
@@ -33,6 +34,7 @@ class CheckWords:
     fact: str = ""
     offers: tuple[tuple[str, Remedy], ...] = ()
     kind: str = ""
+    more: str = ""
 
 
 _ICONS = {
@@ -95,6 +97,8 @@ _TITLES: dict[str, Callable[[], str]] = {
     "language-other": lambda: tr("Not the customer's language"),
     "template-language-fallback": lambda: tr("Written in English"),
     "template-not-proofread": lambda: tr("Not yet proofread"),
+    "template-proofread": lambda: tr("Proofread"),
+    "second-language-advised": lambda: tr("One language only"),
     "chinese-left": lambda: tr("Chinese is left in the text"),
     "full-width-signs": lambda: tr("Chinese punctuation"),
     "signs-mixed-zh": lambda: tr("Full and half width mixed"),
@@ -111,7 +115,7 @@ _COUNTED: dict[str, Callable[[int], str]] = {
     "slang-zh": lambda n: trn("{n} word of the net", "{n} words of the net", n),
     "long-sentences": lambda n: trn("{n} long sentence", "{n} long sentences", n),
     "long-sentences-zh": lambda n: trn("{n} long sentence", "{n} long sentences", n),
-    "spelling": lambda n: trn("{n} word to look at", "{n} words to look at", n),
+    "spelling": lambda n: trn("{n} word not in the dictionary", "{n} words not in the dictionary", n),
 }
 
 _ACTIONS = {
@@ -123,6 +127,8 @@ _ACTIONS = {
     "subject-says-nothing": "subject",
     "subject-long": "subject",
     "says-attached-but-nothing-is": "attach",
+    "template-not-proofread": "proofread",
+    "template-proofread": "proofread",
 }
 
 
@@ -144,10 +150,12 @@ def check_words(check: Check, view: DraftView) -> CheckWords:
     if reason.code.startswith("window-") and view.day is not None:
         told = words.window_title(view.day), words.window_detail(view.day)
         return CheckWords(icon, role, *told, kind=kind)
-    title, detail = _title_and_detail(reason)
-    if all(each.act is Act.REPLACE for each in check.remedies) and check.remedies and reason.code in _COUNTED:
-        detail = ""  # what is offered says it
-    return CheckWords(icon, role, title, detail, action, offers=offers, kind=kind)
+    (title, detail), more = _title_and_detail(reason), ""
+    if reason.code in _COUNTED and {each.act for each in check.remedies} <= {Act.REPLACE, Act.SPELL}:
+        # What is offered says it.
+        left = int(reason.fact("n")) - len(check.remedies)
+        detail, more = "", trn("{n} more after these", "{n} more after these", left) if left > 0 else ""
+    return CheckWords(icon, role, title, detail, action, offers=offers, kind=kind, more=more)
 
 
 def _title_and_detail(reason: Reason) -> tuple[str, str]:

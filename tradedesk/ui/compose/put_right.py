@@ -39,7 +39,8 @@ def replace(editor: Editor, what: str, by: str) -> int:
     cursor.beginEditBlock()
     for start, end in reversed(found):
         _select(cursor, text, start, end)
-        cursor.insertText(put_for(text, start, by))
+        # Who wrote it small at the head of a line wants it small.
+        cursor.insertText(put_for(text, start, by) if what[:1].isupper() else by)
     cursor.endEditBlock()
     return len(found)
 
