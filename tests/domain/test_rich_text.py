@@ -18,11 +18,11 @@ from tradedesk.domain.rich_text import (
     Table,
     fill,
     from_plain,
-    from_template,
     is_plain,
     tidy,
     to_plain,
 )
+from tradedesk.domain.template_bold import from_template, guarded, plain_and_rich
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\u2028\u2029"), max_size=20)
 LINKS = st.sampled_from(["", "https://example.com/a?b=1&c='\"", "mailto:ana@example.com", "tel:+4940123"])
@@ -143,6 +143,15 @@ def test_bold_in_a_template_is_bold_and_the_stars_are_gone() -> None:
     assert not is_plain(blocks)
 
 
+def test_stars_that_come_with_a_value_stay_stars() -> None:
+    values = guarded({"a": "**2** x ***", "b": "*"})
+    assert plain_and_rich(f"see {values['a']}") == ("see **2** x ***", "")
+    plain, rich = plain_and_rich(f"**{values['a']}** {values['b']}")
+    assert plain == "**2** x *** *"
+    (block,) = from_json(rich)
+    assert block == Paragraph((Run("**2** x ***", bold=True), Run(" *")))
+
+
 def test_a_table_stands_in_columns_in_plain_text_figures_at_the_right() -> None:
     def row(*cells: str):
         return tuple((Run(cell),) for cell in cells)
@@ -161,7 +170,7 @@ def test_a_link_with_other_words_says_its_target_in_plain_text() -> None:
     block = Paragraph((Run("track "), Run("he", bold=True, link="https://a.b/c"), Run("re", link="https://a.b/c")))
     assert to_plain((block,)) == "track here (https://a.b/c)"
     assert to_plain((Paragraph((Run("ana@x.de", link="mailto:ana@x.de"),)), Picture("picture-1.png"))) == (
-        "ana@x.de\n[picture-1.png]"
+        "ana@x.de\n[picture 1]"
     )
 
 
@@ -169,7 +178,7 @@ def test_a_fact_is_filled_in_wherever_its_mark_stands_and_looks_like_it() -> Non
     mark = (Run("by ⟦order.le"), Run("ad_time⟧", bold=True), Run(" at most"))
     blocks = (Paragraph(mark), Table(((mark, ()),), header=False), Picture("picture-1.png"))
     filled = fill(blocks, "order.lead_time", "35 days")
-    assert to_plain(filled) == "by 35 days at most\nby 35 days at most\n[picture-1.png]"
+    assert to_plain(filled) == "by 35 days at most\nby 35 days at most\n[picture 1]"
     assert fill(blocks, "order.lead_time", "  ") == blocks
     assert len(fill((Paragraph(mark),), "order.lead_time", "one\ntwo")) == 2
 

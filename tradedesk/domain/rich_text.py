@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from tradedesk.domain.rich_runs import (
@@ -61,7 +61,6 @@ Block = Paragraph | Table | Picture
 RichText = tuple[Block, ...]
 
 _ITEM = re.compile(r"((?:  )*)(?:- |([1-9][0-9]{0,3})\. )")
-_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
 
 def reads_from_right(block: Paragraph) -> bool:
@@ -121,41 +120,18 @@ def _line(line: str, counter: Counter, before: int) -> Paragraph:
     return Paragraph(linked((Run(line),)) if line else ())
 
 
-def from_template(text: str) -> RichText:
-    """What a template says: as ``from_plain``, and ``**words**`` are bold."""
-    return tuple(
-        each._replace(runs=_with_bold(each.runs)) if isinstance(each, Paragraph) else each for each in from_plain(text)
-    )
-
-
-def _with_bold(runs: Runs) -> Runs:
-    if not any("**" in run.text for run in runs):
-        return runs
-    whole = text_of(runs)
-    pieces: list[Run] = []
-    here = 0
-    for found in _BOLD.finditer(whole):
-        pieces += (*cut(runs, here, found.start()), *_bold(cut(runs, found.start() + 2, found.end() - 2)))
-        here = found.end()
-    return merged((*pieces, *cut(runs, here, len(whole))))
-
-
-def _bold(runs: Iterable[Run]) -> Iterator[Run]:
-    return (run._replace(bold=True) for run in runs)
-
-
 def to_plain(blocks: Sequence[Block]) -> str:
-    """The same in plain text: items with "- " or their number, tables in columns, a picture as its name in brackets."""
+    """The same in plain text: items with "- " or their number, tables in columns, a picture as its number."""
     lines: list[str] = []
-    counter = Counter()
+    counter, pictures = Counter(), 0
     for block in blocks:
         if isinstance(block, Paragraph):
             number = counter.take(block.item, block.level)
             lines.append(_paragraph_line(block, number))
             continue
         counter.take("", 0)
-        # No word like "picture": it would stand in a letter of any language.
-        lines += _table_lines(block) if isinstance(block, Table) else [f"[{block.name}]"]
+        pictures += isinstance(block, Picture)
+        lines += _table_lines(block) if isinstance(block, Table) else [f"[picture {pictures}]"]
     return "\n".join(lines)
 
 

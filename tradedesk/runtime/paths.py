@@ -30,6 +30,10 @@ class Profile(NamedTuple):
         """Drafts on their way to a mail program."""
         return self.root / "outbox"
 
+    def pictures_of(self, draft: int) -> Path:
+        """Pictures that the text of a draft shows; made with the first of them."""
+        return self.root / "pictures" / f"{draft:08d}"
+
     @property
     def backups(self) -> Path:
         """Copies of the ledger."""

@@ -63,7 +63,7 @@ def checks_of(
         reader_window=window,
         losses=losses,
         stopping=programs.stopping(losses),
-        refused=_refused(draft),
+        refused=_refused(bench, draft),
         newer_versions=_newer_versions(bench, draft),
         suggested=_suggested(bench, draft),
         unconfirmed=_unconfirmed(bench, draft),
@@ -190,12 +190,12 @@ def _unconfirmed(bench: Bench, draft: Draft) -> tuple[str, ...]:
     return tuple(each.value for each in draft.recipients if each.value in presumed and not each.warnings)
 
 
-def _refused(draft: Draft) -> tuple[Reason, ...]:
+def _refused(bench: Bench, draft: Draft) -> tuple[Reason, ...]:
     """What the gate would refuse, found before anybody presses the button; the bytes are read at the hand-over only."""
     from tradedesk.integrations.mail import attached, gate
 
     found = []
-    request = request_of(draft)
+    request = request_of(draft, bench.profile.pictures_of(draft.id))
     try:
         if request.to or request.cc or request.bcc:
             gate.check(replace(request, attachments=()))

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tradedesk.domain.draft import ComposeRequest, Draft
+from tradedesk.domain.message import Attachment
 
 
-def request_of(draft: Draft) -> ComposeRequest:
-    """What would be handed over, unchangeable."""
+def request_of(draft: Draft, pictures: Path | None = None) -> ComposeRequest:
+    """What would be handed over, unchangeable. ``pictures`` is the folder of those that its text shows."""
 
     def pairs(role: str) -> tuple[tuple[str, str], ...]:
         return tuple((each.name, each.value) for each in draft.recipients if each.role == role)
 
-    return ComposeRequest(pairs("to"), pairs("cc"), pairs("bcc"), draft.subject, draft.body, draft.attachments)
+    people = pairs("to"), pairs("cc"), pairs("bcc")
+    if not draft.rich:
+        return ComposeRequest(*people, draft.subject, draft.body, draft.attachments)
+    from tradedesk.domain import rich_html, rich_store
+    from tradedesk.domain.rich_text import Picture
+
+    blocks = rich_store.of(draft.body, draft.rich)
+    named = dict.fromkeys(block.name for block in blocks if isinstance(block, Picture))
+    inline = tuple(Attachment(name, str((pictures or Path()) / name)) for name in named)
+    html = rich_html.to_html(blocks)
+    return ComposeRequest(*people, draft.subject, draft.body, draft.attachments, html, inline)

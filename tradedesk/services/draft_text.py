@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tradedesk.domain import bilingual, culture, since_written
+from tradedesk.domain import bilingual, culture, since_written, template_bold
 from tradedesk.domain import template as template_rules
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import RuleSaysNo
@@ -36,7 +36,8 @@ def written(bench: Bench, draft: Draft, template: Template) -> Draft:
             _, more_subject, more_body = _text(bench, draft, other)
             subject = bilingual.both_subjects(subject, more_subject)
             body = bilingual.both_bodies(body, more_body, other.language)
-    return replace(draft, subject=subject, body=body, rich="", written_with=told)
+    plain, rich = template_bold.plain_and_rich(body)
+    return replace(draft, subject=subject, body=plain, rich=rich, written_with=told)
 
 
 def set_tone(bench: Bench, draft_id: DraftId, tone: str) -> None:
@@ -97,5 +98,6 @@ def _text(bench: Bench, draft: Draft, template: Template) -> tuple[dict[str, str
         about = replace(about, questions_en=())
     known = fact_words.facts_of(about, template.language, bench.now())
     as_theirs = wordings.for_party(bench, draft.party_id, template)
-    rendered = bench.renderer.render(as_theirs, fact_words.merged(known, draft.facts))
-    return known, rendered.subject, rendered.body
+    values = fact_words.merged(known, draft.facts)
+    rendered = bench.renderer.render(as_theirs, template_bold.guarded(values))
+    return known, template_bold.unguarded(rendered.subject), rendered.body

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tradedesk.domain import checks as check_rules
 from tradedesk.domain.checks import Check
-from tradedesk.domain.draft import Draft
+from tradedesk.domain.draft import ComposeRequest, Draft
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
 from tradedesk.domain.ids import DraftId, MessageId
 from tradedesk.domain.message import Direction, Medium, Message, MessageState, Recipient
@@ -55,7 +55,7 @@ def hand_over(bench: Bench, draft_id: DraftId, override_reason: str = "") -> Han
     program = choice.program
 
     def open_it(message_id: MessageId) -> Path:
-        return launcher.open_draft(program, request_of(draft), bench.profile.outbox / f"{message_id:08d}").record
+        return launcher.open_draft(program, _request(bench, draft), bench.profile.outbox / f"{message_id:08d}").record
 
     return _logged(bench, draft, program.label, override_reason, open_it)
 
@@ -70,7 +70,7 @@ def hand_over_as_file(bench: Bench, draft_id: DraftId, target: Path, override_re
 
     draft = _ready(bench, draft_id)
     _stop_at_must_fix(checks_of(bench, draft, None), override_reason)
-    content = eml.eml_bytes(request_of(draft))
+    content = eml.eml_bytes(_request(bench, draft))
 
     def save_it(_message_id: MessageId) -> Path:
         try:
@@ -99,7 +99,11 @@ def choice_of(bench: Bench, draft: Draft) -> Choice:
     """The way into the mail program that keeps most of this draft, and what it would lose."""
     from tradedesk.integrations.mail import programs
 
-    return programs.choose(request_of(draft), bench.mail_programs, str(bench.setting("mail_program") or ""))
+    return programs.choose(_request(bench, draft), bench.mail_programs, str(bench.setting("mail_program") or ""))
+
+
+def _request(bench: Bench, draft: Draft) -> ComposeRequest:
+    return request_of(draft, bench.profile.pictures_of(draft.id))
 
 
 def _ready(bench: Bench, draft_id: DraftId) -> Draft:
@@ -120,7 +124,7 @@ def _logged(
     """Commit "being handed over", hand over, commit what became of it; ``hand`` returns the record's path."""
     from tradedesk.integrations.mail import fingerprint, gate
 
-    request = request_of(draft)
+    request = _request(bench, draft)
     gate.check(request)
     entry = _entry(bench, draft, program, fingerprint.fingerprint(request), override_reason.strip())
     with bench.ledger.write("handing-over", undoable=False) as writer:
@@ -167,4 +171,5 @@ def _entry(bench: Bench, draft: Draft, program: str, fingerprint: str, override:
         override_reason=override,
         recipients=tuple(Recipient(each.role, each.value, each.name, each.address_id) for each in draft.recipients),
         attachments=draft.attachments,
+        rich=draft.rich,
     )

@@ -18,10 +18,12 @@ from urllib.parse import quote
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.message import Attachment
+from tradedesk.domain.rich_html import cid_of
+from tradedesk.domain.rich_store import is_file_name
 from tradedesk.integrations.mail import addressing, attached
 
-#: Cannot occur in the parts: they are base64, which knows neither "=_" nor a leading "-".
-_BOUNDARY = "=_TradeDesk_part"
+#: Cannot occur in the parts: they are base64, which knows neither "=_" nor a leading "-". None begins another.
+_BOUNDARY, _ALTERNATIVE, _RELATED = "=_TradeDesk_part", "=_TradeDesk_words", "=_TradeDesk_shown"
 _LINE = 76
 #: Octets of text in one encoded word: 75 characters in all, four characters for three octets.
 _WORD_OCTETS = 45
@@ -74,18 +76,49 @@ def write_eml(
         ("X-Unsent", "1"),
         ("MIME-Version", "1.0"),
     ]
-    text = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Transfer-Encoding", "base64")]
     if not request.attachments:
-        target.write(_head(fields + text))
-        _write_text(request.text, target)
+        _write_words(request, target, fields)
         return
     fields.append(("Content-Type", f'multipart/mixed;\r\n boundary="{_BOUNDARY}"'))
-    target.write(_head(fields) + f"--{_BOUNDARY}\r\n".encode("ascii") + _head(text))
-    _write_text(request.text, target)
+    target.write(_head(fields) + _part(_BOUNDARY))
+    _write_words(request, target, [])
     for attachment in request.attachments:
-        target.write(f"--{_BOUNDARY}\r\n".encode("ascii") + _head(_part_fields(attachment.name)))
+        target.write(_part(_BOUNDARY) + _head(_part_fields(attachment.name)))
         _write_file(attachment, target)
-    target.write(f"--{_BOUNDARY}--\r\n".encode("ascii"))
+    target.write(_end(_BOUNDARY))
+
+
+def _write_words(request: ComposeRequest, target: BinaryIO, fields: Sequence[tuple[str, str]]) -> None:
+    """The text below its header: alone, or with the same in HTML beside it, and with that the pictures it shows."""
+    if not request.html:
+        target.write(_head([*fields, *_text_fields("plain")]))
+        _write_text(request.text, target)
+        return
+    target.write(_head([*fields, ("Content-Type", f'multipart/alternative;\r\n boundary="{_ALTERNATIVE}"')]))
+    target.write(_part(_ALTERNATIVE) + _head(_text_fields("plain")))
+    _write_text(request.text, target)
+    target.write(_part(_ALTERNATIVE))
+    if request.inline:
+        kind = f'multipart/related; type="text/html";\r\n boundary="{_RELATED}"'
+        target.write(_head([("Content-Type", kind)]) + _part(_RELATED))
+    target.write(_head(_text_fields("html")))
+    _write_text(request.html, target)
+    for picture in request.inline:
+        target.write(_part(_RELATED) + _head(_picture_fields(picture.name)))
+        _write_file(picture, target)
+    target.write((_end(_RELATED) if request.inline else b"") + _end(_ALTERNATIVE))
+
+
+def _text_fields(kind: str) -> list[tuple[str, str]]:
+    return [("Content-Type", f"text/{kind}; charset=utf-8"), ("Content-Transfer-Encoding", "base64")]
+
+
+def _part(boundary: str) -> bytes:
+    return f"--{boundary}\r\n".encode("ascii")
+
+
+def _end(boundary: str) -> bytes:
+    return f"--{boundary}--\r\n".encode("ascii")
 
 
 def _head(fields: Sequence[tuple[str, str]]) -> bytes:
@@ -159,6 +192,14 @@ def _part_fields(name: str) -> list[tuple[str, str]]:
         ("Content-Transfer-Encoding", "base64"),
         ("Content-Disposition", f"attachment;\r\n {file_name}"),
     ]
+
+
+def _picture_fields(name: str) -> list[tuple[str, str]]:
+    """The header of a picture that the HTML shows. RuleSaysNo("attachment-name") for a name that is not one of ours."""
+    if not is_file_name(name):
+        raise RuleSaysNo("attachment-name", field="attachments", name=name)
+    kind, title, place = _part_fields(name)
+    return [kind, title, ("Content-ID", f"<{cid_of(name)}>"), (place[0], place[1].replace("attachment", "inline", 1))]
 
 
 def _write_text(text: str, target: BinaryIO) -> None:

@@ -1,4 +1,5 @@
-"""The fingerprint of a message as it was handed over: recipients, subject, text and the bytes of the attachments."""
+"""The fingerprint of a message as it was handed over: recipients, subject, text with its formatting, and the
+bytes of attachments and pictures."""
 
 from __future__ import annotations
 
@@ -20,9 +21,11 @@ def fingerprint(request: ComposeRequest) -> str:
         for name, address in pairs:
             parts += [(role, address), ("name", name)]
     parts += [("subject", request.subject), ("text", request.text.replace("\r\n", "\n").replace("\r", "\n"))]
-    for attachment in request.attachments:
-        digest = attachment.sha256.lower() or attached.digest_of(attachment)
-        parts += [("attachment", attachment.name), ("sha256", digest)]
+    if request.html:
+        parts.append(("html", request.html))
+    for role, files in (("attachment", request.attachments), ("picture", request.inline)):
+        for each in files:
+            parts += [(role, each.name), ("sha256", each.sha256.lower() or attached.digest_of(each))]
     whole = sha256()
     for role, value in parts:
         octets = value.encode("utf-8", "surrogatepass")

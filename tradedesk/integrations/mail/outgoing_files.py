@@ -13,7 +13,7 @@ from tradedesk.domain.message import Attachment
 from tradedesk.integrations.mail import attached, eml
 
 RECORD_NAME = "draft.eml"
-BODY_NAME = "body.txt"
+BODY_NAME, HTML_NAME = "body.txt", "body.html"
 
 
 class OutgoingFiles:

@@ -30,7 +30,8 @@ def longest(platform: str = sys.platform) -> int:
 def compose_argument(request: ComposeRequest, body: Path | None, files: Sequence[Path]) -> str:
     """The value for ``-compose``.
 
-    ``body`` is the absolute path of a UTF-8 text file (name ending in .txt) with the text, None for an empty text;
+    ``body`` is the absolute path of a UTF-8 file with the text, None for an empty one: its name ends in .txt, or in
+    .html where the request has HTML, which then is one line;
     ``files`` are the absolute paths of the attachments, each named as it is to be called. They must stay until the
     user has sent the message. Only ASCII letters, digits and ``%._~=,-`` stand in the result.
     """
@@ -40,8 +41,8 @@ def compose_argument(request: ComposeRequest, body: Path | None, files: Sequence
             parts.append(f"{key}={_encoded(','.join(mailbox(name, address) for name, address in pairs))}")
     if request.subject:
         parts.append(f"subject={_encoded(request.subject)}")
-    # Without it the text would be read as HTML where the account composes HTML.
-    parts.append("format=text")
+    # Without it a text would be read as HTML where the account composes HTML.
+    parts.append("format=html" if request.html else "format=text")
     if body is not None:
         parts.append(f"message={_encoded(str(body))}")
     if files:

@@ -22,6 +22,7 @@ class DraftFile(MailProgram):
     """The record itself, opened."""
 
     code: str = "eml"
+    html: bool = True
     utf8_addresses: bool = False
     signature: bool = False
 

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.domain.message import Attachment
+from tradedesk.domain.rich_html import cid_of
 from tradedesk.integrations.mail import attached
 from tradedesk.integrations.mail.computer import Computer
-from tradedesk.integrations.mail.outgoing_files import BODY_NAME, OutgoingFiles, lines_of
+from tradedesk.integrations.mail.outgoing_files import BODY_NAME, HTML_NAME, OutgoingFiles, lines_of
 from tradedesk.integrations.mail.ways import SCRIPT_FAILS_WITHIN, MailProgram, Start
 
-DATA_NAME, HTML_NAME = "draft.json", "body.html"
+DATA_NAME = "draft.json"
 _USES_NEW = r"Software\Microsoft\Office\16.0\Outlook\Preferences"
 _OPTIONS = ("-NoLogo", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-STA", "-File")
 #: What Outlook takes for the end of a name, or of a recipient, in a line that it reads.
@@ -69,7 +70,7 @@ def draft_data(
         "text": str(text),
         "html": str(html or ""),
         "attachments": [str(path) for path in files],
-        "inline": [{"path": str(path), "cid": name} for path, name in inline],
+        "inline": [{"path": str(path), "cid": cid_of(name)} for path, name in inline],
     }
     return json.dumps(data, ensure_ascii=True).encode("ascii")
 

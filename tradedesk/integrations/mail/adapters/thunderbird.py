@@ -8,10 +8,11 @@ from pathlib import Path
 
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.integrations.mail import thunderbird
+from tradedesk.domain.rich_html import cid_of
+from tradedesk.integrations.mail import attached, thunderbird
 from tradedesk.integrations.mail.adapters.draft_file import DraftFile
 from tradedesk.integrations.mail.computer import Computer
-from tradedesk.integrations.mail.outgoing_files import BODY_NAME, OutgoingFiles, lines_of
+from tradedesk.integrations.mail.outgoing_files import BODY_NAME, HTML_NAME, OutgoingFiles, lines_of
 from tradedesk.integrations.mail.ways import MailProgram, Start
 
 _COMMANDS = (
@@ -32,12 +33,17 @@ class Thunderbird(MailProgram):
     """``-compose`` with the text in a file: no limit to its length."""
 
     code: str = "thunderbird"
+    html: bool = True
     max_length: int = thunderbird.longest()
 
     def prepare(self, request: ComposeRequest, files: OutgoingFiles) -> Start:
         """Two arguments, however hostile the data is."""
         copies = files.copies(request)
-        body = files.write_bytes(BODY_NAME, _flowed(request.text)) if request.text else None
+        body = None
+        if request.html:
+            body = files.write_bytes(HTML_NAME, _with_pictures(request).encode("utf-8"))
+        elif request.text:
+            body = files.write_bytes(BODY_NAME, _flowed(request.text))
         argument = thunderbird.compose_argument(request, body, copies)
         if len(argument) > self.max_length:
             raise RuleSaysNo("mail-too-long", program=self.label, length=len(argument), limit=self.max_length)
@@ -48,6 +54,19 @@ class Thunderbird(MailProgram):
         somewhere = Path("/" + "f" * 400).absolute()
         names = (attachment.name.replace("/", "_").replace("\0", "_") for attachment in request.attachments)
         return len(thunderbird.compose_argument(request, somewhere / BODY_NAME, [somewhere / name for name in names]))
+
+
+def _with_pictures(request: ComposeRequest) -> str:
+    """The HTML with its pictures in it: nothing else can be given along, and Thunderbird makes parts of them."""
+    from base64 import b64encode
+
+    html = request.html
+    for picture in request.inline:
+        kind = "png" if picture.name.endswith(".png") else "jpeg"
+        data = b64encode(b"".join(attached.pieces(picture))).decode("ascii")
+        # An escaped text has no "<", so this stands nowhere but in an element of ours.
+        html = html.replace(f'<img src="cid:{cid_of(picture.name)}"', f'<img src="data:image/{kind};base64,{data}"')
+    return html
 
 
 def _flowed(text: str) -> bytes:
