@@ -171,6 +171,7 @@ def _when_settled(
     from tradedesk.services import desk as verbs
     from tradedesk.ui.compose.interrupted import ask_about_interrupted
     from tradedesk.ui.compose.reminding import Reminder
+    from tradedesk.ui.sent_mail import SentMailLook
     from tradedesk.ui.shell import notices
     from tradedesk.ui.shell.doorbell import Doorbell, bring_to_front
     from tradedesk.ui.shell.tray import Tray
@@ -186,6 +187,7 @@ def _when_settled(
     if opened.was_unclean:
         desk.run(verbs.whole_after_crash, on_done=lambda found: notices.tell_of_damage(window, found), owner=window)
     ask_about_interrupted(desk, window.show_banner, window)
+    SentMailLook.of(desk).watch()
     window.closing.connect(Reminder(desk, window.show_banner, Tray(window), window.count_again, window).stop)
     if earlier:
         notices.offer_crash_report(window, earlier)

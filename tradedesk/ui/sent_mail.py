@@ -72,10 +72,18 @@ class SentMailLook(QObject):
 
     def look_by_itself(self) -> None:
         """Look in the places that are watched, unless that was done a moment ago."""
-        from tradedesk.services import sent_mail
+        from tradedesk.services.sent_mail_watch import is_worth_a_look
 
         if self.busy or self._now() - self._last < _PAUSE:
             return
+        self._last = self._now()
+        self._desk.run(is_worth_a_look, on_done=self._worth_a_look, owner=self)
+
+    def _worth_a_look(self, worth: bool) -> None:
+        if not worth or self.busy:
+            return
+        from tradedesk.services import sent_mail
+
         self._begin(by_itself=True)
 
         def verb(bench: Any) -> Question:

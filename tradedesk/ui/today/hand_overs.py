@@ -16,6 +16,7 @@ from tradedesk.ui.wording import tr, trn
 
 if TYPE_CHECKING:
     from tradedesk.domain.message import MessageState
+    from tradedesk.ui.sent_mail import SentMailLook
 
 
 class HandOverCard(Card):
@@ -25,12 +26,49 @@ class HandOverCard(Card):
     said = Signal(object, object)
     opened = Signal(object)
     all_wanted = Signal()
+    look_wanted = Signal()
+    #: No place with sent mail is named yet: where that is done.
+    place_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Did it go out?"), parent=parent)
         self._more = self.add_action("", self.all_wanted.emit)
         self._shown: tuple[LogRow, ...] = ()
         self._rows: list[QWidget] = []
+        self._questions = QVBoxLayout()
+        self._questions.setSpacing(0)
+        self.body.addLayout(self._questions)
+        self._add_look()
+
+    def _add_look(self) -> None:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(8, 5, 14, 4)
+        column.setSpacing(4)
+        self.look = Button(tr("Look for sent mail"), "search", "quiet", self.look_wanted.emit, compact=True)
+        self.told = PlainLabel(tone="muted", size="small", wrap=True)
+        self.told.setContentsMargins(6, 0, 0, 4)
+        self.told.hide()
+        self.name_place = Button(tr("Name a place"), kind="link", on_click=self.place_wanted.emit)
+        self.name_place.hide()
+        row = QHBoxLayout()
+        row.addWidget(self.look)
+        row.addStretch(1)
+        row.addWidget(self.name_place)
+        column.addLayout(row)
+        column.addWidget(self.told)
+        self.add(Line())
+        self.add(holder)
+
+    def show_look(self, look: SentMailLook) -> None:
+        """Say how looking for sent mail goes, and what it brought."""
+        self.look.setEnabled(not look.busy)
+        self.look.set_words(tr("Looking…") if look.busy else tr("Look for sent mail"))
+        nowhere = tr("No place with sent mail is named yet: Thunderbird, a mail folder or a mail server.")
+        self.told.setText(nowhere if look.nowhere else look.told)
+        self.told.set_tone(look.role)
+        self.told.setVisible(bool(self.told.text()))
+        self.name_place.setVisible(look.nowhere)
 
     def show_hand_overs(self, agenda: Agenda) -> None:
         """Show the question for each; hidden when there is nothing to ask."""
@@ -42,7 +80,7 @@ class HandOverCard(Card):
             return
         self._shown = agenda.unanswered
         for widget in self._rows:
-            self.body.removeWidget(widget)
+            self._questions.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
         self._rows = []
@@ -52,7 +90,7 @@ class HandOverCard(Card):
             self._put(_Question(row, agenda, self._say, self.opened.emit))
 
     def _put(self, widget: QWidget) -> None:
-        self.add(widget)
+        self._questions.addWidget(widget)
         self._rows.append(widget)
 
     def _say(self, row: LogRow, state: MessageState) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
+from tradedesk.ui.sent_mail import SentMailLook
 from tradedesk.ui.today import words
 from tradedesk.ui.today.closing import ClosingCard
 from tradedesk.ui.today.hand_overs import HandOverCard
@@ -117,6 +118,10 @@ class TodayPage(Page):
         self.hand_overs.said.connect(self.presenter.say)
         self.hand_overs.opened.connect(self.presenter.show_entry)
         self.hand_overs.all_wanted.connect(lambda: self.presenter.show_log("handed-over"))
+        self._look = SentMailLook.of(self.desk)
+        self.hand_overs.look_wanted.connect(self._look.look)
+        self.hand_overs.place_wanted.connect(self.presenter.name_sent_place)
+        self._look.changed.connect(self._show_look)
         self.hand_overs.hide()
         self.closing = ClosingCard()
         self.closing.wanted.connect(self.presenter.show_log)
@@ -149,6 +154,7 @@ class TodayPage(Page):
         self.promises.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
         self.hand_overs.show_hand_overs(agenda)
+        self._show_look()
         self.closing.show_closing(agenda.closing)
         self._show_waiting()
 
@@ -158,6 +164,9 @@ class TodayPage(Page):
         if agenda is not None:
             stands = dict(work.waits) if work is not None else {}
             self.waiting.show_lines(lines_of(agenda.waiting, stands, agenda.moment, ZoneInfo(agenda.zone)))
+
+    def _show_look(self) -> None:
+        self.hand_overs.show_look(self._look)
 
     def _show_work(self) -> None:
         if self.presenter.work is not None:

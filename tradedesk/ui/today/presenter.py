@@ -80,6 +80,10 @@ class TodayPresenter(QObject):
         """Open the log with a filter."""
         self._desk.open(Place("log", extra={"chip": chip}))
 
+    def name_sent_place(self) -> None:
+        """Go where places with sent mail are named."""
+        self._desk.open(Place("settings", extra={"section": "sent-mail"}))
+
     def say(self, row: LogRow, state: MessageState) -> None:
         """Say what became of a hand-over (F3)."""
         from tradedesk.domain.message import MessageState
