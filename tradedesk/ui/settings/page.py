@@ -18,6 +18,7 @@ from tradedesk.ui.settings.points_card import PointsCard
 from tradedesk.ui.settings.presenter import SettingsPresenter
 from tradedesk.ui.settings.purposes_card import PurposesCard
 from tradedesk.ui.settings.section_list import SectionList
+from tradedesk.ui.settings.sent_mail_card import SentMailCard
 from tradedesk.ui.settings.writing_card import WritingCard
 from tradedesk.ui.widgets import Card, PlainLabel
 from tradedesk.ui.widgets.promises_card import PromisesCard
@@ -58,7 +59,7 @@ class SettingsPage(Page):
     def open(self, place: Place) -> None:
         """Read what is shown, and go to the section that the place names."""
         self.presenter.load()
-        for card in (self.numbers, self.points, self.promises, self.writing):
+        for card in (self.numbers, self.points, self.promises, self.writing, self.sent_mail):
             card.load()
         self.shortcuts.show_shortcuts()
         section = str(place.extra.get("section", ""))
@@ -79,6 +80,8 @@ class SettingsPage(Page):
             self.points.load()
         if any(kind == "promise_terms" for kind, _ in changes):
             self.promises.load()
+        if any(kind == "mail_stores" for kind, _ in changes):
+            self.sent_mail.load()
         if any(kind == "silenced_checks" for kind, _ in changes):
             self.writing.load()
 
@@ -105,6 +108,7 @@ class SettingsPage(Page):
             ("languages", "language"),
             ("sun-moon", "theme"),
             ("mail", "mail"),
+            ("mail-check", "sent-mail"),
             ("spell-check", "writing"),
             ("keyboard", "shortcuts"),
             ("folder-open", "data"),
@@ -133,12 +137,13 @@ class SettingsPage(Page):
         self.numbers = NumbersCard(self.desk)
         told = tr("An empty field is the rule. On a customer or an order, “Promises” changes them for that one.")
         self.points, self.promises = PointsCard(self.desk), PromisesCard(self.desk, told)
-        self.writing = WritingCard(self.desk)
+        self.writing, self.sent_mail = WritingCard(self.desk), SentMailCard(self.desk)
         self.shortcuts, self.data, self.parts = ShortcutsCard(self.desk), DataCard(), PartsCard()
         self.cards = {
             "company": self.company, "purposes": self.purposes, "orders": self.numbers, "points": self.points,
             "promises": self.promises, "language": language, "theme": theme,
-            "mail": self._mail_card(), "writing": self.writing, "shortcuts": self.shortcuts, "data": self.data,
+            "mail": self._mail_card(), "sent-mail": self.sent_mail,
+            "writing": self.writing, "shortcuts": self.shortcuts, "data": self.data,
             "parts": self.parts,
         }  # fmt: skip
 
@@ -166,6 +171,7 @@ class SettingsPage(Page):
         self.points.grew.connect(self._keep_section)
         self.promises.grew.connect(self._keep_section)
         self.writing.grew.connect(self._keep_section)
+        self.sent_mail.grew.connect(self._keep_section)
         presenter.ways_changed.connect(self._show_ways)
         presenter.about_changed.connect(self._show_about)
         presenter.refused.connect(self.company.show_problem)

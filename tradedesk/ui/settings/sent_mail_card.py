@@ -41,7 +41,6 @@ class SentMailCard(Card):
         self.body.addLayout(self._rows)
         self._add_foot()
         self._look.changed.connect(self._follow)
-        self._look.ended.connect(lambda _outcome: self.load())
         self._follow()
 
     # -- building ------------------------------------------------------------------------------------------------------
@@ -101,6 +100,7 @@ class SentMailCard(Card):
             self._render()
 
     def _render(self) -> None:
+        kept = next((key for key, line in self.lines.items() if line.isAncestorOf(self.focusWidget() or self)), None)
         while self._rows.count():
             item = self._rows.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -112,6 +112,8 @@ class SentMailCard(Card):
         for line in (*self.lines.values(), *(OfferLine(self, each) for each in offered)):
             self._rows.addWidget(Line())
             self._rows.addWidget(line)
+        if kept is not None:
+            (self.lines[kept].by_itself if kept in self.lines else self.folder_button).setFocus()
         self.grew.emit()
 
     def _follow(self) -> None:
@@ -140,7 +142,6 @@ class SentMailCard(Card):
         """Look there no more; a server's password is forgotten."""
 
         def removed(_done: object) -> None:
-            self.load()
             if store.kind == "imap":
                 self._desk.pool_run(mail_stores.forget_password, store, on_error=self._refused, owner=self)
 
@@ -148,7 +149,7 @@ class SentMailCard(Card):
 
     def _do(self, verb: Any, *args: Any) -> None:
         self._tell("")
-        self._desk.run(verb, *args, on_done=lambda _done: self.load(), on_error=self._refused, owner=self)
+        self._desk.run(verb, *args, on_error=self._refused, owner=self)
 
     def _refused(self, error: TradeError) -> None:
         self._tell(errors.sentence(error))
