@@ -24,7 +24,7 @@ from tradedesk.domain.window import Segment, Side, WindowState, day_bounds, ribb
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import drafts, messages, orders, parties
 from tradedesk.ledger import purposes as purpose_rows
-from tradedesk.services import chat, queue
+from tradedesk.services import chat, queue, wordings
 from tradedesk.services import facts as fact_words
 from tradedesk.services import group_view
 from tradedesk.services.about import about_of, hours_of, tone_of
@@ -77,7 +77,7 @@ class DraftView:
     are the moments it may wait for, the best one first (D6), ``wait`` how it stands when it waits for one. ``moved``
     are the facts that changed since its text was written, ``chatted`` the chat that said it already (A9), ``hidden``
     the advice that the user silenced. ``moment`` (UTC) is when all this was looked at, ``own_zone`` the user's.
-    ``tone`` is the one it is written in, and why (E1-E4).
+    ``tone`` is the one it is written in, and why (E1-E4). ``own_wording``: the customer gets words of its own.
     """
 
     draft: Draft
@@ -105,6 +105,7 @@ class DraftView:
     hidden: tuple[tuple[Check, Silenced], ...] = ()
     tone: ToneChoice | None = None
     group: GroupState | None = None
+    own_wording: bool = False
 
 
 def view(bench: Bench, draft_id: DraftId) -> DraftView:
@@ -140,6 +141,7 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
         offers=offers(bench, draft),
         purposes=_purposes(bench, draft),
         handed=messages.message(read, handed) if handed is not None else None,
+        own_wording=wordings.has_own(bench, draft),
         whole=whole,
         slots=queue.slots_for(bench, party.country, party.zone) if party and handed is None else (),
         wait=queue.standing(bench, draft) if handed is None else None,

@@ -33,6 +33,7 @@ class MessageCard(Card):
     attach_asked = Signal()
     detached = Signal(str)
     discard_asked = Signal()
+    wording_opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -137,6 +138,10 @@ class MessageCard(Card):
             chip.run.connect(self.opened)
         if view.draft.purpose:
             chips.append(self._purpose(view))
+        if view.own_wording and view.party is not None:
+            reason = tr("{party} gets its own wording here; open it", party=view.party.label)
+            chips.append(Chip(ChipWords("wording", tr("own wording"), reason=reason), removable=False))
+            chips[-1].run.connect(lambda _key: self.wording_opened.emit())
         self.about.show_chips(chips)
 
     def _purpose(self, view: DraftView) -> Chip:

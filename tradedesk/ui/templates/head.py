@@ -42,8 +42,11 @@ class Head(QWidget):
         self.show_versions = self._tool("history", tr("What it said before"), self.versions_asked.emit)
         self.copy = self._tool("copy", tr("Duplicate"), self.copies_asked.emit)
         self.remove = self._tool("trash-2", tr("Delete"), self.remove_asked.emit)
+        tools = QHBoxLayout()
+        tools.setSpacing(0)
         for tool in (self.show_about, self.show_versions, self.copy, self.remove):
-            upper.addWidget(tool)
+            tools.addWidget(tool)
+        upper.addLayout(tools)
         self.about = ElidedLabel(tone="muted", size="small")
         self.languages = FilterChips()
         self.languages.setAccessibleName(tr("Language of the template"))

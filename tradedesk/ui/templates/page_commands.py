@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tradedesk.ui.commands import Command
 from tradedesk.ui.templates import words
+from tradedesk.ui.templates.files import TemplateFiles
 from tradedesk.ui.templates.items import Item, Sort
+from tradedesk.ui.templates.presenter import TemplatesPresenter
 from tradedesk.ui.wording import tr
-
-if TYPE_CHECKING:
-    from tradedesk.ui.templates.page import TemplatesPage
 
 _PAGE = "templates"
 
 
-def page_commands(page: TemplatesPage) -> list[Command]:
+class Texts(Protocol):
+    """What the commands need of the page."""
+
+    presenter: TemplatesPresenter
+    files: TemplateFiles
+
+    def find_fact(self) -> None:
+        """Type what a fact is called."""
+
+    def show_about(self) -> None:
+        """Show what the text is for."""
+
+    def show_versions(self) -> None:
+        """Show what the text said before."""
+
+    def offer_copies(self) -> None:
+        """Offer a copy, or the same occasion in another language."""
+
+    def other_languages(self) -> list[str]:
+        """The languages in which the occasion shown has no text."""
+
+
+def page_commands(page: Texts) -> list[Command]:
     """What can be done with the text shown, and with whole texts."""
     return [*_with_the_text(page), *_with_texts(page), *_with_files(page)]
 
 
-def _with_the_text(page: TemplatesPage) -> list[Command]:
+def _with_the_text(page: Texts) -> list[Command]:
     presenter = page.presenter
 
     def item() -> Item | None:
@@ -63,7 +84,7 @@ def _is_wording(item: Item | None) -> bool:
     return item is not None and item.sort is Sort.WORDING
 
 
-def _with_texts(page: TemplatesPage) -> list[Command]:
+def _with_texts(page: Texts) -> list[Command]:
     presenter = page.presenter
 
     def shown() -> bool:
@@ -81,7 +102,7 @@ def _with_texts(page: TemplatesPage) -> list[Command]:
     ]  # fmt: skip
 
 
-def _with_files(page: TemplatesPage) -> list[Command]:
+def _with_files(page: Texts) -> list[Command]:
     presenter = page.presenter
 
     def template_shown() -> bool:

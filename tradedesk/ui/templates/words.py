@@ -76,7 +76,7 @@ def about(item: Item, text: Template) -> str:
     if item.sort is Sort.SIGNATURE:
         return tr("Signs every message in this language") if item.usual else tr("Signs where it is put in")
     if item.sort is Sort.WORDING and item.fresh:
-        return tr("Look at the fields, then save: {party} gets this from now on", party=item.party)
+        return tr("Check the fields and save: {party} gets this from now on", party=item.party)
     if item.sort is Sort.WORDING:
         return tr("What {party} gets in place of the template", party=item.party)
     told = [tr("Recipients: {purpose}", purpose=term("purpose", text.purpose))] if text.purpose else []

@@ -1,0 +1,181 @@
+"""What one customer gets in place of a template's text: kept from a draft, with its facts as fields again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.support.desk_bench import bench_at
+from tests.support.letter_desk import LetterDesk
+from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.own_text import Snippet, SnippetKind
+from tradedesk.ledger import drafts
+from tradedesk.services import composing, snippets, templates, wordings
+from tradedesk.services.bench import Bench
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    with bench_at(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def company(bench: Bench) -> LetterDesk:
+    return LetterDesk(bench)
+
+
+def _drafted(bench: Bench, company: LetterDesk, code: str = "production-progress") -> int:
+    return composing.draft_update(bench, order_id=company.order, template=code)
+
+
+def _retyped(bench: Bench, number: int, old: str, new: str) -> None:
+    draft = drafts.draft(bench.ledger.read, number)
+    assert old in draft.body
+    composing.save_text(bench, number, draft.subject, draft.body.replace(old, new))
+
+
+def test_what_the_rendering_put_in_becomes_its_field_again(bench, company):
+    number = _drafted(bench, company)
+    _retyped(bench, number, "Kind regards", "With best wishes from Ningbo")
+    kept = wordings.proposed(bench, number).wording
+    assert "With best wishes from Ningbo" in kept.body
+    assert "{{ contact.salutation }}," in kept.body
+    assert "{{ order.number }}" in kept.subject
+    assert "TD-2026-0160" not in kept.subject + kept.body
+    # Ningbo stands in the text as a word; it is not the port that the template names elsewhere.
+    assert wordings.save(bench, kept)
+
+
+def test_an_untouched_text_comes_back_word_for_word(bench, company):
+    number = _drafted(bench, company)
+    before = drafts.draft(bench.ledger.read, number)
+    wordings.save(bench, wordings.proposed(bench, number).wording)
+    composing.discard(bench, number)
+    again = drafts.draft(bench.ledger.read, _drafted(bench, company))
+    assert (again.subject, again.body) == (before.subject, before.body)
+
+
+def test_a_kept_wording_is_used_for_that_customer_and_no_other(bench, company):
+    number = _drafted(bench, company)
+    _retyped(bench, number, "Kind regards", "Moin moin from Ningbo")
+    wordings.save(bench, wordings.proposed(bench, number).wording)
+    composing.discard(bench, number)
+    fresh = drafts.draft(bench.ledger.read, _drafted(bench, company))
+    assert "Moin moin from Ningbo" in fresh.body
+    assert "Dear Mr. Brandt," in fresh.body
+    assert wordings.has_own(bench, fresh)
+    with bench.ledger.write("party") as writer:
+        other = writer.insert("parties", {"kind": "customer", "name": "Gulf Horizon", "country": "AE"})
+    letter = composing.draft_update(bench, party_id=other, template="production-progress")
+    assert "Moin moin" not in drafts.draft(bench.ledger.read, letter).body
+
+
+def test_a_wording_speaks_of_the_order_it_is_used_for(bench, company):
+    number = _drafted(bench, company)
+    _retyped(bench, number, "Kind regards", "Moin moin")
+    wordings.save(bench, wordings.proposed(bench, number).wording)
+    with bench.ledger.write("order") as writer:
+        row = {"number": "TD-2026-0199", "party_id": company.party, "stage": "production", "currency": "USD"}
+        second = writer.insert("orders", row)
+    fresh = drafts.draft(
+        bench.ledger.read, composing.draft_update(bench, order_id=second, template="production-progress")
+    )
+    assert "TD-2026-0199" in fresh.subject
+    assert "TD-2026-0160" not in fresh.subject + fresh.body
+
+
+def test_a_kept_wording_is_listed_and_taken_away_and_undo_brings_it_back(bench, company):
+    number = _drafted(bench, company)
+    _retyped(bench, number, "Kind regards", "Moin moin")
+    kept = wordings.save(bench, wordings.proposed(bench, number).wording)
+    listed = wordings.every(bench)
+    assert [(each.party, each.wording.code) for each in listed] == [("Nordlicht Möbel GmbH", "production-progress")]
+    assert listed[0].template is not None
+    bench.ledger.take_news()
+    wordings.remove(bench, kept)
+    assert wordings.every(bench) == ()
+    undo_id = bench.ledger.take_news()[-1].undo_id
+    assert undo_id is not None
+    bench.ledger.undo(undo_id)
+    assert wordings.every(bench) == listed
+
+
+def test_keeping_a_wording_again_replaces_it(bench, company):
+    number = _drafted(bench, company)
+    for words in ("Moin moin", "Ahoy"):
+        draft = drafts.draft(bench.ledger.read, number)
+        composing.save_text(bench, number, draft.subject, f"{draft.body}\n{words}")
+        wordings.save(bench, wordings.proposed(bench, number).wording)
+    assert len(wordings.every(bench)) == 1
+    assert "Ahoy" in wordings.every(bench)[0].wording.body
+
+
+def test_a_wording_may_leave_out_what_the_template_needs_but_not_name_what_is_no_fact(bench, company):
+    kept = wordings.proposed(bench, _drafted(bench, company)).wording
+    assert wordings.save(bench, replace(kept, body="Only words."))
+    with pytest.raises(RuleSaysNo) as refused:
+        wordings.save(bench, replace(kept, body="One.\n{{ order.numbr }}"))
+    assert refused.value.facts["line"] == "2"
+
+
+def test_braces_written_by_hand_stay_braces(bench, company):
+    number = _drafted(bench, company)
+    _retyped(bench, number, "Kind regards", "Use {{ these }} and {% those %}")
+    wordings.save(bench, wordings.proposed(bench, number).wording)
+    composing.discard(bench, number)
+    assert "Use {{ these }} and {% those %}" in drafts.draft(bench.ledger.read, _drafted(bench, company)).body
+
+
+def test_a_signature_signs_every_message_in_its_language(bench, company):
+    number = snippets.save(bench, Snippet(0, SnippetKind.SIGNATURE, "Short", "en", "{{ my.name }}\nYour man in Ningbo"))
+    english = drafts.draft(bench.ledger.read, _drafted(bench, company))
+    assert english.body.endswith("Kind regards,\nChen Yu\nYour man in Ningbo")
+    chinese = composing.draft_update(bench, order_id=company.order, template="goods-ready", language="zh_CN")
+    assert "Your man in Ningbo" not in drafts.draft(bench.ledger.read, chinese).body
+    snippets.remove(bench, number)
+    composing.discard(bench, english.id)
+    assert "working hours" in drafts.draft(bench.ledger.read, _drafted(bench, company)).body
+
+
+def test_the_first_signature_is_the_usual_one_until_another_is_made_so(bench, company):
+    first = snippets.save(bench, Snippet(0, SnippetKind.SIGNATURE, "Short", "en", "C. Yu"))
+    second = snippets.save(bench, Snippet(0, SnippetKind.SIGNATURE, "Long", "en", "Chen Yu, Ningbo"))
+    assert snippets.usual(snippets.every(bench)) == {first}
+    snippets.make_usual(bench, second)
+    assert snippets.usual(snippets.every(bench)) == {second}
+    assert drafts.draft(bench.ledger.read, _drafted(bench, company)).body.endswith("Chen Yu, Ningbo")
+
+
+def test_a_text_that_names_the_signature_is_signed_without_one_of_the_users(bench, company):
+    template = templates.choose(bench, "letter", "en")
+    templates.save(bench, replace(template, body="{{ contact.salutation }},\n\n{{ my.signature }}", required=()))
+    body = drafts.draft(bench.ledger.read, _drafted(bench, company, "letter")).body
+    assert body.startswith("Dear Mr. Brandt,\n\nChen Yu\nNingbo Lantian Trading · working hours ")
+
+
+def test_a_piece_is_put_in_with_the_facts_of_the_draft(bench, company):
+    piece = Snippet(0, SnippetKind.SNIPPET, "Bank", "en", "Order {{ order.number }}, packed as {{ packages.summary }}.")
+    number = snippets.save(bench, piece)
+    told = snippets.filled(bench, number, _drafted(bench, company))
+    assert told == "Order TD-2026-0160, packed as ⟦packages.summary⟧."
+
+
+@pytest.mark.parametrize(
+    ("piece", "field"),
+    [
+        (Snippet(0, SnippetKind.SNIPPET, "  ", "en", "Words"), "name"),
+        (Snippet(0, SnippetKind.SNIPPET, "Bank", "en", "Words"), "name"),
+        (Snippet(0, SnippetKind.SNIPPET, "Other", "en", " "), "body"),
+        (Snippet(0, SnippetKind.SNIPPET, "Other", "en", "{{ nothing.here }}"), "body"),
+    ],
+)
+def test_a_piece_without_name_or_words_or_with_a_fault_is_refused(bench, piece, field):
+    snippets.save(bench, Snippet(0, SnippetKind.SNIPPET, "Bank", "en", "Words"))
+    with pytest.raises(RuleSaysNo) as refused:
+        snippets.save(bench, piece)
+    assert refused.value.field == field
+    assert len(snippets.every(bench)) == 1
