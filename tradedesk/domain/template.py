@@ -33,11 +33,22 @@ __all__ = [
     "marker",
     "markers",
     "missing",
+    "place_in_deal",
     "unfilled",
 ]
 
 #: The language that every partner can be written to.
 FALLBACK_LANGUAGE = "en"
+
+#: The shipped occasions in the order in which a deal goes.
+_IN_A_DEAL = (
+    "inquiry-reply", "quotation", "sample-sent", "sample-follow-up", "proforma-invoice", "contract",
+    "order-confirmation", "deposit-received", "production-progress", "goods-ready", "customs-released", "shipped",
+    "logistics-tracking", "commercial-invoice", "documents-sent", "arrived", "balance-reminder",
+    "balance-reminder-firm", "balance-reminder-last", "thank-you", "reorder-due", "confirm-point", "order-change",
+    "payment-terms-change", "delay", "damage", "complaint-reply", "which-address", "to-all-concerned",
+    "holiday-notice", "season-greeting", "spring-festival", "eid-greeting", "auto-reply", "letter",
+)  # fmt: skip
 
 _TONE = re.compile(r"\{%[^%]*\btone\.(?:direct|warm|formal)\b")
 
@@ -130,6 +141,11 @@ def missing(template: Template, facts: Mapping[str, str]) -> tuple[str, ...]:
 def has_tones(template: Template) -> bool:
     """Whether the text sounds different for different readers (E1-E3): it asks for the tone somewhere."""
     return any(_TONE.search(text) for text in (template.subject, template.body))
+
+
+def place_in_deal(code: str) -> int:
+    """Where an occasion stands among the others, in the order in which a deal goes; the user's own come last."""
+    return _IN_A_DEAL.index(code) if code in _IN_A_DEAL else len(_IN_A_DEAL)
 
 
 def marker(name: str) -> str:

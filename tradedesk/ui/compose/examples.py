@@ -26,6 +26,20 @@ _EXAMPLES: dict[str, Callable[[], str]] = {
     "balance.due": lambda: tr("7 days after the copy of the bill of lading"),
     "invoice.number": lambda: tr("CI-2026-0160"),
     "my.bank": lambda: tr("bank, account, SWIFT"),
+    "document.number": lambda: tr("PI-2026-0160"),
+    "documents.courier": lambda: tr("DHL 1234567890"),
+    "order.port_discharge": lambda: tr("Hamburg, Germany"),
+    "shipment.news": lambda: tr("the vessel left Singapore on 3 December"),
+    "incident.what": lambda: tr("12 of 64 cartons arrived wet"),
+    "incident.cause": lambda: tr("the rattan came ten days late from the supplier"),
+    "incident.solution": lambda: tr("two more workers; the goods travel by a faster vessel"),
+    "incident.recovery": lambda: tr("5 December 2026"),
+    "incident.decision": lambda: tr("one shipment on 5 December, or half of it now"),
+    "change.text": lambda: tr("Delivery date: 20 December 2026"),
+    "change.before": lambda: tr("delivery on 5 December 2026"),
+    "holiday.name": lambda: tr("Spring Festival"),
+    "holiday.contact": lambda: tr("Chen Yu, +86 574 8765 4321"),
+    "proofread.by": lambda: tr("Maria Nowak"),
 }
 
 

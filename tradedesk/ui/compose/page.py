@@ -22,6 +22,7 @@ from tradedesk.ui.compose.checks_panel import ChecksPanel
 from tradedesk.ui.compose.editor import MarkedEdit
 from tradedesk.ui.compose.fact_popup import FactPopup
 from tradedesk.ui.compose.library import Library
+from tradedesk.ui.compose.manner import Manner
 from tradedesk.ui.compose.message_card import MessageCard
 from tradedesk.ui.compose.outcome import Footer
 from tradedesk.ui.compose.presenter import Presenter
@@ -69,6 +70,8 @@ class ComposePage(Page):
         self.checks_hand = ChecksHand(desk, self.checks, self.card, self.presenter)
         self._asked_in: MarkedEdit = self.card.body_edit
         self._listen()
+        # After the page itself, which marks template and language first.
+        self.manner = Manner(self.presenter, self.library, self.checks, self)
         desk.commands.add(*self._commands(), owner=self)
         self._show_start()
 

@@ -181,6 +181,10 @@ class Presenter(QObject):
         self._set_busy(False)
         self.failed.emit(error)
 
+    def act(self, verb: Callable[..., Any], *args: Any) -> None:
+        """Do ``verb(bench, draft, *args)`` with the draft that is shown, once what was typed is saved."""
+        self._act(verb, *args)
+
     def _act(self, verb: Callable[..., Any], *args: Any, field: str = "") -> None:
         if self.draft_id is not None:
             self.flush()
