@@ -143,15 +143,14 @@ def test_what_the_ledger_does_not_know_is_marked_and_stops(bench, company):
     assert codes(bench, number, Weight.MUST) == ["fact-missing"] * 4
 
 
-def test_a_filled_fact_stands_in_the_text_and_on_the_order_if_wanted(bench, company):
+def test_a_filled_fact_stands_in_the_text(bench, company):
     number = composing.draft_update(bench, order_id=company.order, template="inquiry-reply")
-    composing.fill_fact(bench, number, "order.lead_time", " 35 days after\ndeposit ", write_back=True)
+    composing.fill_fact(bench, number, "order.lead_time", " 35 days after\ndeposit ")
     composing.fill_fact(bench, number, "order.moq", "200 pieces")
     body = drafts.draft(bench.ledger.read, number).body
     assert "- Minimum order quantity: 200 pieces\n" in body
     assert "⟦order.lead_time⟧" not in body
-    order = orders.order(bench.ledger.read, company.order)
-    assert (order.lead_time, order.moq) == ("35 days after deposit", "")
+    assert orders.order(bench.ledger.read, company.order).moq == ""
 
 
 def test_a_filled_fact_survives_another_template(bench, company):
@@ -179,7 +178,7 @@ def test_what_the_ledger_learns_meanwhile_is_proposed(bench, company):
     with bench.ledger.write("order-changed") as writer:
         writer.update("orders", company.order, {"moq": "200 pieces"})
     missing = {each.name: each for each in composing.view(bench, number).missing}
-    assert (missing["order.moq"].suggestion, missing["order.moq"].keepable) == ("200 pieces", True)
+    assert missing["order.moq"].suggestion == "200 pieces"
 
 
 def test_the_attached_papers_are_proposed_as_the_list_of_documents(bench, company, tmp_path):

@@ -115,8 +115,8 @@ def use_template(bench: Bench, draft_id: DraftId, code: str, language: str) -> N
     _save(bench, "draft-rewritten", _written(bench, fresh, chosen))
 
 
-def fill_fact(bench: Bench, draft_id: DraftId, name: str, value: str, *, write_back: bool = False) -> None:
-    """Put a missing fact in its place in the text; ``write_back`` also keeps it on the order, where it belongs."""
+def fill_fact(bench: Bench, draft_id: DraftId, name: str, value: str) -> None:
+    """Put a missing fact in its place in the text; ``fact_keeping.keep`` also keeps it where it belongs."""
     if not value.strip():
         raise RuleSaysNo("fact-empty", name)
     draft = drafts.draft(bench.ledger.read, draft_id)
@@ -135,9 +135,6 @@ def fill_fact(bench: Bench, draft_id: DraftId, name: str, value: str, *, write_b
     )
     with bench.ledger.write("fact-filled") as writer:
         drafts.save_draft(writer, filled, bench.stamp())
-        column = fact_words.ORDER_COLUMNS.get(name)
-        if write_back and column and draft.order_id is not None:
-            writer.update("orders", draft.order_id, {column: one_line})
 
 
 def write_anew(bench: Bench, draft_id: DraftId) -> None:

@@ -24,12 +24,12 @@ from tradedesk.domain.window import Segment, Side, WindowState, day_bounds, ribb
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import drafts, messages, orders, parties
 from tradedesk.ledger import purposes as purpose_rows
-from tradedesk.services import chat, queue, wordings
+from tradedesk.services import chat, group_view, queue, wordings
 from tradedesk.services import facts as fact_words
-from tradedesk.services import group_view
 from tradedesk.services.about import about_of, hours_of, tone_of
 from tradedesk.services.bench import Bench
 from tradedesk.services.draft_checks import all_told
+from tradedesk.services.fact_places import FactPlace, place_of
 from tradedesk.services.group_view import GroupState
 from tradedesk.services.handing_over import choice_of
 from tradedesk.services.language_checks import of_languages
@@ -42,11 +42,11 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class MissingFact:
-    """A fact still to fill: its name, what the ledger knows by now (""), and whether the order can keep it."""
+    """A fact still to fill: its name, what the ledger knows by now (""), and where it can be kept (None: nowhere)."""
 
     name: str
-    suggestion: str
-    keepable: bool
+    suggestion: str = ""
+    place: FactPlace | None = None
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def _of_many(bench: Bench, draft: Draft) -> DraftView:
         party=None,
         order_number="",
         order_summary="",
-        missing=tuple(MissingFact(name, "", keepable=False) for name in names),
+        missing=tuple(MissingFact(name) for name in names),
         checks=group_view.checks(found, told.shown),
         standings=(),
         labels=(),
@@ -220,10 +220,7 @@ def _missing(bench: Bench, draft: Draft) -> tuple[MissingFact, ...]:
     if not names or draft.party_id is None:
         return ()
     known = fact_words.facts_of(about_of(bench, draft), draft.language, bench.now())
-    return tuple(
-        MissingFact(name, known.get(name, ""), keepable=name in fact_words.ORDER_COLUMNS and draft.order_id is not None)
-        for name in names
-    )
+    return tuple(MissingFact(name, known.get(name, ""), place_of(bench, draft, name)) for name in names)
 
 
 def _places(recipients: tuple[DraftRecipient, ...]) -> frozenset[tuple[str, str]]:

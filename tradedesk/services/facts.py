@@ -31,19 +31,8 @@ from tradedesk.services.letter_words import (
 )
 
 __all__ = [
-    "ORDER_COLUMNS", "About", "Closed", "LastOrder", "day_words", "facts_of", "merged", "node_words", "tracking_link",
+    "About", "Closed", "LastOrder", "day_words", "facts_of", "merged", "node_words", "tracking_link",
 ]  # fmt: skip
-
-#: Facts that belong to the order's own row, and their column: what is filled in a message can be kept there.
-ORDER_COLUMNS = {
-    "order.buyer_ref": "buyer_ref",
-    "order.summary": "summary",
-    "order.payment_terms": "payment_terms",
-    "order.lead_time": "lead_time",
-    "order.moq": "moq",
-    "order.port_loading": "port_loading",
-    "order.port_discharge": "port_discharge",
-}
 
 #: Facts that may have several lines; every other one may stand in a subject and in the middle of a sentence.
 _SEVERAL_LINES = frozenset(

@@ -161,6 +161,16 @@ def say_shipped(
         return _saved(writer, before, changed)
 
 
+def note_number(bench: Bench, order_id: OrderId, shipment_id: int, text: str) -> int:
+    """Note a number of a shipment (0: the order's first one) as what it is: container, B/L or tracking; its number."""
+    before = rows.shipment(bench.ledger.read, shipment_id) if shipment_id else _first(bench, order_id)
+    changed = _numbered(bench, before, text)
+    if changed == before:
+        return before.id
+    with bench.ledger.write("shipment-noted") as writer:
+        return _saved(writer, before, changed)
+
+
 def notice(bench: Bench, shipment_id: int, language: str = "") -> DraftId:
     """Draft the message that tells the customer of this very shipment (D4): its carrier, number, link and days."""
     from tradedesk.ledger import parties

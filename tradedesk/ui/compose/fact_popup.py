@@ -7,7 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tradedesk.domain.facts import fact_label
+from tradedesk.domain.named_days import read_day
 from tradedesk.services.draft_view import MissingFact
+from tradedesk.services.fact_places import FactPlace, Where
 from tradedesk.ui.compose.examples import example_of
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.labels import PlainLabel, set_style_property
@@ -38,7 +40,7 @@ class LeavingEdit(QLineEdit):
 
 
 class FactPopup(QFrame):
-    """Lies over the page; ``filled`` carries the fact, its value, and whether the order keeps it."""
+    """Lies over the page; ``filled`` carries the fact, its value, and whether it is kept where it belongs."""
 
     filled = Signal(str, str, bool)
     closed = Signal()
@@ -54,7 +56,7 @@ class FactPopup(QFrame):
         self._name = PlainLabel(size="strong", wrap=True)
         self._example = PlainLabel(tone="muted", size="small", wrap=True)
         self._problem = PlainLabel(tone="bad", size="small", wrap=True)
-        self.keep = QCheckBox(tr("Keep it on the order"))
+        self.keep = QCheckBox()
         self.fill_button = Button(tr("Fill in"), "check", "primary", self._fill)
         self._build()
         self.edit.returnPressed.connect(self._fill)
@@ -70,9 +72,8 @@ class FactPopup(QFrame):
         column.setSpacing(8)
         for widget in (self._name, self.edit, self._problem, self._example):
             column.addWidget(widget)
+        column.addWidget(self.keep)
         row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.keep)
         row.addStretch(1)
         row.addWidget(self.fill_button)
         column.addLayout(row)
@@ -89,8 +90,9 @@ class FactPopup(QFrame):
         self.edit.setAccessibleName(label)
         self.edit.setText(fact.suggestion)
         self.edit.selectAll()
-        self.keep.setVisible(fact.keepable)
-        self.keep.setChecked(fact.keepable)
+        self.keep.setText(_keep_words(fact.place).replace("&", "&&") if fact.place is not None else "")
+        self.keep.setVisible(fact.place is not None)
+        self.keep.setChecked(fact.place is not None)
         self.setAccessibleName(tr("Missing: {fact}", fact=label))
         self.adjustSize()
         page = self._page
@@ -114,8 +116,13 @@ class FactPopup(QFrame):
         if not value:
             self._say_problem(tr("Write what should stand there."))
             return
+        place = self._fact.place
+        keep = place is not None and self.keep.isChecked()
+        if keep and place is not None and place.day_from is not None and read_day(value, place.day_from) is None:
+            self._say_problem(tr("To be kept it must be one day, like 5 December 2026."))
+            return
         self.hide()
-        self.filled.emit(self._fact.name, value, self._fact.keepable and self.keep.isChecked())
+        self.filled.emit(self._fact.name, value, keep)
         self.closed.emit()
 
     def _say_problem(self, sentence: str) -> None:
@@ -128,3 +135,15 @@ class FactPopup(QFrame):
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self.isVisible() and new is not None and new is not self and not self.isAncestorOf(new):
             self.hide()
+
+
+def _keep_words(place: FactPlace) -> str:
+    """Where it is kept, said beside the box."""
+    return {
+        Where.ORDER: tr("Also keep it on order {name}", name=place.name),
+        Where.TIMELINE: tr("Also keep it in the timeline of {name}", name=place.name),
+        Where.SHIPMENT: tr("Also keep it with the shipment of {name}", name=place.name),
+        Where.CUSTOMER: tr("Also keep it with {name}", name=place.name),
+        Where.CONTACT: tr("Also keep it with {name}", name=place.name),
+        Where.OWN: tr("Also keep it with your company"),
+    }[place.where]
