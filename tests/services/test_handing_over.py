@@ -226,3 +226,11 @@ def test_a_file_that_cannot_be_written_leaves_the_draft_and_says_not_sent(bench,
     assert caught.value.kept == "draft"
     assert bench.ledger.read.value("select state from messages order by id desc") == "not-sent"
     assert bench.ledger.read.value("select handed_over_at from drafts where id = ?", (letter,)) is None
+
+
+def test_the_log_says_who_has_proofread_what_was_handed_over_c5(bench, company, letter, program):
+    composing.say_proofread(bench, letter, "Maria Nowak")
+    handed = handing_over.hand_over(bench, letter)
+    assert log.sheet(bench, handed.message_id).proofread_by == "Maria Nowak"
+    other = handing_over.hand_over(bench, composing.draft_update(bench, party_id=company.party, template="letter"))
+    assert log.sheet(bench, other.message_id).proofread_by == ""

@@ -57,6 +57,12 @@ def handed_over_as(reader: Reader, draft_id: DraftId) -> MessageId | None:
     return found
 
 
+def of_message(reader: Reader, message_id: MessageId) -> Draft | None:
+    """The draft that was handed over as a log entry; None when it was written elsewhere or is gone."""
+    found = reader.rows("select * from drafts where message_id = ? order by id limit 1", (message_id,))
+    return _draft(found[0]) if found else None
+
+
 def draft_row(value: Draft, changed_at: str) -> dict[str, Any]:
     """A draft's columns, without number and version."""
     return {

@@ -38,7 +38,8 @@ SHOWN = 64 * 1024
 class LogSheet:
     """One entry with all that the page shows of it: its text cut at ``SHOWN`` characters of ``length``, the names of
     customer and order, the customer's zone (empty when unknown) beside the user's own, and the points made of it.
-    ``labels`` are (address, what it is called now) of the customer's addresses that it went to or came from (B4).
+    ``labels`` are (address, what it is called now) of the customer's addresses that it went to or came from (B4);
+    ``proofread_by`` is who has proofread it before it was handed over (C5), empty where nobody was named.
     """
 
     message: Message
@@ -49,6 +50,7 @@ class LogSheet:
     own_zone: str
     points: tuple[Point, ...]
     labels: tuple[tuple[str, Reason], ...] = ()
+    proofread_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,16 @@ def sheet(bench: Bench, message_id: MessageId) -> LogSheet:
         own_zone=bench.own_zone(),
         points=message_rows.points_said_in(read, message_id),
         labels=_labels(bench, entry),
+        proofread_by=_proofread_by(bench, message_id) if entry.program else "",
     )
+
+
+def _proofread_by(bench: Bench, message_id: MessageId) -> str:
+    """Who has proofread what was handed over (C5); empty when nobody was named."""
+    from tradedesk.ledger import drafts
+
+    draft = drafts.of_message(bench.ledger.read, message_id)
+    return dict(draft.facts).get("proofread.by", "") if draft is not None else ""
 
 
 def _labels(bench: Bench, entry: Message) -> tuple[tuple[str, Reason], ...]:

@@ -164,6 +164,8 @@ def facts_of(sheet: LogSheet, now: datetime) -> list[tuple[str, str]]:
         pairs.append(
             (tr("Attached"), "\n".join(f"{each.name} ({size_words(each.size)})" for each in entry.attachments))
         )
+    if sheet.proofread_by:
+        pairs.append((tr("Proofread by"), sheet.proofread_by))
     if entry.override_reason:
         pairs.append((tr("Handed over despite"), entry.override_reason))
     if entry.fingerprint:
