@@ -122,7 +122,7 @@ def test_a_program_that_fails_leaves_the_file_and_the_next_best_ways(hand, tmp_p
     )
     hand.until(target.exists)
     hand.until(lambda: hand.said().startswith("Saved as kept.eml"))
-    hand.page.copy_text()
+    hand.page.ways.copy_text()
     assert QGuiApplication.clipboard().text().startswith("Dear Mr. Brandt,")
 
 

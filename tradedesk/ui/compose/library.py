@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,18 +19,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tradedesk.domain.culture import ToneChoice
-from tradedesk.domain.template import Template, has_tones, place_in_deal
+from tradedesk.domain.order import NodeCode
+from tradedesk.domain.template import Template
+from tradedesk.services.queue import Waiting
 from tradedesk.ui.compose import words
-from tradedesk.ui.compose.tone_row import ToneRow
-from tradedesk.ui.theme import tokens
+from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.theme.tokens import RADIUS, SMALL
 from tradedesk.ui.widgets.buttons import Button
-from tradedesk.ui.widgets.labels import PlainLabel
-from tradedesk.ui.wording import tr
+from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip
+from tradedesk.ui.wording import formats, tr
 
 _KEY = int(Qt.ItemDataRole.UserRole)
 _SOFT = _KEY + 1
+#: The colour role of the clock at the right, empty for none.
+_CLOCK = _KEY + 2
+_CLOCK_SIZE = 14
 _DRAFTS_SHOWN = 4
 
 
@@ -65,6 +68,7 @@ class _Rows(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(colors.accent if chosen else colors.text))
         line = area.adjusted(10, 0, -8, 0)
+        line.setRight(_paint_clock(painter, line, index.data(_CLOCK)))
         soft = index.data(_SOFT)
         if soft:
             line.setBottom(line.top() + 24)
@@ -83,9 +87,20 @@ class _Rows(QStyledItemDelegate):
         painter.restore()
 
 
+def _paint_clock(painter: QPainter, line: QRect, role: str | None) -> int:
+    """A clock at the right of a row that has one; returns where its words end."""
+    if not role:
+        return line.right()
+    left = line.right() - _CLOCK_SIZE
+    painter.drawPixmap(left, line.top() + 6, icons.pixmap("clock", role, _CLOCK_SIZE))
+    return left - 4
+
+
 def _occasion(template: Template) -> tuple[int, str]:
-    """In the order in which a deal goes; the user's own stand below."""
-    return place_in_deal(template.code), template.code
+    """In the order in which a deal goes; what belongs to no node stands below."""
+    nodes = list(NodeCode)
+    at = nodes.index(NodeCode(template.node)) if template.node in nodes else len(nodes)
+    return at, template.code
 
 
 class Choices(QListWidget):
@@ -116,6 +131,15 @@ class Choices(QListWidget):
                 self.addItem(item)
         self.mark(current)
 
+    def show_clocks(self, clocks: Mapping[str, tuple[str, str]]) -> None:
+        """Show a clock in some rows: (colour role, what is said of it) by key."""
+        for item in map(self.item, range(self.count())):
+            role, told = clocks.get(item.data(_KEY), ("", ""))
+            if item.data(_CLOCK) != role or item.toolTip() != told:
+                item.setData(_CLOCK, role)
+                item.setToolTip(plain_tooltip(told))
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {told}" if told else None)
+
     def mark(self, key: str) -> None:
         """Mark the current choice, or none."""
         self.clearSelection()
@@ -143,25 +167,21 @@ class Library(QWidget):
     draft_picked = Signal(int)
     template_picked = Signal(str)
     language_picked = Signal(str)
-    #: A second language below the first, or "" for none.
-    second_picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "raised")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._templates: tuple[Template, ...] = ()
-        self._code, self._language, self._second = "", "en", ""
-        self._tone: ToneChoice | None = None
-        self._chosen = ""
+        self._code, self._language = "", "en"
+        self._clocks: dict[str, tuple[str, str]] = {}
         self.drafts = Choices(tr("Drafts"))
         self.drafts.picked.connect(lambda key: self.draft_picked.emit(int(key)))
         self.templates = Choices(tr("Templates"))
         self.templates.picked.connect(self.template_picked)
         self._drafts_title = PlainLabel(tr("Drafts"), tone="muted", size="small")
-        self.language_button = Button("", "chevron-down", "link", self._offer_languages)
+        self.language_button = Button("", "chevron-down", "link", self._offer_here)
         self.language_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.tone = ToneRow()
         self._build()
 
     def _build(self) -> None:
@@ -181,7 +201,6 @@ class Library(QWidget):
         title.addWidget(self.language_button)
         title.addStretch(1)
         column.addLayout(title)
-        column.addWidget(self.tone)
         column.addWidget(self.templates, 1)
 
     def show_drafts(self, drafts: Sequence[tuple[int, str, str, str]], current: int | None) -> None:
@@ -194,6 +213,18 @@ class Library(QWidget):
         for widget in (self._drafts_title, self.drafts, self._gap):
             widget.setVisible(shown)
         self.drafts.setFixedHeight(44 * min(len(drafts), _DRAFTS_SHOWN) + 2)
+        self.drafts.show_clocks(self._clocks)
+
+    def show_waiting(self, waiting: Waiting) -> None:
+        """Show a clock on the drafts that wait for their window, in another colour where it has come."""
+        self._clocks = {
+            str(row.id): (
+                "warn" if row.queued_for <= waiting.moment else "muted",
+                tr("Waits for {time}", time=formats.moment(row.queued_for)),
+            )
+            for row in waiting.rows
+        }
+        self.drafts.show_clocks(self._clocks)
 
     def show_templates(self, templates: Sequence[Template]) -> None:
         """Keep the templates; those in the language are shown."""
@@ -202,15 +233,8 @@ class Library(QWidget):
 
     def show_choice(self, code: str, language: str) -> None:
         """Mark the draft's template and speak its language."""
-        self._code, self._language, self._second = code, language, ""
-        self._tone, self._chosen = None, ""
+        self._code, self._language = code, language
         self._refill()
-
-    def show_manner(self, tone: ToneChoice | None, chosen: str, second: str) -> None:
-        """Show the tone of the open draft where its text has tones, and its second language; None for no draft."""
-        self._tone, self._chosen = tone, chosen
-        self._second = second if tone is not None else ""
-        self._say_manner()
 
     @property
     def language(self) -> str:
@@ -218,25 +242,22 @@ class Library(QWidget):
         return self._language
 
     def _refill(self) -> None:
-        # Every occasion stands here; one without a text in the language is written in English.
-        ranked = sorted(self._templates, key=lambda each: (each.language == self._language, each.language == "en"))
-        occasions = sorted({each.code: each for each in ranked}.values(), key=_occasion)
-        self.templates.show_choices([(each.code, words.template_name(each), "") for each in occasions], self._code)
-        self._say_manner()
-
-    def _say_manner(self) -> None:
-        here = (each for each in self._templates if (each.code, each.language) == (self._code, self._language))
-        self.tone.show_tone(self._tone if any(has_tones(each) for each in here) else None, self._chosen)
-        told = " + ".join(words.language_name(each) for each in (self._language, self._second) if each)
-        self.language_button.set_words(told)
-        self.language_button.setAccessibleName(tr("Language of the message: {language}", language=told))
+        of_language = sorted((each for each in self._templates if each.language == self._language), key=_occasion)
+        self.templates.show_choices([(each.code, words.template_name(each), "") for each in of_language], self._code)
+        self.language_button.set_words(words.language_name(self._language))
+        self.language_button.setAccessibleName(
+            tr("Language of the message: {language}", language=words.language_name(self._language))
+        )
 
     def languages(self) -> list[str]:
-        """The languages in which the draft's text is there, before there is a draft those of any template."""
-        same = [each for each in self._templates if each.code == self._code] or self._templates
-        return list(dict.fromkeys(each.language for each in same))
+        """The languages there are templates in."""
+        return list(dict.fromkeys(each.language for each in self._templates))
 
-    def _offer_languages(self) -> None:
+    def _offer_here(self) -> None:
+        self.offer_languages(self.language_button.mapToGlobal(self.language_button.rect().bottomLeft()))
+
+    def offer_languages(self, at: QPoint) -> None:
+        """Open the menu of languages at a point of the screen."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for code in self.languages():
@@ -244,19 +265,4 @@ class Library(QWidget):
             action.setCheckable(True)
             action.setChecked(code == self._language)
             action.triggered.connect(lambda _checked=False, c=code: self.language_picked.emit(c))
-        self._offer_second(menu)
-        menu.popup(self.language_button.mapToGlobal(self.language_button.rect().bottomLeft()))
-
-    def _offer_second(self, menu: QMenu) -> None:
-        """The languages that can stand below the first one (C5): those in which the same text is there."""
-        there = [each.language for each in self._templates if each.code == self._code]
-        others = [each for each in dict.fromkeys(there) if each != self._language]
-        if self._tone is None or not others:
-            return
-        menu.addSeparator()
-        below = menu.addMenu(tr("Below it the same in"))
-        for code in ("", *others):
-            action = below.addAction(words.language_name(code) if code else tr("No second language"))
-            action.setCheckable(True)
-            action.setChecked(code == self._second)
-            action.triggered.connect(lambda _checked=False, c=code: self.second_picked.emit(c))
+        menu.popup(at)

@@ -1,27 +1,46 @@
-"""What stands below the message: the way out, what stops it, what failed, and what was handed over."""
+"""Notices below the message: what stops it, and what was handed over."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from tradedesk.domain.checks import Check, must_fix
-from tradedesk.domain.errors import NeighbourFailed, TradeError
-from tradedesk.domain.message import Message, MessageState
-from tradedesk.services.draft_view import DraftView
-from tradedesk.ui.compose import check_words
+from tradedesk.domain.message import Medium, Message, MessageState
 from tradedesk.ui.compose.fact_popup import LeavingEdit
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Icon
 from tradedesk.ui.widgets.labels import PlainLabel
-from tradedesk.ui.wording import errors, formats, tr, trn
+from tradedesk.ui.wording import formats, tr, trn
+from tradedesk.ui.wording.told import term
 
-#: Pixels below which the line of buttons would leave no room for the words beside it.
-_NARROW = 580
 _ICONS = {"info": "info", "good": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
+
+
+class Exits(QWidget):
+    """What can be said below the message, by a button of a notice or of the line."""
+
+    handed_over = Signal()
+    overridden = Signal(str)
+    fix_asked = Signal()
+    save_asked = Signal()
+    copy_asked = Signal()
+    look_again_asked = Signal()
+    answered = Signal(object)
+    log_asked = Signal(int)
+    reopened = Signal()
+    written_anew = Signal()
+    chat_asked = Signal()
+    #: Wait for the best moment; choose another (where to open the menu); wait no longer.
+    queued = Signal()
+    choice_asked = Signal(QPoint)
+    unqueued = Signal()
+    #: Facts changed since the text was written: write it anew, or keep it.
+    anew_asked = Signal()
+    kept = Signal()
+    #: What became of the chat that said it already (A9).
+    chat_answered = Signal(int, object)
 
 
 class Notice(QFrame):
@@ -96,127 +115,7 @@ class Stopped(Notice):
             self.overridden.emit(self.why.text().strip())
 
 
-class Footer(QWidget):
-    """The notice of the moment, and the line with the ways out."""
-
-    handed_over = Signal()
-    overridden = Signal(str)
-    fix_asked = Signal()
-    save_asked = Signal()
-    copy_asked = Signal()
-    look_again_asked = Signal()
-    answered = Signal(object)
-    log_asked = Signal(int)
-    reopened = Signal()
-    written_anew = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        self.notice: Notice | None = None
-        self._place = QVBoxLayout()
-        column.addLayout(self._place)
-        self._line = QWidget()
-        line = QHBoxLayout(self._line)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(10)
-        self._hint = PlainLabel(tr("Writes the log when it is handed over"), tone="muted", size="small", wrap=True)
-        self.copy_button = Button(tr("Copy text"), "copy", "quiet", self.copy_asked.emit)
-        self.save_button = Button(tr("Save as .eml…"), "save", "plain", self.save_asked.emit)
-        self.copy_button.setAccessibleName(tr("Copy text"))
-        self.copy_button.setToolTip(tr("Copy text"))
-        self.main_button = Button("", "send", "primary", self.handed_over.emit)
-        self.main_button.setMinimumWidth(150)
-        line.addWidget(self._hint, 1)
-        for button in (self.copy_button, self.save_button, self.main_button):
-            line.addWidget(button)
-        column.addWidget(self._line)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, copying shows its icon alone."""
-        super().resizeEvent(event)
-        self.copy_button.set_words("" if self.width() < _NARROW else tr("Copy text"))
-
-    # -- states --------------------------------------------------------------------------------------------------------
-
-    def show_view(self, view: DraftView, *, busy: bool) -> None:
-        """The state that follows from the draft; a notice about a moment ago stays until it is settled."""
-        if view.handed is not None:
-            self._line.hide()
-            self._show(handed_notice(view.handed, self))
-            return
-        self._line.show()
-        self.main_button.setVisible(bool(view.program))
-        self._hint.setText(tr("Writes the log when it is handed over") if view.program else "")
-        if view.program:
-            self.main_button.set_words(tr("Open in {program}", program=view.program))
-            self.main_button.setToolTip(tr("Opens the message there; you send it yourself (Ctrl+Enter)"))
-        self.main_button.setEnabled(not busy)
-        if not view.program:
-            self._show(self._no_program())
-        elif isinstance(self.notice, Stopped):
-            if must_fix(view.checks):
-                return
-            self.drop()
-        elif self.notice is not None and self.notice.property("about") in ("no-program", "handed"):
-            self.drop()
-
-    def show_stopped(self, view: DraftView, checks: Sequence[Check]) -> None:
-        """Say what must be fixed before it can go out."""
-        titles = [check_words.check_words(check, view).title for check in checks]
-        notice = Stopped(titles, waivable=all(check.waivable for check in checks))
-        notice.fix_button.clicked.connect(lambda _checked=False: self.fix_asked.emit())
-        notice.overridden.connect(self.overridden)
-        self._show(notice)
-        notice.fix_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_failure(self, error: TradeError) -> None:
-        """Say what went wrong, what was kept, and the next best ways."""
-        lead = tr("It was not handed over") if isinstance(error, NeighbourFailed) else tr("It cannot go out like this")
-        notice = Notice("bad", lead, errors.sentence(error))
-        notice.setProperty("about", "failure")
-        notice.add_button(Button(tr("Save as .eml…"), "save", on_click=self.save_asked.emit))
-        notice.add_button(Button(tr("Copy text"), "copy", on_click=self.copy_asked.emit))
-        notice.add_button(Button(tr("Close"), kind="quiet", on_click=self.drop))
-        self._show(notice)
-
-    def show_done(self, sentence: str, detail: str = "") -> None:
-        """Say that something was done."""
-        notice = Notice("good", sentence, detail)
-        notice.setProperty("about", "done")
-        notice.add_button(Button(tr("Close"), kind="quiet", on_click=self.drop))
-        self._show(notice)
-
-    def drop(self) -> None:
-        """No notice."""
-        if self.notice is not None:
-            self.notice.hide()
-            self.notice.deleteLater()
-            self.notice = None
-
-    def _no_program(self) -> Notice:
-        notice = Notice(
-            "warn",
-            tr("No mail program was found on this computer"),
-            tr(
-                "Install Thunderbird or another mail program and look again. "
-                "Until then, save the message as an .eml file or copy its text."
-            ),
-        )
-        notice.setProperty("about", "no-program")
-        notice.add_button(Button(tr("Look again"), "refresh-cw", on_click=self.look_again_asked.emit))
-        return notice
-
-    def _show(self, notice: Notice) -> None:
-        self.drop()
-        self.notice = notice
-        self._place.addWidget(notice)
-        notice.show()
-
-
-def handed_notice(message: Message, footer: Footer) -> Notice:
+def handed_notice(message: Message, footer: Exits) -> Notice:
     """What was handed over, and the question what became of it; never "sent" before the user says so."""
     counted = " · ".join(
         [
@@ -227,13 +126,7 @@ def handed_notice(message: Message, footer: Footer) -> Notice:
     )
     to_log = Button(tr("Show in the log"), "messages-square", "quiet", lambda: footer.log_asked.emit(message.id))
     if message.state is MessageState.HANDED_OVER:
-        if message.program.endswith(".eml"):
-            lead = tr("Saved as {file}: {counted}", file=message.program, counted=counted)
-            ask = tr("Open it with your mail program and send it. What became of it?")
-        else:
-            lead = tr("Opened in {program}: {counted}", program=message.program, counted=counted)
-            ask = tr("Check it there and send it. What became of it?")
-        notice = Notice("info", lead, ask)
+        notice = Notice("info", *_opened(message, counted))
         for state, text, icon in (
             (MessageState.SENT, tr("Sent as it is"), "check"),
             (MessageState.CHANGED, tr("Sent, changed"), "pen-line"),
@@ -244,13 +137,35 @@ def handed_notice(message: Message, footer: Footer) -> Notice:
         notice = _answered(message, counted)
         if message.state is MessageState.NOT_SENT:
             notice.add_button(Button(tr("Go on with this draft"), "pen-line", on_click=footer.reopened.emit))
+        elif message.medium is not Medium.MAIL:
+            notice.add_button(Button(tr("Put it in a mail too"), "mail", on_click=footer.reopened.emit))
         notice.add_button(Button(tr("Write another"), "plus", on_click=footer.written_anew.emit))
     notice.add_button(to_log)
     notice.setProperty("about", "handed")
     return notice
 
 
-def _answer(footer: Footer, state: MessageState) -> Callable[[], None]:
+def medium_name(medium: Medium) -> str:
+    """ "WhatsApp", "WeChat"."""
+    told = term("medium", str(medium))
+    return told[:1].upper() + told[1:]
+
+
+def _opened(message: Message, counted: str) -> tuple[str, str]:
+    """Where it went, and what is to be done there."""
+    if message.medium is not Medium.MAIL:
+        who = next((each.name or each.value for each in message.recipients), "")
+        where = " · ".join(part for part in (who, formats.moment(message.at)) if part)
+        lead = tr("Copied for {medium}: {where}", medium=medium_name(message.medium), where=where)
+        return lead, tr("Send it there. What became of it?")
+    if message.program.endswith(".eml"):
+        lead = tr("Saved as {file}: {counted}", file=message.program, counted=counted)
+        return lead, tr("Open it with your mail program and send it. What became of it?")
+    lead = tr("Opened in {program}: {counted}", program=message.program, counted=counted)
+    return lead, tr("Check it there and send it. What became of it?")
+
+
+def _answer(footer: Exits, state: MessageState) -> Callable[[], None]:
     return lambda: footer.answered.emit(state)
 
 
@@ -261,4 +176,6 @@ def _answered(message: Message, counted: str) -> Notice:
         MessageState.NOT_SENT: ("warn", tr("You said: not sent")),
     }
     role, lead = told.get(message.state, ("info", tr("The hand-over was interrupted")))
+    if message.medium is not Medium.MAIL:
+        return Notice(role, lead, f"{medium_name(message.medium)} · {formats.moment(message.at)}")
     return Notice(role, lead, tr("{program}, {counted}", program=message.program, counted=counted))

@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tradedesk.domain.checks import must_fix
 from tradedesk.domain.errors import TradeError
 from tradedesk.domain.template import Template
 from tradedesk.services import composing
 from tradedesk.services.draft_view import DraftView
-from tradedesk.ui.commands import Command
 from tradedesk.ui.compose import words
+from tradedesk.ui.compose.chatting import Chatting
 from tradedesk.ui.compose.check_words import CheckWords
 from tradedesk.ui.compose.checks_hand import ChecksHand
 from tradedesk.ui.compose.checks_panel import ChecksPanel
 from tradedesk.ui.compose.editor import MarkedEdit
 from tradedesk.ui.compose.fact_popup import FactPopup
+from tradedesk.ui.compose.footer import Footer
 from tradedesk.ui.compose.library import Library
-from tradedesk.ui.compose.manner import Manner
 from tradedesk.ui.compose.message_card import MessageCard
-from tradedesk.ui.compose.outcome import Footer
+from tradedesk.ui.compose.page_commands import MORE, of_page
 from tradedesk.ui.compose.presenter import Presenter
+from tradedesk.ui.compose.queueing import Queueing
 from tradedesk.ui.compose.start import Start
+from tradedesk.ui.compose.ways_round import WaysRound
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
-from tradedesk.ui.wording import errors, tr
+from tradedesk.ui.wall_clock import WallClock
+from tradedesk.ui.wording import errors
 
 #: What a place may ask to be written about, and the verb's name for it.
 _ABOUT = {"order": "order_id", "party": "party_id", "point": "point_id"}
@@ -52,6 +54,7 @@ class ComposePage(Page):
 
     name = "compose"
     help_key = "compose"
+    main_action_above = False
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -68,11 +71,13 @@ class ComposePage(Page):
         self._build()
         self.popup = FactPopup(self)
         self.checks_hand = ChecksHand(desk, self.checks, self.card, self.presenter)
+        self.queueing = Queueing(desk, self.presenter, self)
+        self.chatting = Chatting(desk, self.presenter, self.footer, self.side)
+        self.ways = WaysRound(desk, self.presenter, self.card, self.footer, self)
+        self._minute = WallClock(self)
         self._asked_in: MarkedEdit = self.card.body_edit
         self._listen()
-        # After the page itself, which marks template and language first.
-        self.manner = Manner(self.presenter, self.library, self.checks, self)
-        desk.commands.add(*self._commands(), owner=self)
+        desk.commands.add(*of_page(self), owner=self)
         self._show_start()
 
     def _build(self) -> None:
@@ -96,8 +101,10 @@ class ComposePage(Page):
         across.addWidget(middle, 1)
         self._upright = Upright()
         across.addWidget(self._upright)
-        self.checks.setFixedWidth(304)
-        across.addWidget(self.checks)
+        self.side = QStackedWidget()
+        self.side.setFixedWidth(304)
+        self.side.addWidget(self.checks)
+        across.addWidget(self.side)
         self.stack.addWidget(self.start)
         self.stack.addWidget(self._desk_of_draft)
         row.addWidget(self.stack, 1)
@@ -119,7 +126,7 @@ class ComposePage(Page):
         card.by_rules_asked.connect(presenter.route_again)
         card.mended.connect(presenter.mend_recipient)
         card.fill_asked.connect(self._ask_fact)
-        card.attach_asked.connect(self.attach)
+        card.attach_asked.connect(self.ways.attach)
         card.detached.connect(presenter.detach)
         card.discard_asked.connect(presenter.discard)
         self.checks.acted.connect(self._act_on_check)
@@ -132,41 +139,27 @@ class ComposePage(Page):
         footer.handed_over.connect(self.hand_over)
         footer.overridden.connect(presenter.hand_over)
         footer.fix_asked.connect(self.fix_first)
-        footer.save_asked.connect(self.save_as)
-        footer.copy_asked.connect(self.copy_text)
+        footer.save_asked.connect(self.ways.save_as)
+        footer.copy_asked.connect(self.ways.copy_text)
         footer.look_again_asked.connect(presenter.look_again)
         footer.answered.connect(presenter.answer)
         footer.log_asked.connect(lambda number: self.desk.open(Place("log", key=number)))
         footer.reopened.connect(presenter.reopen)
         footer.written_anew.connect(lambda: self.desk.open(Place("compose", extra={"new": True})))
+        self._listen_to_time()
 
-    def _commands(self) -> list[Command]:
-        def open_draft() -> bool:
-            view = self.presenter.view
-            return view is not None and view.handed is None
-
-        def can_go() -> bool:
-            view = self.presenter.view
-            return open_draft() and view is not None and bool(view.program) and not self.presenter.busy
-
-        def something_missing() -> bool:
-            view = self.presenter.view
-            return open_draft() and view is not None and bool(view.missing)
-
-        return [
-            Command("draft.hand-over", lambda: tr("Open in the mail program"), self.hand_over, "send", "Ctrl+Return",
-                    can_go, "compose"),
-            Command("draft.fill-fact", lambda: tr("Fill the missing fact"), self.fill_here, "pen-line", "F2",
-                    something_missing, "compose"),
-            Command("draft.save-eml", lambda: tr("Save as .eml…"), self.save_as, "save", "Ctrl+S", open_draft,
-                    "compose"),
-            Command("draft.copy-text", lambda: tr("Copy text"), self.copy_text, "copy", "Ctrl+Shift+C", open_draft,
-                    "compose"),
-            Command("draft.attach", lambda: tr("Attach"), self.attach, "paperclip", "Ctrl+Shift+A", open_draft,
-                    "compose"),
-            Command("draft.discard", lambda: tr("Throw this draft away"), self.presenter.discard, "trash-2", "",
-                    open_draft, "compose"),
-        ]  # fmt: skip
+    def _listen_to_time(self) -> None:
+        presenter, footer, queueing, chatting = self.presenter, self.footer, self.queueing, self.chatting
+        self._minute.struck.connect(presenter.look_at_the_clock)
+        presenter.waiting.connect(self.library.show_waiting)
+        footer.queued.connect(queueing.best)
+        footer.choice_asked.connect(queueing.offer)
+        footer.unqueued.connect(queueing.stop)
+        footer.anew_asked.connect(lambda: presenter.act(composing.write_anew))
+        footer.kept.connect(lambda: presenter.act(composing.keep_as_written))
+        footer.chat_asked.connect(chatting.open)
+        footer.chat_answered.connect(chatting.answer)
+        chatting.fact_asked.connect(self._find_fact)
 
     # -- the page ------------------------------------------------------------------------------------------------------
 
@@ -191,6 +184,24 @@ class ComposePage(Page):
             self.presenter.load_lists()
         if kinds & _KINDS:
             self.presenter.load()
+
+    def header_actions(self) -> list[str]:
+        """The language of the letter, and the letter as its reader sees it."""
+        return ["draft.choose-language", "draft.preview"] if self.presenter.view is not None else []
+
+    def more_actions(self) -> list[str]:
+        """The ways round the mail program, and throwing away."""
+        return MORE if self.presenter.view is not None else []
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is said of their day is never older than a minute while the page is seen."""
+        super().showEvent(event)
+        self._minute.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: nothing runs."""
+        super().hideEvent(event)
+        self._minute.stop()
 
     def leave(self) -> None:
         """Save what was typed."""
@@ -244,8 +255,10 @@ class ComposePage(Page):
         self.stack.setCurrentWidget(self._desk_of_draft)
         self.card.show_view(view, with_text=with_text, anew=anew and with_text)
         self.checks.show_view(view)
-        for widget in (self.checks, self._upright):
+        for widget in (self.side, self._upright):
             widget.setVisible(view.handed is None)
+        if anew:
+            self.chatting.close()
         self.footer.show_view(view, busy=self.presenter.busy)
         self.library.show_choice(view.draft.template, view.draft.language)
         self.library.show_drafts(self._drafts, view.draft.id)
@@ -315,28 +328,6 @@ class ComposePage(Page):
                 return
         self._find_fact(view.missing[0].name)
 
-    def attach(self) -> None:
-        """Choose files to attach."""
-        chosen, _ = QFileDialog.getOpenFileNames(self, tr("Attach"))
-        self.card.attachments.say_problem("")
-        self.presenter.attach(chosen)
-
-    def save_as(self) -> None:
-        """Choose where to save the .eml file."""
-        subject = self.card.text()[0] or "mail"
-        safe = "".join(char if char.isalnum() or char in " -_." else " " for char in subject)
-        name = " ".join(safe.split())[:80] or "mail"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("Save as .eml…"), str(Path.home() / f"{name}.eml"), tr("Mail (*.eml)")
-        )
-        if chosen:
-            self.presenter.save_as(chosen if Path(chosen).suffix else f"{chosen}.eml")
-
-    def copy_text(self) -> None:
-        """Put the text of the message on the clipboard."""
-        QGuiApplication.clipboard().setText(self.card.text()[1])
-        self.footer.show_done(tr("The text is on the clipboard"))
-
     def _set_recipient(self, value: str, role: str) -> None:
         for row in self.card.rows.values():
             row.say_problem("")
@@ -364,6 +355,10 @@ class ComposePage(Page):
             self.presenter.use_template(view.draft.template, language)
         self.library.show_choice(view.draft.template if view is not None else self._wanted_template, language)
 
+    def choose_language(self) -> None:
+        """Offer the languages of the letter below the top bar."""
+        self.library.offer_languages(self.mapToGlobal(QPoint(self.width() - 250, 4)))
+
     def _begin(self, kind: str, number: int) -> None:
         extra = {kind: number, **({"template": self._wanted_template} if self._wanted_template else {})}
         self.desk.open(Place("compose", extra=extra))
@@ -374,7 +369,7 @@ class ComposePage(Page):
         elif told.action == "recipient":
             self.card.rows["to"].start_adding()
         elif told.action == "attach":
-            self.attach()
+            self.ways.attach()
         elif told.action in ("subject", "body"):
             edit = self.card.subject if told.action == "subject" else self.card.body_edit
             edit.setFocus(Qt.FocusReason.OtherFocusReason)

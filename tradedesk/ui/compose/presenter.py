@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tradedesk.domain.errors import NotThere, TradeError
 from tradedesk.domain.message import MessageState
-from tradedesk.services import composing, fact_keeping, handing_over, log, recipients
+from tradedesk.services import composing, handing_over, log, queue, recipients
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.draft_view import DraftView
 from tradedesk.ui import purpose_names
@@ -26,6 +26,8 @@ class Presenter(QObject):
     shown = Signal(object, bool)
     gone = Signal()
     drafts = Signal(object)
+    #: The rows of the drafts that wait for their window.
+    waiting = Signal(object)
     templates = Signal(object)
     #: The field and the error that belongs beside it.
     refused = Signal(str, object)
@@ -60,9 +62,15 @@ class Presenter(QObject):
         number, saves = self.draft_id, self._saves
         self._run(composing.view, number, done=lambda view: self._arrived(number, saves, view))
 
+    def look_at_the_clock(self) -> None:
+        """A minute has gone: how their day stands, and what waits."""
+        self.load()
+        self._run(queue.waiting, done=self.waiting.emit)
+
     def load_lists(self) -> None:
         """Read the open drafts and the templates."""
         self._run(composing.open_drafts, done=self.drafts.emit)
+        self._run(queue.waiting, done=self.waiting.emit)
         self._run(template_verbs.every, done=self.templates.emit)
 
     def _arrived(self, number: int, saves: int, view: DraftView) -> None:
@@ -211,6 +219,4 @@ class Presenter(QObject):
 
 
 def _fill(bench: Any, draft_id: int, name: str, value: str, keep: bool) -> None:
-    composing.fill_fact(bench, draft_id, name, value)
-    if keep:
-        fact_keeping.keep(bench, draft_id, name, value)
+    composing.fill_fact(bench, draft_id, name, value, write_back=keep)

@@ -1,0 +1,139 @@
+"""A moment of the user's own choice to wait for: a day and a time on one of the two clocks, shown on both (D6)."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+from PySide6.QtCore import QTime, Signal
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QTimeEdit, QVBoxLayout, QWidget
+
+from tradedesk.domain.errors import TradeError
+from tradedesk.domain.queueing import Slot
+from tradedesk.services import queue
+from tradedesk.services.draft_view import DraftView
+from tradedesk.ui.compose import standing
+from tradedesk.ui.desk import Desk
+from tradedesk.ui.widgets.buttons import Button
+from tradedesk.ui.widgets.day_field import DayField
+from tradedesk.ui.widgets.fields import Field
+from tradedesk.ui.widgets.labels import PageTitle, PlainLabel
+from tradedesk.ui.wording import errors, reasons, tr, waiting
+
+
+class OwnTime(QDialog):
+    """``chosen`` carries the slot; what the reader does then stands below the fields while they change."""
+
+    chosen = Signal(object)
+
+    def __init__(self, desk: Desk, view: DraftView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._view = desk, view
+        self._slot: Slot | None = None
+        self._asked = 0
+        self.setWindowTitle(tr("Choose another time"))
+        self.setMinimumWidth(420)
+        first = view.slots[0].at if view.slots else view.moment + timedelta(hours=1)
+        here = first.astimezone(standing.own_zone(view))
+        self.day = DayField(view.moment.astimezone(standing.own_zone(view)).date())
+        self.day.show_day(here.date())
+        self.time = QTimeEdit(QTime(here.hour, here.minute))
+        self.time.setDisplayFormat("HH:mm")
+        self.time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        for field in (self.day, self.time):
+            field.setFixedHeight(32)
+        self.ours = QRadioButton(tr("On my clock"))
+        self.theirs = QRadioButton(tr("On their clock"))
+        self._told = PlainLabel(wrap=True)
+        self._why = PlainLabel(tone="muted", size="small", wrap=True)
+        self._problem = PlainLabel(tone="bad", size="small", wrap=True)
+        self.take_button = Button(tr("Wait for it"), "clock", "primary", self._take)
+        self._build()
+        self.day.textChanged.connect(lambda _text: self._ask())
+        self.day.picked.connect(self._ask)
+        self.time.timeChanged.connect(lambda _time: self._ask())
+        self.ours.toggled.connect(lambda _on: self._ask())
+        self._ask()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 20, 22, 18)
+        column.setSpacing(12)
+        column.addWidget(PageTitle(tr("Choose another time")))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Field(tr("Day"), self.day), 3)
+        row.addWidget(Field(tr("Time"), self.time), 2)
+        self.time.setStyleSheet("QTimeEdit { padding-left: 8px; }")
+        column.addLayout(row)
+        clocks = QHBoxLayout()
+        clocks.setSpacing(18)
+        group = QButtonGroup(self)
+        place = self._place()
+        if place:
+            self.theirs.setText(tr("On the clock in {place}", place=place).replace("&", "&&"))
+        for each in (self.ours, self.theirs):
+            group.addButton(each)
+            clocks.addWidget(each)
+        clocks.addStretch(1)
+        self.ours.setChecked(True)
+        self.theirs.setVisible(self._knows_zone())
+        column.addLayout(clocks)
+        for label in (self._told, self._why, self._problem):
+            column.addWidget(label)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(Button(tr("Cancel"), on_click=self.reject))
+        buttons.addWidget(self.take_button)
+        column.addLayout(buttons)
+        self.take_button.setDefault(True)
+
+    def _place(self) -> str:
+        party = self._view.party
+        return (party.city or party.label) if party is not None else ""
+
+    def _knows_zone(self) -> bool:
+        return self._view.party is not None and waiting.zone_or_none(self._view.party.zone) is not None
+
+    def moment(self) -> tuple[date | None, time]:
+        """The day and the time that stand there."""
+        shown = self.time.time()
+        return self.day.day(), time(shown.hour(), shown.minute())
+
+    def _ask(self) -> None:
+        """Ask what the reader does then; an answer to an earlier question is not shown any more."""
+        self._asked += 1
+        mine, (day, clock) = self._asked, self.moment()
+        self._slot = None
+        self.take_button.setEnabled(False)
+        if day is None:
+            self._say(problem=tr("Write a day, for example 24 Nov 2026."))
+            return
+
+        def verb(bench: object) -> Slot:
+            return queue.own_moment(bench, self._view.draft.id, day, clock, at_theirs=self.theirs.isChecked())  # type: ignore[arg-type]
+
+        self._desk.run(verb, on_done=lambda slot: self._answered(mine, slot),
+                       on_error=lambda error: self._refused(mine, error), owner=self)  # fmt: skip
+
+    def _answered(self, mine: int, slot: Slot) -> None:
+        if mine == self._asked:
+            self._slot = slot
+            self.take_button.setEnabled(True)
+            zone = self._view.party.zone if self._view.party is not None else ""
+            clocks = waiting.both_clocks(slot.at, self._view.moment, standing.own_zone(self._view), zone, self._place())
+            self._say(clocks, reasons.sentence(slot.reason))
+
+    def _refused(self, mine: int, error: TradeError) -> None:
+        if mine == self._asked:
+            self._say(problem=errors.sentence(error))
+
+    def _say(self, told: str = "", why: str = "", problem: str = "") -> None:
+        for label, text in ((self._told, told), (self._why, why), (self._problem, problem)):
+            label.setText(text)
+            label.setVisible(bool(text))
+
+    def _take(self) -> None:
+        if self._slot is not None:
+            self.chosen.emit(self._slot)
+            self.accept()

@@ -1,0 +1,116 @@
+"""Strips above the buttons: facts that changed since, a chat that said it already, and the moment it waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import tzinfo
+from functools import partial
+
+from tradedesk.domain.facts import fact_label
+from tradedesk.domain.message import MessageState
+from tradedesk.domain.queueing import Slot, WaitKind
+from tradedesk.services.draft_view import DraftView
+from tradedesk.ui.compose.outcome import Exits, Notice, medium_name
+from tradedesk.ui.widgets.buttons import Button
+from tradedesk.ui.wording import formats, language, reasons, tr, waiting
+
+#: So many changed facts are told one by one.
+_TOLD = 3
+
+
+def own_zone(view: DraftView) -> tzinfo | None:
+    """The user's own zone."""
+    return waiting.zone_or_none(view.own_zone)
+
+
+def still_waits(view: DraftView) -> bool:
+    """Whether the draft waits for a moment that lies ahead."""
+    return view.wait is not None and view.wait.kind is WaitKind.WAITS
+
+
+def slot_time(slot: Slot, view: DraftView) -> str:
+    """ "15:00", "Tue 00:30": the moment on the own clock."""
+    return waiting.moment(slot.at, view.moment, own_zone(view))
+
+
+def slot_words(slot: Slot, view: DraftView) -> str:
+    """One moment in the menu: both clocks and why."""
+    zone, place = (view.party.zone, view.party.city or view.party.label) if view.party is not None else ("", "")
+    clocks = waiting.both_clocks(slot.at, view.moment, own_zone(view), zone, place)
+    return f"{clocks} — {waiting.why_short(slot)}"
+
+
+def moved_notice(view: DraftView, footer: Exits) -> Notice | None:
+    """ "The order changed since this was written: balance 12,400 → 9,400"; None where the text is up to date."""
+    if not view.moved:
+        return None
+    told = [
+        tr("{fact}: {then} → {now}", fact=_capital(fact_label(each.name, language())), then=_line(each.then),
+           now=_line(each.now) or tr("not known any more"))
+        for each in view.moved[:_TOLD]
+    ]  # fmt: skip
+    more = len(view.moved) - _TOLD
+    if more > 0:
+        told.append(tr("{n} more", n=more))
+    notice = Notice("warn", tr("Changed since this was written"), " · ".join(told))
+    notice.add_button(Button(tr("Write it anew"), "refresh-cw", on_click=footer.anew_asked.emit))
+    notice.add_button(Button(tr("Keep it as it is"), kind="quiet", on_click=footer.kept.emit))
+    return notice
+
+
+def wait_notice(view: DraftView, footer: Exits) -> Notice | None:
+    """The moment it waits for on both clocks and why; that it has come, or was missed, and what comes next."""
+    wait = view.wait
+    if wait is None:
+        return None
+    zone, place = (view.party.zone, view.party.city or view.party.label) if view.party is not None else ("", "")
+    detail = waiting.wait_words(wait, view.moment, own_zone(view))
+    if wait.kind is WaitKind.WAITS:
+        clocks = waiting.both_clocks(wait.queued_for, view.moment, own_zone(view), zone, place)
+        why = reasons.sentence(view.draft.queued_why) if view.draft.queued_why is not None else ""
+        notice = Notice("warn" if wait.off else "info", tr("Waits for {clocks}", clocks=clocks), detail or why)
+    elif wait.kind is WaitKind.CLOSED:
+        notice = Notice("warn", tr("Its window was missed"), detail)
+    else:
+        notice = Notice("good", tr("Its window is open now"), detail)
+    if wait.kind is WaitKind.WAITS:
+        other = notice.add_button(Button(tr("Another time"), "clock"))
+        other.clicked.connect(partial(_choose, other, footer))
+    notice.add_button(Button(tr("Do not wait"), kind="quiet", on_click=footer.unqueued.emit))
+    return notice
+
+
+def chatted_notice(view: DraftView, footer: Exits) -> Notice | None:
+    """It was said by chat: did it go out, and the mail that must follow (A9)."""
+    entry = view.chatted
+    if entry is None or entry.state is MessageState.NOT_SENT:
+        return None
+    medium = medium_name(entry.medium)
+    if entry.state is not MessageState.HANDED_OVER:
+        lead = tr("Said by {medium} only so far", medium=medium)
+        notice = Notice("warn", lead, tr("What binds is also put in a mail. A point to confirm stays open until then."))
+        notice.add_button(Button(tr("Put it in a mail too"), "mail", on_click=footer.handed_over.emit))
+        return notice
+    lead = tr("Copied for {medium}, {moment}", medium=medium, moment=formats.moment(entry.at))
+    notice = Notice("info", lead, tr("Did it go out? What binds is then also put in a mail, below."))
+    answers: tuple[tuple[MessageState, Callable[[], str], str], ...] = (
+        (MessageState.SENT, lambda: tr("Sent as it is"), "check"),
+        (MessageState.CHANGED, lambda: tr("Sent, changed"), "pen-line"),
+        (MessageState.NOT_SENT, lambda: tr("Not sent"), "x"),
+    )
+    for state, text, icon in answers:
+        notice.add_button(Button(text(), icon, on_click=partial(footer.chat_answered.emit, entry.id, state)))
+    return notice
+
+
+def _choose(button: Button, footer: Exits, _checked: bool = False) -> None:
+    footer.choice_asked.emit(button.mapToGlobal(button.rect().topRight()))
+
+
+def _line(text: str) -> str:
+    one = " ".join(text.split())
+    return one if len(one) <= 60 else f"{one[:57]}…"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
