@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -73,6 +74,27 @@ def test_northwinds_830_orders_written_and_brought_in_elsewhere_are_the_same(tmp
         (tmp_path / "again").mkdir()
         again = [write(two, tmp_path / "again", form).read_bytes() for form in (OrderForm.ORDERS, OrderForm.LINES)]
         assert again == first
+
+
+def test_packing_customs_codes_and_charges_come_back_as_they_were(bench, tmp_path):
+    order = bench.ledger.read.value("select min(id) from orders")
+    line = orders.sheet(bench, order).file.lines[0].id
+    said = {"description_local": "藤椅", "hs_code": "9401.53", "origin": "CN", "pieces_per_carton": "2",
+            "net_weight": "12.5", "gross_weight": "14.125", "cbm": "0.31", "note": "marks on two sides"}  # fmt: skip
+    for name, text in said.items():
+        order_lines.set_line_field(bench, line, name, text)
+    order_lines.add_charge(bench, order, "mould", "500")
+    order_lines.add_charge(bench, order, "Goodwill", "-20.50")
+    with bench_at(tmp_path / "other") as other:
+        add_party(other, "Gulf Horizon Trading LLC", code="GHT")
+        for form in (OrderForm.ORDERS, OrderForm.LINES):
+            report = exchange.bring_in_file(other, write(bench, tmp_path, form))
+            assert (report.left_out, [(each.reason, each.value) for each in report.problems]) == (0, [])
+        here, there = (orders.sheet(each, order).file for each in (bench, other))
+        bare = [[replace(one, id=0, product_id=None) for one in each.lines] for each in (here, there)]
+        assert bare[0] == bare[1]
+        assert [(each.label, each.amount) for each in there.charges] == [(e.label, e.amount) for e in here.charges]
+        assert there.order.total == here.order.total
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from tradedesk.domain.cells import (
     parse_website,
 )
 from tradedesk.domain.country import Cities, Countries, Country, ZoneFound, zone_for
+from tradedesk.domain.hs_code import read_hs_code
 from tradedesk.domain.import_options import Options
 from tradedesk.domain.import_problems import Problems
 from tradedesk.domain.reason import Reason, because
@@ -26,6 +27,8 @@ from tradedesk.domain.table import RowProblem, Severity
 
 T = TypeVar("T")
 _WRITTEN_AS_FLOAT = re.compile(r"(\d{1,15})\.0")
+#: What stands after a weight or a volume.
+_UNIT = re.compile(r"\s*(kgs?|m3|m³|cbm|pcs|ctns?|箱|件|个|只|公斤|千克|立方米?)\.?$", re.IGNORECASE)
 _CUT_BY_A_SPREADSHEET = re.compile(r"\d(?:[.,]\d+)?E\+\d+")
 
 
@@ -158,6 +161,26 @@ class RowCells:
         if found is not None and found <= 0:
             self.tell(field, because("quantity-not-positive", value=self.text(field)), Severity.ROW)
         return found or Decimal(0)
+
+    def measure(self, field: str) -> Decimal | None:
+        """Return a number above zero; what is none is left empty and told. A unit after it ("12.5 kg") is left away."""
+        found = self._read(field, lambda text: parse_number(_UNIT.sub("", text), self.options.decimal), Severity.VALUE)
+        if found is not None and found <= 0:
+            self.tell(field, because("quantity-not-positive", value=self.text(field)), Severity.VALUE)
+            return None
+        return found
+
+    def whole(self, field: str) -> int | None:
+        """Return a whole number above zero; anything else is left empty and told."""
+        found = self.measure(field)
+        if found is not None and found != int(found):
+            self.tell(field, because("not-whole", value=self.text(field)), Severity.VALUE)
+            return None
+        return None if found is None else int(found)
+
+    def hs_code(self, field: str) -> str:
+        """Return an HS code as it is kept; what is none is left empty and told."""
+        return self._read(field, read_hs_code, Severity.VALUE) or ""
 
     def currency(self, field: str = "currency") -> str:
         """Return the row's currency, else the list's; an unknown one drops the row."""

@@ -133,6 +133,7 @@ incoterm | Incoterm | 贸易术语 | incoterms, trade term, trade terms, price t
     贸易条款, lieferbedingung
 payment_terms | Payment terms | 付款方式 | payment, payment term, terms of payment, 付款条件, 支付方式, 付款条款,
     zahlungsbedingung, zahlungsbedingungen
+other_charges | Charges besides the goods | 其他费用 | other charges, surcharges, extra charges, 附加费, 杂费, nebenkosten
 notes | Notes | 备注 | note, remark, remarks, comment, comments, memo, 说明, bemerkung, notas
 """
 
@@ -153,6 +154,21 @@ unit_price* | Unit price | 单价 | price, price per unit, unit cost, price each
 discount_percent | Discount | 折扣 | discount percent, disc, discount rate, rebate, 折扣率, rabatt,
     nachlass, descuento, remise
 currency | Currency | 币种 | curr, ccy, currency code, 货币, 币别, wahrung, moneda, devise
+specification | Specification | 规格 | spec, specs, specifications, 规格型号, 技术参数, spezifikation, especificacion
+description_local | Description in Chinese | 中文品名 | chinese name, chinese description, name in chinese,
+    description in the other language, 品名中文, 中文名称, 中文描述
+hs_code | HS code | 海关编码 | hs, hs no, tariff no, customs code, hscode, 税号, hs编码, zolltarifnummer
+origin | Country of origin | 原产国 | origin, made in, 原产地, 产地, ursprungsland, ursprung, pais de origen
+pieces_per_carton | Pieces per carton | 每箱数量 | pcs per carton, pcs/ctn, units per carton, qty per carton, 装箱数,
+    每箱件数, 箱装量, stuck je karton, piezas por caja
+cartons | Cartons | 箱数 | ctns, no of cartons, number of cartons, total cartons, 总箱数, kartons, cajas
+net_weight | Net weight per carton, kg | 每箱净重 | net weight per carton, net weight, nw, nw per carton, nw kg, 净重,
+    单箱净重, nettogewicht, peso neto
+gross_weight | Gross weight per carton, kg | 每箱毛重 | gross weight per carton, gross weight, gw, gw per carton, gw kg,
+    毛重, 单箱毛重, bruttogewicht, peso bruto
+cbm | Volume per carton, m³ | 每箱体积 | cbm per carton, cbm, volume, volume per carton, measurement, 体积, 单箱体积,
+    volumen
+note | Note on the line | 行备注 | line note, line remark, item note, item remark, 明细备注
 """
 
 PRODUCTS = """

@@ -80,7 +80,8 @@ class OrderRow:
     """The head of an order. ``party_key`` and ``forwarder_key`` refer to keys of other lists.
 
     ``currency`` (ISO 4217) is the order's; ``freight`` is in it. ``ship_country`` is ISO alpha-2 or empty when
-    ``ship_country_text`` is not a country we know.
+    ``ship_country_text`` is not a country we know. ``charges`` are (what for, sum) besides the goods; a sum below zero
+    is taken off.
     """
 
     line: int
@@ -103,11 +104,15 @@ class OrderRow:
     incoterm: str = ""
     payment_terms: str = ""
     notes: str = ""
+    charges: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True)
 class LineRow:
-    """A line of an order; ``unit_price`` is in ``currency``, ``discount_percent`` is 25 for a quarter off."""
+    """A line of an order; ``unit_price`` is in ``currency``, ``discount_percent`` is 25 for a quarter off.
+
+    Weights are kilograms and ``cbm`` cubic metres, each of one carton; ``origin`` is ISO alpha-2.
+    """
 
     line: int
     order_key: str
@@ -118,6 +123,16 @@ class LineRow:
     discount_percent: Decimal = Decimal(0)
     description: str = ""
     unit: str = ""
+    specification: str = ""
+    description_local: str = ""
+    hs_code: str = ""
+    origin: str = ""
+    pieces_per_carton: Decimal | None = None
+    cartons: int | None = None
+    net_weight: Decimal | None = None
+    gross_weight: Decimal | None = None
+    cbm: Decimal | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -281,7 +281,21 @@ def _order(cells: RowCells) -> OrderRow:
         incoterm=cells.text("incoterm"),
         payment_terms=cells.text("payment_terms"),
         notes=cells.block("notes"),
+        charges=_charges(cells),
     )
+
+
+def _charges(cells: RowCells) -> tuple[tuple[str, Decimal], ...]:
+    """ "mould: 500; insurance: 75.20": each with what it is for; what has no sum is left out and told."""
+    found = []
+    for part in cells.block("other_charges").replace("\n", ";").split(";"):
+        label, _, text = part.rpartition(":")
+        number = parse_number(text.strip(), cells.options.decimal) if text.strip() else None
+        if isinstance(number, Decimal) and label.strip():
+            found.append((label.strip(), number))
+        elif part.strip():
+            cells.tell("other_charges", because("charge-not-read", value=part.strip()), Severity.VALUE)
+    return tuple(found)
 
 
 def _line(cells: RowCells) -> LineRow:
@@ -290,6 +304,7 @@ def _line(cells: RowCells) -> LineRow:
         cells.needed("product_key")
     cells.needed("unit_price")
     price, currency = _price(cells, Severity.ROW)
+    origin = cells.country("origin")
     return LineRow(
         line=cells.line,
         order_key=cells.needed_key("order_key"),
@@ -300,6 +315,16 @@ def _line(cells: RowCells) -> LineRow:
         discount_percent=_discount(cells),
         description=description,
         unit=cells.text("unit"),
+        specification=cells.block("specification"),
+        description_local=cells.text("description_local"),
+        hs_code=cells.hs_code("hs_code"),
+        origin=origin.code if origin else "",
+        pieces_per_carton=cells.measure("pieces_per_carton"),
+        cartons=cells.whole("cartons"),
+        net_weight=cells.measure("net_weight"),
+        gross_weight=cells.measure("gross_weight"),
+        cbm=cells.measure("cbm"),
+        note=cells.block("note"),
     )
 
 

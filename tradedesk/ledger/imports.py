@@ -83,7 +83,7 @@ class PartyThere:
 
 @dataclass
 class NewOrder:
-    """An order as it will be added, with its points, its shipment and the place where its goods go."""
+    """An order as it will be added, with its points, its shipment, charges and the place where its goods go."""
 
     line: int
     key: str
@@ -91,14 +91,17 @@ class NewOrder:
     nodes: list[Values]
     shipment: Values | None = None
     postal: Values | None = None
+    charges: list[Values] = field(default_factory=list)
 
 
 class OrderHead(NamedTuple):
-    """What lines need to know of their order; money in minor units of ``currency``."""
+    """What lines need to know of their order; money in minor units of ``currency``. ``beside_minor`` is freight and
+    charges.
+    """
 
     id: int
     currency: str
-    freight_minor: int
+    beside_minor: int
     summary: str
     payment_terms: str
     stage: str
@@ -184,7 +187,10 @@ def order_heads(reader: Reader, numbers: Sequence[int]) -> dict[int, OrderHead]:
     found = {}
     for some in _parts(numbers, _ASKED):
         sql = f"""
-            select id, currency, coalesce(freight_minor, 0), summary, payment_terms, stage,
+            select id, currency,
+                   coalesce(freight_minor, 0)
+                   + (select coalesce(sum(amount_minor), 0) from order_charges c where c.order_id = o.id),
+                   summary, payment_terms, stage,
                    (select count(*) from order_lines l where l.order_id = o.id),
                    (select coalesce(sum(amount_minor), 0) from order_lines l where l.order_id = o.id)
             from orders o where id in ({marks(some)})
@@ -289,6 +295,8 @@ def add_orders(writer: Writer, new: Sequence[NewOrder], told: Told) -> None:
         shipments = [{**each.shipment, "order_id": number} for number, each in pairs if each.shipment]
         writer.insert_many("shipments", shipments)
         writer.insert_many("postal_addresses", [each.postal for each in some if each.postal])
+        charges = [{**row, "order_id": number} for number, each in pairs for row in each.charges]
+        writer.insert_many("order_charges", charges)
         _add_keys(writer, "order", "order_id", [(each.key, number) for number, each in pairs])
         done += len(some)
         told(done)

@@ -13,11 +13,12 @@ from tradedesk.domain import incoterm, payment, timeline
 from tradedesk.domain.country import folded
 from tradedesk.domain.importing import LineRow, Options, OrderRow, ProductRow, Severity
 from tradedesk.domain.money import Money, line_amount, money
-from tradedesk.domain.order import Node, NodeCode, Order, OrderLine, Stage
+from tradedesk.domain.order import Node, NodeCode, Order, OrderCharge, OrderLine, Stage
 from tradedesk.domain.party import PostalAddress
 from tradedesk.domain.reason import because
 from tradedesk.ledger import imports, orders, parties
 from tradedesk.ledger.imports import NewOrder, OrderHead, ProductFacts
+from tradedesk.ledger.order_charges import charge_row
 from tradedesk.services.bench import Bench
 from tradedesk.services.list_party import Told
 from tradedesk.services.order_plan import follow, split_price
@@ -63,6 +64,9 @@ class OrderMaking:
         notes: list[Told] = []
         code, place = _incoterm(row.incoterm)
         freight = None if row.freight is None else money(row.freight, row.currency)
+        charges = [OrderCharge(0, at, label, money(amount, row.currency))
+                   for at, (label, amount) in enumerate(row.charges, start=1)]  # fmt: skip
+        beside = sum((each.amount.minor for each in charges), freight.minor if freight else 0)
         nodes = self._nodes(row, code, notes)
         head = Order(
             0,
@@ -72,7 +76,7 @@ class OrderMaking:
             timeline.stage_of(nodes),
             "",
             row.currency,
-            freight or Money(0, row.currency),
+            Money(beside, row.currency),
             buyer_ref=row.buyer_ref,
             ordered_on=row.ordered_on,
             delivery_on=row.required_on,
@@ -89,6 +93,7 @@ class OrderMaking:
             [orders.node_row(node) for node in nodes],
             self._shipment(row, forwarder_id),
             self._ship_to(row, party_id),
+            [charge_row(0, each) for each in charges],
         )
         return new, notes
 
@@ -157,7 +162,6 @@ def _incoterm(text: str) -> tuple[str, str]:
 class _Made:
     line: OrderLine
     product_id: int | None
-    hs_code: str
 
 
 class LineMaking:
@@ -198,9 +202,18 @@ class LineMaking:
             row.discount_percent,
             line_amount(row.quantity, row.unit_price, row.discount_percent, head.currency),
             product_code=row.product_key,
-            specification=known.specification if known else "",
+            specification=row.specification or (known.specification if known else ""),
+            description_local=row.description_local,
+            hs_code=row.hs_code or (known.hs_code if known else ""),
+            origin=row.origin,
+            pieces_per_carton=row.pieces_per_carton,
+            cartons=row.cartons,
+            net_weight=row.net_weight,
+            gross_weight=row.gross_weight,
+            cbm=row.cbm,
+            note=row.note,
         )
-        lines.append(_Made(line, known.id if known else None, known.hs_code if known else ""))
+        lines.append(_Made(line, known.id if known else None))
         self.count += 1
 
 
@@ -209,7 +222,7 @@ def write_lines(
 ) -> None:
     """Add the lines; each order's total is its lines and its freight, its instalments are parts of that total."""
     rows = [
-        {**orders.line_row(order_id, _plain(made.line)), "product_id": made.product_id, "hs_code": made.hs_code}
+        {**orders.line_row(order_id, _plain(made.line)), "product_id": made.product_id}
         for order_id, lines in making.by_order.items()
         for made in lines
     ]
@@ -217,7 +230,7 @@ def write_lines(
     done = 0
     for order_id, lines in making.by_order.items():
         head = heads[order_id]
-        total = head.freight_minor + head.lines_minor + sum(made.line.amount.minor for made in lines)
+        total = head.beside_minor + head.lines_minor + sum(made.line.amount.minor for made in lines)
         writer.update("orders", order_id, {"total_minor": total, "summary": head.summary or _summary(lines)})
         if head.payment_terms and head.stage not in (Stage.CLOSED, Stage.CANCELLED):
             split_price(writer, orders.order(writer, order_id))
@@ -228,9 +241,10 @@ def write_lines(
 
 def _plain(line: OrderLine) -> OrderLine:
     """Exact decimals without an exponent: 1E+3 is written 1000."""
-    numbers = (line.quantity, line.unit_price, line.discount_percent)
-    quantity, price, discount = (Decimal(f"{number:f}") for number in numbers)
-    return replace(line, quantity=quantity, unit_price=price, discount_percent=discount)
+    names = ("quantity", "unit_price", "discount_percent", "pieces_per_carton", "net_weight", "gross_weight", "cbm")
+    numbers = {name: getattr(line, name) for name in names}
+    plain: dict[str, Any] = {name: Decimal(f"{number:f}") for name, number in numbers.items() if number is not None}
+    return replace(line, **plain)
 
 
 def _summary(lines: list[_Made]) -> str:

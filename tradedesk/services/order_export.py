@@ -100,6 +100,7 @@ def _orders(bench: Bench, parts: Iterator[list[OrderId]], words: Words) -> Itera
     for some in parts:
         rows = flat.heads(read, some)
         places = flat.places(read, sorted({row["party_id"] for row in rows}))
+        charges = flat.charges(read, some)
         for row in rows:
             code = row["currency"]
             freight = "" if row["freight_minor"] is None else Money(row["freight_minor"], code).amount
@@ -108,11 +109,17 @@ def _orders(bench: Bench, parts: Iterator[list[OrderId]], words: Words) -> Itera
                 "required_on": row["delivery_on"], "shipped_on": row["shipped_on"],
                 "forwarder_key": row["forwarder_key"], "freight": freight, "currency": code,
                 "buyer_ref": row["buyer_ref"], "incoterm": f"{row['incoterm']} {row['incoterm_place']}".strip(),
+                "other_charges": _charged(charges.get(row["id"], ()), code),
                 "payment_terms": row["payment_terms"], "notes": row["notes"], "summary": row["summary"],
                 "order_stage": words("stage", row["stage"]), "order_total": Money(row["total_minor"], code).amount,
                 "order_open": Money(row["open_minor"] or 0, code).amount,
                 **export_orders.ship_fields(row["ship_to"], places.get(row["party_id"], ())),
             }  # fmt: skip
+
+
+def _charged(charges: Sequence[tuple[str, int]], currency: str) -> str:
+    """ "mould: 500.00; insurance: 75.20", as it is read again."""
+    return "; ".join(f"{label.replace(';', ',')}: {written(Money(minor, currency).amount)}" for label, minor in charges)
 
 
 def _lines(bench: Bench, parts: Iterator[list[OrderId]]) -> Iterator[Mapping[str, Cell]]:
@@ -124,6 +131,10 @@ def _lines(bench: Bench, parts: Iterator[list[OrderId]]) -> Iterator[Mapping[str
                 "quantity": Decimal(row["quantity"] or 0), "unit": row["unit"],
                 "unit_price": Decimal(row["unit_price"] or 0), "currency": row["currency"],
                 "discount_percent": f"{written(discount)}%" if discount else "",
+                **{name: row[name] for name in ("specification", "description_local", "hs_code", "origin", "note")},
+                "cartons": row["cartons"],
+                **{name: Decimal(row[name]) if row[name] else ""
+                   for name in ("pieces_per_carton", "net_weight", "gross_weight", "cbm")},
             }  # fmt: skip
 
 

@@ -34,12 +34,25 @@ def lines(reader: Reader, numbers: Sequence[int]) -> list[Row]:
     """The lines of these orders, order by order."""
     sql = f"""
         select l.order_id, o.number, o.currency, l.product_code, l.description, l.quantity, l.unit, l.unit_price,
-               l.discount_percent
+               l.discount_percent, l.specification, l.description_local, l.hs_code, l.origin, l.pieces_per_carton,
+               l.cartons, l.net_weight, l.gross_weight, l.cbm, l.note
         from order_lines l join orders o on o.id = l.order_id where l.order_id in ({marks(numbers)})
         order by l.order_id, l.position, l.id
     """  # noqa: S608
     place = {number: at for at, number in enumerate(numbers)}
     return sorted(reader.rows(sql, numbers), key=lambda row: place[row["order_id"]])
+
+
+def charges(reader: Reader, numbers: Sequence[int]) -> dict[int, list[tuple[str, int]]]:
+    """What is asked for besides the goods, by order: what for, and the sum in minor units."""
+    found: dict[int, list[tuple[str, int]]] = {}
+    sql = f"""
+        select order_id, label, amount_minor from order_charges where order_id in ({marks(numbers)})
+        order by order_id, position, id
+    """  # noqa: S608
+    for number, label, minor in reader.all(sql, numbers):
+        found.setdefault(number, []).append((label, minor))
+    return found
 
 
 def places(reader: Reader, party_ids: Sequence[int]) -> dict[int, list[PostalAddress]]:
