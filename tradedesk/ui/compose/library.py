@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tradedesk.domain.order import NodeCode
-from tradedesk.domain.template import Template
+from tradedesk.domain.culture import ToneChoice
+from tradedesk.domain.template import Template, has_tones, place_in_deal
 from tradedesk.services.queue import Waiting
 from tradedesk.ui.compose import words
+from tradedesk.ui.compose.tone_row import ToneRow
 from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.theme.tokens import RADIUS, SMALL
 from tradedesk.ui.widgets.buttons import Button
@@ -97,10 +98,8 @@ def _paint_clock(painter: QPainter, line: QRect, role: str | None) -> int:
 
 
 def _occasion(template: Template) -> tuple[int, str]:
-    """In the order in which a deal goes; what belongs to no node stands below."""
-    nodes = list(NodeCode)
-    at = nodes.index(NodeCode(template.node)) if template.node in nodes else len(nodes)
-    return at, template.code
+    """In the order in which a deal goes; the user's own stand below."""
+    return place_in_deal(template.code), template.code
 
 
 class Choices(QListWidget):
@@ -167,13 +166,17 @@ class Library(QWidget):
     draft_picked = Signal(int)
     template_picked = Signal(str)
     language_picked = Signal(str)
+    #: A second language below the first, or "" for none.
+    second_picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "raised")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._templates: tuple[Template, ...] = ()
-        self._code, self._language = "", "en"
+        self._code, self._language, self._second = "", "en", ""
+        self._tone: ToneChoice | None = None
+        self._chosen = ""
         self._clocks: dict[str, tuple[str, str]] = {}
         self.drafts = Choices(tr("Drafts"))
         self.drafts.picked.connect(lambda key: self.draft_picked.emit(int(key)))
@@ -182,6 +185,7 @@ class Library(QWidget):
         self._drafts_title = PlainLabel(tr("Drafts"), tone="muted", size="small")
         self.language_button = Button("", "chevron-down", "link", self._offer_here)
         self.language_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.tone = ToneRow()
         self._build()
 
     def _build(self) -> None:
@@ -201,6 +205,7 @@ class Library(QWidget):
         title.addWidget(self.language_button)
         title.addStretch(1)
         column.addLayout(title)
+        column.addWidget(self.tone)
         column.addWidget(self.templates, 1)
 
     def show_drafts(self, drafts: Sequence[tuple[int, str, str, str]], current: int | None) -> None:
@@ -233,8 +238,15 @@ class Library(QWidget):
 
     def show_choice(self, code: str, language: str) -> None:
         """Mark the draft's template and speak its language."""
-        self._code, self._language = code, language
+        self._code, self._language, self._second = code, language, ""
+        self._tone, self._chosen = None, ""
         self._refill()
+
+    def show_manner(self, tone: ToneChoice | None, chosen: str, second: str) -> None:
+        """Show the tone of the open draft where its text has tones, and its second language; None for no draft."""
+        self._tone, self._chosen = tone, chosen
+        self._second = second if tone is not None else ""
+        self._say_manner()
 
     @property
     def language(self) -> str:
@@ -242,16 +254,23 @@ class Library(QWidget):
         return self._language
 
     def _refill(self) -> None:
-        of_language = sorted((each for each in self._templates if each.language == self._language), key=_occasion)
-        self.templates.show_choices([(each.code, words.template_name(each), "") for each in of_language], self._code)
-        self.language_button.set_words(words.language_name(self._language))
-        self.language_button.setAccessibleName(
-            tr("Language of the message: {language}", language=words.language_name(self._language))
-        )
+        # Every occasion stands here; one without a text in the language is written in English.
+        ranked = sorted(self._templates, key=lambda each: (each.language == self._language, each.language == "en"))
+        occasions = sorted({each.code: each for each in ranked}.values(), key=_occasion)
+        self.templates.show_choices([(each.code, words.template_name(each), "") for each in occasions], self._code)
+        self._say_manner()
+
+    def _say_manner(self) -> None:
+        here = (each for each in self._templates if (each.code, each.language) == (self._code, self._language))
+        self.tone.show_tone(self._tone if any(has_tones(each) for each in here) else None, self._chosen)
+        told = " + ".join(words.language_name(each) for each in (self._language, self._second) if each)
+        self.language_button.set_words(told)
+        self.language_button.setAccessibleName(tr("Language of the message: {language}", language=told))
 
     def languages(self) -> list[str]:
-        """The languages there are templates in."""
-        return list(dict.fromkeys(each.language for each in self._templates))
+        """The languages in which the draft's text is there, before there is a draft those of any template."""
+        same = [each for each in self._templates if each.code == self._code] or self._templates
+        return list(dict.fromkeys(each.language for each in same))
 
     def _offer_here(self) -> None:
         self.offer_languages(self.language_button.mapToGlobal(self.language_button.rect().bottomLeft()))
@@ -265,4 +284,19 @@ class Library(QWidget):
             action.setCheckable(True)
             action.setChecked(code == self._language)
             action.triggered.connect(lambda _checked=False, c=code: self.language_picked.emit(c))
+        self._offer_second(menu)
         menu.popup(at)
+
+    def _offer_second(self, menu: QMenu) -> None:
+        """The languages that can stand below the first one (C5): those in which the same text is there."""
+        there = [each.language for each in self._templates if each.code == self._code]
+        others = [each for each in dict.fromkeys(there) if each != self._language]
+        if self._tone is None or not others:
+            return
+        menu.addSeparator()
+        below = menu.addMenu(tr("Below it the same in"))
+        for code in ("", *others):
+            action = below.addAction(words.language_name(code) if code else tr("No second language"))
+            action.setCheckable(True)
+            action.setChecked(code == self._second)
+            action.triggered.connect(lambda _checked=False, c=code: self.second_picked.emit(c))

@@ -22,7 +22,9 @@ from tradedesk.ui.compose.editor import MarkedEdit
 from tradedesk.ui.compose.fact_popup import FactPopup
 from tradedesk.ui.compose.footer import Footer
 from tradedesk.ui.compose.library import Library
+from tradedesk.ui.compose.manner import Manner
 from tradedesk.ui.compose.message_card import MessageCard
+from tradedesk.ui.compose.own_texts import OwnTexts
 from tradedesk.ui.compose.page_commands import MORE, of_page
 from tradedesk.ui.compose.presenter import Presenter
 from tradedesk.ui.compose.queueing import Queueing
@@ -74,9 +76,12 @@ class ComposePage(Page):
         self.queueing = Queueing(desk, self.presenter, self)
         self.chatting = Chatting(desk, self.presenter, self.footer, self.side)
         self.ways = WaysRound(desk, self.presenter, self.card, self.footer, self)
+        self.own_texts = OwnTexts(desk, self.presenter, self.card, self)
         self._minute = WallClock(self)
         self._asked_in: MarkedEdit = self.card.body_edit
         self._listen()
+        # After the page itself, which marks template and language first.
+        self.manner = Manner(self.presenter, self.library, self.checks, self)
         desk.commands.add(*of_page(self), owner=self)
         self._show_start()
 

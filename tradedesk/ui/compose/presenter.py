@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tradedesk.domain.errors import NotThere, TradeError
 from tradedesk.domain.message import MessageState
-from tradedesk.services import composing, handing_over, log, queue, recipients
+from tradedesk.services import composing, fact_keeping, handing_over, log, queue, recipients
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.draft_view import DraftView
 from tradedesk.ui import purpose_names
@@ -219,4 +219,6 @@ class Presenter(QObject):
 
 
 def _fill(bench: Any, draft_id: int, name: str, value: str, keep: bool) -> None:
-    composing.fill_fact(bench, draft_id, name, value, write_back=keep)
+    composing.fill_fact(bench, draft_id, name, value)
+    if keep:
+        fact_keeping.keep(bench, draft_id, name, value)
