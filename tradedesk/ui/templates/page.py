@@ -167,7 +167,7 @@ class TemplatesPage(Page):
         self.faults.chosen.connect(self._go_to_fault)
         self.facts.wanted.connect(self._insert)
         self.preview.choose_asked.connect(self._choose_subject)
-        self.about_card.changed.connect(lambda fields: presenter.change(**fields))
+        self.about_card.changed.connect(self._change)
         self.about_card.closed.connect(self.write)
         self.versions.closed.connect(self.write)
         self.versions.back_asked.connect(presenter.go_back)
@@ -240,6 +240,10 @@ class TemplatesPage(Page):
     def _go_to_fault(self, fault: Any) -> None:
         self._show_card(self.card)
         self.card.go_to(fault)
+
+    def _change(self, fields: Any) -> None:
+        self.presenter.change(**fields)
+        self._fill_about()
 
     def _choose_subject(self) -> None:
         picker = SubjectPicker(self.desk, self)
