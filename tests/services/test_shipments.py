@@ -48,6 +48,21 @@ def test_the_first_field_makes_the_shipment_and_it_carries_the_whole_order(bench
     assert found.carried == {line(bench, order): Decimal(600)}
 
 
+def test_the_forwarder_is_one_of_the_ledger_s_by_its_long_or_short_name(bench, order):
+    forwarder = add_party(bench, "PortLink Forwarding Co., Ltd.", short_name="PortLink")
+    with bench.ledger.write("party-changed") as writer:
+        writer.update("parties", forwarder, {"kind": "forwarder"})
+    number = shipments.set_field(bench, order, 0, "forwarder", " portlink ")
+    assert only(bench, order).shipment.forwarder_id == forwarder
+    assert dict(shipments.of_order(bench, order).forwarders) == {forwarder: "PortLink Forwarding Co., Ltd."}
+    with pytest.raises(RuleSaysNo) as no:
+        shipments.set_field(bench, order, number, "forwarder", "Somebody")
+    assert (no.value.code, no.value.field) == ("forwarder-unknown", "forwarder")
+    assert only(bench, order).shipment.forwarder_id == forwarder
+    shipments.set_field(bench, order, number, "forwarder", "")
+    assert only(bench, order).shipment.forwarder_id is None
+
+
 def test_a_line_that_stands_in_a_shipment_can_be_removed_and_undo_brings_both_back(bench, order):
     shipments.split(bench, shipments.add(bench, order), {line(bench, order): "200"})
     parts = bench.ledger.read.value("select count(*) from shipment_lines")

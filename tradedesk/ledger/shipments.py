@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 _TRACKING = "tracking"
 
 
+def forwarders(reader: Reader) -> list[tuple[int, str, str]]:
+    """Number, name and short name of every forwarder, by name."""
+    sql = "select id, name, short_name from parties where kind = 'forwarder' order by name collate nocase, id"
+    return [(row[0], row[1], row[2]) for row in reader.all(sql)]
+
+
 def of_order(reader: Reader, order_id: OrderId) -> tuple[Consignment, ...]:
     """An order's shipments in their order, in four statements."""
     rows = reader.rows("select * from shipments where order_id = ? order by position, id", (order_id,))

@@ -59,7 +59,7 @@ class OrderShipments:
     """All shipments of an order, how its lines stand, and what has to be said.
 
     ``everywhere``: where all its numbers are looked up at once. ``hosts``: the pages that may be opened at all.
-    ``carriers``: names that are offered. ``trouble``: why the user's own list of carriers is not used.
+    ``carriers`` and ``forwarders``: names that are offered. ``trouble``: why the user's own carriers are not used.
     """
 
     order_id: OrderId
@@ -70,6 +70,7 @@ class OrderShipments:
     everywhere: Link | None
     hosts: frozenset[str]
     carriers: tuple[str, ...]
+    forwarders: Mapping[int, str]
     trouble: Reason | None
     today: date
     may_ship: bool
@@ -94,6 +95,7 @@ def of_order(bench: Bench, order_id: OrderId, language: str = "en") -> OrderShip
         everywhere=_everywhere(known, rules.all_numbers(found), language),
         hosts=known.hosts,
         carriers=tuple(each.name for each in known.every if each.code != "post"),
+        forwarders={number: name for number, name, _short in rows.forwarders(bench.ledger.read)},
         trouble=trouble,
         today=today,
         may_ship=bool(found) or _in_production(file),

@@ -13,7 +13,7 @@ from tradedesk.domain import shipment as rules
 from tradedesk.domain.carrier import NumberKind
 from tradedesk.domain.container import Container
 from tradedesk.domain.errors import NotThere, RuleSaysNo
-from tradedesk.domain.ids import DraftId, OrderId
+from tradedesk.domain.ids import DraftId, OrderId, PartyId
 from tradedesk.domain.order import NodeCode, OrderFile
 from tradedesk.domain.reason import Reason
 from tradedesk.domain.shipment import Box, Consignment
@@ -32,7 +32,10 @@ __all__ = [
 ]  # fmt: skip
 
 #: The fields of a shipment that are typed, as the verbs call them.
-FIELDS = ("carrier", "vessel", "voyage", "tracking", "bl_no", "mode", "note", "etd", "eta", "shipped_on", "arrived_on")
+FIELDS = (
+    "carrier", "forwarder", "vessel", "voyage", "tracking", "bl_no", "mode", "note", "etd", "eta", "shipped_on",
+    "arrived_on",
+)  # fmt: skip
 BOX_FIELDS = ("number", "seal", "size")
 
 
@@ -224,9 +227,22 @@ def _numbered(bench: Bench, shipment: Consignment, text: str) -> Consignment:
 def _with_field(bench: Bench, before: Consignment, field: str, text: str) -> Consignment:
     if field == "tracking":
         return replace(before, tracking=rules.split_numbers(text))
+    if field == "forwarder":
+        return replace(before, forwarder_id=_forwarder(bench, text))
     if field in ("etd", "eta", "shipped_on", "arrived_on"):
         return _with_day(bench, before, field, text)
     return replace(before, **{field: " ".join(text.split())})  # type: ignore[arg-type]
+
+
+def _forwarder(bench: Bench, text: str) -> PartyId | None:
+    """The forwarder of that name, long or short, in capitals or small letters; raises RuleSaysNo for one not there."""
+    wanted = " ".join(text.split()).casefold()
+    if not wanted:
+        return None
+    for number, *names in rows.forwarders(bench.ledger.read):
+        if wanted in (name.casefold() for name in names if name):
+            return number
+    raise RuleSaysNo("forwarder-unknown", "forwarder", name=text.strip())
 
 
 def _with_day(bench: Bench, before: Consignment, field: str, text: str) -> Consignment:

@@ -117,7 +117,7 @@ class ShipmentsCard(Card):
         self.add_button.setVisible(bool(state.shipments))
 
     def _make_panel(self, state: OrderShipments) -> None:
-        panel = ShipmentPanel(state.carriers)
+        panel = ShipmentPanel(state.carriers, tuple(state.forwarders.values()))
         presenter = self.presenter
         panel.field_set.connect(
             lambda number, field, text: presenter.set_field(number, field, text, panel.show_problem)

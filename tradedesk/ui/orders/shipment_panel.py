@@ -28,7 +28,7 @@ class ShipmentPanel(QWidget):
     removed = Signal(int)
     opened = Signal(object, str)
 
-    def __init__(self, carriers: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, carriers: tuple[str, ...], forwarders: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shipment_id = 0
         self.boxes: list[BoxRow] = []
@@ -43,7 +43,7 @@ class ShipmentPanel(QWidget):
         self._inner.setContentsMargins(0, 0, 0, 0)
         self._inner.setSpacing(10)
         self.remark = PlainLabel(tone="warn", wrap=True)
-        self.form = SavingForm(_entries(carriers), 2)
+        self.form = SavingForm(_entries(carriers, forwarders), 2)
         _offer_without_finishing(self.form)
         self.form.finished.connect(lambda field, text: self.field_set.emit(self.shipment_id, field, text))
         self.numbers = NumberLines()
@@ -102,7 +102,7 @@ class ShipmentPanel(QWidget):
         said = [reasons.sentence(each) for each in seen.remarks] if seen is not None else []
         self.remark.setText(" ".join(said))
         self.remark.setVisible(bool(said))
-        self.form.show_values(values_of(seen), state.today, fresh=fresh)
+        self.form.show_values(values_of(seen, state.forwarders), state.today, fresh=fresh)
         self.numbers.show_numbers(seen.numbers if seen is not None else ())
         self._show_boxes(seen, fresh=fresh)
         self._show_shares(shares_of(seen, state) if seen is not None and several else (), fresh=fresh)
@@ -204,17 +204,19 @@ def _stack(into: QVBoxLayout, spacing: int) -> tuple[QWidget, QVBoxLayout]:
 
 def _offer_without_finishing(form: SavingForm) -> None:
     """Names are offered below the line; what was typed ("COSCO") is never finished to something else."""
-    editor = form.field("carrier").editor
-    finder = editor.completer() if isinstance(editor, QComboBox) else None
-    if finder is not None:
-        finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        finder.setFilterMode(Qt.MatchFlag.MatchContains)
+    for name in ("carrier", "forwarder"):
+        editor = form.field(name).editor
+        finder = editor.completer() if isinstance(editor, QComboBox) else None
+        if finder is not None:
+            finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            finder.setFilterMode(Qt.MatchFlag.MatchContains)
 
 
-def _entries(carriers: tuple[str, ...]) -> list[Entry]:
+def _entries(carriers: tuple[str, ...], forwarders: tuple[str, ...]) -> list[Entry]:
     return [
         Entry("carrier", lambda: tr("Carrier"), "offer", offered=("", *carriers)),
-        Entry("tracking", lambda: tr("Tracking number")),
+        Entry("forwarder", lambda: tr("Forwarder"), "offer", offered=("", *forwarders)),
+        Entry("tracking", lambda: tr("Tracking number"), span=2),
         Entry("vessel", lambda: tr("Vessel or flight")),
         Entry("voyage", lambda: tr("Voyage")),
         Entry("bl_no", lambda: tr("B/L or air waybill"), span=2),

@@ -66,14 +66,15 @@ def summary_of(number: int, seen: ShipmentSeen, state: OrderShipments) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def values_of(seen: ShipmentSeen | None) -> Mapping[str, str]:
+def values_of(seen: ShipmentSeen | None, forwarders: Mapping[int, str]) -> Mapping[str, str]:
     """The fields as text by name."""
     if seen is None:
         return {}
     each = seen.shipment
     days = {name: words.full_day(getattr(each, name)) for name in ("etd", "eta", "shipped_on", "arrived_on")}
     plain_fields = {name: getattr(each, name) for name in ("carrier", "vessel", "voyage", "bl_no", "note")}
-    return {**plain_fields, "tracking": ", ".join(each.tracking), **days}
+    forwarder = forwarders.get(each.forwarder_id or 0, "")
+    return {**plain_fields, "forwarder": forwarder, "tracking": ", ".join(each.tracking), **days}
 
 
 def places_to_look(seen: NumberSeen) -> tuple[PlaceToLook, ...]:
