@@ -82,9 +82,9 @@ class Chip(QWidget):
     def sizeHint(self) -> QSize:
         """As wide as its words."""
         strong, soft = self._fonts()
-        width = QFontMetrics(strong).horizontalAdvance(self.words.strong) + 2 * _SIDE
+        width = QFontMetrics(strong).horizontalAdvance(self.words.strong) + 2 * _SIDE + _SLACK
         if self.words.soft:
-            width += QFontMetrics(soft).horizontalAdvance(self.words.soft) + _GAP + _SLACK
+            width += QFontMetrics(soft).horizontalAdvance(self.words.soft) + _GAP
         return QSize(width + (_CROSS + 4 if self.removable else 0), _HEIGHT)
 
     def cross(self) -> QRect:
