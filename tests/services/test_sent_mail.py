@@ -178,6 +178,16 @@ def test_a_store_that_cannot_be_read_is_told_and_the_others_are_read(desk):
     ]  # fmt: skip
 
 
+def test_naming_a_place_can_be_undone_after_a_look(desk):
+    desk.hand_over()
+    desk.bench.ledger.take_news()
+    mail_stores.add_place(desk.bench, write_mbox(desk.box, [a_mail("Something", to="x@y.com")]))
+    (news,) = desk.bench.ledger.take_news()
+    sent_mail.look(desk.bench)
+    desk.bench.ledger.undo(news.undo_id)
+    assert mail_stores.every(desk.bench) == ()
+
+
 def test_by_itself_only_the_watched_places_are_looked_into(desk):
     desk.hand_over()
     desk.watch(watched=False)

@@ -88,8 +88,9 @@ def words(text: str) -> list[Word]:
 
 def pairs_of(found: Sequence[Word]) -> Counter[tuple[str, str]]:
     """Each two neighbouring words: what two letters of the same template share least."""
-    texts = ["", *(each.text for each in found), ""]
-    return Counter(pairwise(texts)) if found else Counter()
+    texts = [each.text for each in found]
+    # Neither the first nor the last word has a neighbour that counts: a mail may go on with a signature.
+    return Counter(pairwise(texts)) if len(texts) > 1 else Counter((text, "") for text in texts)
 
 
 def share(handed: Counter[tuple[str, str]], sent: Counter[tuple[str, str]]) -> float:

@@ -52,8 +52,15 @@ def ask_no_more_about(writer: Writer, key: str) -> None:
         known = compared_of(row[1])
         left = tuple(each for each in known.perhaps if each.key != key)
         if left != known.perhaps:
-            text = compared_text(Compared(known.found, left, known.refused))
-            writer.update("messages", row[0], {"compared": text})
+            keep_asked(writer, row[0], Compared(known.found, left, known.refused))
+
+
+def keep_asked(writer: Writer, message_id: int, value: Compared) -> None:
+    """Keep the mails that the user is asked about; what was done to the entry can still be undone."""
+    text = compared_text(value)
+    if writer.value("select compared from messages where id = ?", (message_id,)) != text:
+        writer.many("update messages set compared = ? where id = ?", [(text, message_id)])
+        writer.changes.add(("messages", message_id))
 
 
 # -- what was found ----------------------------------------------------------------------------------------------------
@@ -145,8 +152,11 @@ def add_store(writer: Writer, value: MailStore) -> int:
 
 
 def keep_state(writer: Writer, value: MailStore) -> None:
-    """Keep how far a place was read and what the look brought."""
-    writer.update("mail_stores", value.id, _state(value))
+    """Keep how far a place was read and what the look brought; what the user did to it can still be undone."""
+    state = _state(value)
+    sql = "update mail_stores set read_to = ?, looked_at = ? where id = ?"
+    writer.many(sql, [(state["read_to"], state["looked_at"], value.id)])
+    writer.changes.add(("mail_stores", value.id))
 
 
 def _state(value: MailStore) -> dict[str, Any]:

@@ -327,6 +327,6 @@ def _ask(bench: Bench, looked: Looked, places: dict[str, tuple[str, str]]) -> in
             keys = {each.key for each in perhaps}
             refused = tuple(each for each in known.refused if each not in keys)
             others = tuple(each for each in known.perhaps if each.key not in keys)
-            text = rows.compared_text(Compared(None, (*perhaps, *others)[: sent_finding.MOST_CANDIDATES], refused))
-            writer.update("messages", entry.id, {"compared": text})
+            mails = (*perhaps, *others)[: sent_finding.MOST_CANDIDATES]
+            rows.keep_asked(writer, entry.id, Compared(None, mails, refused))
     return asked

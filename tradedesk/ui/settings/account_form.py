@@ -52,22 +52,25 @@ class AccountForm(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
-        server_hint = tr("For example imap.163.com; a port after a colon where it is not 993.")
-        account_hint = tr("Mostly the mail address.")
-        password_hint = tr("163, QQ, Gmail and others want one made for this program in their settings.")
         self.server, self.account, self.password = QLineEdit(), QLineEdit(), QLineEdit()
+        self.server.setPlaceholderText("imap.example.com")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.fields = {
-            "server": Field(tr("Mail server (IMAP)"), self.server, server_hint),
-            "account": Field(tr("User name"), self.account, account_hint),
-            "password": Field(tr("Password"), self.password, password_hint),
+            "server": Field(tr("Mail server (IMAP)"), self.server),
+            "account": Field(tr("User name"), self.account),
+            "password": Field(tr("Password"), self.password),
         }
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self.fields["server"], 0, 0, 1, 2, top)
+        grid.addWidget(self.fields["server"], 0, 0, 1, 2)
         grid.addWidget(self.fields["account"], 1, 0, top)
         grid.addWidget(self.fields["password"], 1, 1, top)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        hint = tr(
+            "The user name is mostly the mail address. 163, QQ, Gmail and others want a password made for this program "
+            "in their settings. A port other than 993 stands after the server's name and a colon."
+        )
+        grid.addWidget(PlainLabel(hint, tone="muted", size="small", wrap=True), 2, 0, 1, 2)
         for editor in (self.server, self.account, self.password):
             editor.returnPressed.connect(self._connect)
         return grid

@@ -241,6 +241,7 @@ class SettingsPage(Page):
             choices.insert(0, Choice("", tr("As the system has it"), first))
         self.mail.setVisible(bool(choices))
         self.mail.show_choices(choices, self.desk.settings.current.mail_program)
+        self._keep_section()
 
     # -- sections ------------------------------------------------------------------------------------------------------
 

@@ -114,12 +114,13 @@ class SentMailCard(Card):
             self._rows.addWidget(line)
         if kept is not None:
             (self.lines[kept].by_itself if kept in self.lines else self.folder_button).setFocus()
+        self._follow()
         self.grew.emit()
 
     def _follow(self) -> None:
         self.look_button.setEnabled(not self._look.busy)
         self.look_button.set_words(tr("Looking…") if self._look.busy else tr("Look now"))
-        told = self._look.told or (tr("Name a place first.") if self._look.nowhere else "")
+        told = self._look.told or (tr("Name a place first.") if self._look.nowhere and not self.stores else "")
         self.told.setText(told)
         self.told.set_tone(self._look.role)
         self.told.setVisible(bool(told))
