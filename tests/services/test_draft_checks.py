@@ -95,9 +95,15 @@ def test_the_newest_paper_that_goes_with_a_text_is_offered_until_it_is_attached(
 
 
 def test_a_paper_that_nobody_made_yet_is_missed_without_an_offer(bench, company, monkeypatch):
-    with_papers(bench, monkeypatch, ("pl",))
+    with_papers(bench, monkeypatch, ("packing-list", "photos"))
     number = letter(bench, company, "The goods are ready.")
-    assert look(bench, number)["suggested-not-there"].remedies == ()
+    missed = look(bench, number)["suggested-not-there"]
+    assert (missed.remedies, missed.reason.fact("paper")) == ((), "packing-list")
+
+
+def test_photos_that_nobody_took_are_not_missed(bench, company, monkeypatch):
+    with_papers(bench, monkeypatch, ("photos", "packing-list"))
+    assert "suggested-not-there" not in look(bench, letter(bench, company, "The goods are ready."))
 
 
 # -- what needs no explaining ------------------------------------------------------------------------------------------

@@ -254,7 +254,7 @@ def _language(draft: Draft, known: Known, text: list[str]) -> list[Check]:
 def _wording(draft: Draft, known: Known, text: list[str]) -> list[Check]:
     theirs = tongues((*known.languages, draft.language, draft.second_language))
     found = []
-    if tongue(draft.language) == "zh":
+    if "zh" in tongues((draft.language, draft.second_language)):
         found += wording_checks.chinese_checks(text)
     else:
         reads = bool({"zh", "ja"} & set(theirs)) or known.country[:2] in READ_CHINESE | {"JP"}

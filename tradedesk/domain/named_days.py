@@ -35,6 +35,7 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     rf"\b({_NAMES})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?![\w:])(?:,?\s+(\d{{4}})\b)?", re.IGNORECASE
 )
+_FIGURE = re.compile(r"\d")
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 _HAN = re.compile(r"(?:(\d{4})\s?[年년]\s?)?(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]")
 
@@ -57,7 +58,7 @@ def read_day(text: str, today: date) -> date | None:
 @lru_cache(maxsize=4096)
 def _parts(paragraph: str) -> tuple[tuple[int, int, int], ...]:
     """(year or 0, month, day) as they stand."""
-    if not any(char.isdigit() for char in paragraph):
+    if not _FIGURE.search(paragraph):
         return ()
     found: list[tuple[int, int, int]] = []
     for day, month, year in _DAY_FIRST.findall(paragraph):

@@ -165,12 +165,14 @@ def abbreviations(paragraph: str, language: str) -> tuple[Plain, ...]:
     return _abbreviations(paragraph, language) if paragraph else ()
 
 
+@lru_cache(maxsize=4096)
 def slang(paragraph: str) -> tuple[Plain, ...]:
     """Slang and figures of speech of an English paragraph, each once."""
     found = {hit[0]: SLANG[hit[0].casefold()] for hit in _SLANG.finditer(paragraph.replace("’", "'"))}
     return tuple(Plain(written, plain) for written, plain in found.items())
 
 
+@lru_cache(maxsize=4096)
 def net_words(paragraph: str) -> tuple[Plain, ...]:
     """Words of the net in a Chinese paragraph; not figures that are part of a longer one."""
     found: dict[str, str] = {}

@@ -84,6 +84,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=4096)
 def is_han(text: str) -> bool:
     """Whether it is written in Chinese characters for the most part, and in no kana."""
     han = sum(1 for char in text if "一" <= char <= "鿿")

@@ -6,12 +6,15 @@ Short texts and product lists say nothing of a language, so nothing is said of t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from tradedesk.domain.sentences import words
 
 #: Fewer letters of a script than this many tell nothing.
 _FEWEST_LETTERS = 12
-#: Of so many words at most the smallest ones are counted: the beginning of a text tells as much as all of it.
+#: So many characters at most are looked at: the beginning of a text tells as much as all of it.
+_READ = 4000
+#: Of so many words at most the smallest ones are counted.
 _ENOUGH = 400
 
 #: The smallest words of each language, those that it shares with a neighbour mostly left out.
@@ -55,7 +58,11 @@ def language_of(text: str) -> str:
     >>> language_of("FOB price?")
     ''
     """
-    head = text[:20_000]
+    return _language_of(text[:_READ])
+
+
+@lru_cache(maxsize=64)
+def _language_of(head: str) -> str:
     counts = _scripts(head)
     if not counts:
         return ""

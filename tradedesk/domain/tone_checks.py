@@ -36,6 +36,7 @@ _OPEN_WARMLY = {
     "tr": "Umarız iyisinizdir.",
     "id": "Semoga Bapak/Ibu dalam keadaan sehat.",
 }
+_FIGURE = re.compile(r"\d")
 _GREETED = re.compile(r"^(?:dear|hello|hi|hey|good (?:morning|day|afternoon)|to whom)\b|[,:，：]$", re.IGNORECASE)
 _CASUAL = re.compile(
     r"^(?:hi|hey|hello|morning|dear friends?|yo)\b(?!.*\b(?:mr|ms|mrs|dr|prof|sama|san)\b)", re.IGNORECASE
@@ -117,12 +118,13 @@ def _direct(paragraphs: Sequence[str], purpose: str, culture: Culture) -> list[C
         return []
     before = 0
     for each in paragraphs[1:] if _GREETED.search(paragraphs[0]) else paragraphs:
-        if any(char.isdigit() for char in each):
+        if _FIGURE.search(each):
             if before > _FIRST_WORDS:
                 reason = because("figures-late", "E1", n=str(before), country=culture.reason.fact("country"))
                 return [Check(Weight.LOOK, reason, kind=Advice.TONE, remedies=(Remedy(Act.SHOW, each),))]
             return []
-        before += len(words(each))
+        # How many words more there are does not matter.
+        before += len(words(each)) if before <= _FIRST_WORDS else 0
     return []
 
 

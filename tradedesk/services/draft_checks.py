@@ -14,6 +14,7 @@ from tradedesk.domain.asking import ASKING
 from tradedesk.domain.check import Check
 from tradedesk.domain.checks import Known, Suggested
 from tradedesk.domain.culture import Culture, Style
+from tradedesk.domain.document import DocumentKind
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.party import Party
@@ -39,6 +40,8 @@ SIZE_SETTING = "checks.size-limit"
 _PARAMETERS = (
     "order.product_parameters", "order.moq", "order.lead_time", "order.payment_terms", "order.port_loading",
 )  # fmt: skip
+#: What goes along when there is some, and is not missed when there is none.
+_MAY_LACK = frozenset({DocumentKind.PHOTOS, DocumentKind.INSPECTION_REPORT, DocumentKind.OTHER})
 #: Texts that ask for something that is late.
 _CHASING = ("balance-reminder", "sample-follow-up", "reorder-due")
 
@@ -172,9 +175,10 @@ def _suggested(bench: Bench, draft: Draft) -> tuple[Suggested, ...]:
         newest = max((each for each in of_kind if each.path), key=lambda each: each.document_version, default=None)
         if newest is not None:
             found.append(Suggested(kind, newest.title or newest.path, newest.path))
-        elif not draft.attachments:
-            # Whatever is attached may be that paper: only where nothing is, it is missed for sure.
-            found.append(Suggested(kind))
+    first = template.attachments[0]
+    # Whatever is attached may be that paper: only where nothing is, it is missed for sure.
+    if not found and not draft.attachments and first not in _MAY_LACK:
+        found.append(Suggested(first))
     return tuple(found)
 
 

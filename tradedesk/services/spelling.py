@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tradedesk.domain import plain_words
@@ -40,7 +41,7 @@ def misspelt(bench: Bench, draft: Draft, names: Collection[str]) -> tuple[str, .
     dictionary = bench.kept(_dictionary)
     if dictionary is None:
         return ()
-    text = [each for each in paragraphs(own_text(draft.body)) if not is_han(each)]
+    text = [each for each in paragraphs(own_text(draft.body)) if not is_han(each) and language_of(each) in ("en", "")]
     if language_of("\n".join(text)) not in ("en", ""):
         return ()
     own = bench.kept(_own_words)
@@ -87,7 +88,8 @@ def has_dictionary(bench: Bench) -> bool:
     return bench.kept(_dictionary) is not None
 
 
-def _to_look_up(paragraph: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _to_look_up(paragraph: str) -> tuple[str, ...]:
     """The words that may be wrong: not those in capitals, with a capital within, or beside a figure."""
     found = []
     for token in paragraph.split():
@@ -99,7 +101,7 @@ def _to_look_up(paragraph: str) -> list[str]:
             plain = word.removesuffix("'s")
             if 2 < len(plain) <= _LONGEST_WORD and (plain.islower() or plain.istitle()) and plain.isascii():
                 found.append(plain)
-    return found
+    return tuple(dict.fromkeys(found))
 
 
 def _is_known(dictionary: Dictionary, word: str) -> bool:

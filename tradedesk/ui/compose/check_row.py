@@ -61,7 +61,7 @@ class CheckRow(QWidget):
         self.told = told
         self.party = party
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 9, 0, 9)
+        row.setContentsMargins(0, 9, 0, 10)
         row.setSpacing(10)
         row.addWidget(Icon(told.icon, told.role, 17), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words(), 1)
@@ -140,10 +140,11 @@ class CheckRow(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the focus ring."""
+        """Draw the hairline below, or the focus ring in its place."""
         super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setPen(QPen(QColor(tokens().focus), 1.5))
-            painter.drawLine(QPointF(0, self.height() - 1), QPointF(self.width(), self.height() - 1))
-            painter.end()
+        colour, width = (tokens().focus, 1.5) if self.hasFocus() else (tokens().line, 1.0)
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(colour), width))
+        y = self.height() - 0.5
+        painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
+        painter.end()

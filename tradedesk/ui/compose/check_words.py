@@ -181,6 +181,8 @@ def _fact(reason: Reason, name: str) -> str:
         return names_of([value])
     if name in ("bytes", "limit") and value.isdigit():
         return words.size_words(int(value))
+    if name == "paper":
+        return term("document", value)
     if name == "facts":
         return tr(", ").join(fact_label(each, language()) for each in value.split(", "))
     if name == "holiday" and language() == "zh_CN":

@@ -15,7 +15,6 @@ from tradedesk.ui.compose.check_row import CheckRow
 from tradedesk.ui.compose.check_words import CheckWords
 from tradedesk.ui.compose.day_bar import DayBar
 from tradedesk.ui.widgets.buttons import Button
-from tradedesk.ui.widgets.cards import Line
 from tradedesk.ui.widgets.labels import PlainLabel, SectionTitle
 from tradedesk.ui.wording import tr, trn
 
@@ -61,7 +60,6 @@ class ChecksPanel(QScrollArea):
         self.setWidget(inner)
         self._shown: tuple[CheckWords, ...] = ()
         self._made: list[CheckRow] = []
-        self._lines: list[Line] = []
         self._hidden: tuple[Silenced, ...] = ()
         self._party = ""
 
@@ -96,16 +94,14 @@ class ChecksPanel(QScrollArea):
     def _fill(self, told: Sequence[CheckWords]) -> None:
         """Lines that say the same stay as they are: what is pressed or has the focus does not change below the hand."""
         kept = {(row.told, row.party): row for row in self._made}
-        for part in (*self._made, *self._lines):
-            self._rows.removeWidget(part)
         self._made = [self._row(each, kept.pop((each, self._party), None)) for each in told]
-        for gone in (*kept.values(), *self._lines):
+        for gone in kept.values():
+            self._rows.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        self._lines = [Line() for _ in told]
-        for row, line in zip(self._made, self._lines, strict=True):
-            self._rows.addWidget(row)
-            self._rows.addWidget(line)
+        for at, row in enumerate(self._made):
+            if self._rows.indexOf(row) != at:
+                self._rows.insertWidget(at, row)
 
     def _row(self, told: CheckWords, kept: CheckRow | None) -> CheckRow:
         if kept is not None:

@@ -12,7 +12,7 @@ from tradedesk.services.draft_view import MissingFact
 from tradedesk.services.fact_places import FactPlace, Where
 from tradedesk.ui.compose.examples import example_of
 from tradedesk.ui.widgets.buttons import Button
-from tradedesk.ui.widgets.labels import PlainLabel, set_style_property
+from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip, set_style_property
 from tradedesk.ui.wording import language, tr
 
 _WIDTH = 320
@@ -90,7 +90,7 @@ class FactPopup(QFrame):
         self.edit.setAccessibleName(label)
         self.edit.setText(fact.suggestion)
         self.edit.selectAll()
-        self.keep.setText(_keep_words(fact.place).replace("&", "&&") if fact.place is not None else "")
+        self._say_place(_keep_words(fact.place) if fact.place is not None else "")
         self.keep.setVisible(fact.place is not None)
         self.keep.setChecked(fact.place is not None)
         self.setAccessibleName(tr("Missing: {fact}", fact=label))
@@ -102,6 +102,13 @@ class FactPopup(QFrame):
         self.show()
         self.raise_()
         self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _say_place(self, words: str) -> None:
+        """A long name ends in "…"; the whole of it is the tooltip then."""
+        shown = self.keep.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDTH - 60)
+        self.keep.setText(shown.replace("&", "&&"))
+        self.keep.setToolTip(plain_tooltip(words) if shown != words else "")
+        self.keep.setAccessibleName(words)
 
     def give_up(self) -> None:
         """Close without filling."""
