@@ -179,3 +179,20 @@ def test_a_piece_without_name_or_words_or_with_a_fault_is_refused(bench, piece, 
         snippets.save(bench, piece)
     assert refused.value.field == field
     assert len(snippets.every(bench)) == 1
+
+
+def test_bold_words_of_a_text_stay_bold_and_stars_of_a_value_stay_stars(bench, company):
+    letter = templates.choose(bench, "letter", "en")
+    body = "{{ contact.salutation }},\n\nall about **{{ order.summary }}** and **more**."
+    templates.save(bench, replace(letter, body=body, required=()))
+    with bench.ledger.write("order") as writer:
+        writer.update("orders", company.order, {"summary": "**120** sets"})
+    number = _drafted(bench, company, "letter")
+    before = drafts.draft(bench.ledger.read, number)
+    assert before.body.endswith("all about **120** sets and more.")
+    kept = wordings.proposed(bench, number).wording
+    assert "**{{ order.summary }}** and **more**." in kept.body
+    wordings.save(bench, kept)
+    composing.discard(bench, number)
+    again = drafts.draft(bench.ledger.read, _drafted(bench, company, "letter"))
+    assert (again.body, again.rich) == (before.body, before.rich)

@@ -9,16 +9,19 @@ anything else, such as the order's number.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from tradedesk.domain.rich_runs import Runs
+from tradedesk.domain.rich_text import Block, to_plain, with_runs
 from tradedesk.domain.template import markers
 
 #: Around a value: its beginning with the fact's name, the end of the name, the end of the value. In private use, so
 #: that no text has them.
 _OPEN, _NAMED, _CLOSE = "\ue0f0", "\ue0f1", "\ue0f2"
 _VALUE = re.compile(f"{_OPEN}([^{_NAMED}]*){_NAMED}([^{_CLOSE}]*){_CLOSE}")
+_WORDS = re.compile(r"(\S(?:.*\S)?)", re.DOTALL)
 _PARTS = re.compile(r"\w+|\s|[^\w\s]")
 #: Parts of a text that are compared word by word; of a longer one only the telling values become fields.
 _MOST_PARTS = 6000
@@ -56,6 +59,17 @@ def unnamed(text: str) -> tuple[str, tuple[Span, ...]]:
         at += len(value)
         last = found.end()
     return "".join((*parts, text[last:])), tuple(spans)
+
+
+def with_stars(blocks: Sequence[Block]) -> str:
+    """A formatted text as a template says it: bold words between two stars each, all else as plain text."""
+    return to_plain(with_runs(blocks, _starred))
+
+
+def _starred(runs: Runs) -> Runs:
+    return tuple(
+        run._replace(text=_WORDS.sub(r"**\1**", run.text, count=1), bold=False) if run.bold else run for run in runs
+    )
 
 
 def with_fields(

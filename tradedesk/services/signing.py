@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tradedesk.domain import template_bold
 from tradedesk.domain.errors import TradeError
 from tradedesk.domain.own_text import as_template, signed
 from tradedesk.domain.template import Template
@@ -27,6 +28,7 @@ def signature_of(bench: Bench, about: About, language: str) -> str:
     if found is None:
         return ""
     try:
-        return bench.renderer.render(as_template(found), facts_of(about, language, bench.now())).body.strip("\n")
+        facts = template_bold.guarded(facts_of(about, language, bench.now()))
+        return template_bold.plain_and_rich(bench.renderer.render(as_template(found), facts).body)[0].strip("\n")
     except TradeError:
         return ""

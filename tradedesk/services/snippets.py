@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tradedesk.domain import own_text
+from tradedesk.domain import own_text, template_bold
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import DraftId
 from tradedesk.domain.own_text import Snippet, SnippetKind
@@ -58,9 +58,9 @@ def make_usual(bench: Bench, snippet_id: int) -> None:
 
 
 def filled(bench: Bench, snippet_id: int, draft_id: DraftId) -> str:
-    """A piece with the facts of a draft put in, marks where one is missing; nothing is written.
+    """A piece with the facts of a draft put in, marks where one is missing, to be read by ``from_template``.
 
-    Raises NotThere, and RuleSaysNo when the piece names what is no fact any more.
+    Nothing is written. Raises NotThere, and RuleSaysNo when the piece names what is no fact any more.
     """
     from tradedesk.services.about import about_of
     from tradedesk.services.facts import facts_of, merged
@@ -68,7 +68,7 @@ def filled(bench: Bench, snippet_id: int, draft_id: DraftId) -> str:
     draft = drafts.draft(bench.ledger.read, draft_id)
     found = texts.snippet(bench.ledger.read, snippet_id)
     known = facts_of(about_of(bench, draft), found.language, bench.now()) if draft.party_id is not None else {}
-    facts = merged(known, draft.facts)
+    facts = template_bold.guarded(merged(known, draft.facts))
     return bench.renderer.render(own_text.as_template(found), facts).body.strip("\n")
 
 

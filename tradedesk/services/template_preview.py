@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from tradedesk.domain import own_text
+from tradedesk.domain import own_text, template_bold
 from tradedesk.domain.template import Rendered, Template, TemplateFault, TemplateKind
 from tradedesk.ledger.queries import subjects
 from tradedesk.ledger.queries.subjects import SubjectRow
@@ -64,7 +64,9 @@ class Scene:
     def preview(self, template: Template) -> Preview:
         """The text with the facts, marks where one is missing. Raises RuleSaysNo for one that is not sound."""
         closed = own_text.signed(template) if self.signs else template
-        return Preview(self.renderer.render(closed, self.facts), self.order, self.party)
+        rendered = self.renderer.render(closed, template_bold.guarded(self.facts))
+        subject, body = template_bold.unguarded(rendered.subject), template_bold.plain_and_rich(rendered.body)[0]
+        return Preview(replace(rendered, subject=subject, body=body), self.order, self.party)
 
 
 def scene(bench: Bench, template: Template, wanted: Wanted | None = None) -> Scene:

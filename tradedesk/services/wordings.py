@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tradedesk.domain import bilingual, own_text, wording_fields
+from tradedesk.domain import bilingual, own_text, rich_store, template_bold, wording_fields
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import DraftId, PartyId
@@ -93,19 +92,22 @@ def _sources(bench: Bench, draft: Draft, template: Template) -> tuple[str, str]:
 
     draft = _first_language(draft)
     facts = merged(facts_of(about_of(bench, draft), draft.language, bench.now()), draft.facts)
+    safe = template_bold.guarded(facts)
     used = for_party(bench, draft.party_id, template)
-    rendered = bench.renderer.render(used, facts)
-    named = bench.renderer.render(used, wording_fields.named_values(facts))
+    rendered = bench.renderer.render(used, safe)
+    named = bench.renderer.render(used, wording_fields.named_values(safe))
     optional = [name for name in facts if name not in template.required]
+    body = wording_fields.with_stars(rich_store.of(draft.body, draft.rich)) if draft.rich else draft.body
     found = []
     for text, now, marked, may_be_absent in (
         (draft.subject, rendered.subject, named.subject, ()),
-        (draft.body, rendered.body, named.body, optional),
+        (body, rendered.body, named.body, optional),
     ):
         written, spans = wording_fields.unnamed(marked)
         if written != now:  # a text that looks into its values, as a filter does, cannot be read this way
             written, spans = now, ()
-        found.append(_source(text, written, spans, facts, may_be_absent))
+        written = template_bold.unguarded(written)
+        found.append(wording_fields.with_fields(text, written, spans, facts, optional=may_be_absent))
     subject = found[0] if is_one_line(found[0]) else " ".join(found[0].split())
     return subject, found[1]
 
@@ -115,10 +117,4 @@ def _first_language(draft: Draft) -> Draft:
     if not draft.second_language:
         return draft
     subject, body = draft.subject.partition(" / ")[0], draft.body.partition(f"\n\n{bilingual.RULE} ")[0]
-    return replace(draft, subject=subject, body=body)
-
-
-def _source(
-    text: str, written: str, spans: Sequence[wording_fields.Span], facts: dict[str, str], optional: Sequence[str]
-) -> str:
-    return wording_fields.with_fields(text, written, spans, facts, optional=optional)
+    return replace(draft, subject=subject, body=body, rich="")

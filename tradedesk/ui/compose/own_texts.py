@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from tradedesk.domain.own_text import Snippet, SnippetKind
-from tradedesk.domain.rich_text import from_plain
+from tradedesk.domain.template_bold import from_template
 from tradedesk.services import snippets
 from tradedesk.ui.commands import Command
 from tradedesk.ui.compose import words
@@ -106,7 +106,7 @@ class OwnTexts(QObject):
 
         def filled(text: str) -> None:
             if self._presenter.draft_id == draft_id and text:
-                self._card.body_edit.insert_blocks(from_plain(text))
+                self._card.body_edit.insert_blocks(from_template(text))
                 self._card.body_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
         self._desk.run(snippets.filled, number, draft_id, on_done=filled, owner=self)

@@ -22,6 +22,7 @@ from tradedesk.ui.theme import tokens
 
 _FACT = re.compile(r"\{\{.*?\}\}")
 _PART = re.compile(r"\{[%#].*?[%#]\}")
+_BOLD = re.compile(r"\*\*(?=\S).+?(?<=\S)\*\*")
 
 
 class _Placeholders(QSyntaxHighlighter):
@@ -36,11 +37,17 @@ class _Placeholders(QSyntaxHighlighter):
         part.setForeground(QColor(colors.muted))
         # Qt counts UTF-16 units: characters beyond the basic plane are two.
         wide = [place for place, char in enumerate(text) if ord(char) > 0xFFFF]
-        for pattern, look in ((_FACT, fact), (_PART, part)):
+        for pattern, look in ((_FACT, fact), (_PART, part), (_BOLD, None)):
             for found in pattern.finditer(text):
                 start = found.start() + sum(1 for place in wide if place < found.start())
                 end = found.end() + sum(1 for place in wide if place < found.end())
-                self.setFormat(start, end - start, look)
+                if look is not None:
+                    self.setFormat(start, end - start, look)
+                    continue
+                for place in range(start, end):  # what stands there keeps its colour
+                    bold = self.format(place)
+                    bold.setFontWeight(QFont.Weight.Bold)
+                    self.setFormat(place, 1, bold)
 
 
 class TemplateEdit(QPlainTextEdit):
