@@ -110,10 +110,12 @@ class DraftView:
 
 def view(bench: Bench, draft_id: DraftId) -> DraftView:
     """A draft with its checks, its reasons and the way it would go; raises NotThere."""
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    return _of_many(bench, draft) if draft.group_parties else _of_one(bench, draft)
+
+
+def _of_one(bench: Bench, draft: Draft) -> DraftView:
     read = bench.ledger.read
-    draft = drafts.draft(read, draft_id)
-    if draft.group_parties:
-        return _of_many(bench, draft)
     party = parties.party(read, draft.party_id) if draft.party_id else None
     order = orders.order(read, draft.order_id) if draft.order_id else None
     choice = choice_of(bench, draft)
@@ -121,7 +123,7 @@ def view(bench: Bench, draft_id: DraftId) -> DraftView:
     known = address_rows.of_party(read, party.id) if party else ()
     again = routed(bench, draft)
     draft, whole = judged(bench, draft, again.recipients)
-    handed = drafts.handed_over_as(read, draft_id)
+    handed = drafts.handed_over_as(read, draft.id)
     moved = () if handed is not None else moved_since(bench, draft)
     more = (*of_languages(bench, draft, party), *_moved_check(moved))
     told = all_told(bench, draft, choice, day.window if day else None, (*again.notes, *whole), more)
