@@ -10,16 +10,16 @@ import pytest
 
 from tests.support.desk_bench import bench_at
 from tests.support.letter_desk import LetterDesk, MailProgram
-from tradedesk.domain.address import Address, Channel, MailboxKind, Standing
+from tests.support.many_firms import ManyFirms, mailbox
+from tradedesk.domain.address import Address, Standing
 from tradedesk.domain.check import Weight
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.message import MessageState
-from tradedesk.domain.party import Contact, Party, PartyKind
 from tradedesk.domain.purpose import Role
 from tradedesk.integrations.mail import launcher
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import assignments as cells_of
-from tradedesk.ledger import drafts, messages, parties
+from tradedesk.ledger import drafts, messages
 from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.services import composing, finding, group_notice, handing_over, log, recipients
 from tradedesk.services.bench import Bench
@@ -45,35 +45,12 @@ def bench(tmp_path, program) -> Iterator[Bench]:
         yield made
 
 
-class Customers:
-    """Five customers: three with a mailbox, one with a bounced one, one with none; ours has an address."""
+class Customers(ManyFirms):
+    """Our desk with its customer, and five more."""
 
     def __init__(self, bench: Bench) -> None:
-        self.bench = bench
         LetterDesk(bench)
-        own = bench.own()
-        with bench.ledger.write("filled", undoable=False) as writer:
-            self.own_mail = address_rows.add(writer, _mail(own.id, "me@lantian.com"))
-            self.alpha = self._customer(writer, "Alpha", "info@alpha.de")
-            self.beta = self._customer(writer, "Beta", "office@beta.fr", "second@beta.fr")
-            self.gamma = self._customer(writer, "Gamma", "hello@gamma.it")
-            self.gone = self._customer(writer, "Delta", "old@delta.es", standing=Standing.BOUNCED)
-            self.silent = self._customer(writer, "Epsilon")
-        bench.ledger.take_news()
-        self.all = (self.alpha, self.beta, self.gamma, self.gone, self.silent)
-
-    @staticmethod
-    def _customer(writer, name, *mails, standing=Standing.CONFIRMED):
-        party = parties.add_party(writer, Party(0, PartyKind.CUSTOMER, name, country="DE", languages=("en",)))
-        person = parties.add_contact(writer, Contact(0, party, f"{name} person", is_main=True))
-        for value in mails:
-            address_rows.add(writer, replace(_mail(party, value, person), standing=standing))
-        return party
-
-
-def _mail(party: int, value: str, contact: int | None = None) -> Address:
-    sure = {"kind": MailboxKind.COMPANY, "kind_confirmed": True, "standing": Standing.CONFIRMED}
-    return Address(0, party, contact, Channel.MAIL, value, **sure)
+        super().__init__(bench)
 
 
 @pytest.fixture
@@ -127,7 +104,7 @@ def test_cells_of_the_notice_decide_for_each_customer(bench, customers):
 
 def test_an_address_that_two_customers_have_goes_out_once_and_both_have_it_in_their_log(bench, customers, program):
     with bench.ledger.write("added", undoable=False) as writer:
-        address_rows.add(writer, _mail(customers.silent, "info@alpha.de"))
+        address_rows.add(writer, mailbox(customers.silent, "info@alpha.de"))
     number = group_notice.start(bench, (customers.alpha, customers.silent))
     assert (len(group(bench, number).members), group(bench, number).addresses) == (2, 1)
     handing_over.hand_over(bench, number)
@@ -244,15 +221,14 @@ def test_a_customer_is_taken_out_and_brought_back_by_undo(bench, customers):
 
 
 def test_without_ones_own_address_it_stops_and_the_address_is_set_in_place(bench, customers):
-    with bench.ledger.write("removed") as writer:
-        address_rows.remove(writer, address_rows.address(bench.ledger.read, customers.own_mail))
+    customers.forget_own_mail()
     number = group_notice.start(bench, customers.all)
     musts = [each.reason.code for each in composing.view(bench, number).checks if each.weight is Weight.MUST]
     assert musts == ["own-address-missing"]
     with pytest.raises(RuleSaysNo) as caught:
-        group_notice.set_own_address(bench, number, "no address")
+        recipients.set_recipient(bench, number, "no address", "to")
     assert caught.value.field == "mail"
-    group_notice.set_own_address(bench, number, "me@lantian.com")
+    recipients.set_recipient(bench, number, "me@lantian.com", "to")
     view = composing.view(bench, number)
     assert view.group.own_address == "me@lantian.com"
     assert [each for each in view.checks if each.weight is Weight.MUST] == []
@@ -294,3 +270,48 @@ def test_a_notice_is_offered_nothing_of_a_single_customer(bench, customers):
     assert (view.party, view.offers, view.whole) == (None, (), ())
     with pytest.raises(RuleSaysNo):
         recipients.add_to_party(bench, view.draft.id, "x@example.com")
+
+
+def test_one_draft_each_addresses_everybody_by_name_and_is_taken_back_as_one(bench, customers):
+    with bench.ledger.write("changed", undoable=False) as writer:
+        writer.update("parties", customers.gamma, {"languages": "zh"})
+    number = group_notice.start(bench, customers.all)
+    told = []
+    made = group_notice.one_draft_each(bench, number, progress=lambda *at: told.append(at))
+    assert told[-1] == (5, 5)
+    written = {each.party_id: each for each in (drafts.draft(bench.ledger.read, one) for one in made)}
+    assert "Alpha person" in written[customers.alpha].body
+    assert written[customers.gamma].language == "zh_CN"
+    assert [(each.role, each.value) for each in written[customers.beta].recipients] == [("to", "office@beta.fr")]
+    assert number not in [each[0] for each in composing.open_drafts(bench)]
+    undo_id = bench.ledger.take_news()[-1].undo_id
+    bench.ledger.undo(undo_id)
+    assert [each[0] for each in composing.open_drafts(bench)] == [number]
+
+
+def test_one_draft_each_of_a_retyped_text_fills_its_marks_by_customer(bench, customers):
+    number = group_notice.start(bench, (customers.alpha, customers.beta))
+    composing.save_text(bench, number, "News for ⟦party.name⟧", "To ⟦party.name⟧: we move.\n")
+    made = group_notice.one_draft_each(bench, number)
+    bodies = [drafts.draft(bench.ledger.read, each).body for each in made]
+    assert bodies == ["To Alpha: we move.\n", "To Beta: we move.\n"]
+    assert drafts.draft(bench.ledger.read, made[0]).subject == "News for Alpha"
+
+
+def test_one_draft_each_that_is_cancelled_makes_nothing(bench, customers):
+    number = group_notice.start(bench, customers.all)
+
+    def stop(done, _every):
+        if done == 2:
+            raise RuntimeError("cancelled")
+
+    with pytest.raises(RuntimeError):
+        group_notice.one_draft_each(bench, number, progress=stop)
+    assert [each[0] for each in composing.open_drafts(bench)] == [number]
+
+
+def test_a_notice_whose_first_mail_is_out_is_not_made_single_drafts_of(bench, customers):
+    number = group_notice.start(bench, customers.all)
+    handing_over.hand_over(bench, number)
+    with pytest.raises(RuleSaysNo, match="group-begun"):
+        group_notice.one_draft_each(bench, number)

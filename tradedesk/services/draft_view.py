@@ -196,6 +196,8 @@ def _of_many(bench: Bench, draft: Draft) -> DraftView:
         purposes=_purposes(bench, draft),
         handed=messages.message(bench.ledger.read, handed) if handed is not None else None,
         hidden=told.hidden,
+        own_zone=bench.own_zone(),
+        moment=bench.now(),
         tone=tone_of(bench, draft),
         group=found.state,
     )

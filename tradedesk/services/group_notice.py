@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import DraftId, PartyId
 from tradedesk.domain.purpose import PurposeCode
+from tradedesk.domain.template import fill, unfilled
 from tradedesk.ledger import drafts
 from tradedesk.ledger.queries import group_parties
-from tradedesk.services import draft_text, finding, own_company
+from tradedesk.services import draft_text, finding, recipients
+from tradedesk.services import facts as fact_words
 from tradedesk.services import templates as template_verbs
+from tradedesk.services.about import about_of
 from tradedesk.services.bench import Bench
 from tradedesk.services.group_routing import routed
+
+#: Told how many of how many are done; raises to end the work, and then nothing was made.
+Progress = Callable[[int, int], object]
 
 #: What is written when no text is chosen: a greeting, room for one's own words, the signature.
 _PLAIN_LETTER = "letter"
@@ -40,6 +46,30 @@ def start(bench: Bench, parties: Sequence[PartyId], *, template: str = "", langu
         return drafts.add_draft(writer, written, bench.stamp())
 
 
+def begin(
+    bench: Bench, *, parties: Sequence[PartyId] = (), filter_id: int | None = None, template: str = "", **about: int
+) -> DraftId:
+    """Draft what is asked for: one notice to several parties or to whom a kept filter finds, else one message.
+
+    ``about`` is what ``composing.draft_update`` takes: party_id, order_id, point_id. Raises as that, and as ``start``.
+    """
+    if filter_id is not None:
+        return start_for_filter(bench, filter_id, template=template)
+    if len(parties) > 1:
+        return start(bench, parties, template=template)
+    from tradedesk.services import composing
+
+    if parties:
+        about = {"party_id": parties[0]}
+    return composing.draft_update(
+        bench,
+        template=template,
+        party_id=about.get("party_id"),
+        order_id=about.get("order_id"),
+        point_id=about.get("point_id"),
+    )
+
+
 def start_for_filter(bench: Bench, filter_id: int, *, template: str = "", language: str = "") -> DraftId:
     """Draft one notice to everybody whom a kept filter finds now. Raises as ``start``, and NotThere."""
     found = finding.ids(bench, finding.saved_filter(bench, filter_id).query)
@@ -61,14 +91,49 @@ def remove_customer(bench: Bench, draft_id: DraftId, party_id: PartyId) -> None:
             drafts.save_draft(writer, replace(draft, recipients=rest, group_parties=parties), bench.stamp())
 
 
-def set_own_address(bench: Bench, draft_id: DraftId, text: str) -> None:
-    """Say which address is one's own, and put it into To. Raises RuleSaysNo (field "mail") for what is no address."""
-    if not text.strip():
-        raise RuleSaysNo("mail-missing", "mail")
-    own_company.set_own_field(bench, "mail", text)
-    draft = drafts.draft(bench.ledger.read, draft_id)
-    with bench.ledger.write("recipients-changed") as writer:
-        drafts.save_draft(writer, replace(draft, recipients=routed(bench, draft).recipients), bench.stamp())
+def one_draft_each(bench: Bench, draft_id: DraftId, *, progress: Progress | None = None) -> tuple[DraftId, ...]:
+    """Make a draft of its own for each customer of a notice, who is addressed by name then; returns their numbers.
+
+    As the template was, it is written anew in each customer's language; as it was retyped, it is taken as it stands
+    and its marks are filled with each customer's facts. The notice goes; all of it is one step to take back, and
+    nothing is kept when ``progress`` ends it. Raises RuleSaysNo "group-begun" when a mail of it was handed over.
+    """
+    read = bench.ledger.read
+    notice = drafts.draft(read, draft_id)
+    if group_parties.key_of(read, draft_id):
+        raise RuleSaysNo("group-begun", "draft")
+    template = template_verbs.choose(bench, notice.template, notice.language)
+    again = draft_text.written(bench, notice, template)
+    as_written = (again.subject, again.body) == (notice.subject, notice.body)
+    known = group_parties.names(read, notice.group_parties)
+    # To one alone it is no notice any more: nobody has to be hidden.
+    purpose = template.purpose if notice.purpose == PurposeCode.NOTICE else notice.purpose
+    made = []
+    for done, (number, _, _, languages) in enumerate(known, 1):
+        fresh = replace(notice, id=0, party_id=number, group_parties=(), recipients=(), version=1, purpose=purpose)
+        if as_written:
+            own = template_verbs.choose(bench, template.code, languages[0] if languages else notice.language)
+            fresh = draft_text.written(bench, replace(fresh, language=own.language), own)
+        else:
+            fresh = _filled(bench, fresh)
+        made.append(replace(fresh, recipients=recipients.routed(bench, fresh).recipients))
+        if progress is not None:
+            progress(done, len(known))
+    with bench.ledger.write("drafts-made") as writer:
+        numbers = tuple(drafts.add_draft(writer, each, bench.stamp()) for each in made)
+        writer.delete("drafts", draft_id)
+    return numbers
+
+
+def _filled(bench: Bench, draft: Draft) -> Draft:
+    """A retyped text with what is known of its customer in the marks."""
+    known = fact_words.facts_of(about_of(bench, draft), draft.language, bench.now())
+    subject, body = draft.subject, draft.body
+    for name in unfilled(subject, body):
+        if known.get(name):
+            subject = fill(subject, name, " ".join(known[name].split()))
+            body = fill(body, name, known[name])
+    return replace(draft, subject=subject, body=body, rich="" if body != draft.body else draft.rich)
 
 
 def _language_of(known: Sequence[tuple[int, str, str, tuple[str, ...]]]) -> str:

@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from tradedesk.domain import group_notice, routing
 from tradedesk.domain.address import Channel
 from tradedesk.domain.draft import Draft, DraftRecipient
+from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.group_notice import Share
 from tradedesk.domain.ids import PartyId
 from tradedesk.domain.purpose import Purpose, Role
 from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.routing import Routing
 from tradedesk.ledger import addresses as address_rows
+from tradedesk.ledger import drafts
 from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.ledger.queries import group_parties
+from tradedesk.services import own_company
 from tradedesk.services.bench import Bench
 
 #: The small choice that says how many hidden recipients one mail has.
@@ -66,6 +69,16 @@ def routed(bench: Bench, draft: Draft) -> Routing:
     oneself = _oneself(bench)
     notes = () if oneself or not hidden else (because("own-address-missing", "A6"),)
     return Routing((*oneself, *hidden) if hidden else (), notes)
+
+
+def set_own_address(bench: Bench, draft: Draft, text: str) -> None:
+    """Say which address is one's own, and put it into To. Raises RuleSaysNo (field "mail") for what is no address."""
+    if not text.strip():
+        raise RuleSaysNo("mail-missing", "mail")
+    own_company.set_own_field(bench, "mail", text)
+    hidden = tuple(each for each in draft.recipients if each.role == "bcc")
+    with bench.ledger.write("recipients-changed") as writer:
+        drafts.save_draft(writer, replace(draft, recipients=(*_oneself(bench), *hidden)), bench.stamp())
 
 
 def now_reached(bench: Bench, draft: Draft) -> Reached:

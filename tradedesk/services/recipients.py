@@ -57,12 +57,16 @@ def set_recipient(bench: Bench, draft_id: DraftId, value: str, role: str, *, nam
     """Put an address into To, Cc or Bcc by hand, or take it out (role ""); the rules then say what it means (A1).
 
     It stands in one place alone, however it is written. Raises RuleSaysNo (field "value") for what is no mail address.
+    What is typed into To of a notice to many is one's own address: all others follow from the customers (A6).
     """
     from tradedesk.integrations import mailboxes
 
     if role not in ("", *ROLES):
         raise ValueError(role)
     draft = drafts.draft(bench.ledger.read, draft_id)
+    if draft.group_parties:
+        group_routing.set_own_address(bench, draft, value)
+        return
     # What stands there already may be taken out whatever it looks like.
     known = any(each.value == value for each in draft.recipients)
     address = value if known else mailboxes.normalise_mail(value).value

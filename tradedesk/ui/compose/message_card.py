@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tradedesk.domain.draft import DraftRecipient
 from tradedesk.services.draft_view import DraftView
 from tradedesk.ui.compose import words
 from tradedesk.ui.compose.chips import Chip, ChipWords
 from tradedesk.ui.compose.consequences import consequences
 from tradedesk.ui.compose.editor import BodyEdit, SubjectEdit
+from tradedesk.ui.compose.group_list import GroupList
+from tradedesk.ui.compose.group_row import GroupRow
 from tradedesk.ui.compose.rows import ChipRow, RecipientRow, Row, make_small
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Card, Line
@@ -56,30 +59,31 @@ class MessageCard(Card):
         self.body_edit = BodyEdit()
         self.body_edit.setAccessibleName(tr("Text of the message"))
         self.body_edit.setContentsMargins(0, 0, 0, 0)
+        self.many, self.people = GroupRow(), GroupList()
         self.attachments = ChipRow("")
         self.attach_button = Button(tr("Attach"), "paperclip", "quiet", self.attach_asked.emit)
         self.attach_button.setStyleSheet("QPushButton { min-height: 23px; }")
         self._wants_bcc = False
-        self._moved = ""
+        self._moved = ("", "")
+        self._lines: dict[QWidget, Line] = {}
         self._build()
         self._listen()
 
     def _build(self) -> None:
-        for row in (self.about, *self.rows.values(), self.subject_row):
+        for row in (self.about, *self.rows.values(), self.many, self.subject_row):
             self.add(row)
-            self.add(Line() if row is not self.rows["bcc"] else self._line_of_bcc())
+            self._lines[row] = Line()
+            self.add(self._lines[row])
         holder = QWidget()
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(18, 14, 10, 8)
         inner.addWidget(self.body_edit)
+        self._text = holder
         self.add(holder, 1)
+        self.add(self.people, 1)
         self.add(Line())
         self.attachments.flow.addWidget(self.attach_button)
         self.add(self.attachments)
-
-    def _line_of_bcc(self) -> Line:
-        self._bcc_line = Line()
-        return self._bcc_line
 
     def _listen(self) -> None:
         for edit in (self.subject, self.body_edit):
@@ -91,6 +95,8 @@ class MessageCard(Card):
             row.added.connect(self.recipient_set)
             row.dropped.connect(self._move)
             row.told.acted.connect(self.mended)
+        self.many.list_asked.connect(lambda: self.show_people(True))
+        self.people.closed.connect(lambda: self.show_people(False))
 
     # -- showing -------------------------------------------------------------------------------------------------------
 
@@ -101,11 +107,12 @@ class MessageCard(Card):
         if anew:
             self._wants_bcc = False
         for role, row in self.rows.items():
-            mine = [each for each in view.draft.recipients if each.role == role]
+            mine = self._of_role(view, role)
             standings, labels = dict(view.standings), dict(view.labels)
             told = [words.recipient_words(each, standings.get(each.value, ""), labels.get(each.value)) for each in mine]
-            if row.differs(told, open_draft):
-                row.show_chips([self._recipient(each, role, open_draft) for each in told])
+            by_hand = open_draft and view.group is None
+            if row.differs(told, by_hand):
+                row.show_chips([self._recipient(each, role, by_hand) for each in told])
                 row.stop_adding()
             elif anew:
                 row.stop_adding()
@@ -114,8 +121,7 @@ class MessageCard(Card):
             row.add_button.setVisible(open_draft and row.edit.isHidden())
         self._follow_moved()
         has_bcc = self._wants_bcc or bool(self.rows["bcc"].chips)
-        self.rows["bcc"].setVisible(has_bcc)
-        self._bcc_line.setVisible(has_bcc)
+        self._show_row(self.rows["bcc"], has_bcc)
         self.bcc_button.setVisible(not has_bcc and open_draft)
         self.by_rules.setVisible(not view.by_rules and open_draft)
         if with_text:
@@ -176,14 +182,16 @@ class MessageCard(Card):
 
     def _move(self, value: str, role: str) -> None:
         """Into another row, or out; the focus goes along."""
-        self._moved = value if role else ""
+        self._moved = (value, role)
         self.recipient_set.emit(value, role)
 
     def _follow_moved(self) -> None:
-        chips = (chip for row in self.rows.values() for chip in row.chips)
-        chip = next((each for each in chips if each.words.key == self._moved), None)
+        """The focus goes to the chip once it has arrived: an older view may come first."""
+        value, role = self._moved
+        chips = self.rows[role].chips if role else []
+        chip = next((each for each in chips if each.words.key == value), None)
         if chip is not None:
-            self._moved = ""
+            self._moved = ("", "")
             chip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_attachments(self, view: DraftView, open_draft: bool) -> None:
@@ -197,10 +205,46 @@ class MessageCard(Card):
         self.attach_button.setVisible(open_draft)
         self.attachments.setVisible(open_draft or bool(chips))
 
+    @staticmethod
+    def _of_role(view: DraftView, role: str) -> list[DraftRecipient]:
+        """Whose chips stand in a row: of a notice to many (A6) the hidden ones are folded."""
+        if view.group is not None and role != "to":
+            return []
+        return [each for each in view.draft.recipients if each.role == role]
+
+    def _show_row(self, row: QWidget, visible: bool) -> None:
+        """Show a row with the line below it, or neither."""
+        row.setVisible(visible)
+        self._lines[row].setVisible(visible)
+
+    def show_many(self, view: DraftView) -> None:
+        """What differs for a notice to many: oneself in To, everybody else folded in one row (A6)."""
+        state, open_draft = view.group, view.handed is None
+        self._show_row(self.many, state is not None)
+        self._show_row(self.rows["cc"], state is None)
+        self.rows["to"].edit.setPlaceholderText(tr("Address") if state is None else tr("Your own mail address"))
+        if state is None:
+            self.people.forget()
+            self.show_people(False)
+            return
+        self.many.show_state(state, begun=any(each.state is not None for each in state.mails), open_draft=open_draft)
+        self.people.show_state(state, open_draft=open_draft)
+        self.rows["to"].add_button.setVisible(open_draft and not state.own_address and self.rows["to"].edit.isHidden())
+
+    def show_people(self, shown: bool) -> None:
+        """The list of all readers of a notice in place of its text, or the text."""
+        had = self.people.isVisible()
+        self._text.setVisible(not shown)
+        if shown:
+            self.people.begin()
+        else:
+            self.people.hide()
+            if had:
+                self.body_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_bcc(self) -> None:
         self._wants_bcc = True
-        self.rows["bcc"].show()
-        self._bcc_line.show()
+        self._show_row(self.rows["bcc"], True)
         self.bcc_button.hide()
         self.rows["bcc"].start_adding()
 

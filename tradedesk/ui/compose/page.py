@@ -6,12 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tradedesk.domain.checks import must_fix
 from tradedesk.domain.errors import TradeError
 from tradedesk.domain.template import Template
-from tradedesk.services import composing
+from tradedesk.services import composing, group_notice
 from tradedesk.services.draft_view import DraftView
 from tradedesk.ui.compose import words
 from tradedesk.ui.compose.chatting import Chatting
@@ -21,6 +21,7 @@ from tradedesk.ui.compose.checks_panel import ChecksPanel
 from tradedesk.ui.compose.editor import MarkedEdit
 from tradedesk.ui.compose.fact_popup import FactPopup
 from tradedesk.ui.compose.footer import Footer
+from tradedesk.ui.compose.grouping import Grouping
 from tradedesk.ui.compose.library import Library
 from tradedesk.ui.compose.manner import Manner
 from tradedesk.ui.compose.message_card import MessageCard
@@ -29,6 +30,7 @@ from tradedesk.ui.compose.page_commands import MORE, of_page
 from tradedesk.ui.compose.presenter import Presenter
 from tradedesk.ui.compose.queueing import Queueing
 from tradedesk.ui.compose.start import Start
+from tradedesk.ui.compose.upright import Upright
 from tradedesk.ui.compose.ways_round import WaysRound
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.page import Page
@@ -37,18 +39,9 @@ from tradedesk.ui.wall_clock import WallClock
 from tradedesk.ui.wording import errors
 
 #: What a place may ask to be written about, and the verb's name for it.
-_ABOUT = {"order": "order_id", "party": "party_id", "point": "point_id"}
+_ABOUT = {"order": "order_id", "party": "party_id", "point": "point_id", "parties": "parties", "filter": "filter_id"}
 _KINDS = frozenset({"drafts", "parties", "orders", "messages", "templates", "points", "addresses", "assignments",
                     "purposes", "silenced_checks"})  # fmt: skip
-
-
-class Upright(QFrame):
-    """A hairline between two columns."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("line", True)
-        self.setFixedWidth(1)
 
 
 class ComposePage(Page):
@@ -82,6 +75,7 @@ class ComposePage(Page):
         self._listen()
         # After the page itself, which marks template and language first.
         self.manner = Manner(self.presenter, self.library, self.checks, self)
+        self.grouping = Grouping(desk, self.presenter, self.card, self.footer)
         desk.commands.add(*of_page(self), owner=self)
         self._show_start()
 
@@ -234,7 +228,7 @@ class ComposePage(Page):
             self.desk.refused.emit(errors.sentence(error))
 
         def draft(bench: Any) -> int:
-            return composing.draft_update(bench, template=template, **about)
+            return group_notice.begin(bench, template=template, **about)
 
         self.desk.run(draft, on_done=made, on_error=wrong, owner=self)
 
@@ -242,6 +236,7 @@ class ComposePage(Page):
 
     def _show_start(self) -> None:
         self.presenter.open(None)
+        self.start.enter()
         self.stack.setCurrentWidget(self.start)
         self._say_template()
         self.library.show_drafts(self._drafts, None)

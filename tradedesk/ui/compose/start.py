@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tradedesk.services import desk as desk_verbs
 from tradedesk.ui.compose.library import Choices
+from tradedesk.ui.compose.start_many import ManyStart
 from tradedesk.ui.desk import Desk
+from tradedesk.ui.places import Place
 from tradedesk.ui.widgets.cards import Icon
 from tradedesk.ui.widgets.labels import PageTitle, PlainLabel
 from tradedesk.ui.wording import tr
@@ -47,11 +49,16 @@ class Start(QWidget):
         column.addWidget(self.field)
         self.found = Choices(tr("Customers and orders found"))
         self.found.picked.connect(self._pick)
+        self.found.hide()
         column.addWidget(self.found, 1)
         self._nothing = PlainLabel(tr("Nobody found. Another spelling, or part of the order number, may help."),
                                    tone="muted", size="small")  # fmt: skip
         self._nothing.hide()
         column.addWidget(self._nothing)
+        self.many = ManyStart(desk)
+        self.many.chosen.connect(self.chosen)
+        self.many.list_asked.connect(lambda: desk.open(Place("customers")))
+        column.addWidget(self.many)
         column.addStretch(1)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
         self._timer.timeout.connect(self._search)
@@ -64,6 +71,10 @@ class Start(QWidget):
         if name:
             told = tr("Search a customer or an order for “{template}”.", template=name)
         self._hint.setText(told)
+
+    def enter(self) -> None:
+        """Read the kept filters."""
+        self.many.load()
 
     def leave(self) -> None:
         """Look for nothing any more."""
@@ -97,6 +108,8 @@ class Start(QWidget):
         choices = [(f"{_PAGES[hit.place[0]]}:{hit.place[1]}", hit.title, hit.detail or " ") for hit in usable]
         self.found.show_choices(choices, choices[0][0] if choices else "")
         self._nothing.setVisible(bool(asked) and not choices)
+        self.found.setVisible(bool(choices))
+        self.many.setVisible(not asked)
 
     def _pick(self, key: str) -> None:
         kind, _, number = key.partition(":")

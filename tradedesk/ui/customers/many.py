@@ -1,4 +1,4 @@
-"""What is done with several marked parties at once: tier, tags, and handing them to an export."""
+"""What is done with several marked parties at once: written to, tier, tags, and handing them to an export."""
 
 from __future__ import annotations
 
@@ -34,8 +34,10 @@ class ManyBar(QWidget):
         self.tag = self._menu_button(tr("Add tag"), "tag", tr("A new tag"), "tags", finding.add_tag)
         self.untag = self._menu_button(tr("Remove tag"), "minus", "", "tags", finding.remove_tag)
         self.export = Button(tr("Export…"), "upload", "plain", self._export)
+        self.write = Button(tr("Write to them"), "pen-line", "plain", self._write)
+        self.write.setToolTip(tr("One notice to all of them; none of them sees another"))
         self.stop = Button(tr("Cancel"), kind="quiet", on_click=finding.stop)
-        self._acts = (self.tier, self.tag, self.untag, self.export)
+        self._acts = (self.write, self.tier, self.tag, self.untag, self.export)
         for button in (*self._acts, self.stop):
             row.addWidget(button)
         self.problem = PlainLabel(tone="bad")
@@ -116,3 +118,6 @@ class ManyBar(QWidget):
     def _export(self) -> None:
         extra = {"kind": self._finding.query.kind, "ids": list(self._marked_ids())}
         self._desk.open(Place("export", None, extra))
+
+    def _write(self) -> None:
+        self._desk.open(Place("compose", None, {"parties": list(self._marked_ids())}))

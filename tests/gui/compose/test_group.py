@@ -1,0 +1,138 @@
+"""A notice to many on the page: oneself in To, all others folded, mails one after the other (A6)."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from tests.support.many_firms import ManyFirms
+from tradedesk.domain.message import MessageState
+from tradedesk.services import finding
+from tradedesk.services.finding import CustomerFilter, CustomerQuery
+from tradedesk.ui.places import Place
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")
+
+
+@pytest.fixture
+def firms(bench, company) -> ManyFirms:
+    bench.setting = {"more": {"group.mail-size": 2}}.get
+    return ManyFirms(bench)
+
+
+def start(hand, firms) -> None:
+    hand.draft(parties=list(firms.all))
+
+
+def bar(hand):
+    return hand.page.grouping.bar
+
+
+def rows(hand) -> list[str]:
+    return [each.name for each in hand.page.card.people.shown()]
+
+
+def press(hand, text: str) -> None:
+    def there() -> bool:
+        return any(each.isVisible() and each.text() == text for each in hand.page.findChildren(QPushButton))
+
+    hand.until(there)
+    hand.click(text)
+
+
+def test_oneself_stands_in_to_and_all_others_are_folded_in_one_row(hand, firms):
+    start(hand, firms)
+    card = hand.page.card
+    assert hand.chips("to") == ["me@lantian.com"]
+    assert [each.words.strong for each in card.many.chips] == ["3 customers", "2 not reached"]
+    assert card.many.chips[0].words.soft == "3 addresses"
+    assert not card.rows["cc"].isVisible()
+    assert not card.rows["bcc"].isVisible()
+    assert hand.page.footer.main_button.text() == "Open batch 1 of 2 in Thunderbird"
+    assert bar(hand).lead.text() == "Next: batch 1 of 2, 2 addresses"
+
+
+def test_the_list_says_of_each_why_and_is_searched(hand, firms):
+    start(hand, firms)
+    hand.page.card.many.chips[0].run.emit("all")
+    assert rows(hand) == ["Delta", "Epsilon", "Alpha", "Beta", "Gamma"]
+    told = {each.name: each.told for each in hand.page.card.people.shown()}
+    assert "bounced" in told["Delta"]
+    assert told["Alpha"] == "info@alpha.de — No other mailbox fits, so the confirmed company mailbox is used."
+    QTest.keyClicks(hand.page.card.people.search, "beta.fr")
+    assert rows(hand) == ["Beta"]
+    assert hand.page.card.people.count.text() == "1 customer of 5"
+
+
+def test_a_customer_is_taken_out_by_key_and_the_text_comes_back(hand, firms):
+    start(hand, firms)
+    hand.page.card.many.chips[0].run.emit("all")
+    people = hand.page.card.people
+    QTest.keyClicks(people.search, "gamma")
+    people.view.setFocus()
+    QTest.keyClick(people.view, Qt.Key.Key_Delete)
+    hand.until(lambda: [each.words.strong for each in hand.page.card.many.chips][:1] == ["2 customers"])
+    people.search.clear()
+    assert "Gamma" not in rows(hand)
+    hand.click("Back to the text")
+    assert hand.page.card.body_edit.isVisible()
+    assert hand.page.footer.main_button.text() == "Open in Thunderbird"
+
+
+def test_each_batch_is_opened_and_answered_for_itself(hand, firms):
+    start(hand, firms)
+    hand.page.hand_over()
+    hand.until(lambda: hand.page.footer.main_button.text() == "Open batch 2 of 2 in Thunderbird")
+    assert "1 opened, to be answered" in bar(hand).lead.text()
+    press(hand, "Sent as it is")
+    hand.until(lambda: "1 sent" in bar(hand).lead.text())
+    hand.page.hand_over()
+    hand.until(lambda: "All 2 batches were opened" in bar(hand).lead.text())
+    assert not hand.page.footer.isVisible()
+    press(hand, "Not sent")
+    hand.until(hand.page.footer.isVisible)
+    assert [each.state for each in hand.view().group.mails] == [MessageState.SENT, None]
+
+
+def test_ones_own_address_is_typed_where_it_is_missing(hand, firms):
+    firms.forget_own_mail()
+    start(hand, firms)
+    assert any("Your own mail address is not set" in each for each in hand.titles())
+    row = hand.page.card.rows["to"]
+    QTest.mouseClick(row.add_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(row.edit, "me@lantian.com")
+    QTest.keyClick(row.edit, Qt.Key.Key_Return)
+    hand.until(lambda: hand.chips("to") == ["me@lantian.com"])
+    assert not row.add_button.isVisible()
+    assert not any("Your own mail address" in each for each in hand.titles())
+
+
+def test_one_draft_each_opens_the_first_of_them(hand, firms):
+    start(hand, firms)
+    press(hand, "One draft each")
+    hand.until(lambda: hand.view() is not None and hand.view().group is None and hand.view().party is not None)
+    assert hand.view().party.name in ("Alpha", "Beta", "Gamma", "Delta", "Epsilon")
+    assert hand.page.card.rows["cc"].isVisible()
+    assert not hand.page.card.many.isVisible()
+
+
+def test_a_message_to_one_shows_nothing_of_a_notice(hand, firms):
+    start(hand, firms)
+    hand.draft()
+    assert hand.chips("to") == ["einkauf@nordlicht.de"]
+    assert not hand.page.card.many.isVisible()
+    assert not bar(hand).isVisible()
+    assert hand.page.footer.main_button.text() == "Open in Thunderbird"
+
+
+def test_a_kept_filter_begins_a_notice(hand, firms, bench):
+    finding.keep_filter(bench, "In Germany", CustomerQuery(filter=CustomerFilter(countries=("DE",))))
+    hand.window.desk.open(Place("compose", extra={"new": True}))
+    hand.until(lambda: [each.text() for each in hand.page.start.many.buttons] == ["In Germany"])
+    QTest.mouseClick(hand.page.start.many.buttons[0], Qt.MouseButton.LeftButton)
+    hand.until(lambda: hand.view() is not None and hand.view().group is not None)
+    assert {"Alpha", "Beta"} <= {each.name for each in hand.view().group.members}
