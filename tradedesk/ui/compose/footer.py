@@ -51,7 +51,8 @@ class Footer(Exits):
         self.choice_button.setFixedWidth(30)
         self.main_button = Button("", "send", "primary", self.handed_over.emit)
         self.main_button.setMinimumWidth(150)
-        line.addWidget(self._hint, 1)
+        line.addWidget(self._hint, 100)
+        line.addStretch(1)
         line.addWidget(self.chat_button)
         line.addWidget(self.save_button)
         line.addLayout(self._queue_buttons())
@@ -72,13 +73,15 @@ class Footer(Exits):
 
     def _fit(self) -> None:
         """Words give way to the buttons: first those beside them, then those of copying."""
-        buttons = (self.queue_button, self.choice_button, self.save_button, self.main_button)
+        buttons = (self.queue_button, self.save_button, self.main_button)
         taken = sum(each.sizeHint().width() + 10 for each in buttons if not each.isHidden())
-        words = self.chat_button.fontMetrics().horizontalAdvance(tr("Copy for chat")) + 54
-        narrow = self.width() - taken < words
-        self.chat_button.set_words("" if narrow else tr("Copy for chat"))
+        taken += 0 if self.choice_button.isHidden() else self.choice_button.width() + 2
+        self.chat_button.set_words(tr("Copy for chat"))
+        narrow = taken + self.chat_button.sizeHint().width() > self.width()
+        if narrow:
+            self.chat_button.set_words("")
         self.chat_button.setToolTip(tr("Copy for chat") if narrow else "")
-        self._hint.setVisible(self.width() - taken - (42 if narrow else words) >= _HINT)
+        self._hint.setVisible(self.width() - taken - self.chat_button.sizeHint().width() >= _HINT)
 
     # -- states --------------------------------------------------------------------------------------------------------
 
@@ -194,3 +197,4 @@ class Footer(Exits):
         self.notice = notice
         self._place.addWidget(notice)
         notice.show()
+        self.noticed.emit()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.domain.message import Medium, Message, MessageState
+from tradedesk.ui.compose import found_sent
 from tradedesk.ui.compose.fact_popup import LeavingEdit
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Icon
@@ -41,6 +42,10 @@ class Exits(QWidget):
     kept = Signal()
     #: What became of the chat that said it already (A9).
     chat_answered = Signal(int, object)
+    #: Look for the sent mail; saved mails that were dropped; another notice is shown.
+    sent_look_asked = Signal()
+    sent_given = Signal(object)
+    noticed = Signal()
 
 
 class Notice(QFrame):
@@ -70,6 +75,11 @@ class Notice(QFrame):
         self.column.addLayout(self._buttons)
         outer.addLayout(self.column, 1)
         self.setAccessibleName(f"{lead} {text}".strip())
+
+    def add_words(self, text: str) -> None:
+        """Say more below; an empty text takes it away."""
+        first = self.words.text().partition("\n")[0]
+        self.words.setText(f"{first}\n{text}" if text else first)
 
     def add_button(self, button: Button) -> Button:
         """Put a button at the end of the line."""
@@ -133,6 +143,8 @@ def handed_notice(message: Message, footer: Exits) -> Notice:
             (MessageState.NOT_SENT, tr("Not sent"), "x"),
         ):
             notice.add_button(Button(text, icon, on_click=_answer(footer, state)))
+        if message.medium is Medium.MAIL:
+            notice.add_button(found_sent.LookButton(footer.sent_look_asked.emit, footer.sent_given.emit))
     else:
         notice = _answered(message, counted)
         if message.state is MessageState.NOT_SENT:
@@ -170,6 +182,9 @@ def _answer(footer: Exits, state: MessageState) -> Callable[[], None]:
 
 
 def _answered(message: Message, counted: str) -> Notice:
+    found = found_sent.told_of(message)
+    if found is not None:
+        return Notice(*found)
     told = {
         MessageState.SENT: ("good", tr("You said: sent as it is")),
         MessageState.CHANGED: ("good", tr("You said: sent, with changes")),

@@ -12,6 +12,7 @@ from tradedesk.services import preview as previews
 from tradedesk.ui.compose.footer import Footer
 from tradedesk.ui.compose.message_card import MessageCard
 from tradedesk.ui.compose.presenter import Presenter
+from tradedesk.ui.compose.sent_looking import SentLooking
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.wording import tr
 
@@ -22,6 +23,7 @@ class WaysRound(QObject):
     def __init__(self, desk: Desk, presenter: Presenter, card: MessageCard, footer: Footer, page: QWidget) -> None:
         super().__init__(page)
         self._desk, self._presenter, self._card, self._footer, self._page = desk, presenter, card, footer, page
+        SentLooking(desk, presenter, footer)
 
     def attach(self) -> None:
         """Choose files to attach."""
