@@ -337,3 +337,17 @@ def test_what_must_not_be_written_to_here_stays_so_even_where_theirs_is_taken(gi
     sql = "select c.role from assignments c join addresses a on a.id = c.address_id join purposes p \
 on p.id = c.purpose_id where a.value = ? and p.code = 'contract'"
     assert taker.ledger.read.all(sql, (mailbox,)) == [("never",)]
+
+
+def test_the_customers_own_wordings_and_silenced_advice_travel_along(giver, taker, tmp_path):
+    with giver.ledger.write("own words") as writer:
+        words = {"code": "letter", "language": "en", "subject": "Hello", "body": "Dear {{ contact.name }}"}
+        writer.insert("wordings", {**words, "party_id": _gulf(giver), "changed_at": giver.stamp()})
+        writer.insert("silenced_checks", {"party_id": _gulf(giver), "code": "slang"})
+    path = _handed(giver, tmp_path)
+    number = takeover.take_over(taker, path, None)
+    for _again in range(2):
+        kept = taker.ledger.read.all("select code, body from wordings where party_id = ?", (number,))
+        assert kept == [("letter", "Dear {{ contact.name }}")]
+        assert taker.ledger.read.all("select code from silenced_checks where party_id = ?", (number,)) == [("slang",)]
+        takeover.take_over(taker, path, number)

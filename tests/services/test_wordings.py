@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.desk_bench import bench_at
 from tests.support.letter_desk import LetterDesk
-from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.own_text import Snippet, SnippetKind
 from tradedesk.ledger import drafts
 from tradedesk.services import composing, snippets, templates, wordings
@@ -196,3 +196,28 @@ def test_bold_words_of_a_text_stay_bold_and_stars_of_a_value_stay_stars(bench, c
     composing.discard(bench, number)
     again = drafts.draft(bench.ledger.read, _drafted(bench, company, "letter"))
     assert (again.body, again.rich) == (before.body, before.rich)
+
+
+def test_a_draft_whose_template_was_deleted_since_can_still_be_read_and_kept_as_text(bench, company):
+    letter = templates.choose(bench, "letter", "en")
+    own = replace(letter, code="", id=None, builtin=False, name_en="Port news", required=())
+    number = templates.save(bench, own)
+    draft = _drafted(bench, company, "own-port-news")
+    templates.remove(bench, number)
+    assert composing.view(bench, draft).draft.template == "own-port-news"
+    with pytest.raises(NotThere):
+        wordings.proposed(bench, draft)
+
+
+def test_deleting_a_text_takes_its_wordings_along_and_undo_brings_them_back(bench, company):
+    letter = templates.choose(bench, "letter", "en")
+    own = replace(letter, code="", id=None, builtin=False, name_en="Port news", required=())
+    number = templates.save(bench, own)
+    wordings.save(bench, wordings.proposed(bench, _drafted(bench, company, "own-port-news")).wording)
+    bench.ledger.take_news()
+    templates.remove(bench, number)
+    assert wordings.every(bench) == ()
+    undo_id = bench.ledger.take_news()[-1].undo_id
+    assert undo_id is not None
+    bench.ledger.undo(undo_id)
+    assert len(wordings.every(bench)) == 1
