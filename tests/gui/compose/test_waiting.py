@@ -6,7 +6,7 @@ import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.support.desk_bench import Clock, bench_at
@@ -123,7 +123,7 @@ def test_a_time_on_their_clock_is_shown_on_both_before_it_is_taken(hand, bench):
     dialog = hand.page.queueing.dialog
     dialog.theirs.setChecked(True)
     dialog.day.setText("24 Nov 2026")
-    dialog.time.setTime(QTime(9, 30))
+    dialog.time.setText("930")
     hand.until(lambda: "Tue 16:30 your time · Hamburg 09:30" in words(dialog))
     assert "their office is open then" in words(dialog)
     QTest.mouseClick(dialog.take_button, Qt.MouseButton.LeftButton)
@@ -139,6 +139,13 @@ def test_a_moment_that_has_passed_is_refused_beside_the_fields(hand, bench):
     assert not dialog.take_button.isEnabled()
     dialog.day.setText("nonsense")
     hand.until(lambda: "Write a day" in words(dialog))
+    dialog.day.setText("24 Nov 2026")
+    dialog.time.setText("25:00")
+    hand.until(lambda: "Write a time" in words(dialog))
+    dialog.time.setText("9")
+    QTest.keyClick(dialog.time, Qt.Key.Key_Up)
+    assert dialog.time.text() == "09:30"
+    hand.until(dialog.take_button.isEnabled)
     dialog.reject()
     hand.settle()
     assert queued(bench) == []

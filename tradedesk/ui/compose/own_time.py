@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time, timedelta
 
-from PySide6.QtCore import QTime, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from tradedesk.domain.errors import TradeError
 from tradedesk.domain.queueing import Slot
@@ -18,6 +20,33 @@ from tradedesk.ui.widgets.day_field import DayField
 from tradedesk.ui.widgets.fields import Field
 from tradedesk.ui.widgets.labels import PageTitle, PlainLabel
 from tradedesk.ui.wording import errors, reasons, tr, waiting
+
+#: "9", "930", "0930", "9:30", "15.00", "15h30".
+_TIME = re.compile(r"(\d{1,2})(?:[:.hH：]?(\d{2}))?")
+
+
+class TimeField(QLineEdit):
+    """A time of day as it is usually typed ("9", "930", "9:30", "15.00"); Up and Down move by half an hour."""
+
+    def clock(self) -> time | None:
+        """The time that stands there, None when it cannot be read."""
+        found = _TIME.fullmatch(self.text().strip())
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found is not None else (24, 0)
+        return time(hour, minute) if hour < 24 and minute < 60 else None
+
+    def show_clock(self, clock: time) -> None:
+        """Put a time there."""
+        self.setText(f"{clock:%H:%M}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down move."""
+        step = {Qt.Key.Key_Up: 30, Qt.Key.Key_Down: -30}.get(Qt.Key(event.key()))
+        now = self.clock()
+        if step is None or now is None:
+            super().keyPressEvent(event)
+            return
+        minutes = (now.hour * 60 + now.minute + step) % (24 * 60)
+        self.show_clock(time(minutes // 60, minutes % 60))
 
 
 class OwnTime(QDialog):
@@ -36,11 +65,8 @@ class OwnTime(QDialog):
         here = first.astimezone(standing.own_zone(view))
         self.day = DayField(view.moment.astimezone(standing.own_zone(view)).date())
         self.day.show_day(here.date())
-        self.time = QTimeEdit(QTime(here.hour, here.minute))
-        self.time.setDisplayFormat("HH:mm")
-        self.time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-        for field in (self.day, self.time):
-            field.setFixedHeight(32)
+        self.time = TimeField()
+        self.time.show_clock(here.time())
         self.ours = QRadioButton(tr("On my clock"))
         self.theirs = QRadioButton(tr("On their clock"))
         self._told = PlainLabel(wrap=True)
@@ -50,7 +76,7 @@ class OwnTime(QDialog):
         self._build()
         self.day.textChanged.connect(lambda _text: self._ask())
         self.day.picked.connect(self._ask)
-        self.time.timeChanged.connect(lambda _time: self._ask())
+        self.time.textChanged.connect(lambda _text: self._ask())
         self.ours.toggled.connect(lambda _on: self._ask())
         self._ask()
 
@@ -63,7 +89,6 @@ class OwnTime(QDialog):
         row.setSpacing(12)
         row.addWidget(Field(tr("Day"), self.day), 3)
         row.addWidget(Field(tr("Time"), self.time), 2)
-        self.time.setStyleSheet("QTimeEdit { padding-left: 8px; }")
         column.addLayout(row)
         clocks = QHBoxLayout()
         clocks.setSpacing(18)
@@ -95,10 +120,9 @@ class OwnTime(QDialog):
     def _knows_zone(self) -> bool:
         return self._view.party is not None and waiting.zone_or_none(self._view.party.zone) is not None
 
-    def moment(self) -> tuple[date | None, time]:
+    def moment(self) -> tuple[date | None, time | None]:
         """The day and the time that stand there."""
-        shown = self.time.time()
-        return self.day.day(), time(shown.hour(), shown.minute())
+        return self.day.day(), self.time.clock()
 
     def _ask(self) -> None:
         """Ask what the reader does then; an answer to an earlier question is not shown any more."""
@@ -108,6 +132,9 @@ class OwnTime(QDialog):
         self.take_button.setEnabled(False)
         if day is None:
             self._say(problem=tr("Write a day, for example 24 Nov 2026."))
+            return
+        if clock is None:
+            self._say(problem=tr("Write a time, for example 9:30."))
             return
 
         def verb(bench: object) -> Slot:

@@ -89,12 +89,12 @@ class Reminder(QObject):
         if len(called) == 1:
             place = Place("compose", first.row.id)
             title = _title(first.row)
-            text = " ".join(part for part in (_standing(first), _checked(first)) if part)
+            text = waiting.sentences(_standing(first), _checked(first))
         else:
             place = Place("today")
             title = trn("{n} mail has reached its window", "{n} mails have reached their window", len(called))
             text = ", ".join(_named(each.row) for each in called)
-        banner = self._show_banner("info", f"{title}. {text}")
+        banner = self._show_banner("info", tr("{what}. {more}", what=title, more=text))
 
         def go() -> None:
             self._desk.open(place)

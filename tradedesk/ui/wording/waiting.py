@@ -22,6 +22,11 @@ def zone_or_none(name: str) -> ZoneInfo | None:
         return None
 
 
+def sentences(*told: str) -> str:
+    """Sentences one after the other, as the language sets them; empty ones are left out."""
+    return ("" if language() == "zh_CN" else " ").join(each for each in told if each)
+
+
 def moment(at: datetime, now: datetime, zone: tzinfo | None) -> str:
     """ "15:00" today, "Mon 15:00" within a week, "24 Dec 15:00" later, on the clock of ``zone``."""
     here, today = at.astimezone(zone), now.astimezone(zone).date()
@@ -73,7 +78,7 @@ def wait_words(wait: Wait, now: datetime, own: tzinfo | None) -> str:
         then=moment(wait.queued_for, now, own),
         now=formats.clock(now, own),
     )  # fmt: skip
-    return f"{said} {_what_now(wait, now, own)}".strip()
+    return sentences(said, _what_now(wait, now, own))
 
 
 def _what_now(wait: Wait, now: datetime, own: tzinfo | None) -> str:
