@@ -207,15 +207,16 @@ def manner(country: str, **more: object) -> Known:
     return replace(known, ramadan=culture.ramadan_advice(country, TODAY), **more)  # type: ignore[arg-type]
 
 
+CLOSE = "\nKind regards\nChen Yu\nLantian · working hours 09:00–18:00"
 SMALL_TALK = "We remember our meeting at the fair with great joy and we often speak of the good evening. " * 4
 
 
 @pytest.mark.parametrize(
     ("country", "body", "expected"),
     [
-        ("DE", f"Dear Mr. Brandt,\n{SMALL_TALK}\nThe price is USD 500.", ["figures-late"]),
-        ("DE", f"Dear Mr. Brandt,\nThe price is USD 500.\n{SMALL_TALK}", []),
-        ("DE", f"Dear Mr. Brandt,\n{SMALL_TALK}\nKind regards", []),
+        ("DE", f"Dear Mr. Brandt,\n{SMALL_TALK}\nThe price is USD 500.{CLOSE}", ["figures-late"]),
+        ("DE", f"Dear Mr. Brandt,\nThe price is USD 500.\n{SMALL_TALK}{CLOSE}", []),
+        ("DE", f"Dear Mr. Brandt,\n{SMALL_TALK}{CLOSE}", []),
         ("AE", "Dear Mr. Ali,\nThe price is USD 500.", ["warm-opening-missing"]),
         ("AE", "Dear Mr. Ali,\nI hope you are well.\nThe price is USD 500.", []),
         ("TH", "Dear Mr. Somchai,\nThank you for your mail.\nThe price is USD 500.", []),

@@ -124,6 +124,20 @@ def test_an_abbreviation_is_known_once_the_customer_wrote_it_but_not_by_quoting_
     assert "abbreviations" not in look(bench, number)
 
 
+def test_the_words_of_agreed_terms_are_known(bench, company):
+    number = letter(bench, company, "Payment: T/T 30% deposit, 70% B/L copy.")
+    assert "abbreviations" not in look(bench, number)
+    with bench.ledger.write("changed") as writer:
+        writer.update("orders", company.order, {"stage": "quoted"})
+    assert "abbreviations" in look(bench, number)
+
+
+def test_a_greeting_need_not_name_the_order_nor_mind_the_holiday_it_is_about(bench, company):
+    number = composing.draft_update(bench, order_id=company.order, template="season-greeting")
+    composing.save_text(bench, number, "Season's greetings", "Dear Mr. Brandt,\nhappy New Year on 1 January 2027.")
+    assert not {"subject-without-order", "holiday-on-day"} & set(look(bench, number))
+
+
 def test_presumed_mailboxes_are_asked_about_but_not_in_the_mail_that_asks(bench, company):
     number = letter(bench, company, "The goods are ready.")
     assert "addresses-unconfirmed" not in look(bench, number)
@@ -237,6 +251,22 @@ def test_names_of_other_customers_and_products_are_looked_up(bench, company, dic
         parties.add_party(writer, Party(0, PartyKind.CUSTOMER, "Zwiebelfisch GmbH", country="DE"))
         writer.insert("products", {"code": "Q-1", "name": "Quibblewood chair"})
     assert "spelling" not in look(bench, number)
+
+
+@pytest.mark.parametrize(("british", "american"), [
+    ("colour", "color"), ("apologise", "apologize"), ("metres", "meters"), ("programme", "program"),
+    ("catalogue", "catalog"), ("licence", "license"), ("grey", "gray"), ("labelled", "labeled"),
+    ("instalment", "installment"), ("aluminium", "aluminum"), ("organisations", "organizations"),
+])  # fmt: skip
+def test_english_is_right_on_both_sides_of_the_ocean(british, american):
+    assert american in spelling.other_spellings(british)
+    assert british in spelling.other_spellings(american)
+
+
+@pytest.mark.parametrize("slip", ["wil", "al", "yor", "untill", "expence", "instaled", "recieve", "thier"])
+def test_a_slip_does_not_pass_for_the_other_sides_spelling(slip):
+    right = {"will", "all", "your", "until", "expense", "installed", "receive", "their"}
+    assert right.isdisjoint(spelling.other_spellings(slip))
 
 
 def test_a_word_of_ones_own_is_right_from_then_on_and_kept_in_the_profile(bench, company, dictionary):

@@ -12,10 +12,10 @@ from tradedesk.domain.announced import announces
 from tradedesk.domain.check import Act, Advice, Check, Remedy, Weight
 from tradedesk.domain.culture import Culture
 from tradedesk.domain.draft import Draft
-from tradedesk.domain.purpose import Purpose
+from tradedesk.domain.purpose import Purpose, PurposeCode
 from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.sentences import own_text, paragraphs, words
-from tradedesk.domain.template import markers, unfilled
+from tradedesk.domain.template import marker, markers, unfilled
 from tradedesk.domain.text_language import READ_CHINESE, language_of, tongue, tongues
 from tradedesk.domain.window import WindowKind, WindowState
 
@@ -25,7 +25,7 @@ __all__ = ["Act", "Advice", "Check", "Known", "Remedy", "Suggested", "Weight", "
 SIZE_LIMIT = 20_000_000
 
 #: A subject of more characters than this is cut in a list of mails.
-_LONGEST_SUBJECT = 78
+_LONGEST_SUBJECT = 80
 #: In two languages it may be longer: what is cut off says the same again.
 _LONGEST_IN_TWO = 120
 #: What says nothing when it is all that a subject says.
@@ -38,6 +38,9 @@ _EMPTY_WORDS: frozenset[str] = frozenset(
     )
     for each in line.split()
 )
+_MARK = re.compile(r"⟦[^⟦⟧]{1,80}⟧")
+#: Matters that press nobody: a holiday on a day they name is what they are about.
+_NO_BUSINESS = frozenset({PurposeCode.GREETING, PurposeCode.NOTICE})
 #: Warnings that an answer to "which address is for what" would take away (B3, B5).
 _ASK_FIRST = frozenset({"department-unchecked", "formal-to-presumed", "confirm-first", "not-confirmed-for-formal"})
 _WEIGHTS = {Weight.MUST: 0, Weight.LOOK: 1, Weight.FINE: 2}
@@ -58,6 +61,7 @@ class Suggested:
 class Known:
     """What is known besides the draft; all of it may be left out.
 
+    ``order_number`` is empty too when the message need not name its order.
     ``losses`` is what the chosen way into the mail program would not carry, ``stopping`` those of them that make it
     impossible, ``refused`` what must not be handed over to any program. ``newer_versions`` are (attached file, newer
     file) pairs (G3), ``suggested`` the papers the template names and the mail has not. ``holidays`` and ``country``
@@ -97,7 +101,7 @@ def before_it_goes_out(draft: Draft, purpose: Purpose | None, known: Known = Kno
     checks += [Check(Weight.MUST, reason) for reason in (*known.refused, *known.stopping)]
     checks += [Check(Weight.LOOK, reason) for reason in known.losses if reason not in known.stopping]
     checks += _attachments(draft, known, text)
-    checks += _time(known, text)
+    checks += _time(known, text, purpose.code if purpose is not None else "")
     checks += _language(draft, known, text)
     checks += _wording(draft, known, text)
     checks += _tone(draft, purpose, known, text)
@@ -166,8 +170,10 @@ def _subject(draft: Draft, order_number: str) -> list[Check]:
     if _says_nothing(subject, order_number):
         found.append(Check(Weight.LOOK, because("subject-says-nothing", "C5", subject=subject), kind=Advice.SUBJECT))
     most = _LONGEST_IN_TWO if draft.second_language else _LONGEST_SUBJECT
-    if len(subject) > most:
-        reason = because("subject-long", "C5", n=str(len(subject)), most=str(most))
+    # What stands in the place of a mark is short.
+    length = len(_MARK.sub("·" * 10, subject))
+    if length > most:
+        reason = because("subject-long", "C5", n=str(length), most=str(most))
         found.append(Check(Weight.LOOK, reason, kind=Advice.SUBJECT))
     if order_number and order_number not in subject:
         reason = because("subject-without-order", "F3", order=order_number)
@@ -216,14 +222,14 @@ def _size(draft: Draft, limit: int) -> list[Check]:
     return [Check(Weight.LOOK, reason, kind=Advice.SIZE)]
 
 
-def _time(known: Known, text: list[str]) -> list[Check]:
+def _time(known: Known, text: list[str], purpose: str) -> list[Check]:
     found = []
     if known.reader_window is not None:
         working = known.reader_window.kind is WindowKind.WORKING
         weight = Weight.FINE if working else Weight.LOOK
         found.append(Check(weight, known.reader_window.reason, kind=Advice.WINDOW))
     found += tone_checks.ramadan_check(known.ramadan, text, chases=known.chases)
-    if known.today is not None and known.holidays:
+    if known.today is not None and known.holidays and purpose not in _NO_BUSINESS:
         found += tone_checks.holiday_checks(text, known.holidays, known.country, known.today)
     return found
 
@@ -270,11 +276,12 @@ def _wording(draft: Draft, known: Known, text: list[str]) -> list[Check]:
 def _tone(draft: Draft, purpose: Purpose | None, known: Known, text: list[str]) -> list[Check]:
     if known.culture is None:
         return []
-    absent = tuple((name, value) for name, value in known.parameters if not _named(value, draft.body))
+    absent = tuple((name, value) for name, value in known.parameters if not _named(name, value, draft.body))
     code = purpose.code if purpose is not None else ""
     found = tone_checks.tone_checks(text, code, known.culture, tongue(draft.language), absent)
     return found or [Check(Weight.FINE, known.culture.reason)]
 
 
-def _named(value: str, body: str) -> bool:
-    return bool(value) and value.casefold() in body.casefold()
+def _named(name: str, value: str, body: str) -> bool:
+    """Whether a text names a parameter, or has a marked place for it, which is told as a must already."""
+    return marker(name) in body or (bool(value) and value.casefold() in body.casefold())

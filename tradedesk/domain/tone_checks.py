@@ -14,6 +14,8 @@ from tradedesk.domain.sentences import words
 
 #: A figure that stands behind so many words does not stand in the first lines (E1).
 _FIRST_WORDS = 60
+#: So many lines close a letter: the greeting, the name, the firm.
+_CLOSING = 3
 #: Days ahead within which a named day is looked up.
 _AHEAD = 200
 #: So many holidays are told at most.
@@ -25,7 +27,9 @@ _ASKED_FOR = frozenset({"inquiry", "progress", "invoice", "contract", "shipping"
 _WARM = re.compile(
     r"\bhope (?:you|this|that|all|your)|\bthank(?:s| you)\b|\bpleasure\b|\bpleased to\b|\bglad to\b|\bwish (?:you|your)"
     r"|\bgreetings\b|\bhow are you\b|\bbest wishes\b|\bwarm(?:est)? (?:regards|greetings|wishes)|\bwell\b.*\bfamily\b"
-    r"|\bhappy to\b|\bgrateful\b|\bcongratulations\b|\bas-?salam|\bramadan (?:kareem|mubarak)|\beid mubarak"
+    r"|\blooked after\b|\bworked (?:so )?well\b"
+    r"|\bwould be sorry\b|\bhappy to\b|\bgrateful\b|\bcongratulations\b|\bas-?salam|\bramadan (?:kareem|mubarak)"
+    r"|\beid mubarak"
     r"|السلام|تحية|نتمنى|نأمل|شكر|terima kasih|selamat|semoga|cảm ơn|chúc|teşekkür|umarız|ขอบคุณ|สวัสดี"
     r"|感谢|谢谢|问候|祝",
     re.IGNORECASE,
@@ -117,7 +121,9 @@ def _direct(paragraphs: Sequence[str], purpose: str, culture: Culture) -> list[C
     if purpose not in _ASKED_FOR:
         return []
     before = 0
-    for each in paragraphs[1:] if _GREETED.search(paragraphs[0]) else paragraphs:
+    # The closing has figures too: working hours, a telephone number.
+    told = paragraphs[:-_CLOSING]
+    for each in told[1:] if told and _GREETED.search(told[0]) else told:
         if _FIGURE.search(each):
             if before > _FIRST_WORDS:
                 reason = because("figures-late", "E1", n=str(before), country=culture.reason.fact("country"))

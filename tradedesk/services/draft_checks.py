@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tradedesk.domain import checks as rules
 from tradedesk.domain import culture
 from tradedesk.domain import template as template_rules
-from tradedesk.domain.address import Standing
+from tradedesk.domain.address import MailboxKind, Standing
 from tradedesk.domain.asking import ASKING
 from tradedesk.domain.check import Check
 from tradedesk.domain.checks import Known, Suggested
@@ -40,10 +40,15 @@ SIZE_SETTING = "checks.size-limit"
 _PARAMETERS = (
     "order.product_parameters", "order.moq", "order.lead_time", "order.payment_terms", "order.port_loading",
 )  # fmt: skip
+#: Texts that quote.
+_QUOTING = frozenset({"quotation", "inquiry-reply", "proforma-invoice"})
 #: What goes along when there is some, and is not missed when there is none.
 _MAY_LACK = frozenset({DocumentKind.PHOTOS, DocumentKind.INSPECTION_REPORT, DocumentKind.OTHER})
 #: Texts that ask for something that is late.
 _CHASING = ("balance-reminder", "sample-follow-up", "reorder-due")
+
+#: The text that goes to one's own people and their partners.
+_TO_COLLEAGUES = "to-all-concerned"
 
 _STYLES = {"direct": Style.DIRECT, "warm": Style.RELATIONSHIP, "formal": Style.FORMAL}
 
@@ -62,7 +67,7 @@ def checks_of(
     # Without any program nothing is lost; that there is none is said where the button would be.
     losses = choice.lost if choice is not None and choice.program is not None else ()
     known = Known(
-        order_number=orders.order(read, draft.order_id).number if draft.order_id else "",
+        order_number=_order_to_name(bench, draft),
         reader_window=window,
         losses=losses,
         stopping=programs.stopping(losses),
@@ -106,6 +111,15 @@ def _with_chinese_name(check: Check) -> Check:
     return replace(check, reason=because(check.reason.code, check.reason.rule, **facts))
 
 
+def _order_to_name(bench: Bench, draft: Draft) -> str:
+    """The order that the subject is to name (F3); none for a text that is about no order of its own: a greeting."""
+    if draft.order_id is None:
+        return ""
+    template = _template(bench, draft)
+    names_it = template is None or "order.number" in template.subject
+    return orders.order(bench.ledger.read, draft.order_id).number if names_it else ""
+
+
 def size_limit(bench: Bench) -> int:
     """From how many megabytes on a mail is too large for many mailboxes: the user's choice, else 20."""
     chosen = (bench.setting("more") or {}).get(SIZE_SETTING)
@@ -126,14 +140,14 @@ def _of_reader(bench: Bench, draft: Draft, party: Party | None, known: Known) ->
         culture=_culture(party, draft),
         ramadan=culture.ramadan_advice(party.country, today),
         holidays=bench.holidays(party.country, today.year) if party.country else {},
-        used=reader_words.used_by_reader(bench, draft),
+        used=reader_words.used_by_reader(bench, draft) | reader_words.agreed(bench, draft),
         parameters=_parameters(bench, draft),
     )
 
 
 def _culture(party: Party, draft: Draft) -> Culture | None:
     """The manner for a reader: the tone chosen for this message wins, then the customer's own, then the country's."""
-    if not party.country and not party.culture and not draft.tone:
+    if draft.template == _TO_COLLEAGUES or not (party.country or party.culture or draft.tone):
         return None
     found = culture.culture_of(party.country, party.culture)
     chosen = _STYLES.get(draft.tone)
@@ -144,7 +158,7 @@ def _culture(party: Party, draft: Draft) -> Culture | None:
 
 def _parameters(bench: Bench, draft: Draft) -> tuple[tuple[str, str], ...]:
     """What a quotation names, with the order's values; nothing for any other text."""
-    if draft.order_id is None or draft.purpose != "inquiry":
+    if draft.order_id is None or draft.template not in _QUOTING:
         return ()
     file = orders.order_file(bench.ledger.read, draft.order_id)
     order = file.order
@@ -186,10 +200,11 @@ def _unconfirmed(bench: Bench, draft: Draft) -> tuple[str, ...]:
     """The recipients whose mailbox is only presumed, unless that is warned of anyway or asked in this very mail."""
     if draft.party_id is None or draft.template == ASKING:
         return ()
+    # A personal mailbox is good for what is not formal (A3); where it is formal there is a warning.
     presumed = {
         each.value
         for each in address_rows.of_party(bench.ledger.read, draft.party_id)
-        if each.channel == "mail" and each.standing is Standing.PRESUMED
+        if each.channel == "mail" and each.standing is Standing.PRESUMED and each.kind is not MailboxKind.PERSONAL
     }
     return tuple(each.value for each in draft.recipients if each.value in presumed and not each.warnings)
 

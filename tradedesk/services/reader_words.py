@@ -6,9 +6,13 @@ from collections.abc import Sequence
 
 from tradedesk.domain import plain_words
 from tradedesk.domain.draft import Draft
+from tradedesk.domain.order import Stage
 from tradedesk.domain.sentences import own_text, paragraphs, words
+from tradedesk.ledger import orders
 from tradedesk.ledger.queries import said_by
 from tradedesk.services.bench import Bench
+
+_NOT_AGREED = frozenset({Stage.INQUIRY, Stage.QUOTED, Stage.CANCELLED})
 
 
 def names_of(bench: Bench, draft: Draft) -> frozenset[str]:
@@ -33,6 +37,14 @@ def used_by_reader(bench: Bench, draft: Draft) -> frozenset[str]:
     }
     received = said_by.received_with(bench.ledger.read, draft.party_id, sorted(written))
     return frozenset(word for body in received for word in plain_words.used_in(body))
+
+
+def agreed(bench: Bench, draft: Draft) -> frozenset[str]:
+    """The abbreviations in the payment terms of an order that the customer has confirmed: agreed words are known."""
+    if draft.order_id is None:
+        return frozenset()
+    order = orders.order(bench.ledger.read, draft.order_id)
+    return plain_words.used_in(order.payment_terms) if order.stage not in _NOT_AGREED else frozenset()
 
 
 def are_names(bench: Bench, unknown: Sequence[str]) -> frozenset[str]:

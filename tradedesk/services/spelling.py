@@ -27,6 +27,24 @@ _MOST = 20
 OFF_SETTING = "checks.no-spelling"
 
 
+#: Words of the trade that small dictionaries do not have.
+_TRADE = frozenset(
+    ("incoterms", "eid", "mubarak", "kareem", "proforma", "waybill", "demurrage", "consignee", "forwarder", "transship",
+     "transshipment", "drayage", "palletise", "palletize", "fumigation", "whatsapp", "wechat", "linkedin", "online")
+)  # fmt: skip
+#: What is written one way in London and another in New York; whole endings, so that no slip passes for one of them.
+_TWO_WAYS = (
+    ("ise", "ize"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("isation", "ization"), ("yse", "yze"),
+    ("yses", "yzes"), ("ysed", "yzed"), ("ysing", "yzing"), ("elled", "eled"), ("elling", "eling"), ("eller", "eler"),
+    ("avour", "avor"), ("olour", "olor"), ("onour", "onor"), ("abour", "abor"), ("arbour", "arbor"), ("umour", "umor"),
+    ("eighbour", "eighbor"), ("ndeavour", "ndeavor"), ("metre", "meter"), ("litre", "liter"), ("centre", "center"),
+    ("fibre", "fiber"), ("theatre", "theater"), ("alogue", "alog"), ("icence", "icense"), ("efence", "efense"),
+    ("offence", "offense"), ("grey", "gray"), ("cheque", "check"), ("programme", "program"), ("gement", "gment"),
+    ("lfil", "lfill"), ("rolment", "rollment"), ("stalment", "stallment"), ("mould", "mold"), ("tyre", "tire"),
+    ("minium", "minum"), ("jewellery", "jewelry"), ("storey", "story"),
+)  # fmt: skip
+
+
 class Spelt(NamedTuple):
     """What an unknown word may be meant to be, the likeliest first."""
 
@@ -112,8 +130,22 @@ def _is_known(dictionary: Dictionary, word: str) -> bool:
         or plain_words.listed(word) in plain_words.ABBREVIATIONS
     ):
         return True
+    if word.casefold() in _TRADE or any(dictionary.knows(each) for each in other_spellings(word.lower())):
+        return True
     parts = word.split("-")
     return len(parts) > 1 and all(len(each) < 3 or dictionary.knows(each) for each in parts)
+
+
+def other_spellings(word: str) -> list[str]:
+    """A word as it may be written on the other side of the ocean: "colour" for "color", "apologize" for "apologise".
+
+    >>> other_spellings("colour")
+    ['color']
+    """
+    found = []
+    for here, there in _TWO_WAYS:
+        found += [word.replace(one, other, 1) for one, other in ((here, there), (there, here)) if one in word]
+    return [each for each in dict.fromkeys(found) if each != word]
 
 
 def _dictionary(_bench: Bench) -> Dictionary | None:
