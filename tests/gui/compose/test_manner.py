@@ -111,3 +111,11 @@ def test_every_occasion_stands_in_the_list_in_the_order_of_a_deal_whatever_the_l
     assert len(names) == 35
     deal = ["Inquiry reply", "Quotation", "Proforma invoice", "Order confirmation", "Shipped, with tracking number"]
     assert [each for each in names if each in deal] == deal
+
+
+def test_a_missing_fact_in_a_subject_is_read_by_its_words_among_the_drafts(hand):
+    hand.draft(order=hand.company.order, template="quotation")
+    drafts_shown = hand.page.library.drafts
+    hand.until(lambda: drafts_shown.count() == 1)
+    assert "document number" in drafts_shown.item(0).data(Qt.ItemDataRole.UserRole + 1)
+    assert "document.number" not in drafts_shown.item(0).data(Qt.ItemDataRole.UserRole + 1)

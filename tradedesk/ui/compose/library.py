@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 from tradedesk.domain.culture import ToneChoice
 from tradedesk.domain.template import Template, has_tones, place_in_deal
 from tradedesk.services.queue import Waiting
-from tradedesk.ui.compose import words
+from tradedesk.ui.compose import marks, words
 from tradedesk.ui.compose.tone_row import ToneRow
 from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.theme.tokens import RADIUS, SMALL
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip
-from tradedesk.ui.wording import formats, tr
+from tradedesk.ui.wording import formats, language, tr
 
 _KEY = int(Qt.ItemDataRole.UserRole)
 _SOFT = _KEY + 1
@@ -210,9 +210,10 @@ class Library(QWidget):
 
     def show_drafts(self, drafts: Sequence[tuple[int, str, str, str]], current: int | None) -> None:
         """Show (number, subject, customer, changed at) of the open drafts."""
-        choices = [
-            (str(number), party or subject, subject or tr("No subject yet")) for number, subject, party, _ in drafts
-        ]
+        choices = []
+        for number, subject, party, _ in drafts:
+            told = marks.shown(subject, language()) or tr("No subject yet")
+            choices.append((str(number), party or told, told))
         self.drafts.show_choices(choices, str(current or ""))
         shown = bool(drafts)
         for widget in (self._drafts_title, self.drafts, self._gap):
