@@ -12,10 +12,10 @@ from tests.support.letter_desk import LetterDesk
 from tests.support.sent_mails import sent_mail as a_mail
 from tests.support.sent_mails import write_mbox
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
-from tradedesk.domain.message import MessageState
+from tradedesk.domain.message import Direction, Medium, Message, MessageState, Recipient
 from tradedesk.domain.sent_mail import MailStore
 from tradedesk.integrations.mail.stores.store import Stop
-from tradedesk.ledger import drafts, orders
+from tradedesk.ledger import drafts, messages, orders
 from tradedesk.ledger import sent_mail as rows
 from tradedesk.services import composing, handing_over, log, mail_stores, sent_mail
 
@@ -175,6 +175,47 @@ def test_a_store_that_cannot_be_read_is_told_and_the_others_are_read(desk):
     kept = mail_stores.every(desk.bench)
     assert [(each.folders, each.trouble is None, each.looked_at) for each in kept] == [
         (("Sent",), True, desk.bench.now()), ((), False, desk.bench.now()),
+    ]  # fmt: skip
+
+
+def notice(desk, *copies):
+    """One entry a customer, as a notice to many is logged: (address, mail of the notice)."""
+    numbers = []
+    with desk.bench.ledger.write("notice", undoable=False) as writer:
+        for address, mail in copies:
+            entry = Message(
+                0, desk.bench.now(), Medium.MAIL, Direction.OUT, desk.company.party, None, "Holiday notice",
+                "We are closed from 1 to 7 October.", MessageState.HANDED_OVER, group_key=f"n/{mail}",
+                recipients=(Recipient("bcc", address),),
+            )  # fmt: skip
+            numbers.append(messages.add_message(writer, entry))
+    return numbers
+
+
+def test_the_mail_of_a_notice_closes_every_copy_in_it_and_none_of_the_next_mail(desk):
+    numbers = notice(desk, ("a@one.com", 1), ("b@two.com", 1), ("c@three.com", 2))
+    desk.watch()
+    mail = a_mail("Holiday notice", to="chen@lantian.cn", bcc="a@one.com, b@two.com",
+                  body="We are closed from 1 to 7 October.", at=desk.bench.now() + timedelta(minutes=1))  # fmt: skip
+    write_mbox(desk.box, [mail])
+    outcome = sent_mail.look(desk.bench)
+    assert (outcome.sent, outcome.changed, outcome.asked) == (2, 0, 0)
+    assert [desk.state(each) for each in numbers] == [
+        MessageState.SENT, MessageState.SENT, MessageState.HANDED_OVER,
+    ]  # fmt: skip
+
+
+def test_a_notice_whose_bcc_nobody_sees_is_answered_once_for_all_in_its_mail(desk):
+    numbers = notice(desk, ("a@one.com", 1), ("b@two.com", 1), ("c@three.com", 2))
+    desk.watch()
+    mail = a_mail("Holiday notice", to="chen@lantian.cn", body="We are closed from 1 to 7 October.",
+                  at=desk.bench.now() + timedelta(minutes=1))  # fmt: skip
+    write_mbox(desk.box, [mail])
+    assert sent_mail.look(desk.bench).asked == 3
+    (one,) = sent_mail.compared_of(log.message(desk.bench, numbers[0])).perhaps
+    sent_mail.take(desk.bench, numbers[0], one.key)
+    assert [desk.state(each) for each in numbers] == [
+        MessageState.SENT, MessageState.SENT, MessageState.HANDED_OVER,
     ]  # fmt: skip
 
 

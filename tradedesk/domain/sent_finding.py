@@ -62,6 +62,9 @@ def likeness(handed: Handed, mail: SentMail) -> Likeness | None:
         return None
     subject = _subject_likeness(handed.subject, mail.subject)
     people = _people_likeness(handed, mail)
+    if handed.group and not people and _shows_bcc(mail):
+        # Another mail of the same notice.
+        return None
     text = max((sent_text.share(handed.pairs, each) for each in mail.pairs), default=0.0)
     files = _files_likeness(handed, mail)
     if not (people and (subject >= 0.6 or text >= 0.5)) and not (subject == 1 and text >= 0.5):
@@ -162,12 +165,16 @@ def _people_likeness(handed: Handed, mail: SentMail) -> float:
     own = same_address(mail.sender)
     meant = {same_address(each.value) for each in handed.people}
     seen = {same_address(each.value) for each in mail.people}
-    if not handed.group and not any(each.role == "bcc" for each in mail.people):
+    if not handed.group and not _shows_bcc(mail):
         # Many programs do not write down who was on Bcc; of a notice to a group it must be seen.
         hidden = {same_address(each.value) for each in handed.people if each.role == "bcc"}
         meant = (meant - hidden) or meant
     meant = (meant - {own}) or meant
     return len(meant & seen) / len(meant) if meant else 0.0
+
+
+def _shows_bcc(mail: SentMail) -> bool:
+    return any(each.role == "bcc" for each in mail.people)
 
 
 def _files_likeness(handed: Handed, mail: SentMail) -> float | None:

@@ -30,8 +30,9 @@ from tradedesk.domain.sent_mail import (
 )
 from tradedesk.ledger import messages
 from tradedesk.ledger import sent_mail as rows
-from tradedesk.services import log, mail_stores
+from tradedesk.services import group_mails, log, mail_stores
 from tradedesk.services.bench import Bench
+from tradedesk.services.group_routing import own_address
 
 if TYPE_CHECKING:
     from tradedesk.integrations.mail.sent_reading import Head
@@ -138,6 +139,9 @@ def _question(bench: Bench, handed: tuple[Handed, ...], stores: tuple[MailStore,
 
 def _handed(bench: Bench, entry: Message) -> Handed:
     others = rows.addresses_of_group(bench.ledger.read, entry.group_key)
+    if entry.group_key:
+        # A notice goes To oneself.
+        others |= {own_address(bench)}
     return Handed(
         id=entry.id,
         at=entry.at,
@@ -255,7 +259,14 @@ def take(bench: Bench, message_id: MessageId, key: str) -> MessageState:
     chosen = next((each for each in rows.compared_of(entry.compared).perhaps if each.key == key), None)
     if chosen is None:
         raise NotThere("mail", key)
-    return _close(bench, [(message_id, chosen)])[0][1]
+    # What becomes of one copy of a notice becomes of all in that mail.
+    copies = [each for each in group_mails.of_the_same_mail(bench, entry) if each.state in _OPEN]
+    return _close(bench, [(each.id, _own_of(each, chosen)) for each in copies])[0][1]
+
+
+def _own_of(entry: Message, chosen: SentAs) -> SentAs:
+    """The chosen mail as it was compared with this copy."""
+    return next((each for each in rows.compared_of(entry.compared).perhaps if each.key == chosen.key), chosen)
 
 
 def refuse(bench: Bench, message_id: MessageId) -> None:
@@ -290,6 +301,7 @@ def _close(bench: Bench, found: Sequence[tuple[MessageId, SentAs]]) -> list[tupl
             entry = messages.message(writer, number)
             if entry.state in _OPEN:
                 closed.append((number, _close_one(writer, bench, entry, sent)))
+                group_mails.note_answer(writer, bench, entry)
     return closed
 
 
