@@ -144,6 +144,7 @@ class BodyEdit(TemplateEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         font = QFont(self.font())
         font.setPixelSize(14)
         self.setFont(font)
