@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from PySide6.QtWidgets import QWidget
 
 from tradedesk.ui.commands import Command
+from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
 from tradedesk.ui.wording import tr
 
-if TYPE_CHECKING:
-    from tradedesk.ui.shell.main_window import MainWindow
 
-
-def help_commands(window: MainWindow) -> list[Command]:
+def help_commands(desk: Desk, window: QWidget) -> list[Command]:
     """What the palette knows of the program itself."""
 
     def check() -> None:
@@ -22,18 +20,18 @@ def help_commands(window: MainWindow) -> list[Command]:
 
     about = Place("settings", extra={"section": "data"})
     return [
-        Command("help.about", lambda: tr("About TradeDesk"), lambda: window.desk.open(about), "info",
+        Command("help.about", lambda: tr("About TradeDesk"), lambda: desk.open(about), "info",
                 words=lambda: tr("version, build, licences")),
-        Command("help.whats-new", lambda: tr("What is new"), lambda: show_news(window), "history",
+        Command("help.whats-new", lambda: tr("What is new"), lambda: show_news(desk, window), "history",
                 words=lambda: tr("release notes, version")),
         Command("help.self-test", lambda: tr("Check this installation"), check, "circle-check",
                 words=lambda: tr("self-test, report")),
-        Command("help.support-report", lambda: tr("Report for support"), lambda: show_report(window), "life-buoy",
+        Command("help.support-report", lambda: tr("Report for support"), lambda: show_report(desk, window), "life-buoy",
                 words=lambda: tr("versions, diary, without customers")),
     ]  # fmt: skip
 
 
-def show_news(window: MainWindow) -> None:
+def show_news(desk: Desk, window: QWidget) -> None:
     """What every version brought, the newest first."""
     from tradedesk.services import installed
 
@@ -44,10 +42,10 @@ def show_news(window: MainWindow) -> None:
 
     from tradedesk.ui.wording import language
 
-    window.desk.run(installed.news, language(), on_done=show, owner=window)
+    desk.run(installed.news, language(), on_done=show, owner=window)
 
 
-def show_report(window: MainWindow) -> None:
+def show_report(desk: Desk, window: QWidget) -> None:
     """The report as it would be passed on, to be read before it is copied."""
     from tradedesk.services import installed
 
@@ -57,4 +55,4 @@ def show_report(window: MainWindow) -> None:
         told = tr("Nothing is sent. The report names no customer and no mailbox; copy it if you want to pass it on.")
         ToldDialog(tr("Report for support"), told, text, window).open()
 
-    window.desk.run(installed.support_report, on_done=show, owner=window)
+    desk.run(installed.support_report, on_done=show, owner=window)

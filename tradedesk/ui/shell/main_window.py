@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
                     lambda: self._page is not None and bool(self._page.more_actions()), listed=False),
             Command("help.explain-page", lambda: tr("Explain this page"), self._explain, "circle-help", "F1"),
             Command("place.leave", lambda: tr("Close or go back"), lambda: escape(self), "", "Esc", listed=False),
-            *help_commands(self),
+            *help_commands(self.desk, self),
             owner=self,
         )  # fmt: skip
 

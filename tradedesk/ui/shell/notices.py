@@ -28,8 +28,10 @@ def tell_of_upgrade(window: MainWindow, copy: Path) -> None:
 
 
 def _with_news(window: MainWindow, sentence: str) -> None:
-    banner = window.show_banner("info", sentence)
-    banner.add_action(tr("What is new"), lambda: window.desk.commands.trigger("help.whats-new"))
+    def show() -> None:
+        window.desk.commands.trigger("help.whats-new")
+
+    window.show_banner("info", sentence).add_action(tr("What is new"), show)
 
 
 def tell_of_damage(window: MainWindow, found: list[str]) -> None:
