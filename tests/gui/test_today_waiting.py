@@ -62,14 +62,16 @@ def test_each_draft_stands_there_with_both_clocks(today):
     assert today.summary.text().endswith("2 mails wait for their window")
 
 
-def test_what_was_missed_is_said_with_what_is_left_of_their_day_or_the_next_window(today):
+def test_what_was_missed_is_said_with_what_is_left_of_their_day_or_the_next_window(qtbot, today):
     today.wait(today.company.noor, "Order progress")
     today.bench.now.moment = NOON + timedelta(days=3, hours=6)
     today.look()
-    assert "It waited for 23 Nov 13:00, it is 20:32 now. Their office closes in 1 h." in words(today.waiting)
+    told = "It waited for 23 Nov 13:00, it is 20:32 now. Their office closes in 1 h."
+    qtbot.waitUntil(lambda: told in words(today.waiting))
     today.bench.now.moment = NOON + timedelta(days=3, hours=9)
     today.look()
-    assert "Their office is closed; the next window opens Wed 13:00." in words(today.waiting)
+    closed = "Their office is closed; the next window opens Wed 13:00."
+    qtbot.waitUntil(lambda: closed in words(today.waiting))
 
 
 def test_one_click_opens_the_draft_and_another_lets_it_wait_no_longer(qtbot, today):
