@@ -16,7 +16,7 @@ from tests.support.desk_bench import bench_at
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.address import Channel, Standing
 from tradedesk.domain.party import PartyKind
-from tradedesk.services import addresses, bank_accounts, customer_forms, customer_record, customers, promise_terms
+from tradedesk.services import addresses, bank_accounts, customer_forms, customer_record, customers
 from tradedesk.services import desk as verbs
 from tradedesk.services.bench import Bench
 from tradedesk.ui import wording
@@ -109,20 +109,6 @@ def _account(bench: Bench, party: int) -> int:
     bank_accounts.confirm(bench, number, "Mr. Khalid, at the fair")
     bench.ledger.take_news()
     return number
-
-
-def test_d7_what_is_promised_to_one_customer_is_said_on_its_page_and_taken_back(seen, bench):
-    seen.open(seen.firm.gulf, tab="overview")
-    line = _overview(seen).promises.editor.rows["inquiry"]
-    assert (line.number.text(), line.number.placeholderText()) == ("", "24")
-    _type(seen, line.number, "12")
-    said = {each.kind: (each.number, each.said_here) for each in promise_terms.of_party(bench, seen.firm.gulf)}
-    assert said["inquiry"] == (12, True)
-    assert {each.kind: each.number for each in promise_terms.of_party(bench, seen.firm.nordlicht)}["inquiry"] == 24
-    _type(seen, line.number, "soon")
-    seen.until(lambda: "whole number" in seen.words(_overview(seen).promises))
-    seen.desk.undo()
-    seen.until(lambda: promise_terms.of_party(bench, seen.firm.gulf)[0].number == 24)
 
 
 # -- the company -------------------------------------------------------------------------------------------------------
