@@ -17,8 +17,8 @@ from tradedesk.ui.widgets.cards import Icon
 from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip
 from tradedesk.ui.wording import tr
 
-#: Pixels that the words of a click have: the column without icon, margins and menu.
-_ROOM = 226
+#: Pixels that the words of a click have: the column without icon and margins.
+_ROOM = 222
 
 
 class OfferButton(Button):
@@ -28,6 +28,8 @@ class OfferButton(Button):
         super().__init__("", "", "link", parent=parent, compact=True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        # Measured in the size that the style gives it.
+        self.ensurePolished()
         shown = self.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, _ROOM)
         self.set_words(shown)
         self.setAccessibleName(told)
@@ -42,6 +44,8 @@ class MenuButton(Button):
 
     def __init__(self, on_click: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__("", "ellipsis", "quiet", on_click, parent, compact=True)
+        # The style's buttons are higher than a line of words.
+        self.setStyleSheet("QPushButton { min-height: 0; max-height: 16px; padding: 0; }")
         self.setFixedSize(22, 18)
 
     def _draw_icon(self) -> None:
@@ -64,10 +68,8 @@ class CheckRow(QWidget):
         row.setContentsMargins(0, 9, 0, 10)
         row.setSpacing(10)
         row.addWidget(Icon(told.icon, told.role, 17), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._words(), 1)
         self.menu_button: Button | None = None
-        if told.kind:
-            row.addWidget(self._silencing(), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._words(), 1)
         self.setAccessibleName(told.title)
         self.setAccessibleDescription(told.detail)
         if told.action:
@@ -77,7 +79,13 @@ class CheckRow(QWidget):
     def _words(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(PlainLabel(self.told.title, wrap=True))
+        # The dots stand in the title's line: what is below has the whole width.
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(PlainLabel(self.told.title, wrap=True), 1)
+        if self.told.kind:
+            head.addWidget(self._silencing(), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         if self.told.detail:
             column.addWidget(PlainLabel(self.told.detail, tone="muted", size="small", wrap=True))
         self.offers: list[OfferButton] = []
