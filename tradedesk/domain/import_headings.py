@@ -133,7 +133,8 @@ incoterm | Incoterm | 贸易术语 | incoterms, trade term, trade terms, price t
     贸易条款, lieferbedingung
 payment_terms | Payment terms | 付款方式 | payment, payment term, terms of payment, 付款条件, 支付方式, 付款条款,
     zahlungsbedingung, zahlungsbedingungen
-other_charges | Charges besides the goods | 其他费用 | other charges, surcharges, extra charges, 附加费, 杂费, nebenkosten
+other_charges | Charges besides the goods | 其他费用 | other charges, surcharges, extra charges, 附加费, 杂费,
+    nebenkosten
 notes | Notes | 备注 | note, remark, remarks, comment, comments, memo, 说明, bemerkung, notas
 """
 
