@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from html import escape
 
-from tradedesk.domain.rich_runs import RTL, Runs, first_strong, is_figure, safe_link, text_of
+from tradedesk.domain.rich_runs import RTL, Runs, are_figures, first_strong, safe_link, text_of
 from tradedesk.domain.rich_text import NUMBER, Block, Paragraph, Picture, RichText, Table, reads_from_right
 
 _FONT = "font-family:Arial,Helvetica,sans-serif;font-size:11pt"
@@ -105,7 +105,7 @@ def _list(items: Sequence[Paragraph]) -> str:
 def _table(table: Table) -> str:
     from_right = first_strong(" ".join(text_of(cell) for row in table.rows for cell in row)) == RTL
     figures = [
-        all(is_figure(text_of(row[place])) for row in table.rows[table.header :]) and len(table.rows) > table.header
+        are_figures([text_of(row[place]) for row in table.rows[table.header :]])
         for place in range(len(table.rows[0]) if table.rows else 0)
     ]
     side = "left" if from_right else "right"

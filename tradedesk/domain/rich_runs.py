@@ -145,3 +145,21 @@ def is_figure(text: str) -> bool:
         re.fullmatch(r"(?:[A-Z]{3} ?)?[-\u2212+]?[0-9][0-9.,' \u00a0\u202f]*(?: ?[\w%²³/]{1,8})?", text.strip())
         is not None
     )
+
+
+def are_figures(cells: Sequence[str]) -> bool:
+    """Whether a column holds figures, which stand at the side where numbers end; some may be empty."""
+    told = [cell for cell in cells if cell.strip()]
+    return bool(told) and all(is_figure(cell) for cell in told)
+
+
+def link_target(text: str) -> str:
+    """The target that was meant by what was typed: "example.com/a" is a web address, "ana@example.com" a mailbox;
+    empty when it may not be linked to."""
+    bare = "".join(text.split())
+    if not bare or safe_link(bare):
+        return safe_link(bare)
+    if bare_link(bare):
+        return bare_link(bare)
+    named = re.fullmatch(r"[^\s/@:]+\.[^\s/@:.]{2,}(?::\d{1,5})?(?:[/?#]\S*)?", bare)
+    return safe_link(f"https://{bare}") if named else ""

@@ -15,10 +15,10 @@ from tradedesk.domain.rich_runs import (
     RTL,
     Run,
     Runs,
+    are_figures,
     bare_link,
     cut,
     first_strong,
-    is_figure,
     linked,
     merged,
     respan,
@@ -164,7 +164,7 @@ def _table_lines(table: Table) -> list[str]:
     rows = [[runs_text(cell).replace("\n", " ") for cell in row] for row in table.rows]
     columns = range(max((len(row) for row in rows), default=0))
     widths = [max(_columns(row[place]) for row in rows if place < len(row)) for place in columns]
-    figures = [_is_figures([row[place] for row in rows[table.header :] if place < len(row)]) for place in columns]
+    figures = [are_figures([row[place] for row in rows[table.header :] if place < len(row)]) for place in columns]
     told = []
     for row in rows:
         cells = []
@@ -183,11 +183,6 @@ def _columns(text: str) -> int:
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )
-
-
-def _is_figures(cells: Sequence[str]) -> bool:
-    """Whether a column holds figures, which stand at its right."""
-    return bool(cells) and all(is_figure(cell) for cell in cells)
 
 
 # -- what is kept ------------------------------------------------------------------------------------------------------

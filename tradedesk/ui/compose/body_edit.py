@@ -139,10 +139,10 @@ class BodyEdit(QTextEdit):
         """It is another draft."""
         self._pictures.clear()
 
-    def wanted_pictures(self) -> tuple[str, ...]:
-        """The pictures that the text names and that are not known yet."""
-        named = dict.fromkeys(block.name for block in self.blocks() if isinstance(block, Picture))
-        return tuple(name for name in named if name not in self._pictures)
+    def unknown_of(self, body: str, rich: str) -> tuple[str, ...]:
+        """The pictures that a draft's text names and that were not given yet."""
+        named = (block.name for block in of(body, rich) if isinstance(block, Picture)) if rich else ()
+        return tuple(name for name in dict.fromkeys(named) if name not in self._pictures)
 
     # -- marks ---------------------------------------------------------------------------------------------------------
 
@@ -209,6 +209,14 @@ class BodyEdit(QTextEdit):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab moves an item deeper or out where the cursor stands at its beginning; elsewhere it leaves the text."""
+        cursor = self.textCursor()
+        at_item = cursor.atBlockStart() and not cursor.hasSelection() and not self.isReadOnly()
+        if at_item and formatting.change_level(self, 1 if onward else -1):
+            return True
+        return super().focusNextPrevChild(onward)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a mark asks for its fact."""

@@ -253,8 +253,6 @@ def takes_key(edit: QTextEdit, event: QKeyEvent) -> bool:
     """Whether a key meant formatting, and was carried out."""
     cursor = edit.textCursor()
     key, at_start = event.key(), cursor.atBlockStart() and not cursor.hasSelection()
-    if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and at_start:
-        return change_level(edit, 1 if key == Qt.Key.Key_Tab else -1)
     if event.modifiers() not in _PLAIN_KEY:
         _not_into_link(edit, event)
         return False

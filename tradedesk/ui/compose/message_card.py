@@ -60,6 +60,7 @@ class MessageCard(Card):
         self.body_edit.setAccessibleName(tr("Text of the message"))
         self.body_edit.setContentsMargins(0, 0, 0, 0)
         self.many, self.people = GroupRow(), GroupList()
+        self.below_text = QVBoxLayout()
         self.attachments = ChipRow("")
         self.attach_button = Button(tr("Attach"), "paperclip", "quiet", self.attach_asked.emit)
         self.attach_button.setStyleSheet("QPushButton { min-height: 23px; }")
@@ -77,7 +78,8 @@ class MessageCard(Card):
         holder = QWidget()
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(18, 14, 10, 8)
-        inner.addWidget(self.body_edit)
+        inner.addWidget(self.body_edit, 1)
+        inner.addLayout(self.below_text)
         self._text = holder
         self.add(holder, 1)
         self.add(self.people, 1)

@@ -22,6 +22,7 @@ from tradedesk.ui.compose.editor import MarkedEdit
 from tradedesk.ui.compose.fact_popup import FactPopup
 from tradedesk.ui.compose.footer import Footer
 from tradedesk.ui.compose.grouping import Grouping
+from tradedesk.ui.compose.formatting_hand import FormattingHand
 from tradedesk.ui.compose.library import Library
 from tradedesk.ui.compose.manner import Manner
 from tradedesk.ui.compose.message_card import MessageCard
@@ -66,6 +67,7 @@ class ComposePage(Page):
         self._build()
         self.popup = FactPopup(self)
         self.checks_hand = ChecksHand(desk, self.checks, self.card, self.presenter)
+        self.formatting = FormattingHand(desk, self.presenter, self.card, self)
         self.queueing = Queueing(desk, self.presenter, self)
         self.chatting = Chatting(desk, self.presenter, self.footer, self.side)
         self.ways = WaysRound(desk, self.presenter, self.card, self.footer, self)
