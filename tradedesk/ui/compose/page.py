@@ -21,8 +21,8 @@ from tradedesk.ui.compose.checks_panel import ChecksPanel
 from tradedesk.ui.compose.editor import MarkedEdit
 from tradedesk.ui.compose.fact_popup import FactPopup
 from tradedesk.ui.compose.footer import Footer
-from tradedesk.ui.compose.grouping import Grouping
 from tradedesk.ui.compose.formatting_hand import FormattingHand
+from tradedesk.ui.compose.grouping import Grouping
 from tradedesk.ui.compose.library import Library
 from tradedesk.ui.compose.manner import Manner
 from tradedesk.ui.compose.message_card import MessageCard
