@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
 from tradedesk.domain.party import Contact, Party
@@ -46,8 +47,13 @@ class Desk:
 
         A mailbox on file twice is dead or marked never under both entries.
         """
+        return list(self._usable)
+
+    @cached_property
+    def _usable(self) -> tuple[Address, ...]:
+        # Asked for many times by each rule: a notice to thousands would sort the same mailboxes again and again.
         out = {each.value.casefold() for each in self.mails if self._is_out(each)}
-        return best_first(self, (each for each in self.mails if each.value.casefold() not in out))
+        return tuple(best_first(self, (each for each in self.mails if each.value.casefold() not in out)))
 
     def _is_out(self, address: Address) -> bool:
         return not address.usable_on(self.today) or self.roles.get(address.id) is Role.NEVER

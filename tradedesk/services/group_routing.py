@@ -57,6 +57,15 @@ def mail_size(bench: Bench) -> int:
     return group_notice.MAIL_SIZE
 
 
+def size_of(text: str) -> int:
+    """A mail's most recipients as it is typed; raises RuleSaysNo "mail-size-not-a-number" (field "size")."""
+    typed = text.strip()
+    least, most = group_notice.LEAST, group_notice.MOST
+    if not (typed.isascii() and typed.isdigit()) or len(typed) > len(str(most)) or not least <= int(typed) <= most:
+        raise RuleSaysNo("mail-size-not-a-number", "size", value=typed, least=str(least), most=str(most))
+    return int(typed)
+
+
 def routed(bench: Bench, draft: Draft) -> Routing:
     """Everybody whom the rules choose for a notice to the customers of ``draft.group_parties``.
 

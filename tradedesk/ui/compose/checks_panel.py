@@ -120,6 +120,9 @@ class ChecksPanel(QScrollArea):
 
     def _show_day(self, view: DraftView) -> None:
         day = view.day
+        # Many readers have no day in common.
+        for widget in (self._day_title, self._overlap):
+            widget.setVisible(view.group is None)
         self._bar.setVisible(day is not None)
         if day is None:
             self._overlap.setText(tr("Their time zone is not known yet: enter the country or the city."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.domain.message import MessageState
@@ -31,7 +31,7 @@ class GroupBar(QFrame):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(12, 8, 12, 8)
         outer.setSpacing(8)
-        outer.addWidget(Icon("mail", "info", 17))
+        outer.addWidget(Icon("mail", "info", 17), 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
         self.lead = PlainLabel(size="strong", wrap=True)
@@ -61,11 +61,14 @@ class GroupBar(QFrame):
 
     def _question(self, mail: GroupMail, every: int) -> QWidget:
         holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
         asked = _asked(mail, every)
-        line.addWidget(PlainLabel(asked, wrap=True), 1)
+        column.addWidget(PlainLabel(asked, wrap=True))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        column.addLayout(line)
         for state, text, icon in (
             (MessageState.SENT, tr("Sent as it is"), "check"),
             (MessageState.CHANGED, tr("Sent, changed"), "pen-line"),
@@ -75,6 +78,7 @@ class GroupBar(QFrame):
             button.setAccessibleName(f"{asked} {text}")
             button.clicked.connect(lambda _on=False, s=state: self.answered.emit(mail.message_id or 0, s))
             line.addWidget(button)
+        line.addStretch(1)
         return holder
 
 

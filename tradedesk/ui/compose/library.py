@@ -213,7 +213,7 @@ class Library(QWidget):
         choices = []
         for number, subject, party, _ in drafts:
             told = marks.shown(subject, language()) or tr("No subject yet")
-            choices.append((str(number), party or told, told))
+            choices.append((str(number), party or tr("Group notice"), told))
         self.drafts.show_choices(choices, str(current or ""))
         shown = bool(drafts)
         for widget in (self._drafts_title, self.drafts, self._gap):

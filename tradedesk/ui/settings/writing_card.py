@@ -13,6 +13,7 @@ from tradedesk.services.spelling import OFF_SETTING
 from tradedesk.services.writing import Writing
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.settings.fields import OwnText
+from tradedesk.ui.settings.mail_size import MailSize
 from tradedesk.ui.widgets import Button, Card, Field, Line, PlainLabel
 from tradedesk.ui.widgets.saved import SavedLine
 from tradedesk.ui.wording import errors, tr
@@ -43,6 +44,8 @@ class WritingCard(Card):
         self.limit.setMaximumWidth(120)
         self.limit_field = Field(tr("A mail is too large from (MB)"), self.limit)
         column.addWidget(self.limit_field)
+        self.mail_size = MailSize(desk)
+        column.addWidget(self.mail_size)
         self.spelling = QCheckBox(tr("Look up English words in the dictionary"))
         self.no_dictionary = PlainLabel(
             tr("No English dictionary was found. Those of LibreOffice and hunspell are used when they are installed."),
@@ -63,10 +66,12 @@ class WritingCard(Card):
     def load(self) -> None:
         """Read how it is."""
         self._desk.run(writing.writing, on_done=self._show, owner=self)
+        self.mail_size.load()
 
     def finish(self) -> None:
         """Tell what is still being typed."""
         self.limit.finish()
+        self.mail_size.finish()
         self.words.finish()
 
     def _show(self, found: Writing) -> None:
