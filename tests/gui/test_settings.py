@@ -19,7 +19,7 @@ from tradedesk.services.installed import MailWay
 from tradedesk.ui import wording
 from tradedesk.ui.application import create_application
 from tradedesk.ui.places import Place
-from tradedesk.ui.settings import commands, words
+from tradedesk.ui.settings import commands, mail_words
 from tradedesk.ui.settings.page import SettingsPage
 from tradedesk.ui.settings.parts import PARTS
 from tradedesk.ui.shell.main_window import MainWindow
@@ -202,16 +202,18 @@ def test_each_mail_program_says_what_it_keeps(seen):
     assert [shown[code].text() for code in ("", "thunderbird", "mailto")] == [
         "As the system has it", "Thunderbird", "The system's mail program, with a mail link",
     ]  # fmt: skip
-    assert "Keeps recipients, subject, text and attachments." in shown["thunderbird"].accessibleDescription()
+    assert "Keeps recipients, subject, text and attachments;" in shown["thunderbird"].accessibleDescription()
     assert "without attachments" in shown["mailto"].accessibleDescription()
     shown["mailto"].click()
     assert seen.desk.settings.current.mail_program == "mailto"
 
 
 def test_what_a_way_loses_is_said():
-    assert "Cuts a message at: & %" in words.way_sentence(way("mailto", cuts_at="&%"))
-    assert "May only show the draft." in words.way_sentence(way("eml", editable=False))
-    assert "a part of the message only" in words.way_sentence(way("mailto", bcc=False))
+    assert "Cuts a message at: & %" in mail_words.way_sentence(way("mailto", cuts_at="&%"))
+    assert "May only show the draft." in mail_words.way_sentence(way("eml", editable=False))
+    assert "a part of the message only" in mail_words.way_sentence(way("mailto", bcc=False))
+    assert "May mark the text as quoted." in mail_words.way_sentence(way("apple-mail", unquoted=False))
+    assert "Takes no Cc and no Bcc." in mail_words.way_sentence(way("outlook-web", attachments=False, cc=False))
 
 
 def test_without_a_mail_program_it_is_said_what_to_do(seen):

@@ -100,7 +100,7 @@ def test_kmail_gets_values_that_cannot_begin_an_option(request: ComposeRequest) 
 
 @given(REQUESTS)
 def test_outlook_reads_json_that_is_ascii_and_lines_that_hold_one_recipient_each(request: ComposeRequest) -> None:
-    data = outlook.draft_data(request, Path("/x/body.txt"), None, PATHS)
+    data = outlook.draft_data(outlook.Outlook().with_kept_names(request), Path("/x/body.txt"), None, PATHS)
     assert data.isascii()
     assert b"\n" not in data
     read = json.loads(data)
@@ -324,7 +324,8 @@ def test_by_hand_on_windows_the_system_opens_what_is_shown(tmp_path: Path) -> No
 @pytest.mark.parametrize("value", HOSTILE)
 def test_outlook_leaves_out_names_that_it_would_cut(value: str) -> None:
     request = replace(SHORT, to=((value, "ana@example.com"),))
-    (person,) = json.loads(outlook.draft_data(request, Path("/x"), None, ()))["recipients"]
+    data = outlook.draft_data(outlook.Outlook().with_kept_names(request), Path("/x"), None, ())
+    (person,) = json.loads(data)["recipients"]
     kept = person["line"] == f"{value} <ana@example.com>"
     assert kept == (not [each for each in outlook.Outlook().lost(request) if each.code == "mail-loses-names"])
     assert kept or person["line"] == "ana@example.com"

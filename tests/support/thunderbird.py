@@ -18,16 +18,13 @@ import signal
 import socket
 import time
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from email.utils import getaddresses
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from tests.support import developer_tools
 from tests.support.developer_tools import DeveloperTools
+from tests.support.draft_read_back import SavedDraft, read_draft
 
 WITHOUT = "Thunderbird is not installed: install the package 'thunderbird' to run this test"
 
@@ -282,10 +279,13 @@ def _running(pid: int) -> bool:
         return False
 
 
+def saved(draft: ReadBack) -> SavedDraft:
+    """The part of it that stands in the saved draft."""
+    return read_draft(draft.raw)
+
+
 def _read_back(shown: dict[str, Any], raw: bytes) -> ReadBack:
-    message = message_from_bytes(raw, policy=policy.default)
-    assert isinstance(message, EmailMessage)
-    body = message.get_body(("plain",))
+    draft = read_draft(raw)
     return ReadBack(
         shown_to=[(name, address) for name, address in shown["to"]],
         shown_cc=[(name, address) for name, address in shown["cc"]],
@@ -294,36 +294,12 @@ def _read_back(shown: dict[str, Any], raw: bytes) -> ReadBack:
         shown_text=shown["text"],
         shown_attachments=list(shown["attachments"]),
         writes_html=shown["html"],
-        to=_people(message, "To"),
-        cc=_people(message, "Cc"),
-        bcc=_people(message, "Bcc"),
-        subject=str(message.get("Subject", "")),
-        text=_unflowed(body) if isinstance(body, EmailMessage) else "",
-        attachments=[
-            (part.get_filename() or "", sha256(part.get_payload(decode=True)).hexdigest())  # type: ignore[arg-type]
-            for part in message.iter_attachments()
-        ],
-        header_names=list(message.keys()),
+        to=draft.to,
+        cc=draft.cc,
+        bcc=draft.bcc,
+        subject=draft.subject,
+        text=draft.text,
+        attachments=draft.attachments,
+        header_names=draft.headers,
         raw=raw,
     )
-
-
-def _people(message: EmailMessage, header: str) -> list[tuple[str, str]]:
-    return getaddresses([str(value) for value in message.get_all(header, [])])
-
-
-def _unflowed(part: EmailMessage) -> str:
-    """The text with the line breaks that format=flowed (RFC 3676) added taken out again."""
-    text = str(part.get_content()).replace("\r\n", "\n")
-    if part.get_param("format") != "flowed":
-        return text
-    joined, lines = "", []
-    glue = str(part.get_param("delsp") or "no").lower() == "yes"
-    for line in text.split("\n"):
-        joined += line.removeprefix(" ")
-        if line.endswith(" ") and line != "-- ":
-            joined = joined[:-1] if glue else joined
-        else:
-            lines.append(joined)
-            joined = ""
-    return "\n".join([*lines, joined] if joined else lines)

@@ -6,7 +6,7 @@ TradeDesk never sends: handing over opens the draft in the mail program.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,17 +28,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class HandedOver:
-    """What was handed over, to which program, and how many of each: the user is asked to check (never "sent")."""
+    """What was handed over, to which program, and how many of each: the user is asked to check (never "sent").
+
+    ``by_hand``: the user puts in the rest; the text belongs on the clipboard.
+    """
 
     message_id: MessageId
     program: str
     recipients: int
     attachments: int
     record: Path
+    by_hand: bool = False
 
 
-def hand_over(bench: Bench, draft_id: DraftId, override_reason: str = "") -> HandedOver:
+def hand_over(bench: Bench, draft_id: DraftId, override_reason: str = "", *, by_hand: bool = False) -> HandedOver:
     """Open the draft in the user's mail program and log it (F3); whether it is sent is asked afterwards.
+
+    ``by_hand`` takes the way that loses nothing and leaves the putting in to the user: a message with people and
+    subject where the program can do that, the folder with the attachments, and the text for the clipboard.
 
     What must be fixed stops it (RuleSaysNo "must-fix-first", naming the first); missing facts can be waived with a
     reason, which is logged. The log entry is committed before the program is started, so that a crash in between is
@@ -48,16 +55,17 @@ def hand_over(bench: Bench, draft_id: DraftId, override_reason: str = "") -> Han
     from tradedesk.integrations.mail import launcher
 
     draft = _ready(bench, draft_id)
-    choice = choice_of(bench, draft)
+    choice = choice_by_hand(bench, draft) if by_hand else choice_of(bench, draft)
     _stop_at_must_fix(checks_of(bench, draft, choice), override_reason)
     if choice.program is None:
         raise NeighbourFailed("mail-no-program", kept="draft")
-    program = choice.program
+    program, request = choice.program, _request(bench, draft)
 
     def open_it(message_id: MessageId) -> Path:
-        return launcher.open_draft(program, _request(bench, draft), bench.profile.outbox / f"{message_id:08d}").record
+        return launcher.open_draft(program, request, bench.profile.outbox / f"{message_id:08d}").record
 
-    return _logged(bench, draft, program.label, override_reason, open_it)
+    done = _logged(bench, draft, program.label, override_reason, open_it)
+    return replace(done, by_hand=program.by_hand)
 
 
 def hand_over_as_file(bench: Bench, draft_id: DraftId, target: Path, override_reason: str = "") -> HandedOver:
@@ -104,6 +112,14 @@ def choice_of(bench: Bench, draft: Draft) -> Choice:
 
 def _request(bench: Bench, draft: Draft) -> ComposeRequest:
     return request_of(draft, bench.profile.pictures_of(draft.id))
+
+
+def choice_by_hand(bench: Bench, draft: Draft) -> Choice:
+    """The way by hand, beside the user's own mail program."""
+    from tradedesk.integrations.mail import programs
+
+    way = programs.by_hand(bench.mail_programs, str(bench.setting("mail_program") or ""))
+    return programs.Choice(way, way.lost(_request(bench, draft)) if way is not None else ())
 
 
 def _ready(bench: Bench, draft_id: DraftId) -> Draft:

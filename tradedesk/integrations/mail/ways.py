@@ -7,7 +7,7 @@ Each program has one file in ``adapters``: a kind of ``MailProgram`` with the pu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ BEARABLE = frozenset(
         "mail-loses-names",
         "mail-loses-formatting",
         "mail-changes-tabs",
+        "mail-wraps-lines",
         "mail-marks-as-quoted",
         "mail-draft-not-editable",
         "mail-by-hand",
@@ -56,7 +57,10 @@ class MailProgram:
     started, before the draft's own arguments (empty: the system's opener, on Windows).
     ``attachments``, ``names``, ``cc``, ``bcc``, ``html``, ``utf8_addresses`` and ``signature`` say what arrives (the
     signature is the user's own); ``editable`` is False where the draft may only be shown. ``max_length`` is the longest
-    argument in characters, 0 for no limit; ``breaks_at`` are characters that make this program lose a part.
+    argument in characters, 0 for no limit; ``breaks_at`` are characters that make this program lose a part, and
+    ``cuts_names`` those in a display name that it would make another one of: such names are left out.
+    ``cuts_file_names`` are the same in the name of an attachment. ``wraps_at`` is the longest line that it leaves
+    whole, in columns; ``longest_line`` the longest that it reads at all, in octets, where it is not ASCII; 0 for any.
     ``is_default`` marks the user's own choice; a way that is not ``automatic`` is taken only when the user chose it;
     ``by_hand`` leaves the putting in to the user. ``reads`` is a folder to put files into, for a program shut into a
     sandbox; empty when it reads any. ``fails_within`` are the seconds to wait for a failure.
@@ -77,6 +81,10 @@ class MailProgram:
     unquoted: bool = True
     max_length: int = 0
     breaks_at: str = ""
+    cuts_names: frozenset[str] = frozenset()
+    cuts_file_names: frozenset[str] = frozenset()
+    wraps_at: int = 0
+    longest_line: int = 0
     is_default: bool = False
     automatic: bool = True
     by_hand: bool = False
@@ -112,13 +120,24 @@ class MailProgram:
 
     def keeps_names(self, pairs: Sequence[tuple[str, str]]) -> bool:
         """Whether the display names of these (name, address) pairs arrive."""
-        return self.names or not any(name for name, _ in pairs)
+        names = [name for name, _ in pairs if name]
+        return not names or (self.names and not any(self.cuts_names & set(name) for name in names))
+
+    def with_kept_names(self, request: ComposeRequest) -> ComposeRequest:
+        """The request without the names that this way would not carry as they are."""
+
+        def kept(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+            return tuple((name if self.keeps_names([(name, address)]) else "", address) for name, address in pairs)
+
+        return replace(request, to=kept(request.to), cc=kept(request.cc), bcc=kept(request.bcc))
 
     def _lost_parts(self, request: ComposeRequest) -> list[Reason]:
         label, found = self.label, []
         everybody = (*request.to, *request.cc, *request.bcc)
         if request.attachments and not self.attachments:
             found.append(because("mail-loses-attachments", program=label, n=str(len(request.attachments))))
+        spoilt = [each.name for each in request.attachments if self.cuts_file_names & set(each.name)]
+        found += [because("mail-cuts-file-name", program=label, name=name) for name in spoilt[:1]]
         if request.cc and not self.cc:
             found.append(because("mail-loses-cc", program=label, n=str(len(request.cc))))
         if request.bcc and not self.bcc:
@@ -137,8 +156,13 @@ class MailProgram:
         length = self.argument_length(request) if self.max_length else 0
         if length > self.max_length:
             found.append(because("mail-too-long", program=label, length=str(length), limit=str(self.max_length)))
+        lines = [len(line.encode()) for line in request.text.splitlines() if not line.isascii()]
+        if self.longest_line and max(lines, default=0) > self.longest_line:
+            found.append(because("mail-line-too-long", program=label))
         if request.html and not self.html:
             found.append(because("mail-loses-formatting", program=label))
+        if self.wraps_at and any(columns(line) > self.wraps_at for line in request.text.splitlines()):
+            found.append(because("mail-wraps-lines", program=label, n=str(self.wraps_at)))
         if "\t" in request.text and not self.tabs:
             found.append(because("mail-changes-tabs", program=label))
         if not self.unquoted:
@@ -146,6 +170,13 @@ class MailProgram:
         if not self.editable:
             found.append(because("mail-draft-not-editable", program=label))
         return found
+
+
+def columns(line: str) -> int:
+    """How wide a line is where every letter has the same width: Chinese, Japanese and Korean ones have two."""
+    import unicodedata
+
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in line)
 
 
 def stopping(losses: Sequence[Reason]) -> tuple[Reason, ...]:

@@ -132,12 +132,19 @@ _ACTIONS = {
 }
 
 
+def is_about_the_way(check: Check) -> bool:
+    """Whether it is the way into the mail program that would lose something: by hand nothing is lost."""
+    return check.reason.code.startswith("mail-") and check.weight is not Weight.FINE
+
+
 def check_words(check: Check, view: DraftView) -> CheckWords:
     """The words of one check."""
     icon, role = _ICONS[check.weight]
     if check.weight is Weight.LOOK and check.kind:
         icon = _ICON_OF_KIND.get(Advice(check.kind), icon)
     reason, action = check.reason, _ACTIONS.get(check.reason.code, "")
+    if is_about_the_way(check):
+        action = "by-hand"
     offers = tuple((offer_words(each, check), each) for each in check.remedies)
     kind = check.kind if silenceable(check) else ""
     if reason.code == "fact-missing":

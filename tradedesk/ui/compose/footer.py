@@ -16,10 +16,15 @@ from tradedesk.ui.compose import check_words, standing
 from tradedesk.ui.compose.outcome import Exits, Notice, Stopped, handed_notice
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip
-from tradedesk.ui.wording import errors, reasons, tr
+from tradedesk.ui.wording import errors, programs, reasons, tr
 
 #: Pixels that the words beside the buttons need in three lines at most.
 _HINT = 78
+
+
+def _way_out(program: str) -> str:
+    """The words of the main button."""
+    return tr("Put in by hand") if program == programs.BY_HAND else tr("Open in {program}", program=program)
 
 
 class Footer(Exits):
@@ -97,7 +102,7 @@ class Footer(Exits):
         self.save_button.setVisible(not view.program)
         self._hint.setText(tr("Writes the log when it is handed over") if view.program else "")
         if view.program:
-            self.main_button.set_words(tr("Open in {program}", program=view.program))
+            self.main_button.set_words(_way_out(view.program))
             self.main_button.setToolTip(tr("Opens the message there; you send it yourself (Ctrl+Enter)"))
         self.main_button.setEnabled(not busy)
         self._show_queue(view)
@@ -148,6 +153,8 @@ class Footer(Exits):
         notice = Stopped(titles, waivable=all(check.waivable for check in checks))
         notice.fix_button.clicked.connect(lambda _checked=False: self.fix_asked.emit())
         notice.overridden.connect(self.overridden)
+        if any(check_words.is_about_the_way(each) for each in checks):
+            notice.add_button(Button(tr("Put it in by hand"), "clipboard-list", on_click=self.by_hand_asked.emit))
         self._show(notice)
         notice.fix_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -156,6 +163,8 @@ class Footer(Exits):
         lead = tr("It was not handed over") if isinstance(error, NeighbourFailed) else tr("It cannot go out like this")
         notice = Notice("bad", lead, errors.sentence(error))
         notice.setProperty("about", "failure")
+        if isinstance(error, NeighbourFailed):
+            notice.add_button(Button(tr("Put it in by hand"), "clipboard-list", on_click=self.by_hand_asked.emit))
         notice.add_button(Button(tr("Save as .eml…"), "save", on_click=self.save_asked.emit))
         notice.add_button(Button(tr("Copy text"), "copy", on_click=self.copy_asked.emit))
         notice.add_button(Button(tr("Close"), kind="quiet", on_click=self.drop))

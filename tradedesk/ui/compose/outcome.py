@@ -13,7 +13,7 @@ from tradedesk.ui.compose.fact_popup import LeavingEdit
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Icon
 from tradedesk.ui.widgets.labels import PlainLabel
-from tradedesk.ui.wording import formats, tr, trn
+from tradedesk.ui.wording import formats, language, programs, tr, trn
 from tradedesk.ui.wording.told import term
 
 _ICONS = {"info": "info", "good": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
@@ -26,6 +26,7 @@ class Exits(QWidget):
     overridden = Signal(str)
     fix_asked = Signal()
     save_asked = Signal()
+    by_hand_asked = Signal()
     copy_asked = Signal()
     look_again_asked = Signal()
     answered = Signal(object)
@@ -173,8 +174,35 @@ def _opened(message: Message, counted: str) -> tuple[str, str]:
     if message.program.endswith(".eml"):
         lead = tr("Saved as {file}: {counted}", file=message.program, counted=counted)
         return lead, tr("Open it with your mail program and send it. What became of it?")
-    lead = tr("Opened in {program}: {counted}", program=message.program, counted=counted)
-    return lead, tr("Check it there and send it. What became of it?")
+    program = programs.program_name(message.program)
+    if message.program in programs.LEFT_TO_HAND:
+        lead = tr("Prepared for {program}: {counted}", program=program, counted=counted)
+        return lead, _what_to_put_in(message)
+    lead = tr("Opened in {program}: {counted}", program=program, counted=counted)
+    return lead, _what_to_look_for(message, program)
+
+
+def _what_to_look_for(message: Message, program: str) -> str:
+    """What arrived as far as it can be known: that the program was started, not what it made of it."""
+    if not message.attachments:
+        return tr("Check it there and send it. What became of it?")
+    return trn(
+        "{program} was started with {n} attachment: look whether you see it there, and send it. What became of it?",
+        "{program} was started with {n} attachments: look whether you see them there, and send it. What became of it?",
+        len(message.attachments),
+        program=program,
+    )
+
+
+def _what_to_put_in(message: Message) -> str:
+    steps = [tr("Paste the text: it is on the clipboard.")]
+    if message.attachments:
+        steps.append(tr("Drag the attachments from the folder that was opened."))
+    people = [each.value for each in message.recipients if each.role == "bcc"]
+    if people:
+        steps.append(tr("See that Bcc names: {people}", people=", ".join(people)))
+    steps.append(tr("Send it. What became of it?"))
+    return (" " if language() == "en" else "").join(steps)
 
 
 def _answer(footer: Exits, state: MessageState) -> Callable[[], None]:
@@ -193,4 +221,5 @@ def _answered(message: Message, counted: str) -> Notice:
     role, lead = told.get(message.state, ("info", tr("The hand-over was interrupted")))
     if message.medium is not Medium.MAIL:
         return Notice(role, lead, f"{medium_name(message.medium)} · {formats.moment(message.at)}")
-    return Notice(role, lead, tr("{program}, {counted}", program=message.program, counted=counted))
+    program = programs.program_name(message.program)
+    return Notice(role, lead, tr("{program}, {counted}", program=program, counted=counted))

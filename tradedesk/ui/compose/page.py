@@ -372,6 +372,8 @@ class ComposePage(Page):
             self.card.rows["to"].start_adding()
         elif told.action == "attach":
             self.ways.attach()
+        elif told.action == "by-hand":
+            self.ways.by_hand()
         elif told.action in ("subject", "body"):
             edit = self.card.subject if told.action == "subject" else self.card.body_edit
             edit.setFocus(Qt.FocusReason.OtherFocusReason)

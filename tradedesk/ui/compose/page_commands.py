@@ -14,7 +14,8 @@ from tradedesk.ui.compose.ways_round import WaysRound
 from tradedesk.ui.wording import tr
 
 #: Everything that has no button of its own.
-MORE = ["draft.save-eml", "draft.copy-text", "", "draft.queue", "draft.choose-time", "draft.copy-chat", "",
+MORE = ["draft.save-eml", "draft.hand-over-by-hand", "draft.copy-text", "",
+        "draft.queue", "draft.choose-time", "draft.copy-chat", "",
         "draft.insert-snippet", "draft.keep-wording", "", "draft.discard"]  # fmt: skip
 
 
@@ -73,6 +74,8 @@ def _going_out(page: Writing) -> list[Command]:
                 open_draft, "compose"),
         Command("draft.save-eml", lambda: tr("Save as .eml…"), page.ways.save_as, "save", "Ctrl+S", open_draft,
                 "compose"),
+        Command("draft.hand-over-by-hand", lambda: tr("Put it in by hand"), page.ways.by_hand, "clipboard-list", "",
+                open_draft, "compose", words=lambda: tr("clipboard, folder with the attachments")),
         Command("draft.copy-text", lambda: tr("Copy text"), page.ways.copy_text, "copy", "Ctrl+Shift+C", open_draft,
                 "compose"),
     ]  # fmt: skip

@@ -13,6 +13,7 @@ from tradedesk.domain.message import MessageState
 from tradedesk.services import composing, fact_keeping, handing_over, log, queue, recipients
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.draft_view import DraftView
+from tradedesk.services.handing_over import HandedOver
 from tradedesk.ui import purpose_names
 from tradedesk.ui.desk import Desk
 
@@ -33,6 +34,8 @@ class Presenter(QObject):
     refused = Signal(str, object)
     handing = Signal(bool)
     failed = Signal(object)
+    #: What was handed over is to be put in by hand: its text belongs on the clipboard.
+    left_to_hand = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -157,14 +160,17 @@ class Presenter(QObject):
         """Whether a hand-over is under way."""
         return self._busy
 
-    def hand_over(self, override: str = "") -> None:
-        """Open the draft in the mail program."""
+    def hand_over(self, override: str = "", *, by_hand: bool = False) -> None:
+        """Open the draft in the mail program; ``by_hand``: prepare all that the user puts into it."""
         if self._busy or self.draft_id is None:
             return
         self.flush()
         self._set_busy(True)
-        self._run(handing_over.hand_over, self.draft_id, override, done=lambda _: self._set_busy(False),
-                  wrong=self._hand_over_failed)  # fmt: skip
+
+        def verb(bench: Any, number: int) -> HandedOver:
+            return handing_over.hand_over(bench, number, override, by_hand=by_hand)
+
+        self._run(verb, self.draft_id, done=self._handed_over, wrong=self._hand_over_failed)
 
     def save_as(self, path: str) -> None:
         """Hand the draft over as an .eml file."""
@@ -184,6 +190,11 @@ class Presenter(QObject):
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         self.handing.emit(busy)
+
+    def _handed_over(self, done: HandedOver) -> None:
+        self._set_busy(False)
+        if done.by_hand:
+            self.left_to_hand.emit()
 
     def _hand_over_failed(self, error: TradeError) -> None:
         self._set_busy(False)

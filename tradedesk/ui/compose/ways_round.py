@@ -8,7 +8,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from tradedesk.domain import rich_store
+from tradedesk.domain.checks import must_fix
 from tradedesk.services import preview as previews
+from tradedesk.ui.compose import check_words, clipboard
 from tradedesk.ui.compose.footer import Footer
 from tradedesk.ui.compose.message_card import MessageCard
 from tradedesk.ui.compose.presenter import Presenter
@@ -23,6 +26,8 @@ class WaysRound(QObject):
     def __init__(self, desk: Desk, presenter: Presenter, card: MessageCard, footer: Footer, page: QWidget) -> None:
         super().__init__(page)
         self._desk, self._presenter, self._card, self._footer, self._page = desk, presenter, card, footer, page
+        footer.by_hand_asked.connect(self.by_hand)
+        presenter.left_to_hand.connect(self.put_on_clipboard)
         SentLooking(desk, presenter, footer)
 
     def attach(self) -> None:
@@ -46,6 +51,28 @@ class WaysRound(QObject):
         """Put the text of the message on the clipboard."""
         QGuiApplication.clipboard().setText(self._card.text()[1])
         self._footer.show_done(tr("The text is on the clipboard"))
+
+    def by_hand(self) -> None:
+        """Prepare all that the user puts in: what a mail program would lose stops nothing here."""
+        self._presenter.flush()
+        view = self._presenter.view
+        if view is None or view.handed is not None:
+            return
+        stops = [each for each in must_fix(view.checks) if not check_words.is_about_the_way(each)]
+        if stops:
+            self._footer.show_stopped(view, stops)
+        else:
+            self._presenter.hand_over(by_hand=True)
+
+    def put_on_clipboard(self) -> None:
+        """The text of what is put in by hand, with its formatting where it has one."""
+        view = self._presenter.view
+        if view is None:
+            return
+        if view.draft.rich:
+            QGuiApplication.clipboard().setMimeData(clipboard.made(rich_store.of(view.draft.body, view.draft.rich)))
+        else:
+            QGuiApplication.clipboard().setText(view.draft.body)
 
     def preview(self) -> None:
         """Show the message as its reader will see it."""

@@ -15,6 +15,7 @@ from tradedesk.domain.routing import needs_mail_after_chat
 from tradedesk.domain.window import zone_of
 from tradedesk.services.log import LogRow, LogSheet
 from tradedesk.ui.wording import formats, reasons, tr, trn
+from tradedesk.ui.wording.programs import program_name
 from tradedesk.ui.wording.told import term
 
 ICONS = {
@@ -159,7 +160,7 @@ def facts_of(sheet: LogSheet, now: datetime) -> list[tuple[str, str]]:
     if entry.purpose:
         pairs.append((tr("About"), _capital(term("purpose", entry.purpose))))
     if entry.program:
-        pairs.append((tr("Opened in"), entry.program))
+        pairs.append((tr("Opened in"), program_name(entry.program)))
     if entry.attachments:
         pairs.append(
             (tr("Attached"), "\n".join(f"{each.name} ({size_words(each.size)})" for each in entry.attachments))

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
-from tradedesk.ui.settings import words
 from tradedesk.ui.settings.choices import Choice, Choices
 from tradedesk.ui.settings.company_card import CompanyCard
 from tradedesk.ui.settings.facts_cards import DataCard, PartsCard, ShortcutsCard
+from tradedesk.ui.settings.mail_card import MailCard
 from tradedesk.ui.settings.numbers_card import NumbersCard
 from tradedesk.ui.settings.points_card import PointsCard
 from tradedesk.ui.settings.presenter import SettingsPresenter
@@ -20,7 +20,7 @@ from tradedesk.ui.settings.purposes_card import PurposesCard
 from tradedesk.ui.settings.section_list import SectionList
 from tradedesk.ui.settings.sent_mail_card import SentMailCard
 from tradedesk.ui.settings.writing_card import WritingCard
-from tradedesk.ui.widgets import Card, PlainLabel
+from tradedesk.ui.widgets import Card
 from tradedesk.ui.widgets.promises_card import PromisesCard
 from tradedesk.ui.wording import LANGUAGES, tr
 
@@ -148,14 +148,12 @@ class SettingsPage(Page):
         }  # fmt: skip
 
     def _mail_card(self) -> Card:
-        card = Card(tr("Mail program"), tr("Messages open there; you send them there"))
-        self.look_again = card.add_action(tr("Look again"), self.presenter.look_for_mail_programs, icon="refresh-cw")
-        self.mail = Choices(tr("Mail program"))
-        self.mail_told = PlainLabel(tone="muted", size="small", wrap=True)
-        self.mail_told.setContentsMargins(14, 10, 14, 6)
-        card.add(self.mail_told)
-        card.add(self.mail)
-        return card
+        self.mail_card = MailCard(self.desk)
+        self.look_again = self.mail_card.add_action(
+            tr("Look again"), self.presenter.look_for_mail_programs, icon="refresh-cw"
+        )
+        self.mail, self.mail_told = self.mail_card.choices, self.mail_card.told
+        return self.mail_card
 
     def _listen(self) -> None:
         presenter = self.presenter
@@ -178,7 +176,8 @@ class SettingsPage(Page):
         self.company.committed.connect(presenter.set_field)
         self.language.chosen.connect(self._choose_language)
         self.theme.chosen.connect(presenter.choose_theme)
-        self.mail.chosen.connect(presenter.choose_mail_program)
+        self.mail_card.chosen.connect(self._choose_way)
+        self.mail_card.grew.connect(self._keep_section)
         self.parts.asked.connect(presenter.show_licence)
         presenter.licence_read.connect(self._show_licence)
         self.data.report_asked.connect(lambda: self.desk.commands.trigger("help.support-report"))
@@ -225,23 +224,11 @@ class SettingsPage(Page):
     def _show_ways(self) -> None:
         ways = self.presenter.ways
         self.look_again.setEnabled(ways is not None)
-        if ways is None:
-            self.mail_told.setText(tr("Looking for mail programs…"))
-        elif not ways:
-            self.mail_told.setText(
-                tr("No mail program was found. Install Thunderbird and look again; drafts can be saved as files.")
-            )
-        else:
-            self.mail_told.setText(
-                tr("Where a message would lose something this way, the way that keeps most is taken; Compose says so.")
-            )
-        choices = [Choice(way.code, words.way_name(way), words.way_sentence(way)) for way in ways or ()]
-        if ways:
-            first = tr("Now that is {program}.", program=words.way_name(ways[0]))
-            choices.insert(0, Choice("", tr("As the system has it"), first))
-        self.mail.setVisible(bool(choices))
-        self.mail.show_choices(choices, self.desk.settings.current.mail_program)
-        self._keep_section()
+        self.mail_card.show_ways(ways, self.desk.settings.current.mail_program)
+
+    def _choose_way(self, code: str) -> None:
+        self.presenter.choose_mail_program(code)
+        self._show_ways()
 
     # -- sections ------------------------------------------------------------------------------------------------------
 

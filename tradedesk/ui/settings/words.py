@@ -1,40 +1,15 @@
-"""The words of the settings: what a mail program keeps, sizes, groups of shortcuts."""
+"""The words of the settings: sizes, groups of shortcuts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tradedesk.services.installed import About, MailWay
+from tradedesk.services.installed import About
 from tradedesk.ui.commands import Command
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.shell.entries import title_of
 from tradedesk.ui.shell.shortcuts import key_of, native
-from tradedesk.ui.wording import language, tr
-
-
-def way_name(way: MailWay) -> str:
-    """The program, and how it is reached where that matters."""
-    label = way.label or tr("The system's mail program")
-    return {
-        "eml": tr("{program}, with a draft file", program=label),
-        "mailto": tr("{program}, with a mail link", program=label),
-    }.get(way.code, label)
-
-
-def way_sentence(way: MailWay) -> str:
-    """What this way keeps of a message, and what it does not."""
-    if way.attachments and way.names and way.bcc:
-        kept = tr("Keeps recipients, subject, text and attachments.")
-    elif not way.attachments and way.bcc:
-        kept = tr("For short messages without attachments; the names of the people are left out.")
-    else:
-        kept = tr("Keeps a part of the message only.")
-    more = [tr("Adds your signature.") if way.signature else tr("Adds no signature of its own.")]
-    if not way.editable:
-        more.append(tr("May only show the draft."))
-    if way.cuts_at:
-        more.append(tr("Cuts a message at: {characters}", characters=" ".join(way.cuts_at)))
-    return (" " if language() == "en" else "").join([kept, *more])
+from tradedesk.ui.wording import tr
 
 
 def size(count: int) -> str:

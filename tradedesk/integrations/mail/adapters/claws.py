@@ -26,6 +26,13 @@ class ClawsMail(MailProgram):
     code: str = "claws"
     label: str = "Claws Mail"
     max_length: int = CLAWS_LIMIT
+    #: It escapes quotes once more whenever it writes them, and encodes what stands in brackets by itself.
+    cuts_names: frozenset[str] = frozenset('"\\()')
+    cuts_file_names: frozenset[str] = frozenset('"')
+    #: As it comes; who has set it otherwise there is told too much.
+    wraps_at: int = 72
+    #: It reads the file in pieces of 8 KiB a line, and a letter that is cut there costs the whole text.
+    longest_line: int = 8_000
 
     def prepare(self, request: ComposeRequest, files: OutgoingFiles) -> Start:
         """The text is written in UTF-8, as every Linux desktop has it."""
@@ -33,11 +40,12 @@ class ClawsMail(MailProgram):
         body = None
         if request.text:
             body = files.write_bytes(BODY_NAME, "\n".join(lines_of(request.text)).encode("utf-8"))
-        return Start(((*self.command, *arguments(request, body, copies)),), (*((body,) if body else ()), *copies))
+        command = (*self.command, *arguments(self.with_kept_names(request), body, copies))
+        return Start((command,), (*((body,) if body else ()), *copies))
 
     def argument_length(self, request: ComposeRequest) -> int:
         """The link without the text."""
-        return len(mailto.uri_for(request, names=True, text=False))
+        return len(mailto.uri_for(self.with_kept_names(request), names=True, text=False))
 
 
 def arguments(request: ComposeRequest, body: Path | None, files: Sequence[Path]) -> tuple[str, ...]:

@@ -44,11 +44,12 @@ class LinkWithFiles(MailProgram):
 
 @dataclass(frozen=True)
 class Evolution(LinkWithFiles):
-    """Plain text; a tabulator becomes a space there."""
+    """Plain text; a tabulator becomes a space there, and long lines are broken."""
 
     code: str = "evolution"
     label: str = "Evolution"
     tabs: bool = False
+    wraps_at: int = 72
 
 
 def detect(computer: Computer) -> Sequence[MailProgram]:

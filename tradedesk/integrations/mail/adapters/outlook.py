@@ -21,8 +21,6 @@ from tradedesk.integrations.mail.ways import SCRIPT_FAILS_WITHIN, MailProgram, S
 DATA_NAME = "draft.json"
 _USES_NEW = r"Software\Microsoft\Office\16.0\Outlook\Preferences"
 _OPTIONS = ("-NoLogo", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-STA", "-File")
-#: What Outlook takes for the end of a name, or of a recipient, in a line that it reads.
-_CUTS_NAMES = frozenset(';,<>"\\()[]:@/\'')
 
 
 @dataclass(frozen=True)
@@ -33,6 +31,8 @@ class Outlook(MailProgram):
     label: str = "Outlook"
     html: bool = True
     fails_within: float = SCRIPT_FAILS_WITHIN
+    #: What Outlook takes for the end of a name, or of a recipient, in a line that it reads.
+    cuts_names: frozenset[str] = frozenset(';,<>"\\()[]:@/\'')
 
     def prepare(self, request: ComposeRequest, files: OutgoingFiles) -> Start:
         """The script and the path of the data."""
@@ -42,14 +42,10 @@ class Outlook(MailProgram):
         text = files.write_bytes(BODY_NAME, "\r\n".join(lines_of(request.text)).encode("utf-8"))
         html = files.write_bytes(HTML_NAME, request.html.encode("utf-8")) if request.html else None
         inline = [(_inline_copy(files, n, picture), picture.name) for n, picture in enumerate(request.inline, 1)]
-        data = files.write_bytes(DATA_NAME, draft_data(request, text, html, copies, inline))
+        data = files.write_bytes(DATA_NAME, draft_data(self.with_kept_names(request), text, html, copies, inline))
         command = (*self.command, *_OPTIONS, str(resource_path("mail/outlook_draft.ps1")), str(data))
         pictures = tuple(path for path, _ in inline)
         return Start((command,), (data, text, *((html,) if html else ()), *copies, *pictures))
-
-    def keeps_names(self, pairs: Sequence[tuple[str, str]]) -> bool:
-        """Outlook reads recipients as lines, so a name with its marks of punctuation is left out."""
-        return not any(_CUTS_NAMES & set(name) for name, _ in pairs)
 
 
 def draft_data(
@@ -76,7 +72,7 @@ def draft_data(
 
 
 def _line(name: str, address: str) -> str:
-    return f"{name} <{address}>" if name and not _CUTS_NAMES & set(name) else address
+    return f"{name} <{address}>" if name else address
 
 
 def _inline_copy(files: OutgoingFiles, number: int, picture: Attachment) -> Path:
