@@ -177,7 +177,7 @@ def _gather_licences(venv: Path) -> None:
     packages = next(venv.glob("lib/python*/site-packages"), venv / "Lib" / "site-packages")
     lacking = []
     for info in sorted(packages.glob("*.dist-info")):
-        name = info.name.split("-")[0]
+        name = re.sub(r"[-.]+", "_", info.name.split("-")[0]).lower()
         if name in _BUILD_ONLY:
             continue
         texts = [*info.glob("LICEN*"), *info.glob("COPYING*"), *(info / "licenses").rglob("*")]

@@ -7,6 +7,7 @@ given to anybody.
 from __future__ import annotations
 
 import os
+import platform
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -345,6 +346,34 @@ def _workbook(folder: Path) -> str:
 
 
 #: What is tried out, by the title in the report; the modules that were loaded are looked at last.
+def _neighbours(_folder: Path) -> str:
+    """What is loaded on first use only: a frozen program would miss it no earlier than its user."""
+    from importlib import import_module
+
+    names = ["keyring.backends.fail", "ssl", "imaplib", "mailbox"]
+    if sys.platform.startswith("linux"):
+        names += ["keyring.backends.SecretService", "secretstorage", "jeepney"]
+    if sys.platform != "darwin" or platform.machine() == "arm64":
+        names.append("hunspell")
+    for name in names:
+        import_module(name)
+    return ", ".join(names)
+
+
+def _licences(_folder: Path) -> str:
+    """Every part comes with its licence in full."""
+    from tradedesk.runtime.licence_texts import texts_of
+    from tradedesk.ui.settings.parts import PARTS
+
+    there = [(name, licence) for name, licence in PARTS if licence != "Public Domain" and name not in _ELSEWHERE]
+    lacking = [name for name, _licence in there if not texts_of(name)]
+    _need(not lacking, ", ".join(lacking))
+    return tr("{n} licences in full", n=len(there))
+
+
+#: Parts of other systems' packages alone.
+_ELSEWHERE = frozenset({"pywin32-ctypes"}) if sys.platform != "win32" else frozenset({"SecretStorage", "jeepney"})
+
 CHECKS: dict[str, Callable[[Path], str]] = {
     "Modules": _modules,
     "Resources": _resources,
@@ -358,5 +387,7 @@ CHECKS: dict[str, Callable[[Path], str]] = {
     "Template": _template,
     "Workbook": _workbook,
     "Order update as .eml": _update_as_mail,
+    "Spelling and passwords": _neighbours,
+    "Licences": _licences,
     "Own files only": _own_files,
 }
