@@ -24,7 +24,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from tradedesk.domain.rich_runs import LTR, RTL, Run, Runs, respan, text_of
+from tradedesk.domain.rich_runs import LTR, RTL, Run, Runs, are_figures, respan, text_of
 from tradedesk.domain.rich_text import BULLET, NUMBER, Block, Paragraph, Picture, RichText, Table, tidy
 from tradedesk.domain.template import marker
 from tradedesk.ui.compose import marks
@@ -241,14 +241,24 @@ class Builder:
                 self.words((*(run for cell in row for run in (*cell, Run("   "))), Run("\n")))
             return
         made = self._cursor.insertTable(len(table.rows), len(table.rows[0]), table_format(header=table.header))
+        width = len(table.rows[0])
+        figures = [are_figures([text_of(row[n]) for row in table.rows[table.header :]]) for n in range(width)]
         for number, row in enumerate(table.rows):
             for column, cell in enumerate(row):
                 at = made.cellAt(number, column).firstCursorPosition()
+                if figures[column]:
+                    at.setBlockFormat(_figures_format())
                 bold = table.header and number == 0
                 Builder(at).words(tuple(run._replace(bold=True) for run in cell) if bold else cell)
         self._cursor = made.lastCursorPosition()
         self._cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
         self._free = not self._cursor.block().text()
+
+
+def _figures_format() -> QTextBlockFormat:
+    form = QTextBlockFormat()
+    form.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return form
 
 
 def list_format(item: str, level: int) -> QTextListFormat:

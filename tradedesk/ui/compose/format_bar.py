@@ -26,7 +26,7 @@ class FormatBar(QWidget):
         self._commands = commands
         self.buttons: dict[str, Button] = {}
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 10, 6)
+        row.setContentsMargins(0, 4, 8, 0)
         row.setSpacing(2)
         for name in ORDER:
             if name:
