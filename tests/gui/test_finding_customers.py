@@ -312,3 +312,13 @@ def test_marked_customers_are_handed_to_the_page_that_writes_lists(seen, desk):
     place = desk.places.current
     assert place.page == "export"
     assert set(place.extra["ids"]) == {seen.firm.nordlicht, seen.firm.gulf}
+
+
+def test_marked_customers_are_written_to_in_one_notice(seen, desk):
+    table = _wide(seen)
+    assert not table.many.write.isVisible()
+    table.mark([seen.firm.nordlicht, seen.firm.gulf])
+    seen.qtbot.mouseClick(table.many.write, Qt.MouseButton.LeftButton)
+    place = desk.places.current
+    assert place.page == "compose"
+    assert set(place.extra["parties"]) == {seen.firm.nordlicht, seen.firm.gulf}

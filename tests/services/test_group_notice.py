@@ -21,7 +21,7 @@ from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import drafts, messages
 from tradedesk.ledger import purposes as purpose_rows
-from tradedesk.services import composing, finding, group_notice, handing_over, log, recipients
+from tradedesk.services import composing, finding, group_notice, group_routing, handing_over, log, recipients
 from tradedesk.services.bench import Bench
 from tradedesk.services.finding import CustomerFilter, CustomerQuery
 
@@ -315,3 +315,22 @@ def test_a_notice_whose_first_mail_is_out_is_not_made_single_drafts_of(bench, cu
     handing_over.hand_over(bench, number)
     with pytest.raises(RuleSaysNo, match="group-begun"):
         group_notice.one_draft_each(bench, number)
+
+
+@pytest.mark.parametrize(("typed", "size"), [("50", 50), (" 1 ", 1), ("500", 500)])
+def test_the_most_recipients_of_a_mail_are_a_number(typed, size):
+    assert group_routing.size_of(typed) == size
+
+
+@pytest.mark.parametrize("typed", ["", "0", "501", "many", "5.5", "-3", "٥٠"])
+def test_what_is_no_number_of_recipients_is_refused(typed):
+    with pytest.raises(RuleSaysNo, match="mail-size-not-a-number") as caught:
+        group_routing.size_of(typed)
+    assert caught.value.field == "size"
+
+
+def test_marked_customers_one_of_them_alone_is_written_to_as_any_other(bench, customers):
+    view = composing.view(bench, group_notice.begin(bench, parties=[customers.alpha]))
+    assert (view.group, view.party.name) == (None, "Alpha")
+    many = group_notice.begin(bench, parties=[customers.alpha, customers.beta])
+    assert len(composing.view(bench, many).group.members) == 2
