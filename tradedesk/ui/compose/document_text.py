@@ -37,6 +37,8 @@ _LINE, _OBJECT = "\u2028", "\ufffc"
 _BOLD_FROM = QFont.Weight.DemiBold
 _DIRECTION = QTextFormat.Property.LayoutDirection
 _SIDES = {Qt.LayoutDirection.RightToLeft: RTL, Qt.LayoutDirection.LeftToRight: LTR}
+_LINE_FORM = Paragraph()
+_Forms = dict[int, Paragraph]
 _STYLES = {BULLET: QTextListFormat.Style.ListDisc, NUMBER: QTextListFormat.Style.ListDecimal}
 
 
@@ -55,26 +57,27 @@ def read(document: QTextDocument) -> RichText:
     """The text as the draft keeps it, marks by the names of their facts."""
     root = document.rootFrame()
     found: list[Block] = []
+    forms: _Forms = {}
     if root.childFrames():
-        _read_frame(root, found)
+        _read_frame(root, found, forms)
     else:
         block = document.begin()
-        while block.isValid():
-            _read_block(block, found)
+        for _ in range(document.blockCount()):
+            _read_block(block, found, forms)
             block = block.next()
     return tidy(found)
 
 
-def _read_frame(frame: QTextFrame, found: list[Block]) -> None:
+def _read_frame(frame: QTextFrame, found: list[Block], forms: _Forms) -> None:
     place = frame.begin()
     while not place.atEnd():
         child = place.currentFrame()
         if isinstance(child, QTextTable):
             found.append(_read_table(child))
         elif child is not None:
-            _read_frame(child, found)
+            _read_frame(child, found, forms)
         else:
-            _read_block(place.currentBlock(), found)
+            _read_block(place.currentBlock(), found, forms)
         place += 1
 
 
@@ -99,7 +102,22 @@ def _read_cell(table: QTextTable, row: int, column: int) -> Runs:
     return _with_names(tuple(run._replace(bold=False) for run in runs) if header else tuple(runs))
 
 
-def _read_block(block: QTextBlock, found: list[Block]) -> None:
+def _read_block(block: QTextBlock, found: list[Block], forms: _Forms) -> None:
+    number = block.blockFormatIndex()
+    form = forms.get(number)
+    if form is None:
+        form = forms[number] = _form_of(block)
+    runs = _runs(block)
+    if any(_OBJECT in run.text for run in runs):
+        _read_pictures(block, form, found)
+    elif form == _LINE_FORM:
+        found.append(Paragraph(_with_names(runs)))
+    else:
+        found.append(form._replace(runs=_with_names(runs)))
+
+
+def _form_of(block: QTextBlock) -> Paragraph:
+    """What a line is, without its words: lines of one format are all the same, so it is asked once for each format."""
     item, level = "", 0
     of = block.textList()
     if of is not None:
@@ -107,10 +125,7 @@ def _read_block(block: QTextBlock, found: list[Block]) -> None:
         level = max(0, of.format().indent() - 1)
     form = block.blockFormat()
     direction = _SIDES.get(form.layoutDirection(), "") if form.hasProperty(_DIRECTION) else ""
-    if _OBJECT in block.text():
-        _read_pictures(block, Paragraph((), item, level, direction), found)
-    else:
-        found.append(Paragraph(_with_names(_runs(block)), item, level, direction))
+    return Paragraph((), item, level, direction)
 
 
 def _read_pictures(block: QTextBlock, form: Paragraph, found: list[Block]) -> None:
