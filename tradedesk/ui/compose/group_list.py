@@ -155,7 +155,7 @@ class GroupList(QWidget):
         self.remove_button = Button("", "trash-2", "quiet", self._remove, compact=True)
         for button, told in ((self.open_button, tr("Open the customer")), (self.remove_button, tr("Take out"))):
             button.setAccessibleName(told)
-            button.setToolTip(told)
+            button.setToolTip(plain_tooltip(told))
         self.close_button = Button(tr("Back to the text"), "pen-line", "plain", self.closed.emit, compact=True)
         head.addWidget(self.search, 1)
         head.addWidget(self.count)
