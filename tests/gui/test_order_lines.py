@@ -13,6 +13,7 @@ from tests.support.an_order import add_party, an_order
 from tests.support.desk_bench import Clock, bench_at
 from tests.support.orders_window import orders_window, press, settle, type_in
 from tradedesk.services import order_lines, orders
+from tradedesk.ui import wording
 from tradedesk.ui.orders.lines_card import COLUMNS
 from tradedesk.ui.orders.product_editor import ProductLine
 from tradedesk.ui.places import Place
@@ -169,3 +170,13 @@ def test_what_is_being_typed_of_a_line_is_saved_when_another_comes_to_hand(qtbot
     settle(qtbot, window.desk)
     assert [line.origin for line in the_lines(real, number)] == ["VN", ""]
     assert editor.text() == ""
+
+
+@pytest.mark.parametrize(("language", "named"), [("en", "Vietnam"), ("zh_CN", "越南")])
+def test_the_origin_is_read_as_the_countrys_name_in_the_users_language(shown, real, customer, language, named):
+    number = an_order(real, customer)
+    order_lines.set_line_field(real, the_lines(real, number)[0].id, "origin", "VN")
+    wording.set_language(language)
+    card = shown(Place("orders", number)).page.sheet.lines
+    in_hand(card, 0)
+    assert card.form.field("origin").editor.text() == named

@@ -377,6 +377,16 @@ def test_a_cancelled_order_stays_cancelled_until_it_goes_on_where_it_stood(bench
     assert orders.sheet(bench, number).file.order.stage is Stage.CONFIRMED
 
 
+def test_a_port_is_kept_by_the_name_that_stands_on_papers_and_any_other_place_as_it_was_typed(bench, party):
+    number = an_order(bench, party)
+    order_forms.set_field(bench, number, "port_loading", "宁波港")
+    order_forms.set_field(bench, number, "port_discharge", "AEJEA")
+    order = orders.sheet(bench, number).file.order
+    assert (order.port_loading, order.port_discharge) == ("Ningbo", "Jebel Ali")
+    order_forms.set_field(bench, number, "port_loading", "our own pier")
+    assert orders.sheet(bench, number).file.order.port_loading == "our own pier"
+
+
 def test_an_order_that_is_gone_says_so(bench):
     with pytest.raises(NotThere):
         orders.sheet(bench, 99)

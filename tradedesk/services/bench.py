@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tradedesk.domain.country import Cities, Countries
     from tradedesk.domain.mailbox import Lexicon
     from tradedesk.domain.party import Party
+    from tradedesk.domain.port import Ports
     from tradedesk.domain.schedule import Week
     from tradedesk.domain.template import Template
     from tradedesk.integrations.mail.programs import MailProgram
@@ -83,6 +84,13 @@ class Bench:
         from tradedesk.integrations.geography import load_cities
 
         return load_cities()
+
+    @cached_property
+    def ports(self) -> Ports:
+        """Ports by UN/LOCODE and by name."""
+        from tradedesk.integrations.geography import load_ports
+
+        return load_ports()
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -37,6 +37,8 @@ def set_field(bench: Bench, order_id: OrderId, field: str, text: str) -> None:
         return
     if field not in _ORDER:
         raise ValueError(field)
+    if field in _PORTS:
+        text = bench.ports.written(text)
     changed = replace(order, **{field: _ORDER[field](order, field, text)})
     if field == "freight":
         file = replace(orders.order_file(bench.ledger.read, order_id), order=changed)
@@ -114,6 +116,8 @@ def _marks(order: Order, field: str, text: str) -> str:  # noqa: ARG001
     return cells.several_lines(field, text)
 
 
+#: Kept by the name that stands on papers, however they were typed.
+_PORTS = frozenset({"port_loading", "port_discharge"})
 _ORDER: dict[str, Callable[[Order, str, str], Any]] = {
     "summary": _summary,
     "incoterm": _term,

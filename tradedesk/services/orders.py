@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tradedesk.domain import timeline
+from tradedesk.domain.country import Country
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import NodeId, OrderId, PartyId
 from tradedesk.domain.money import CURRENCIES, Money
@@ -15,6 +16,7 @@ from tradedesk.domain.order import NodeCode, Order, OrderFile, Stage
 from tradedesk.domain.order_change import OrderVersion
 from tradedesk.domain.party import Party
 from tradedesk.domain.point import Point
+from tradedesk.domain.port import Ports
 from tradedesk.ledger import messages, order_versions, orders, parties
 from tradedesk.ledger.queries import log as log_lists
 from tradedesk.ledger.queries import orders as lists
@@ -46,7 +48,8 @@ __all__ = [
 class OrderSheet:
     """Everything the page of one order shows.
 
-    ``received_on`` is the day of the newest receipt by instalment; ``today`` and ``zone`` are the user's own.
+    ``received_on`` is the day of the newest receipt by instalment; ``today``, ``zone`` and ``country`` are the user's
+    own. ``countries`` are those that its goods come from, by code.
     """
 
     file: OrderFile
@@ -60,6 +63,9 @@ class OrderSheet:
     received_on: dict[int, date]
     plan: PlanView
     versions: tuple[OrderVersion, ...] = ()
+    countries: Mapping[str, Country] = field(default_factory=dict)
+    ports: Ports = field(default_factory=lambda: Ports(()))
+    country: str = ""
 
 
 def ids(bench: Bench, query: OrderQuery) -> array[int]:
@@ -93,6 +99,9 @@ def sheet(bench: Bench, order_id: OrderId) -> OrderSheet:
         received_on=lists.received_days(read, order_id),
         versions=order_versions.of_order(read, order_id),
         plan=view_of(bench, read, file.order, file.nodes),
+        countries={line.origin: found for line in file.lines if (found := bench.countries.get(line.origin))},
+        ports=bench.ports,
+        country=bench.own_place()[0],
     )
 
 

@@ -1,4 +1,4 @@
-"""The shipped tables of countries and trade cities, read once when they are first needed."""
+"""The shipped tables of countries, trade cities and ports, read once when they are first needed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from tradedesk.domain.country import Cities, City, Countries, Country, Region
+from tradedesk.domain.port import Port, Ports
 from tradedesk.runtime.resources import resource_path
 
 
@@ -43,3 +44,10 @@ def load_cities() -> Cities:
         (City(row["country"], row["zone"], row["region"], tuple(row["names"])) for row in table["cities"]),
         (Region(row["country"], row["zone"], tuple(row["names"])) for row in table["regions"]),
     )
+
+
+@cache
+def load_ports() -> Ports:
+    """Return the ports that are known by name; read once."""
+    rows = _table("ports.json")["ports"]
+    return Ports(Port(row["code"], row["en"], row["zh"], tuple(row["aliases"])) for row in rows)

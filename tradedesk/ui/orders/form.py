@@ -54,6 +54,12 @@ class SavingForm(QWidget):
         """The field of a key."""
         return self._fields.fields[key]
 
+    def offer(self, key: str, offered: Sequence[str]) -> None:
+        """What the field of a key offers from now on."""
+        editor = self._fields.editors[key]
+        if isinstance(editor, SavedOffer):
+            editor.offer(offered)
+
     def show_values(self, values: Mapping[str, str], today: date, *, fresh: bool) -> None:
         """Show what the ledger holds without disturbing what is being typed; ``fresh``: of another thing."""
         for editor in self._fields.editors.values():

@@ -211,7 +211,7 @@ class LinesCard(Card):
             self.form.finish()
         self._shown_line = line.id
         self.about.setText(tr("Line {n}: {name}", n=index.row() + 1, name=_name(line)))
-        self.form.show_values(details(line), self._today.today, fresh=fresh)
+        self.form.show_values(details(line, self._today.order_lines.origins), self._today.today, fresh=fresh)
         told = remarks(line)
         self.remark.setText(told)
         self.remark.setVisible(bool(told))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tradedesk.domain import packing
+from tradedesk.domain.country import Country
 from tradedesk.domain.hs_code import shown_hs_code
 from tradedesk.domain.money import Money, digits_of
 from tradedesk.domain.order import CHARGES, OrderFile, OrderLine
 from tradedesk.ui.orders.words import capital, plain_number
-from tradedesk.ui.wording import formats, reasons, tr, trn
+from tradedesk.ui.wording import formats, language, reasons, tr, trn
 from tradedesk.ui.wording.told import term
 
 #: What stands below the table for the line at hand.
@@ -42,10 +44,12 @@ class LinesState:
     parts: tuple[tuple[str, str], ...]
     total: str
     rounding: str
+    #: Names of the countries that the goods come from, by code.
+    origins: Mapping[str, str]
 
 
-def lines_state(file: OrderFile) -> LinesState:
-    """Everything the card says of an order's lines."""
+def lines_state(file: OrderFile, countries: Mapping[str, Country]) -> LinesState:
+    """Everything the card says of an order's lines; ``countries`` are those that the goods come from."""
     order = file.order
     packed, without = _packed(file.lines)
     return LinesState(
@@ -58,6 +62,7 @@ def lines_state(file: OrderFile) -> LinesState:
         parts=_parts(file),
         total=formats.money(order.total),
         rounding=_rounding(order.currency),
+        origins={code: country.name(language()) for code, country in countries.items()},
     )
 
 
@@ -90,9 +95,9 @@ def cell(line: OrderLine, field: str) -> str:
     return plain_number(f"{value:f}") if field in _NUMBERS else str(value)
 
 
-def details(line: OrderLine) -> dict[str, str]:
-    """The fields below the table."""
-    return {field: cell(line, field) for field in DETAILS}
+def details(line: OrderLine, origins: Mapping[str, str]) -> dict[str, str]:
+    """The fields below the table; ``origins`` as in the state."""
+    return {field: cell(line, field) for field in DETAILS} | {"origin": origins.get(line.origin, line.origin)}
 
 
 def remarks(line: OrderLine) -> str:

@@ -18,8 +18,8 @@ from tradedesk.ui.orders.lines_state import LinesState, lines_state
 from tradedesk.ui.orders.message_state import MessageLine, message_lines
 from tradedesk.ui.orders.node_state import NodeState, node_states
 from tradedesk.ui.orders.plan_state import TimelineState, plan_told, timeline_state
-from tradedesk.ui.orders.terms_state import TERM_FIELDS, TermsState, term_reasons, terms_state
-from tradedesk.ui.wording import formats, reasons, tr, trn
+from tradedesk.ui.orders.terms_state import PORT_FIELDS, TERM_FIELDS, TermsState, term_reasons, terms_state
+from tradedesk.ui.wording import formats, language, reasons, tr, trn
 
 #: Days before its day from which a payment stands out.
 _SOON = 7
@@ -81,6 +81,8 @@ class SheetState:
     remarks: tuple[Said, ...]
     order_lines: LinesState
     terms: TermsState
+    #: What each field of a port offers.
+    ports: dict[str, tuple[str, ...]]
     changes: ChangesState
     currency: str
     today: date
@@ -110,8 +112,9 @@ def state_of(sheet: OrderSheet) -> SheetState:
         documents=tuple(_document(each, sheet.today) for each in sheet.documents),
         values=_values(sheet),
         remarks=tuple(Said(reasons.sentence(each), "warn") for each in term_reasons(file)),
-        order_lines=lines_state(file),
+        order_lines=lines_state(file, sheet.countries),
         terms=terms_state(file, sheet.today),
+        ports=_ports(sheet),
         changes=changes_state(sheet),
         currency=order.currency,
         today=sheet.today,
@@ -151,7 +154,7 @@ def _subline(sheet: OrderSheet) -> str:
     if order.incoterm:
         term = f"{order.incoterm} {order.incoterm_place}".strip() + " (Incoterms® 2020)"
     total = formats.money(order.total) if order.total.minor else ""
-    parts = (sheet.file.party_name, total, term, order.payment_terms, order.mode)
+    parts = (sheet.file.party_name, total, term, order.payment_terms, words.transport(order.mode))
     return " · ".join(part for part in parts if part)
 
 
@@ -238,6 +241,11 @@ def _document(row: DocumentRow, today: date) -> DocumentLine:
     return DocumentLine(name, " · ".join(part for part in parts if part), sent, row.kind in ("", "file"))
 
 
+def _ports(sheet: OrderSheet) -> dict[str, tuple[str, ...]]:
+    found = {"port_loading": sheet.ports.leaving(sheet.country), "port_discharge": sheet.ports.arriving(sheet.country)}
+    return {field: ("", *(port.offered(language()) for port in ports)) for field, ports in found.items()}
+
+
 def _values(sheet: OrderSheet) -> dict[str, str]:
     order = sheet.file.order
     found: dict[str, str] = {}
@@ -245,6 +253,8 @@ def _values(sheet: OrderSheet) -> dict[str, str]:
         value = getattr(order, name)
         if isinstance(value, date):
             value = words.full_day(value)
+        elif name in PORT_FIELDS:
+            value = sheet.ports.shown(value, language())
         elif isinstance(value, Money):
             value = f"{value.amount:f}"
         elif isinstance(value, Decimal | int):

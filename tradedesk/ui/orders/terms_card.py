@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tradedesk.ui.orders.form import Entry, SavingForm
 from tradedesk.ui.orders.sheet_state import SheetState
-from tradedesk.ui.orders.terms_state import PORTS, TRANSPORTS
+from tradedesk.ui.orders.terms_state import TRANSPORTS
 from tradedesk.ui.widgets import Card, Chip, Line, PlainLabel, SectionTitle
 from tradedesk.ui.wording import tr
 
@@ -46,6 +44,8 @@ class TermsCard(Card):
         """Show the terms and what is to be looked at."""
         fresh = state.order_id != self._order_id
         self._order_id = state.order_id
+        for field, ports in state.ports.items():
+            self.form.offer(field, ports)
         self.form.show_values(state.values, state.today, fresh=fresh)
         self.credit.show_values(state.values, state.today, fresh=fresh)
         for widget in (self._line, self._head, self.credit):
@@ -89,14 +89,13 @@ def _terms() -> list[Entry]:
     from tradedesk.domain.money import CURRENCIES
     from tradedesk.domain.payment import PRESETS
 
-    ports: Mapping[str, tuple[str, ...]] = PORTS
     return [
         Entry("summary", lambda: tr("Goods"), span=4),
         Entry("buyer_ref", lambda: tr("Buyer's reference"), span=2),
         Entry("incoterm", lambda: tr("Incoterm"), "choice", offered=("", *sorted(TERMS))),
         Entry("incoterm_place", lambda: tr("Named place")),
-        Entry("port_loading", lambda: tr("Port of loading"), "offer", offered=("", *ports["loading"])),
-        Entry("port_discharge", lambda: tr("Port of discharge"), "offer", offered=("", *ports["discharge"])),
+        Entry("port_loading", lambda: tr("Port of loading"), "offer"),
+        Entry("port_discharge", lambda: tr("Port of discharge"), "offer"),
         Entry("mode", lambda: tr("Transport"), "offer", 2, ("", *TRANSPORTS)),
         Entry("payment_terms", lambda: tr("Payment terms"), "offer", 2, ("", *(each.text for each in PRESETS))),
         Entry("currency", lambda: tr("Currency"), "choice", offered=sorted(CURRENCIES)),

@@ -25,22 +25,8 @@ TRANSPORTS = (
     "sea, FCL 1×20GP", "sea, FCL 1×40GP", "sea, FCL 1×40HQ", "sea, LCL", "air", "courier", "rail", "road",
 )  # fmt: skip
 
-#: Ports offered by name; anything else is typed.
-PORTS = {
-    "loading": (
-        "Shanghai", "Ningbo", "Shenzhen", "Yantian", "Shekou", "Nansha", "Guangzhou", "Qingdao", "Tianjin Xingang",
-        "Xiamen", "Dalian", "Lianyungang", "Fuzhou", "Zhangjiagang", "Hong Kong",
-    ),
-    "discharge": (
-        "Jebel Ali", "Dammam", "Hamad", "Shuwaikh", "Sohar", "Alexandria", "Istanbul", "Piraeus", "Genoa", "Valencia",
-        "Barcelona", "Le Havre", "Antwerp", "Rotterdam", "Hamburg", "Felixstowe", "Gdansk", "Casablanca", "Lagos",
-        "Mombasa", "Durban", "Los Angeles", "Long Beach", "New York", "Savannah", "Houston", "Vancouver", "Manzanillo",
-        "Callao", "Santos", "Buenos Aires", "Sydney", "Melbourne", "Auckland", "Singapore", "Port Klang",
-        "Laem Chabang", "Jakarta",
-        "Ho Chi Minh City", "Manila", "Nhava Sheva", "Chittagong", "Karachi", "Colombo", "Tokyo", "Yokohama",
-        "Osaka", "Busan", "Vladivostok",
-    ),
-}  # fmt: skip
+#: The fields that name a port: kept as on papers, read in the user's language.
+PORT_FIELDS = ("port_loading", "port_discharge")
 _ROLES = {"met": "good", "open": "neutral", "soon": "warn", "late": "bad"}
 
 

@@ -53,6 +53,12 @@ def medium(code: str) -> str:
     return capital(term("medium", code))
 
 
+def transport(text: str) -> str:
+    """ "海运, FCL 1×40HQ": the way of transport in the user's language, the rest as it was typed."""
+    way, comma, rest = text.partition(",")
+    return f"{term('mode', way)}{comma}{rest}"
+
+
 def instalment(label: str, percent: str) -> str:
     """ "Deposit 30%"; an own label stays as it is."""
     return f"{capital(term('label', label))} {percent}%" if percent else capital(term("label", label))

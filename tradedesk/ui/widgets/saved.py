@@ -136,7 +136,7 @@ class SavedOffer(QComboBox):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setLineEdit(self.line)
-        self.addItems(list(offered))
+        self.offer(offered)
         self.setEditText("")
         self.activated.connect(lambda _at: self.finish())
         self.line.editingFinished.connect(self.finish)
@@ -145,6 +145,15 @@ class SavedOffer(QComboBox):
         """The line inside is what is heard."""
         super().setAccessibleName(name)
         self.line.setAccessibleName(name)
+
+    def offer(self, offered: Sequence[str]) -> None:
+        """Offer these; what is typed stays."""
+        if [self.itemText(at) for at in range(self.count())] == list(offered):
+            return
+        typed = self.text()
+        self.clear()
+        self.addItems(list(offered))
+        self.setEditText(typed)
 
     def text(self) -> str:
         """What stands there."""
