@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QHeaderView, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QToolTip,
+)
 
 from tests.support.an_order import TODAY, add_party, an_order, node, reach
 from tests.support.carrying import drag
 from tests.support.desk_bench import Clock, bench_at
 from tests.support.orders_window import orders_window, press, settle
 from tradedesk.domain.order import NodeCode, Stage
-from tradedesk.services import order_finding, orders
+from tradedesk.services import order_finding, order_standing, orders
 from tradedesk.ui.places import Place
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -194,6 +203,19 @@ def test_a_card_is_moved_by_keys_after_its_consequences_were_read_and_undo_bring
     settle(qtbot, window.desk)
     assert stage(real, order) is Stage.CONFIRMED
     assert list(column(board, "confirmed").model.ids) == [order]
+
+
+def test_a_card_that_does_not_run_as_usual_says_so_and_why(qtbot, shown, real, order):
+    order_standing.say(real, order, "on-hold", "The buyer changes the colours")
+    _window, board = on_board(qtbot, shown)
+    home, where = card(board, order)
+    index = home.model.index(home.model.row_of(order), 0)
+    assert index.data().endswith("On hold")
+    place = home.cards.viewport().mapFromGlobal(where)
+    told = QHelpEvent(QEvent.Type.ToolTip, place, where)
+    QApplication.sendEvent(home.cards.viewport(), told)
+    assert "On hold: The buyer changes the colours" in QToolTip.text()
+    QToolTip.hideText()
 
 
 def test_what_was_not_wanted_is_left_with_esc(qtbot, shown, real, order):

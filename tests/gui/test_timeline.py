@@ -59,7 +59,7 @@ def test_what_moves_with_a_date_is_seen_before_it_moves_and_one_undo_brings_all_
     popup.plan.selectAll()
     QTest.keyClicks(popup.plan, "2026-12-31")
     qtbot.waitUntil(lambda: bool(popup.moves.lines))
-    assert popup.moves.lines[0].endswith("→ 31 Dec. as you say")
+    assert popup.moves.lines[0].endswith("→ Thu 31 Dec. as you say")
     assert any(line.startswith("Shipped: ") and "after the point before it" in line for line in popup.moves.lines)
     assert popup.plan_button.text() == f"Move {len(popup.moves.lines)} dates"
     assert {each.code: each.planned_on for each in orders.sheet(real, confirmed).file.nodes} == before

@@ -65,6 +65,7 @@ def test_holidays_of_both_sides_are_known_by_day_and_country(bench, order):
     off = order_calendar.days_off(bench, date(2026, 9, 28), date(2026, 10, 11), ("DE",))
     assert {(each.country, each.own) for each in off.holidays[date(2026, 10, 1)]} == {("CN", True)}
     assert {(each.country, each.own) for each in off.holidays[date(2026, 10, 3)]} == {("CN", True), ("DE", False)}
+    assert ("CN", "国庆节") in {(each.country, each.name_zh) for each in off.holidays[date(2026, 10, 1)]}
     assert date(2026, 10, 11) in off.weekend
     assert date(2026, 10, 8) not in off.weekend
 

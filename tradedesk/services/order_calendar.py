@@ -68,10 +68,11 @@ class Span:
 
 @dataclass(frozen=True)
 class DayOff:
-    """A public holiday: the country and the day's name there; ``own`` when it is the user's own country."""
+    """A public holiday: the country, the day's name in English and Chinese; ``own`` when it is the user's own."""
 
     country: str
     name: str
+    name_zh: str
     own: bool
 
 
@@ -114,12 +115,14 @@ def days_off(bench: Bench, first: date, last: date, countries: Sequence[str]) ->
 
     Slow at its first call for a country: the calendars are loaded then.
     """
+    from tradedesk.integrations.calendars import chinese_name
+
     own = bench.own_place()[0] or "CN"
     holidays: dict[date, tuple[DayOff, ...]] = {}
     for country in dict.fromkeys((own, *countries)):
         for day, name in bench.holidays(country, first.year).items():
             if first <= day <= last:
-                off = DayOff(country, name, country == own)
+                off = DayOff(country, name, chinese_name(name), country == own)
                 holidays[day] = (*holidays.get(day, ()), off)
     every = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return DaysOff(holidays, frozenset(day for day in every if is_weekend(day, own)))

@@ -70,7 +70,8 @@ class OrderRow(NamedTuple):
 
     ``due_on``: when the next open instalment falls due. ``people``: who does something on it. ``country``: the
     customer's. ``tracking``: the number of the newest shipment. ``short`` is the customer's short name, ``valid_until``
-    the quotation's last day. ``end_reason``: why it was lost or cancelled; ``won``: whether it was ever confirmed.
+    the quotation's last day. ``side_state``, ``side_reason``: that it does not run as usual, and why. ``end_reason``:
+    why it was lost or cancelled; ``won``: whether it was ever confirmed.
     """
 
     id: int
@@ -94,6 +95,7 @@ class OrderRow(NamedTuple):
     short: str = ""
     valid_until: str | None = None
     side_state: str = ""
+    side_reason: str = ""
     end_reason: str = ""
     won: int = 0
 
@@ -130,8 +132,9 @@ def rows(reader: Reader, numbers: Sequence[int]) -> list[OrderRow]:
                case when {RUNNING} then (select n.code {NEXT_NODE}) end, {_NEXT_DAY}, {_DUE},
                o.buyer_ref, {_PEOPLE}, {_TRACKING}, p.country,
                case when p.short_name <> '' then p.short_name else p.name end, o.valid_until, o.side_state,
-               o.end_reason, exists (select 1 from nodes n where n.order_id = o.id and n.code = 'confirmed'
-                                     and n.actual_on is not null)
+               o.side_reason, o.end_reason,
+               exists (select 1 from nodes n where n.order_id = o.id and n.code = 'confirmed'
+                       and n.actual_on is not null)
         from orders o join parties p on p.id = o.party_id where o.id in ({marks(numbers)})
     """  # noqa: S608
     found = {row[0]: OrderRow(*row) for row in reader.all(sql, numbers)}

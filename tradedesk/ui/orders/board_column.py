@@ -42,15 +42,17 @@ def _given(_bench: Any, ids: Sequence[int]) -> Sequence[int]:
 
 
 def _spoken(row: OrderRow) -> str:
-    return tr(", ").join(filter(None, (row.party, row.number, row.summary)))
+    return tr(", ").join(filter(None, (row.party, row.number, row.summary, words.side(row.side_state))))
 
 
-def _whole(row: OrderRow) -> str:
+def _whole(row: OrderRow, today: date) -> str:
     worth = formats.money(Money(row.total_minor, row.currency)) if row.total_minor else ""
     if row.open_minor:
         left = formats.money(Money(row.open_minor, row.currency))
         worth = tr("{total}, open {open}", total=worth, open=left)
-    return "\n".join(filter(None, (row.party, row.number, row.summary, worth, row.people)))
+    late = tr("Unpaid") if view_words.is_unpaid(row, today) else ""
+    lines = (row.party, row.number, row.summary, view_words.standing(row), worth, late, row.people)
+    return "\n".join(filter(None, lines))
 
 
 class CardList(ListView):
@@ -72,6 +74,7 @@ class CardList(ListView):
         self.setItemDelegate(CardDelegate(today, self))
         self.viewport().setAutoFillBackground(False)
         self.setProperty("ground", "none")
+        self._today = today
         self._pressed: QPoint | None = None
         self._dragging = False
 
@@ -101,7 +104,7 @@ class CardList(ListView):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             row = self._window.row_at(self.indexAt(event.pos()).row()) if self.indexAt(event.pos()).isValid() else None
             if row is not None:
-                QToolTip.showText(event.globalPos(), plain_tooltip(_whole(row)))
+                QToolTip.showText(event.globalPos(), plain_tooltip(_whole(row, self._today())))
                 return True
         return super().viewportEvent(event)
 

@@ -245,9 +245,7 @@ class CalendarGrid(QAbstractScrollArea):
                 told = (
                     calendar_words.spoken(entries[place.entry], self.state.today)
                     if place.entry >= 0
-                    else "\n".join(
-                        calendar_words.holiday(each.country, each.name) for each in self.state.holidays(place.day)
-                    )
+                    else "\n".join(map(calendar_words.holiday, self.state.holidays(place.day)))
                 )
                 QToolTip.showText(event.globalPos(), plain_tooltip(told))
                 return True

@@ -135,7 +135,7 @@ def _paint_number(painter: QPainter, grid: Grid, day: date, base: QFont) -> None
     _text(painter, area, number, color, font)
     holidays = state.holidays(day)
     if holidays:
-        told = " · ".join(calendar_words.holiday(each.country, each.name) for each in holidays)
+        told = " · ".join(map(calendar_words.holiday, holidays))
         own = any(each.own for each in holidays)
         room = QRect(area.right() + 10, area.top(), cell.right() - area.right() - 14, 18)
         _text(painter, room, told, colors.warn if own else colors.personal, _sized(base, TINY), _R)

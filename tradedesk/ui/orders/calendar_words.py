@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tradedesk.services.order_calendar import Entry
+from tradedesk.services.order_calendar import DayOff, Entry
 from tradedesk.ui.orders import view_words, words
 from tradedesk.ui.orders.calendar_state import CalendarState
-from tradedesk.ui.wording import formats, tr, trn
+from tradedesk.ui.wording import formats, language, tr, trn
 
 #: Chip roles by kind of entry.
 ROLES = {
@@ -61,16 +61,16 @@ def spoken(entry: Entry, today: date) -> str:
 def day_spoken(state: CalendarState) -> str:
     """The current day in full: the day, its holidays, and how much stands on it."""
     many = len(state.entries(state.day))
-    told = [formats.long_day(state.day), *(holiday(each.country, each.name) for each in state.holidays(state.day))]
+    told = [formats.long_day(state.day), *map(holiday, state.holidays(state.day))]
     told.append(trn("{n} entry on this day", "{n} entries on this day", many))
     if state.entry is not None:
         told.append(spoken(state.entry, state.today))
     return tr(", ").join(told)
 
 
-def holiday(country: str, name: str) -> str:
-    """ "CN National Day"."""
-    return f"{country} {name}"
+def holiday(off: DayOff) -> str:
+    """ "CN National Day", "CN 国庆节"."""
+    return f"{off.country} {off.name_zh if language() == 'zh_CN' and off.name_zh else off.name}"
 
 
 def title(state: CalendarState) -> str:

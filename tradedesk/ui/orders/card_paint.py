@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tradedesk.domain.money import Money
 from tradedesk.services.order_finding import OrderRow
-from tradedesk.ui.orders import view_words
+from tradedesk.ui.orders import view_words, words
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.tokens import SMALL, TINY
 from tradedesk.ui.widgets import ROW, paint_chip
@@ -31,7 +31,11 @@ _LITTLE = 24
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Customer, number, goods, what comes next, worth; who does it as initials, money that is late as a chip."""
+    """Customer, number, goods, what comes next, worth; who does it as initials.
+
+    Why it does not run as usual, or else money that is late, stands before the goods as a chip; where both are, the
+    worth is red.
+    """
 
     def __init__(self, today: Callable[[], date], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,13 +83,17 @@ class CardDelegate(QStyledItemDelegate):
         if told:
             paint_chip(painter, area.left(), area.top() + 67, told, role, area.width() + _IN - 2)
         worth = view_words.plain_money(Money(row.total_minor, row.currency)) if row.total_minor else "—"
-        _line(painter, font, colors.text, QRect(area.left(), area.top() + 79, area.width(), 20), worth)
+        late = bool(row.side_state) and view_words.is_unpaid(row, today)
+        place = QRect(area.left(), area.top() + 79, area.width(), 20)
+        _line(painter, font, colors.bad if late else colors.text, place, worth)
 
     def _paint_goods(self, painter: QPainter, font: QFont, area: QRect, row: OrderRow) -> None:
-        """What is ordered, behind a word on money that is late."""
-        if view_words.is_unpaid(row, self._today()):
+        """What is ordered, behind a word on what is not as it should be."""
+        unpaid = (tr("Unpaid"), "bad") if view_words.is_unpaid(row, self._today()) else None
+        chip = (words.side(row.side_state), words.SIDE_ROLES[row.side_state]) if row.side_state else unpaid
+        if chip is not None:
             painter.setFont(font)
-            width = paint_chip(painter, area.left(), area.center().y() + 1, tr("Unpaid"), "bad", area.width())
+            width = paint_chip(painter, area.left(), area.center().y() + 1, *chip, area.width())
             area = area.adjusted(width + 5, 0, 0, 0)
         if area.width() > _LITTLE:
             _line(painter, _sized(font, SMALL), tokens().muted, area, row.summary or "—")

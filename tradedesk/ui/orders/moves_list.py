@@ -8,8 +8,9 @@ from datetime import date
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tradedesk.domain.moving import Move
+from tradedesk.ui.orders import words
 from tradedesk.ui.widgets import PlainLabel
-from tradedesk.ui.wording import formats, reasons, tr
+from tradedesk.ui.wording import reasons, tr
 
 #: Lines that are seen at once; the others are scrolled to.
 _SEEN = 4
@@ -45,8 +46,8 @@ class MovesList(QWidget):
         self.lines = []
         for at, each in enumerate(moves):
             name = names.get(each.key, "")
-            before = formats.day(each.before, today) if each.before is not None else tr("no date yet")
-            days = tr("{before} → {after}", before=before, after=formats.day(each.after, today))
+            before = words.week_day(each.before, today) if each.before is not None else tr("no date yet")
+            days = tr("{before} → {after}", before=before, after=words.week_day(each.after, today))
             why = reasons.sentence(each.reason) if each.reason is not None else tr("as you say")
             grid.addWidget(PlainLabel(name), 2 * at, 0)
             grid.addWidget(PlainLabel(days), 2 * at, 1)

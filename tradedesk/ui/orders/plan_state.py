@@ -12,13 +12,11 @@ from tradedesk.ui.orders import words
 from tradedesk.ui.orders.node_state import name_of
 from tradedesk.ui.widgets.points_editor import PointRow
 from tradedesk.ui.wording import formats, reasons, tr, trn
-from tradedesk.ui.wording.told import term
 
 #: The words and the role of the line below the timeline.
 Told = tuple[str, str]
 
 #: How each side state is coloured.
-_ROLES = {"on-hold": "neutral", "delayed": "warn", "changed": "info", "complaint": "bad"}
 
 
 @dataclass(frozen=True)
@@ -43,8 +41,8 @@ def timeline_state(sheet: OrderSheet) -> TimelineState:
         day = formats.day(order.side_since, sheet.today)
         told = tr("since {day}: {why}", day=day, why=order.side_reason)
     return TimelineState(
-        words.capital(term("side", order.side_state)) if order.side_state else "",
-        _ROLES.get(order.side_state, "neutral"),
+        words.side(order.side_state),
+        words.SIDE_ROLES.get(order.side_state, "neutral"),
         order.side_state,
         order.side_reason,
         told,

@@ -88,6 +88,11 @@ def _role(told: str, today: date) -> str:
     return "bad" if day < today else "warn" if day <= today + _NEAR else "neutral"
 
 
+def standing(row: OrderRow) -> str:
+    """ "On hold: the buyer changes the colours"; empty for what runs as usual."""
+    return tr("{state}: {why}", state=words.side(row.side_state), why=row.side_reason) if row.side_state else ""
+
+
 def is_unpaid(row: OrderRow, today: date) -> bool:
     """Whether money is late."""
     return bool(row.due_on) and date.fromisoformat(str(row.due_on)) < today
@@ -126,7 +131,7 @@ def told(ahead: Consequences, today: date) -> list[tuple[str, str]]:
         if due.after is None:
             found.append(("banknote", tr("{part}, {amount}: no longer due", part=part, amount=amount)))
         else:
-            day = formats.day(due.after, today)
+            day = words.week_day(due.after, today)
             found.append(("banknote", tr("{part}, {amount}: due {day}", part=part, amount=amount, day=day)))
     return found or [("info", tr("Nothing else moves."))]
 
@@ -140,15 +145,15 @@ def _reached(move: PointMove, today: date) -> tuple[str, str]:
 
 def _from_to(name: str, before: date | None, after: date | None, today: date) -> str:
     if before is None:
-        return tr("{point}: planned for {day}", point=name, day=formats.day(after, today))
+        return tr("{point}: planned for {day}", point=name, day=words.week_day(after, today))
     if after is None:
         return tr("{point}: no longer planned", point=name)
     days = (after - before).days
     moved = (
         trn("{n} day later", "{n} days later", days) if days > 0 else trn("{n} day sooner", "{n} days sooner", -days)
     )
-    return tr("{point}: {before} → {after}, {moved}", point=name, before=formats.day(before, today),
-              after=formats.day(after, today), moved=moved)  # fmt: skip
+    return tr("{point}: {before} → {after}, {moved}", point=name, before=words.week_day(before, today),
+              after=words.week_day(after, today), moved=moved)  # fmt: skip
 
 
 def term_of(code: str) -> str:

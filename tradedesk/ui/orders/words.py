@@ -28,6 +28,15 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+#: Chip roles by side state.
+SIDE_ROLES = {"on-hold": "neutral", "delayed": "warn", "changed": "info", "complaint": "bad"}
+
+
+def side(code: str) -> str:
+    """ "On hold"; empty for what runs as usual."""
+    return capital(term("side", code)) if code else ""
+
+
 def stage(code: str) -> str:
     """ "In production"."""
     return capital(term("stage", code))
@@ -98,6 +107,14 @@ def lead(days: int, kind: str) -> str:
     if kind == "working":
         return trn("{n} working day", "{n} working days", days)
     return trn("{n} day", "{n} days", days)
+
+
+def week_day(day: date | None, today: date) -> str:
+    """A day with its weekday: "Thu 26 Nov", "11月26日 周四"."""
+    if day is None:
+        return formats.day(day)
+    told = (formats.weekday(day), formats.day(day, today))
+    return " ".join(reversed(told) if language() == "zh_CN" else told)
 
 
 def full_day(day: date | None) -> str:

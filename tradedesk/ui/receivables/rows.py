@@ -82,7 +82,7 @@ def _plain(value: Money) -> str:
 
 def owed_heads() -> tuple[str, ...]:
     """The headings of the lower table."""
-    return (tr("Order"), tr("Customer"), tr("Instalment"), tr("Due"), tr("Late"), tr("Open amount"))
+    return (tr("Order"), tr("Customer"), tr("Instalment"), tr("Due"), tr("Overdue"), tr("Open amount"))
 
 
 def owed_rows(owed: Sequence[Receivable], today: date) -> Rows:
