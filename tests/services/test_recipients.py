@@ -12,8 +12,9 @@ from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.address import Address, Channel, MailboxKind, Standing
 from tradedesk.domain.message import Direction, Medium, Message, MessageState, Recipient
 from tradedesk.domain.party import Contact, Party, PartyKind
+from tradedesk.domain.purpose import Role
 from tradedesk.ledger import addresses as address_rows
-from tradedesk.ledger import drafts, messages, parties
+from tradedesk.ledger import assignments, drafts, messages, parties, purposes
 from tradedesk.services import addresses, composing, order_roles, recipients
 from tradedesk.services.bench import Bench
 
@@ -214,3 +215,44 @@ def test_a_corrected_kind_is_seen_at_once_where_the_address_stands(bench, compan
     assert warned(bench, number, "j.brandt@nordlicht.de") == []
     addresses.set_kind(bench, company.main, MailboxKind.PERSONAL, None)
     assert [code for code, _ in warned(bench, number, "j.brandt@nordlicht.de")] == ["formal-to-personal"]
+
+
+def test_a_recipient_by_the_rules_whose_address_bounced_since_is_warned_of_and_no_longer_called_right(bench, company):
+    number = composing.draft_update(bench, order_id=company.order)
+    addresses.set_standing(bench, company.official, Standing.BOUNCED)
+
+    seen = composing.view(bench, number)
+    told = {check.reason.code for check in seen.checks}
+
+    expected = {"address": "einkauf@nordlicht.de", "instead": "j.brandt@nordlicht.de"}
+    assert warned(bench, number, "einkauf@nordlicht.de") == [("address-bounced-instead", expected)]
+    assert not told & {"recipients-by-purpose", "left-out-bounced"}
+    assert not seen.by_rules
+
+
+def test_a_recipient_by_the_rules_that_was_taken_from_the_customer_since_is_warned_of(bench, company):
+    number = composing.draft_update(bench, order_id=company.order)
+    addresses.remove(bench, company.official)
+
+    assert [code for code, _ in warned(bench, number, "einkauf@nordlicht.de")] == ["address-unknown"]
+
+
+def test_a_recipient_by_the_rules_that_may_never_get_it_since_is_warned_of(bench, company):
+    number = composing.draft_update(bench, order_id=company.order)
+    with bench.ledger.write("assigned", undoable=False) as writer:
+        progress = next(each.id for each in purposes.every(writer) if each.code == "progress")
+        assignments.assign(writer, company.main, progress, Role.NEVER)
+
+    assert [code for code, _ in warned(bench, number, "j.brandt@nordlicht.de")] == ["marked-never"]
+
+
+def test_what_was_handed_over_is_not_judged_by_what_the_ledger_learnt_since(bench, company):
+    number = composing.draft_update(bench, order_id=company.order)
+    with bench.ledger.write("handed", undoable=False) as writer:
+        entry = Message(0, bench.now(), Medium.MAIL, Direction.OUT, company.party, company.order, "About the order",
+                        "Words.", MessageState.SENT)  # fmt: skip
+        sent = messages.add_message(writer, entry)
+        writer.update("drafts", number, {"message_id": sent, "handed_over_at": bench.stamp()})
+    addresses.set_standing(bench, company.official, Standing.BOUNCED)
+
+    assert warned(bench, number, "einkauf@nordlicht.de") == []

@@ -33,7 +33,7 @@ from tradedesk.services.fact_places import FactPlace, place_of
 from tradedesk.services.group_view import GroupState
 from tradedesk.services.handing_over import choice_of
 from tradedesk.services.language_checks import of_languages
-from tradedesk.services.recipients import Offer, judged, offers, routed
+from tradedesk.services.recipients import Judged, Offer, judged, offers, routed
 from tradedesk.services.silenced import Silenced
 from tradedesk.services.today import own_hours
 
@@ -122,11 +122,12 @@ def _of_one(bench: Bench, draft: Draft) -> DraftView:
     day = _their_day(bench, party)
     known = address_rows.of_party(read, party.id) if party else ()
     again = routed(bench, draft)
-    draft, whole = judged(bench, draft, again.recipients)
     handed = drafts.handed_over_as(read, draft.id)
+    draft, whole = judged(bench, draft, again.recipients) if handed is None else Judged(draft, ())
+    notes = _of_those_left_out(again.notes, draft)
     moved = () if handed is not None else moved_since(bench, draft)
     more = (*of_languages(bench, draft, party), *_moved_check(moved))
-    told = all_told(bench, draft, choice, day.window if day else None, (*again.notes, *whole), more)
+    told = all_told(bench, draft, choice, day.window if day else None, (*notes, *whole), more)
     return DraftView(
         draft=draft,
         party=party,
@@ -154,6 +155,12 @@ def _of_one(bench: Bench, draft: Draft) -> DraftView:
         hidden=told.hidden,
         tone=tone_of(bench, draft),
     )
+
+
+def _of_those_left_out(notes: Sequence[Reason], draft: Draft) -> tuple[Reason, ...]:
+    """The rules' remarks but for "is left out" of one that the draft still has: there it is objected to (A7)."""
+    here = {each.value for each in draft.recipients}
+    return tuple(each for each in notes if not (each.code.startswith("left-out-") and each.fact("address") in here))
 
 
 def moved_since(bench: Bench, draft: Draft) -> tuple[Moved, ...]:

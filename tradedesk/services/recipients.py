@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 ROLES = ("to", "cc", "bcc")
 BY_HAND = "chosen-by-hand"
+#: The reason of one that the rules chose once and would not choose now.
+CHOSEN_EARLIER = "chosen-earlier"
 #: So many of our own people's and the forwarders' mailboxes are offered while an address is typed.
 _OFFERED = 200
 
@@ -120,17 +122,28 @@ def routed(bench: Bench, draft: Draft) -> routing.Routing:
 def judged(bench: Bench, draft: Draft, needed: Sequence[DraftRecipient]) -> Judged:
     """What the recipients mean as the ledger stands now; ``needed`` are those that the rules choose (``routed``).
 
-    Of a message to all concerned nothing is said together: its people have their jobs (H3).
+    Whom the rules chose when it was written, and would not choose any more because the address bounced, was retired or
+    was taken from the customer since, is objected to like one by hand (A7). Of a message to all concerned nothing is
+    said together: its people have their jobs (H3).
     """
     if draft.party_id is None:
         return Judged(draft, ())
     on_file = _OnFile(bench, draft)
-    fresh = tuple(
-        replace(each, warnings=on_file.objections(each.value, each.role)) if is_by_hand(each) else each
-        for each in draft.recipients
-    )
+    concerned = any(reason.rule == "H3" for each in draft.recipients for reason in each.reasons)
+    now = {(each.role, each.value.casefold()): each for each in needed}
+
+    def again(each: DraftRecipient) -> DraftRecipient:
+        if is_by_hand(each):
+            return replace(each, warnings=on_file.objections(each.value, each.role))
+        chosen = now.get((each.role, each.value.casefold()))
+        if chosen is not None:
+            return replace(each, reasons=chosen.reasons, warnings=chosen.warnings)
+        against = () if concerned else on_file.objections(each.value, each.role)
+        return replace(each, reasons=(because(CHOSEN_EARLIER, "A1"),), warnings=against) if against else each
+
+    fresh = tuple(map(again, draft.recipients))
     told = replace(draft, recipients=fresh)
-    if any(reason.rule == "H3" for each in fresh for reason in each.reasons):
+    if concerned:
         return Judged(told, ())
     usable = on_file.desk.usable() if on_file.desk is not None else []
     before = _still_there(bench, draft, {each.value.casefold() for each in usable})
@@ -140,6 +153,11 @@ def judged(bench: Bench, draft: Draft, needed: Sequence[DraftRecipient]) -> Judg
 def is_by_hand(recipient: DraftRecipient) -> bool:
     """Whether the user chose it."""
     return any(reason.code == BY_HAND for reason in recipient.reasons)
+
+
+def is_against_the_rules(recipient: DraftRecipient) -> bool:
+    """Whether the rules of today did not put it there."""
+    return any(reason.code in (BY_HAND, CHOSEN_EARLIER) for reason in recipient.reasons)
 
 
 def offers(bench: Bench, draft: Draft) -> tuple[Offer, ...]:

@@ -1,4 +1,4 @@
-"""What a recipient chosen by hand means, said where it stands, with the way to mend it."""
+"""What a recipient means that the rules of today did not choose, said where it stands, with the way to mend it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.domain.reason import Reason
 from tradedesk.services.draft_view import DraftView
-from tradedesk.services.recipients import is_by_hand
+from tradedesk.services.recipients import is_against_the_rules
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Icon
 from tradedesk.ui.widgets.labels import PlainLabel
@@ -32,11 +32,12 @@ class Consequence:
 
 
 def consequences(role: str, view: DraftView) -> tuple[Consequence, ...]:
-    """What stands at a row: of its own chips by hand, and of all recipients together at the row that mends it."""
+    """What stands at a row: of its chips that the rules of today did not choose, and of all recipients together at the
+    row that mends it."""
     found = [
         _told(reason)
         for each in view.draft.recipients
-        if each.role == role and is_by_hand(each)
+        if each.role == role and is_against_the_rules(each)
         for reason in each.warnings
     ]
     at_this_row = (each for each in view.whole if role == ("cc" if each.code in _OF_COPIES else "to"))
