@@ -153,7 +153,9 @@ def test_c2_each_point_of_the_follow_up_has_its_own_template() -> None:
         "customs": "customs-released",
         "shipped": "shipped",
     }
-    assert template_for(NodeCode.CLOSED) == ""
+    offered = {NodeCode.INQUIRY: "inquiry-reply", NodeCode.QUOTED: "quotation", NodeCode.DELIVERED: "arrived",
+               NodeCode.CLOSED: "thank-you", NodeCode.BALANCE: ""}  # fmt: skip
+    assert {code: template_for(code) for code in offered} == offered
 
 
 @pytest.mark.parametrize(

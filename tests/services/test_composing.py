@@ -323,3 +323,15 @@ def test_whoever_reads_another_language_is_asked_in_it_and_the_user_is_told_to_h
     assert "1. einkauf@nordlicht.de – umowy i faktury proforma, realizacja zamówień?" in seen.draft.body
     assert "1. einkauf@nordlicht.de – contracts and proforma invoices, order progress?" in seen.draft.body
     assert "template-not-proofread" in [each.reason.code for each in seen.checks]
+
+
+def test_c1_before_there_is_an_order_its_inquiry_is_answered_and_its_quotation_written(bench, company):
+    order = order_verbs.log_inquiry(bench, company.party, "Rattan chairs")
+
+    def written() -> str:
+        return drafts.draft(bench.ledger.read, composing.draft_update(bench, order_id=order)).template
+
+    assert written() == "inquiry-reply"
+    quoted = next(each for each in orders.nodes(bench.ledger.read, order) if each.code == "quoted")
+    order_verbs.reach_node(bench, quoted.id, bench.today())
+    assert written() == "quotation"

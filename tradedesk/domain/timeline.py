@@ -49,6 +49,14 @@ TEMPLATES: Mapping[NodeCode, str] = {
     NodeCode.SHIPPED: "shipped",
 }
 
+#: What may be written at the other points; nobody is late with it.
+_OFFERED: Mapping[NodeCode, str] = {
+    NodeCode.INQUIRY: "inquiry-reply",
+    NodeCode.QUOTED: "quotation",
+    NodeCode.DELIVERED: "arrived",
+    NodeCode.CLOSED: "thank-you",
+}
+
 
 def node_codes(shares: Sequence[Share] = (), codes: Sequence[NodeCode] = ()) -> tuple[NodeCode, ...]:
     """The points of an order: those of its list (as shipped, when empty), the payment's where its shares put them.
@@ -127,8 +135,8 @@ def slack(node: Node, today: date | None = None) -> int | None:
 
 
 def template_for(code: NodeCode) -> str:
-    """The code of the template that tells the customer of the point (C2), or "" when it has none."""
-    return TEMPLATES.get(code, "")
+    """The code of the template that is written at the point (C1, C2, C6), or "" when it has none."""
+    return TEMPLATES.get(code) or _OFFERED.get(code, "")
 
 
 def due_follow_up(nodes: Iterable[Node]) -> NodeCode | None:

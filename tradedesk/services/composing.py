@@ -36,6 +36,8 @@ __all__ = [
 
 #: What is written when the user only says for whom, and nothing has to be asked first.
 _PLAIN_LETTER = "letter"
+#: Points at which there is no order yet.
+_BEFORE_THE_ORDER = frozenset({NodeCode.INQUIRY, NodeCode.QUOTED})
 
 
 def draft_update(
@@ -208,7 +210,13 @@ def _save(bench: Bench, label: str, draft: Draft) -> None:
 
 
 def _due_template(nodes: Sequence[Node]) -> str:
-    """The template of the node that is due. What lies ahead cannot be told as done, but for D3's goods ready."""
+    """The template of the node that is due. What lies ahead cannot be told as done, but for D3's goods ready.
+
+    Before there is an order there is nothing to follow up: the inquiry is answered, the quotation written (C1).
+    """
+    now = timeline.current_node(nodes)
+    if now is not None and now.code in _BEFORE_THE_ORDER:
+        return _PLAIN_LETTER if now.notice_message_id is not None else timeline.template_for(now.code)
     code = timeline.due_follow_up(nodes)
     node = next((each for each in nodes if each.code is code), None)
     ahead = node is not None and node.actual_on is None and code is not NodeCode.READY
