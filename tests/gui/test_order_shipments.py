@@ -153,6 +153,18 @@ def test_saying_shipped_asks_for_the_number_and_goes_on_to_the_notice(qtbot, sho
     assert "1Z5R89390357567127" in draft[2]
 
 
+def test_the_notice_written_from_the_timeline_tells_of_the_shipment_that_left(qtbot, shown, real, order):
+    first = shipments.note_number(real, order, 0, "1Z5R89390357567127")
+    shipments.add(real, order)
+    shipments.say_shipped(real, order, first, "2026-11-20", carrier="UPS")
+    window = shown(Place("orders", order))
+    press(qtbot, window, point(window, NodeCode.SHIPPED))
+    press(qtbot, window, window.page.sheet.popup.write_button)
+    (draft, subject) = real.ledger.read.first("select id, subject from drafts")
+    assert window.desk.places.current == Place("compose", draft)
+    assert "1Z5R89390357567127" in subject
+
+
 def test_shipped_without_a_number_stays_said_on_the_order_d4(qtbot, shown, real, order):
     window = shown(Place("orders", order))
     sheet = window.page.sheet

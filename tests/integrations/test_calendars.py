@@ -70,6 +70,7 @@ def test_no_years_are_no_holidays() -> None:
         ("Chinese New Year (Spring Festival)", "春节"),
         ("Day off (exchanged)", "调休"),
         ("Good Friday; Independence Day", "耶稣受难日；独立日"),
+        ("Alternative holiday for Hangul Day", "韩文节（补假）"),
         ("Local Fair of Somewhere", "Local Fair of Somewhere"),
     ],
 )

@@ -248,6 +248,22 @@ def test_the_notice_tells_of_that_very_shipment_d4(bench, order):
     assert shipments.notice(bench, first) == draft.id
 
 
+def test_the_notice_of_an_order_tells_of_the_shipment_that_left_last_else_of_the_next_d4(bench, order):
+    assert shipments.notice_of_order(bench, order) is None
+    chairs = line(bench, order)
+    first = shipments.note_number(bench, order, 0, "1Z5R89390357567127")
+    second = shipments.split(bench, first, {chairs: "250"})
+    assert told_in(bench, shipments.notice_of_order(bench, order), "1Z5R89390357567127")
+    shipments.say_shipped(bench, order, second, "2026-11-20", "1Z999AA10123456784", "UPS")
+    assert told_in(bench, shipments.notice_of_order(bench, order), "1Z999AA10123456784")
+    shipments.say_shipped(bench, order, first, "2026-11-21")
+    assert told_in(bench, shipments.notice_of_order(bench, order), "1Z5R89390357567127")
+
+
+def told_in(bench, draft, number):
+    return number in drafts.draft(bench.ledger.read, draft).subject
+
+
 def test_an_own_list_of_carriers_that_cannot_be_read_is_said_and_the_shipped_one_used(bench, order):
     (bench.profile.root / "carriers.json").write_text("{", encoding="utf-8")
     found = shipments.of_order(bench, order)

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
 
 __all__ = [
-    "BOX_FIELDS", "FIELDS", "OrderShipments", "add", "look_at", "lookup_links", "notice", "of_order", "remove",
+    "BOX_FIELDS", "FIELDS", "OrderShipments", "add", "look_at", "lookup_links", "notice", "notice_of_order",
+    "of_order", "remove",
     "remove_box", "say_shipped", "set_box_field", "set_field", "set_quantity", "split",
 ]  # fmt: skip
 
@@ -194,6 +195,17 @@ def notice(bench: Bench, shipment_id: int, language: str = "") -> DraftId:
     }
     given = tuple((name, value) for name, value in told.items() if value)
     return composing.draft_update(bench, order_id=found.order_id, template="shipped", language=wanted, facts=given)
+
+
+def notice_of_order(bench: Bench, order_id: OrderId) -> DraftId | None:
+    """Draft the same message where no shipment was named: of the one that left last, else of the one that leaves next.
+
+    None when the order has no shipment yet.
+    """
+    found = rows.of_order(bench.ledger.read, order_id)
+    left = [(each.shipped_on, each.id) for each in found if each.shipped_on is not None]
+    meant = max(left)[1] if left else found[0].id if found else None
+    return notice(bench, meant) if meant is not None else None
 
 
 # -- what belongs to it ------------------------------------------------------------------------------------------------

@@ -151,6 +151,13 @@ CHINESE_NAMES: dict[str, str] = {
     "Dussehra": "十胜节",
     "Mahatma Gandhi's Birthday": "甘地诞辰",
     "National Unity Day": "民族团结日",
+    "Vietnam Cultural Day": "越南文化日",
+    "Liberation Day/Reunification Day": "南方解放日",
+    "29 of Lunar New Year": "农历腊月二十九",
+    "Holiday of Spring and Labor": "春天与劳动节",
+    "Our Lady of Aparecida": "阿帕雷西达圣母日",
+    "National Day of Zumbi and Black Awareness": "黑人觉醒日",
+    "Local Election Day": "地方选举日",
 }
 
 #: Remarks in brackets -> Chinese; unknown ones are left out of the Chinese name.
@@ -162,6 +169,8 @@ _REMARKS: dict[str, str] = {
     "additional holiday": "加休",
     "Second Day": "次日",
 }
+#: How a day off instead of another holiday is named.
+_INSTEAD = "Alternative holiday for "
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 
 
@@ -171,6 +180,8 @@ def chinese_name(english: str) -> str:
 
 
 def _one(english: str) -> str:
+    if english.startswith(_INSTEAD):
+        return f"{_one(english.removeprefix(_INSTEAD))}（补假）"
     chinese = CHINESE_NAMES.get(_BRACKETS.sub("", english))
     if chinese is None:
         return english

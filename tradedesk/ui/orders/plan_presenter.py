@@ -24,6 +24,7 @@ from tradedesk.services import (
 from tradedesk.services.promise_terms import TermLine
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
+from tradedesk.ui.orders.notices import write_notice
 from tradedesk.ui.places import Place
 from tradedesk.ui.wording import errors, language
 
@@ -160,7 +161,7 @@ class PlanPresenter(QObject):
 
     def write_notice(self, template: str) -> None:
         """Write the mail that tells the customer of a point (C2)."""
-        self._desk.open(Place("compose", None, {"order": self.order_id, "template": template}))
+        write_notice(self._desk, self.order_id, template, self)
 
     def open_log(self, message_id: int) -> None:
         """Show the notice that went out."""
