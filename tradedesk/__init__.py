@@ -1,3 +1,3 @@
 """TradeDesk: a local ledger of customers and orders that carries out the rules of good trade communication."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
