@@ -1,24 +1,26 @@
 #!/usr/bin/env bash
 # Prove the .deb on a bare Debian 12: nothing there but what apt brings along with it.
 #
-#     sudo [SUITE=trixie] [MIRROR=URL] build/prove_package.sh [--deb FILE] [--older FILE] [--base DIR] [--keep]
+#     sudo [SUITE=trixie] [MIRROR=URL] build/prove_package.sh [--deb FILE] [--older FILE] [--base DIR] [--all] [--keep]
 #
 # Needs root and debootstrap. Installs dist/tradedesk_*.deb (or FILE) with apt into a system made for it, checks that
 # nothing of it is writable for users, runs --self-test and the whole job (--tour) as an ordinary user through the
 # installed program, then removes the package: the user's ledger must be there as it was. --older installs that package
 # first and lets its ledger be brought along. --base takes a copy of an untouched debootstrap instead of making one.
+# --all also makes the .rpm of the same frozen program, tries it unpacked, and proves the Windows installer under Wine.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
 mirror=${MIRROR:-http://deb.debian.org/debian}
 suite=${SUITE:-bookworm}
-deb="" older="" untouched="" keep=""
+deb="" older="" untouched="" keep="" all=""
 while [ $# -gt 0 ]; do
     case $1 in
         --deb) deb=$2; shift ;;
         --older) older=$2; shift ;;
         --base) untouched=$2; shift ;;
         --keep) keep=yes ;;
+        --all) all=yes ;;
         *) echo "unknown: $1" >&2; exit 2 ;;
     esac
     shift
@@ -140,5 +142,16 @@ print "$own" > "$base/after"
 cmp "$base/before" "$base/after" || fail "the user's folder was touched"
 left=$(as_root find /usr /etc /var /opt -xdev -iname '*tradedesk*' -not -path '/var/lib/apt/*' -not -path '/var/cache/*' -not -path '/var/log/*')
 [ -z "$left" ] || { echo "$left"; fail "left behind"; }
+
+if [ -n "$all" ]; then
+    step "the .rpm, unpacked beside everything"
+    python3 "$here/build/package.py" rpm --keep
+    rpm=$(ls -t "$here"/dist/tradedesk-*.rpm | head -n 1)
+    mkdir "$base/rpm" && (cd "$base/rpm" && rpm2cpio "$rpm" | cpio -idm --quiet)
+    echo "asks for $(rpm -qp --requires "$rpm" | wc -l) things, holds $(rpm -qpl "$rpm" | wc -l) files"
+    env -i HOME="$base" "${kept[@]}" "$base/rpm/usr/bin/tradedesk" --self-test | tail -n 1
+    step "the Windows installer under Wine"
+    python3 "$here/build/prove_windows.py"
+fi
 
 step "the package installs, works and goes, and the ledger stays"
