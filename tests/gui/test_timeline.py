@@ -70,6 +70,53 @@ def test_what_moves_with_a_date_is_seen_before_it_moves_and_one_undo_brings_all_
     assert {each.code: each.planned_on for each in orders.sheet(real, confirmed).file.nodes} == before
 
 
+def test_another_delivery_day_shows_what_moves_with_it_before_it_is_saved_and_one_undo_brings_all_back(
+    qtbot, shown, real, confirmed
+):
+    window = shown(Place("orders", confirmed))
+    before = {each.code: each.planned_on for each in orders.sheet(real, confirmed).file.nodes}
+    terms = window.page.sheet.terms
+    type_in(qtbot, window, terms.form.field("delivery_on").editor, "2027-02-26")
+    assert any(line.startswith("Delivered: Fri 15 Jan 2027 → Fri 26 Feb 2027.") for line in terms.delivery.moves.lines)
+    assert orders.sheet(real, confirmed).file.order.delivery_on == date(2027, 1, 15)
+    press(qtbot, window, terms.delivery.move_button)
+    assert orders.sheet(real, confirmed).file.order.delivery_on == date(2027, 2, 26)
+    assert node(real, confirmed, NodeCode.DELIVERED).planned_on == date(2027, 2, 26)
+    assert node(real, confirmed, NodeCode.READY).planned_on > before[NodeCode.READY]
+    assert terms.delivery.isHidden()
+    window.desk.undo()
+    settle(qtbot, window.desk)
+    assert {each.code: each.planned_on for each in orders.sheet(real, confirmed).file.nodes} == before
+    assert terms.form.field("delivery_on").editor.text() == "15 Jan 2027"
+
+
+def test_another_delivery_day_can_be_saved_alone_or_left(qtbot, shown, real, confirmed):
+    window = shown(Place("orders", confirmed))
+    ready = node(real, confirmed, NodeCode.READY).planned_on
+    terms = window.page.sheet.terms
+    field = terms.form.field("delivery_on").editor
+    type_in(qtbot, window, field, "2027-02-26")
+    press(qtbot, window, terms.delivery.leave_button)
+    assert (field.text(), terms.delivery.isHidden()) == ("15 Jan 2027", True)
+    type_in(qtbot, window, field, "2027-02-26")
+    type_in(qtbot, window, field, "15 Jan 2027")
+    assert terms.delivery.isHidden()
+    type_in(qtbot, window, field, "2027-02-26")
+    press(qtbot, window, terms.delivery.alone_button)
+    assert orders.sheet(real, confirmed).file.order.delivery_on == date(2027, 2, 26)
+    assert node(real, confirmed, NodeCode.READY).planned_on == ready
+
+
+def test_a_delivery_day_left_without_an_answer_is_saved_and_moves_nothing(qtbot, shown, real, confirmed):
+    window = shown(Place("orders", confirmed))
+    ready = node(real, confirmed, NodeCode.READY).planned_on
+    type_in(qtbot, window, window.page.sheet.terms.form.field("delivery_on").editor, "2027-02-26")
+    window.desk.open(Place("log"))
+    settle(qtbot, window.desk)
+    assert orders.sheet(real, confirmed).file.order.delivery_on == date(2027, 2, 26)
+    assert node(real, confirmed, NodeCode.READY).planned_on == ready
+
+
 def test_a_day_before_what_happened_is_refused_beside_its_field_while_it_is_typed(qtbot, shown, confirmed):
     window = shown(Place("orders", confirmed))
     popup = opened(qtbot, window, NodeCode.READY)

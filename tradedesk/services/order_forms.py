@@ -12,17 +12,20 @@ from tradedesk.domain import incoterm
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import OrderId
 from tradedesk.domain.money import CURRENCIES, Money, money
-from tradedesk.domain.order import Order
+from tradedesk.domain.moving import Move
+from tradedesk.domain.order import Order, Stage
 from tradedesk.domain.reason import Reason
 from tradedesk.ledger import orders
 from tradedesk.services import order_cells as cells
 from tradedesk.services import orders as verbs
 from tradedesk.services.bench import Bench
 from tradedesk.services.order_lines import add_line, follow_price, price_in, remove_line, set_line_field
+from tradedesk.services.order_plan import new_plan
 from tradedesk.services.order_versions import changing
 
 __all__ = [
-    "add_line", "plan_for", "reach_on", "remove_line", "set_currency", "set_field", "set_line_field",
+    "add_line", "delivery_moves", "plan_for", "reach_on", "remove_line", "set_currency", "set_delivery", "set_field",
+    "set_line_field",
 ]  # fmt: skip
 
 
@@ -45,6 +48,27 @@ def set_field(bench: Bench, order_id: OrderId, field: str, text: str) -> None:
         changed = replace(changed, total=cells.bounded(field, file.sum))
     if changed != order:
         verbs.save_order(bench, changed)
+
+
+def delivery_moves(bench: Bench, order_id: OrderId, text: str) -> tuple[Move, ...]:
+    """Which planned dates would move, and why, if the order were planned for another delivery day; nothing is changed.
+
+    Nothing moves on an order that is over or was never planned, nor without a day. Raises RuleSaysNo (delivery_on).
+    """
+    order = orders.order(bench.ledger.read, order_id)
+    day = cells.day("delivery_on", text)
+    over = order.stage in (Stage.CLOSED, Stage.CANCELLED)
+    planned = any(node.planned_on and not node.actual_on for node in orders.nodes(bench.ledger.read, order_id))
+    if day is None or day == order.delivery_on or over or not planned:
+        return ()
+    return new_plan(bench, order_id, delivery_on=day)
+
+
+def set_delivery(bench: Bench, order_id: OrderId, text: str) -> None:
+    """Save another delivery day and move the dates with it, as ``delivery_moves`` says, in one step."""
+    moves = delivery_moves(bench, order_id, text)
+    order = orders.order(bench.ledger.read, order_id)
+    verbs.save_order(bench, replace(order, delivery_on=cells.day("delivery_on", text)), moves)
 
 
 def set_currency(bench: Bench, order_id: OrderId, text: str) -> None:

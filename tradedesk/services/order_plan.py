@@ -217,10 +217,11 @@ def plan_again(bench: Bench, order_id: OrderId) -> None:
         carry_out(writer, orders.nodes(writer, order_id), moves)
 
 
-def new_plan(bench: Bench, order_id: OrderId) -> tuple[Move, ...]:
-    """What ``plan_again`` would move, and why; nothing is changed."""
+def new_plan(bench: Bench, order_id: OrderId, *, delivery_on: date | None = None) -> tuple[Move, ...]:
+    """What ``plan_again`` would move, and why, say for another delivery day; nothing is changed."""
     read = bench.ledger.read
     head, nodes = orders.order(read, order_id), orders.nodes(read, order_id)
+    head = replace(head, delivery_on=delivery_on or head.delivery_on)
     confirmed = next((node.actual_on for node in nodes if node.code is NodeCode.CONFIRMED), None)
     today = bench.today()
     start = confirmed or head.ordered_on or today

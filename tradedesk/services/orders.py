@@ -12,6 +12,7 @@ from tradedesk.domain.country import Country
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import NodeId, OrderId, PartyId
 from tradedesk.domain.money import CURRENCIES, Money
+from tradedesk.domain.moving import Move
 from tradedesk.domain.order import NodeCode, Order, OrderFile, Stage
 from tradedesk.domain.order_change import OrderVersion
 from tradedesk.domain.party import Party
@@ -28,6 +29,7 @@ from tradedesk.services.order_plan import (
     PlanView,
     add_nodes,
     arrange_nodes,
+    carry_out,
     follow,
     move_node,
     plan_again,
@@ -136,11 +138,12 @@ def log_inquiry(bench: Bench, party_id: PartyId, summary: str, currency: str = "
     return order_id
 
 
-def save_order(bench: Bench, order: Order) -> None:
+def save_order(bench: Bench, order: Order, moves: Sequence[Move] = ()) -> None:
     """Save what was changed on the order's page.
 
     New payment terms or another total split an unpaid price anew and put the balance where the terms want it; a
-    confirmed order that now has a delivery day and terms is planned. Raises ChangedElsewhere.
+    confirmed order that now has a delivery day and terms is planned. ``moves`` of its dates are carried out in the same
+    step. Raises ChangedElsewhere.
     """
     before = orders.order(bench.ledger.read, order.id)
     with changing(bench, order.id, "order-changed") as writer:
@@ -149,6 +152,7 @@ def save_order(bench: Bench, order: Order) -> None:
             split_price(writer, order, anew=order.payment_terms != before.payment_terms)
         if order.payment_terms != before.payment_terms:
             arrange_nodes(writer, order)
+        carry_out(writer, orders.nodes(writer, order.id), moves)
         follow(writer, order.id)
         plan_if_unplanned(bench, writer, order.id)
 

@@ -32,6 +32,8 @@ class SavingForm(QWidget):
     """A grid of fields; ``finished`` carries key and text of each value that was changed by hand."""
 
     finished = Signal(str, str)
+    #: What the ledger holds of a key stands there again, typed by hand.
+    restored = Signal(str)
 
     def __init__(self, entries: Sequence[Entry], columns: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +46,10 @@ class SavingForm(QWidget):
         for entry in entries:
             if column + entry.span > columns:
                 row, column = row + 1, 0
-            field = self._fields.add(entry.key, entry.title(), _editor(entry))
+            editor = _editor(entry)
+            if isinstance(editor, SavedLine | SavedOffer):
+                editor.restored.connect(lambda key=entry.key: self.restored.emit(key))
+            field = self._fields.add(entry.key, entry.title(), editor)
             grid.addWidget(field, row, column, 1, entry.span, Qt.AlignmentFlag.AlignTop)
             column += entry.span
         for each in range(columns):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from tradedesk.domain.errors import NotThere, RuleSaysNo, TradeError
+from tradedesk.domain.moving import Move
 from tradedesk.services import order_forms, order_life, orders
 from tradedesk.services.orders import OrderSheet
 from tradedesk.ui.desk import Desk
@@ -87,6 +88,25 @@ class OrdersPresenter(QObject):
     def set_field(self, field: str, text: str, tell: Tell) -> None:
         """Save one field of the order."""
         self._do(order_forms.set_field, self.order_id, field, text, field=field, tell=tell)
+
+    def look_at_delivery(self, text: str, show: Callable[[Sequence[Move]], object], tell: Tell) -> None:
+        """Which planned dates another delivery day would move; one that moves nothing is saved at once."""
+        order_id = self.order_id
+
+        def seen(moves: Sequence[Move]) -> None:
+            if moves and order_id == self.order_id:
+                show(moves)
+            else:
+                self._do(order_forms.set_field, order_id, "delivery_on", text, field="delivery_on", tell=tell)
+
+        self._desk.run(
+            order_forms.delivery_moves, order_id, text,
+            on_done=seen, on_error=lambda error: tell("delivery_on", errors.sentence(error)), owner=self,
+        )  # fmt: skip
+
+    def set_delivery(self, text: str, tell: Tell) -> None:
+        """Save another delivery day and move the dates with it."""
+        self._do(order_forms.set_delivery, self.order_id, text, field="delivery_on", tell=tell)
 
     def end_order(self, reason: str, tell: Tell) -> None:
         """Say that the deal will not come about, and why."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from tradedesk.domain.moving import Move
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.orders.changes_card import ChangeBanner, ChangesCard
 from tradedesk.ui.orders.end_popup import EndPopup
@@ -153,6 +156,8 @@ class SheetView(QWidget):
     def _terms(self) -> Card:
         self.terms = TermsCard()
         self.terms.finished.connect(self._set_field)
+        self.terms.delivery.decided.connect(self._set_delivery)
+        self.terms.delivery.left.connect(self._presenter.read)
         return self.terms
 
     # -- showing -------------------------------------------------------------------------------------------------------
@@ -216,7 +221,22 @@ class SheetView(QWidget):
         popup.show_at(self.cancel.mapToGlobal(QPoint(0, self.cancel.height() + 4)), self)
 
     def _set_field(self, field: str, text: str) -> None:
-        self._presenter.set_field(field, text, self.terms.show_problem)
+        if field == "delivery_on" and self.isVisible():
+            self._presenter.look_at_delivery(text, lambda moves: self._ask_moves(text, moves), self.terms.show_problem)
+        else:
+            self._presenter.set_field(field, text, self.terms.show_problem)
+
+    def _ask_moves(self, day: str, moves: Sequence[Move]) -> None:
+        if self.state is not None:
+            self.terms.show_problem("delivery_on", "")
+            names = {node.id: node.title for node in self.state.nodes}
+            self.terms.delivery.ask(day, moves, names, self.state.today)
+
+    def _set_delivery(self, day: str, move: bool) -> None:
+        if move:
+            self._presenter.set_delivery(day, self.terms.show_problem)
+        else:
+            self._presenter.set_field("delivery_on", day, self.terms.show_problem)
 
 
 def _go(desk: Desk) -> None:

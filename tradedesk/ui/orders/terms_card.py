@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from tradedesk.ui.orders.delivery_box import DeliveryBox
 from tradedesk.ui.orders.form import Entry, SavingForm
 from tradedesk.ui.orders.sheet_state import SheetState
 from tradedesk.ui.orders.terms_state import TRANSPORTS
@@ -23,6 +24,9 @@ class TermsCard(Card):
         self.form.setContentsMargins(13, 10, 13, 8)
         self.form.finished.connect(self.finished.emit)
         self.add(self.form)
+        self.delivery = DeliveryBox()
+        self.add(self.delivery)
+        self.form.restored.connect(self._restored)
         self._line = Line()
         self.add(self._line)
         self._head = QWidget()
@@ -44,6 +48,8 @@ class TermsCard(Card):
         """Show the terms and what is to be looked at."""
         fresh = state.order_id != self._order_id
         self._order_id = state.order_id
+        if fresh:
+            self.delivery.close_quietly()
         for field, ports in state.ports.items():
             self.form.offer(field, ports)
         self.form.show_values(state.values, state.today, fresh=fresh)
@@ -66,6 +72,7 @@ class TermsCard(Card):
 
     def finish(self) -> None:
         """Tell what is still being typed."""
+        self.delivery.finish()
         self.form.finish()
         self.credit.finish()
 
@@ -73,6 +80,10 @@ class TermsCard(Card):
     def remarks(self) -> list[str]:
         """The remarks as they are read."""
         return [label.text() for label in self._remarks]
+
+    def _restored(self, field: str) -> None:
+        if field == "delivery_on":
+            self.delivery.close_quietly()
 
     def _show_watched(self, state: SheetState) -> None:
         for chip in self.watched:
