@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class HandedOver:
     """What was handed over, to which program, and how many of each: the user is asked to check (never "sent").
 
-    ``by_hand``: the user puts in the rest; the text belongs on the clipboard.
+    ``by_hand``: the user puts in the rest; ``text``, with its formatting in ``rich``, belongs on the clipboard.
     """
 
     message_id: MessageId
@@ -39,6 +39,8 @@ class HandedOver:
     attachments: int
     record: Path
     by_hand: bool = False
+    text: str = ""
+    rich: str = ""
 
 
 def hand_over(bench: Bench, draft_id: DraftId, override_reason: str = "", *, by_hand: bool = False) -> HandedOver:
@@ -65,7 +67,7 @@ def hand_over(bench: Bench, draft_id: DraftId, override_reason: str = "", *, by_
         return launcher.open_draft(program, request, bench.profile.outbox / f"{message_id:08d}").record
 
     done = _logged(bench, draft, program.label, override_reason, open_it)
-    return replace(done, by_hand=program.by_hand)
+    return replace(done, by_hand=program.by_hand, text=draft.body, rich=draft.rich)
 
 
 def hand_over_as_file(bench: Bench, draft_id: DraftId, target: Path, override_reason: str = "") -> HandedOver:

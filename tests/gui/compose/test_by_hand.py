@@ -84,3 +84,10 @@ def test_after_a_program_was_started_with_attachments_the_user_is_asked_to_look(
     hand.click("Open in Thunderbird")
     hand.until(lambda: "Opened in Thunderbird" in hand.said())
     assert "Thunderbird was started with 1 attachment: look whether you see it there" in hand.said()
+
+
+def test_what_was_typed_a_moment_ago_is_on_the_clipboard_too(hand, letter):
+    hand.page.card.body_edit.insertPlainText("Typed words. ")
+    hand.page.ways.by_hand()
+    hand.until(lambda: by_hand_arrived(hand))
+    assert QGuiApplication.clipboard().text().startswith("Typed words. ")

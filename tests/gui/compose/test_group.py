@@ -136,3 +136,12 @@ def test_a_kept_filter_begins_a_notice(hand, firms, bench):
     QTest.mouseClick(hand.page.start.many.buttons[0], Qt.MouseButton.LeftButton)
     hand.until(lambda: hand.view() is not None and hand.view().group is not None)
     assert {"Alpha", "Beta"} <= {each.name for each in hand.view().group.members}
+
+
+def test_a_notice_to_many_is_never_said_by_chat(hand, firms):
+    start(hand, firms)
+    hand.until(lambda: hand.view().group is not None)
+    hand.press(Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    hand.page.chatting.open()
+    hand.settle()
+    assert not hand.page.chatting.is_open

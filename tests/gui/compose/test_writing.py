@@ -184,3 +184,33 @@ def test_marks_are_shown_in_words_and_kept_by_name():
         shown = marks.shown(told, language)
         assert "order.lead_time" not in shown
         assert marks.stored(shown, language) == told
+
+
+def test_what_cannot_be_saved_stays_on_the_screen_and_no_older_text_goes_out_for_it(hand, bench, program):
+    hand.draft()
+    card = hand.page.card
+    before = drafts.draft(bench.ledger.read, hand.view().draft.id).body
+    card.subject.insertPlainText("A tab\tin it ")
+    card.body_edit.insertPlainText("Typed words. ")
+    hand.click("Open in Thunderbird")
+    hand.until(lambda: "could not be saved" in hand.said())
+    assert not program.was_started
+    assert drafts.draft(bench.ledger.read, hand.view().draft.id).body == before
+    hand.page.presenter.load()
+    hand.settle()
+    assert card.body_edit.toPlainText().startswith("Typed words. ")
+
+    card.subject.setPlainText("One line")
+    hand.click("Open in Thunderbird")
+    hand.until(lambda: "Opened in Thunderbird" in hand.said())
+    assert drafts.draft(bench.ledger.read, hand.view().draft.id).body.startswith("Typed words. ")
+
+
+def test_a_draft_thrown_away_comes_back_with_what_was_typed_last(hand, bench):
+    number = hand.draft()
+    hand.page.card.body_edit.insertPlainText("Typed words. ")
+    hand.page.presenter.discard()
+    hand.until(lambda: hand.page.presenter.draft_id is None)
+    hand.window.desk.undo()
+    hand.settle()
+    assert drafts.draft(bench.ledger.read, number).body.startswith("Typed words. ")

@@ -33,12 +33,16 @@ class Chatting(QObject):
         self._desk, self._presenter, self._footer, self._side = desk, presenter, footer, side
         self.panel: ChatPanel | None = None
 
+    def possible(self) -> bool:
+        """Whether there is an open draft to one reader: a chat is no way for a notice to many (A6)."""
+        view = self._presenter.view
+        return view is not None and view.handed is None and view.group is None
+
     def open(self) -> None:
         """Show the text made ready for a chat."""
         self._presenter.flush()
         number = self._presenter.draft_id
-        view = self._presenter.view
-        if number is not None and view is not None and view.handed is None:
+        if number is not None and self.possible():
             self._desk.run(chat.offer, number, on_done=partial(self._show, number), owner=self)
 
     def close(self) -> None:

@@ -71,7 +71,7 @@ def _going_out(page: Writing) -> list[Command]:
         Command("draft.stop-waiting", lambda: tr("Do not wait"), page.queueing.stop, "x", "", page.queueing.waits,
                 "compose"),
         Command("draft.copy-chat", lambda: tr("Copy for chat"), page.chatting.open, "message-circle", "Ctrl+Shift+H",
-                open_draft, "compose"),
+                page.chatting.possible, "compose"),
         Command("draft.save-eml", lambda: tr("Save as .eml…"), page.ways.save_as, "save", "Ctrl+S", open_draft,
                 "compose"),
         Command("draft.hand-over-by-hand", lambda: tr("Put it in by hand"), page.ways.by_hand, "clipboard-list", "",

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tradedesk.domain.errors import NotThere, TradeError
+from tradedesk.domain.errors import NotThere, RuleSaysNo, TradeError
 from tradedesk.domain.message import MessageState
 from tradedesk.services import composing, fact_keeping, handing_over, log, queue, recipients
 from tradedesk.services import templates as template_verbs
@@ -34,8 +34,8 @@ class Presenter(QObject):
     refused = Signal(str, object)
     handing = Signal(bool)
     failed = Signal(object)
-    #: What was handed over is to be put in by hand: its text belongs on the clipboard.
-    left_to_hand = Signal()
+    #: What was handed over (HandedOver) is to be put in by hand: its text belongs on the clipboard.
+    left_to_hand = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +45,8 @@ class Presenter(QObject):
         #: Reads subject, plain and formatted text, while something typed is not saved.
         self._text: Callable[[], tuple[str, str, str]] | None = None
         self._saves = 0
+        #: The drafts whose last text could not be saved; touched by what runs in the lane alone.
+        self._unsaved: set[int] = set()
         self._busy = False
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._timer.timeout.connect(self.flush)
@@ -97,9 +99,25 @@ class Presenter(QObject):
         self._timer.stop()
         if self._text is None or self.draft_id is None:
             return
-        text, self._text = self._text(), None
+        number, reads, self._text = self.draft_id, self._text, None
         self._saves += 1
-        self._run(composing.save_text, self.draft_id, *text, field="subject")
+        self._run(self._save, number, *reads(), wrong=lambda error: self._not_saved(number, reads, error))
+
+    def _save(self, bench: Any, number: int, *text: str) -> None:
+        self._unsaved.add(number)
+        composing.save_text(bench, number, *text)
+        self._unsaved.discard(number)
+
+    def _not_saved(self, number: int, reads: Callable[[], tuple[str, str, str]], error: TradeError) -> None:
+        """What stands in the editors is all there is of it: no view may be put over it, and the next save takes it."""
+        if number == self.draft_id and self._text is None:
+            self._text = reads
+        self._wrong("subject", error)
+
+    def _whole(self, number: int) -> None:
+        """Never hand over an older text than the one on the screen. Raises RuleSaysNo "text-not-saved"."""
+        if number in self._unsaved:
+            raise RuleSaysNo("text-not-saved", "subject")
 
     # -- what the user decides -----------------------------------------------------------------------------------------
 
@@ -142,9 +160,7 @@ class Presenter(QObject):
         self._act(composing.detach, path, field="attachments")
 
     def discard(self) -> None:
-        """Throw the draft away (undo brings it back)."""
-        self._text = None
-        self._timer.stop()
+        """Throw the draft away; undo brings it back with all that was typed."""
         self._act(composing.discard)
 
     def look_again(self) -> None:
@@ -168,6 +184,7 @@ class Presenter(QObject):
         self._set_busy(True)
 
         def verb(bench: Any, number: int) -> HandedOver:
+            self._whole(number)
             return handing_over.hand_over(bench, number, override, by_hand=by_hand)
 
         self._run(verb, self.draft_id, done=self._handed_over, wrong=self._hand_over_failed)
@@ -175,8 +192,13 @@ class Presenter(QObject):
     def save_as(self, path: str) -> None:
         """Hand the draft over as an .eml file."""
         self.flush()
+
+        def verb(bench: Any, number: int) -> HandedOver:
+            self._whole(number)
+            return handing_over.hand_over_as_file(bench, number, Path(path))
+
         if self.draft_id is not None:
-            self._run(handing_over.hand_over_as_file, self.draft_id, Path(path), wrong=self.failed.emit)
+            self._run(verb, self.draft_id, wrong=self.failed.emit)
 
     def answer(self, state: MessageState) -> None:
         """Say what became of the hand-over."""
@@ -194,7 +216,7 @@ class Presenter(QObject):
     def _handed_over(self, done: HandedOver) -> None:
         self._set_busy(False)
         if done.by_hand:
-            self.left_to_hand.emit()
+            self.left_to_hand.emit(done)
 
     def _hand_over_failed(self, error: TradeError) -> None:
         self._set_busy(False)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tradedesk.domain import rich_store
 from tradedesk.domain.checks import must_fix
 from tradedesk.services import preview as previews
+from tradedesk.services.handing_over import HandedOver
 from tradedesk.ui.compose import check_words, clipboard
 from tradedesk.ui.compose.footer import Footer
 from tradedesk.ui.compose.message_card import MessageCard
@@ -64,15 +65,12 @@ class WaysRound(QObject):
         else:
             self._presenter.hand_over(by_hand=True)
 
-    def put_on_clipboard(self) -> None:
-        """The text of what is put in by hand, with its formatting where it has one."""
-        view = self._presenter.view
-        if view is None:
-            return
-        if view.draft.rich:
-            QGuiApplication.clipboard().setMimeData(clipboard.made(rich_store.of(view.draft.body, view.draft.rich)))
+    def put_on_clipboard(self, done: HandedOver) -> None:
+        """The text that was handed over to be put in by hand, with its formatting where it has one."""
+        if done.rich:
+            QGuiApplication.clipboard().setMimeData(clipboard.made(rich_store.of(done.text, done.rich)))
         else:
-            QGuiApplication.clipboard().setText(view.draft.body)
+            QGuiApplication.clipboard().setText(done.text)
 
     def preview(self) -> None:
         """Show the message as its reader will see it."""
