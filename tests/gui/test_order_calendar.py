@@ -13,7 +13,7 @@ from tests.support.carrying import drag
 from tests.support.desk_bench import Clock, bench_at
 from tests.support.orders_window import orders_window, press, settle
 from tradedesk.domain.order import NodeCode
-from tradedesk.services import orders
+from tradedesk.services import orders, shipments
 from tradedesk.ui.places import Place
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -111,6 +111,22 @@ def test_a_planned_day_is_carried_to_another_with_what_moves_with_it(qtbot, show
     window.desk.undo()
     settle(qtbot, window.desk)
     assert node(real, order, NodeCode.DEPOSIT).planned_on == deposit.day
+
+
+def test_an_announced_departure_is_carried_to_another_day_and_undo_brings_it_back(qtbot, shown, real, order):
+    shipments.set_field(real, order, 0, "etd", "2026-11-26")
+    window, calendar = in_calendar(qtbot, shown)
+    sails, place = entry_of(calendar, "etd", "")
+    view = calendar.grid.viewport()
+    drag(calendar.grid, view.mapToGlobal(place), view.mapToGlobal(calendar.grid.cell(date(2026, 12, 3)).center()))
+    settle(qtbot, window.desk)
+    ahead = window.page.list.ahead
+    assert ahead.sentences == ["ETD: Thu 26 Nov → Thu 3 Dec, 7 days later"]
+    press(qtbot, window, ahead.do)
+    assert entry_of(calendar, "etd", "")[0].day == date(2026, 12, 3)
+    window.desk.undo()
+    settle(qtbot, window.desk)
+    assert entry_of(calendar, "etd", "")[0].day == sails.day
 
 
 def test_the_keyboard_walks_days_and_entries_moves_and_opens(qtbot, shown, real, order):

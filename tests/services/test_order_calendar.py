@@ -12,6 +12,7 @@ from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import NodeCode
 from tradedesk.services import order_calendar, orders, shipments
+from tradedesk.services.order_ahead import VoyageMove
 from tradedesk.services.order_finding import OrderFilter, OrderQuery
 
 YEAR = (date(2026, 9, 1), date(2027, 8, 31))
@@ -89,5 +90,19 @@ def test_the_delivery_day_moves_and_what_follows_from_events_does_not(bench, ord
     assert orders.sheet(bench, order).file.order.delivery_on == date(2027, 1, 20)
     actual = next(each for each in entries(bench) if each.kind == "actual")
     assert not actual.movable
+    due = next(each for each in entries(bench) if each.kind == "due")
+    assert not due.movable
     with pytest.raises(RuleSaysNo, match="day-follows"):
         order_calendar.move(bench, actual, date(2026, 12, 1))
+
+
+def test_what_a_carrier_announces_moves_until_it_has_happened(bench, order):
+    sails = next(each for each in entries(bench) if each.kind == "etd")
+    told = order_calendar.look_ahead(bench, sails, date(2026, 12, 12))
+    assert told.voyages == (VoyageMove("etd", "MSC OSCAR", date(2026, 12, 10), date(2026, 12, 12)),)
+    order_calendar.move(bench, sails, date(2026, 12, 12))
+    assert next(each for each in entries(bench) if each.kind == "etd").day == date(2026, 12, 12)
+    with pytest.raises(RuleSaysNo, match="arrives-before-it-leaves"):
+        order_calendar.look_ahead(bench, sails, date(2027, 2, 1))
+    shipments.say_shipped(bench, order, sails.thing_id, "2026-11-20")
+    assert not next(each for each in entries(bench) if each.kind == "etd").movable

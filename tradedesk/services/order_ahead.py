@@ -39,6 +39,16 @@ class DueMove:
 
 
 @dataclass(frozen=True)
+class VoyageMove:
+    """The day on which a vessel should leave ("etd") or arrive ("eta"), before and after; None for no day."""
+
+    kind: str
+    vessel: str
+    before: date | None
+    after: date | None
+
+
+@dataclass(frozen=True)
 class Owed:
     """Money that should have come in by the point reached, and has not."""
 
@@ -53,7 +63,7 @@ class Consequences:
 
     ``reached`` are actual days that come, change or go, ``planned`` the plans that move, ``overtaken`` the points that
     stay behind without having happened. ``notice`` is the point of which the customer is to be told then (C2, D2-D4).
-    ``delivery`` is the order's delivery day before and after.
+    ``delivery`` is the order's delivery day before and after, ``voyages`` are the days that carriers gave.
     """
 
     order_id: OrderId
@@ -68,11 +78,12 @@ class Consequences:
     unpaid: tuple[Owed, ...]
     notice: NodeCode | None
     delivery: tuple[date | None, date | None]
+    voyages: tuple[VoyageMove, ...] = ()
 
     @property
     def nothing(self) -> bool:
         """Whether nothing would change at all."""
-        moved = self.reached or self.planned or self.dues or self.stage_before is not self.stage_after
+        moved = self.reached or self.planned or self.dues or self.voyages or self.stage_before is not self.stage_after
         return not moved and self.delivery[0] == self.delivery[1]
 
 
@@ -95,6 +106,7 @@ def consequences(bench: Bench, order_id: OrderId, act: Callable[[], object]) -> 
         unpaid=_unpaid(after, reached) if forward else (),
         notice=_notice(after, reached) if forward else None,
         delivery=(before.order.delivery_on, after.order.delivery_on),
+        voyages=_voyages(before, after),
     )
 
 
@@ -111,6 +123,16 @@ def _moves(
         if was != day(node):
             found.append(PointMove(node.code, was, day(node)))
     return tuple(found)
+
+
+def _voyages(before: OrderFile, after: OrderFile) -> tuple[VoyageMove, ...]:
+    known = {each.id: each for each in before.shipments}
+    return tuple(
+        VoyageMove(kind, each.vessel or each.carrier, getattr(known[each.id], kind), getattr(each, kind))
+        for each in after.shipments
+        for kind in ("etd", "eta")
+        if each.id in known and getattr(known[each.id], kind) != getattr(each, kind)
+    )
 
 
 def _overtaken(before: OrderFile, after: OrderFile) -> tuple[NodeCode, ...]:

@@ -11,12 +11,12 @@ from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.money import Money
 from tradedesk.ledger.queries import order_board as lists
 from tradedesk.ledger.queries.order_filters import OrderQuery
-from tradedesk.services import order_ahead, order_forms, orders
+from tradedesk.services import order_ahead, order_forms, orders, shipments
 from tradedesk.services.bench import Bench
 from tradedesk.services.order_ahead import Consequences
 
-#: The kinds whose day the user decides by dragging; the others follow from events, terms or a shipment.
-MOVABLE = frozenset({"planned", "delivery"})
+#: The kinds whose day the user decides by dragging; the others follow from events or terms.
+MOVABLE = frozenset({"planned", "delivery", "etd", "eta"})
 
 
 @dataclass(frozen=True)
@@ -134,9 +134,9 @@ def look_ahead(bench: Bench, entry: Entry, day: date) -> Consequences:
 
 
 def move(bench: Bench, entry: Entry, day: date) -> None:
-    """Move an entry to another day, by the verbs of the timeline and of the order's form; one step back.
+    """Move an entry to another day, by the verbs of the timeline, the order's form or its shipment; one step back.
 
-    Raises RuleSaysNo "day-follows" for what has no day of its own.
+    Raises RuleSaysNo "day-follows" for what has no day of its own, and what the verbs raise.
     """
     _mover(bench, entry, day)()
 
@@ -146,4 +146,10 @@ def _mover(bench: Bench, entry: Entry, day: date) -> Callable[[], None]:
         return lambda: orders.plan_node(bench, entry.thing_id, day)
     if entry.kind == "delivery" and entry.movable:
         return lambda: order_forms.set_field(bench, entry.order_id, "delivery_on", day.isoformat())
+    if entry.kind in ("etd", "eta") and entry.movable:
+        return lambda: _sail(bench, entry, day)
     raise RuleSaysNo("day-follows", "day", number=entry.number)
+
+
+def _sail(bench: Bench, entry: Entry, day: date) -> None:
+    shipments.set_field(bench, entry.order_id, entry.thing_id, entry.kind, day.isoformat())

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import Stage
-from tradedesk.services.order_ahead import Consequences, PointMove
+from tradedesk.services.order_ahead import Consequences, PointMove, VoyageMove
 from tradedesk.services.order_finding import OrderRow
 from tradedesk.ui.orders import words
 from tradedesk.ui.wording import formats, language, tr, trn
@@ -124,6 +124,7 @@ def told(ahead: Consequences, today: date) -> list[tuple[str, str]]:
         found.append(("mail", tr("The customer is to be told: {point}", point=words.node(ahead.notice))))
     if ahead.delivery[0] != ahead.delivery[1]:
         found.append(("truck", _from_to(tr("Delivery"), *ahead.delivery, today)))
+    found += [("ship", _from_to(_voyage(each), each.before, each.after, today)) for each in ahead.voyages]
     found += [("calendar", _from_to(words.node(each.code), each.before, each.after, today)) for each in ahead.planned]
     for due in ahead.dues:
         part = words.instalment(due.label, due.percent)
@@ -141,6 +142,11 @@ def _reached(move: PointMove, today: date) -> tuple[str, str]:
     if move.after is None:
         return "undo-2", tr("Has not happened after all: {point}", point=name)
     return "check", tr("Noted as happened on {day}: {point}", day=formats.day(move.after, today), point=name)
+
+
+def _voyage(move: VoyageMove) -> str:
+    """ "ETD MSC OSCAR"."""
+    return f"{tr('ETD') if move.kind == 'etd' else tr('ETA')} {move.vessel}".strip()
 
 
 def _from_to(name: str, before: date | None, after: date | None, today: date) -> str:
