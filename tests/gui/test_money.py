@@ -114,6 +114,28 @@ def test_a_receipt_in_euros_asks_for_the_rate_and_shows_the_rounding(qtbot, show
     assert [each.received.minor for each in parts(real, order)] == [540_000, 2_751]
 
 
+def test_credit_in_euros_pays_an_instalment_in_dollars_at_the_rate_that_is_asked_for(
+    qtbot, shown, real, customer, order
+):
+    receipts.note(real, ReceiptEntry(customer, "5000.01", "EUR", "2026-11-20", note="by Mr. Said", settles_in="EUR"))
+    window = shown(Place("orders", order))
+    money = window.page.sheet.payments
+    qtbot.waitUntil(lambda: money.use_button is not None)
+    press(qtbot, window, money.use_button)
+    form = money.form
+    assert window.focusWidget() is form.rate
+    assert "how much USD one EUR is" in form.rate_field.problem
+    typed(qtbot, window, form.rate, "1.0855")
+    assert form.parts[parts(real, order)[0].id].text() == "5400.00"
+    press(qtbot, window, form.save)
+    assert [each.received.minor for each in parts(real, order)] == [540_000, 2_751]
+    assert receipts.credit(real, customer) == ()
+    assert [each.note for each in receipts.of_order(real, order)] == ["by Mr. Said"]
+    window.desk.undo()
+    settle(qtbot, window.desk)
+    assert receipts.credit(real, customer) == (Money(500_001, "EUR"),)
+
+
 def test_a_part_above_what_is_open_is_refused_and_oldest_first_puts_it_right(qtbot, shown, real, order):
     window = shown(Place("orders", order))
     money = window.page.sheet.payments

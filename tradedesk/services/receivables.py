@@ -43,13 +43,17 @@ class Receivables:
 
 @dataclass(frozen=True)
 class OrderMoney:
-    """What an order's page shows of money besides its instalments: receipts, the customer's credit, L/C days."""
+    """What an order's page shows of money besides its instalments: receipts, the customer's credit, L/C days.
+
+    ``unused`` are the customer's receipts that pay nothing yet: of another currency they need a rate to pay here.
+    """
 
     order_id: OrderId
     party_id: PartyId
     currency: str
     receipts: tuple[Receipt, ...]
     credit: tuple[Money, ...]
+    unused: tuple[Receipt, ...]
     warnings: tuple[Reason, ...]
 
 
@@ -74,11 +78,13 @@ def of_order(bench: Bench, order_id: OrderId) -> OrderMoney:
     watched = letter_of_credit.credit_of(head, nodes)
     over = head.stage in (Stage.CLOSED, Stage.CANCELLED)
     warned = () if over or watched is None else letter_of_credit.warnings(watched, bench.today())
+    arrived = kept.of_party(read, head.party_id)
     return OrderMoney(
         order_id=order_id,
         party_id=head.party_id,
         currency=head.currency,
         receipts=kept.of_order(read, order_id),
-        credit=rules.credit_of(kept.of_party(read, head.party_id)),
+        credit=rules.credit_of(arrived),
+        unused=tuple(each for each in arrived if not each.shares),
         warnings=tuple(each.reason for each in warned),
     )

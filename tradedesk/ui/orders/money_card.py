@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +20,9 @@ from tradedesk.ui.orders.sheet_state import PaymentLine, SheetState
 from tradedesk.ui.places import Place
 from tradedesk.ui.widgets import Button, Card, Chip, ElidedLabel, Line, PlainLabel, plain_tooltip
 from tradedesk.ui.wording import formats, reasons, tr
+
+#: Below all rows.
+_LAST = 10**3
 
 
 class _Row(QWidget):
@@ -146,9 +150,8 @@ class MoneyCard(Card):
             column.addWidget(self._receipt(receipt, state))
         for amount in facts.credit:
             column.addWidget(Line())
-            usable = amount.currency == state.currency and any(line.open for line in state.payments)
             told = tr("Credit of the customer: {amount}", amount=formats.money(amount))
-            column.addWidget(self._credit(told, usable=usable))
+            column.addWidget(self._credit(told, self._use_of(amount.currency, facts, state)))
         column.addWidget(Line())
         row = QHBoxLayout()
         row.setContentsMargins(9, 2, 13, 0)
@@ -174,13 +177,30 @@ class MoneyCard(Card):
         row.addWidget(change)
         return holder
 
-    def _credit(self, words: str, *, usable: bool) -> QWidget:
+    def _credit(self, words: str, use: Callable[[], None] | None) -> QWidget:
         holder, row = _line()
         row.addWidget(ElidedLabel(words), 1)
-        if usable:
-            self.use_button = Button(tr("Use it here"), kind="link", on_click=self._use_credit)
+        if use is not None:
+            self.use_button = Button(tr("Use it here"), kind="link", on_click=use)
             row.addWidget(self.use_button)
         return holder
+
+    def _use_of(self, currency: str, facts: OrderMoney, state: SheetState) -> Callable[[], None] | None:
+        """How credit in a currency can pay here: as it is, by a whole receipt at a rate, or not at all."""
+        part = next((line for line in state.payments if line.open), None)
+        if part is None:
+            return None
+        if currency == state.currency:
+            return self._use_credit
+        unused = next((each for each in facts.unused if each.amount.currency == currency), None)
+        return None if unused is None else partial(self._use_at_a_rate, unused, part, state)
+
+    def _use_at_a_rate(self, receipt: Receipt, part: PaymentLine, state: SheetState) -> None:
+        """Ask at which rate a receipt pays here; until it is saved it stays credit."""
+        start = start_of(receipt, state.today)
+        self._show_receipt(replace(start, settles_in=state.currency, first=part.id, shares=None), _LAST)
+        if self.form is not None:
+            self.form.rate.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- what the user does --------------------------------------------------------------------------------------------
 

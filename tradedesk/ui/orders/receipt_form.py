@@ -37,6 +37,7 @@ class ReceiptStart:
     charges: str = ""
     rate: str = ""
     bank_ref: str = ""
+    note: str = ""
     receipt_id: int = 0
     shares: Mapping[int, str] | None = None
 
@@ -46,7 +47,7 @@ def start_of(value: Receipt, today: date) -> ReceiptStart:
     return ReceiptStart(
         value.party_id, f"{value.amount.amount:f}", value.amount.currency, value.settles_in, today, 0,
         value.received_on, f"{value.charges.amount:f}" if value.charges.minor else "",
-        "" if value.rate is None else words.plain_number(f"{value.rate:f}"), value.bank_ref, value.id,
+        "" if value.rate is None else words.plain_number(f"{value.rate:f}"), value.bank_ref, value.note, value.id,
         {each.instalment_id: f"{each.amount.amount:f}" for each in value.shares},
     )  # fmt: skip
 
@@ -134,7 +135,7 @@ class ReceiptForm(QWidget):
         shares = None if self._by_hand is None else {**self._by_hand, **self._typed_shares()}
         return ReceiptEntry(
             start.party_id, self.amount.text(), self.currency.text(), self.day.text(), self.charges.text(),
-            self.rate.text() if self._needs_rate() else "", self.bank_ref.text(), "", shares, start.receipt_id,
+            self.rate.text() if self._needs_rate() else "", self.bank_ref.text(), start.note, shares, start.receipt_id,
             start.first, start.settles_in,
         )  # fmt: skip
 
