@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from tradedesk.ui.widgets import SectionTitle
 
@@ -20,11 +20,15 @@ class SmallPopup(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(14, 12, 14, 14)
         self.column.setSpacing(10)
-        self.column.addWidget(SectionTitle(title))
+        head = SectionTitle(title)
+        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.column.addWidget(head)
 
     def show_at(self, place: QPoint, area: QWidget) -> None:
         """Show it below a point on the screen, but within the window."""
-        self.adjustSize()
+        # Its own guess does not know how high wrapped words become at this width.
+        self.column.activate()
+        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
         window = area.window()
         corner = window.mapToGlobal(QPoint(window.width(), window.height()))
         x = min(place.x(), corner.x() - self.width() - 12)
