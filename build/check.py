@@ -21,6 +21,8 @@ PROGRAMS = {"file": "file"}
 """Programs that the tests ask: command → Debian's and Ubuntu's package."""
 JOURNEY_PROGRAMS = {"thunderbird": "thunderbird"}
 """Programs that the journeys drive."""
+_MOST = 4
+"""So many tests run side by side at most: each holds a window and a ledger."""
 _CLOSING = re.compile(r"^(=+ )?\d+ (passed|failed|error|skipped).* in [\d.]+s", re.MULTILINE)
 
 
@@ -58,15 +60,22 @@ def _steps(arguments: argparse.Namespace) -> list[tuple[str, list[str]]]:
     python = str(environment.PYTHON)
     if arguments.bench:
         return [("measurements", [python, "-m", "pytest", "-s", "tests/bench"])]
+    folders = [f"tests/{each}" for each in UNIT_FOLDERS if _has_tests(each)]
     steps = [
         ("ruff", [str(scripts / "ruff"), "check", "."]),
         ("import-linter", [str(scripts / "lint-imports"), "--no-cache"]),
         ("mypy", [python, "-m", "mypy"]),
-        ("tests", [python, "-m", "pytest", *(f"tests/{each}" for each in UNIT_FOLDERS if _has_tests(each))]),
+        ("tests", [python, "-m", "pytest", *_side_by_side(), *folders]),
     ]
     if not arguments.quick and _has_tests("e2e"):
         steps.append(("journeys", [python, "-m", "pytest", "tests/e2e"]))
     return steps
+
+
+def _side_by_side() -> list[str]:
+    """On several processors as many files at a time; the journeys alone have the machine to themselves."""
+    processors = min(os.cpu_count() or 1, _MOST)
+    return ["-n", str(processors), "--dist", "loadfile"] if processors > 1 else []
 
 
 def _has_tests(folder: str) -> bool:
