@@ -196,3 +196,14 @@ def test_files_stay_behind_and_are_named(bench, update, tmp_path):
 
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("tone", ["direct", "warm", "formal"])
+def test_no_closing_and_no_word_of_a_mail_is_left_in_the_chat_in_any_tone(bench, update, tone, language):
+    composing.use_template(bench, update, "production-progress", language)
+    composing.set_tone(bench, update, tone)
+    told = chat.offer(bench, update).text
+    last = {"en": "please reply to this message.", "zh_CN": "请随时回复我们。"}[language]
+    assert told.endswith(last)
+    assert told.startswith({"en": "Hello Mr. Brandt,", "zh_CN": "Brandt先生，您好，"}[language])

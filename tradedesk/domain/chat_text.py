@@ -25,11 +25,12 @@ LONGEST_LINK = 2000
 #: Lines by which letters end; compared without marks and in small letters.
 _CLOSINGS = frozenset(
     """
-    kind regards|best regards|warm regards|regards|with kind regards|yours sincerely|yours faithfully|sincerely
+    kind regards|best regards|warm regards|regards|with kind regards|with warm regards|with best regards|yours sincerely|yours faithfully|sincerely
     best wishes|with best wishes|many thanks|thank you|thanks|mit freundlichen grüßen|freundliche grüße|viele grüße
     beste grüße|cordialement|bien cordialement|meilleures salutations|saludos cordiales|atentamente|un cordial saludo
     cordiali saluti|distinti saluti|atenciosamente|com os melhores cumprimentos|с уважением|saygılarımla|saygılarımızla
-    z poważaniem|pozdrawiam|مع أطيب التحيات|مع خالص التحية|此致|敬礼|顺颂商祺|顺祝商祺|祝好|谢谢
+    z poważaniem|pozdrawiam|مع أطيب التحيات|مع خالص التحية|此致|敬礼|顺颂商祺|顺祝商祺|祝好|谢谢|专此函达|we thank you for your kind attention
+    祝您和家人安康，生意兴隆
     敬具|よろしくお願いいたします|감사합니다
     """.strip().replace("\n", "|").replace("    ", "").split("|")
 )  # fmt: skip
@@ -42,16 +43,21 @@ _BULLET = re.compile(r"^\s*(?:[-*•·–]|\d{1,2}[.)、])\s")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 
 
-def shorten(body: str, *, salutation: str = "", signature: Sequence[str] = (), reference: str = "") -> str:
+def shorten(
+    body: str, *, salutation: str = "", signature: Sequence[str] = (), reference: str = "", heading: str = ""
+) -> str:
     """The text for a chat: a short opening, the matter as it is, no closing and no signature.
 
     ``salutation`` is the opening of the letter without its mark; ``signature`` are the lines that sign it (name,
     company). ``reference`` (the order's number) is put on a line of its own where the text does not name it, since a
-    chat has no subject. Of a text in two languages the first is taken.
+    chat has no subject. ``heading`` is the reader's company, which a formal letter has above its opening. Of a text in
+    two languages the first is taken.
     """
     lines = [line.rstrip() for line in _seen(body).split("\n")]
     second = next((at for at, line in enumerate(lines) if line.startswith(f"{RULE} ")), len(lines))
     lines = _without_closing(_trimmed(lines[:second]), tuple(each for each in signature if each.strip()))
+    if heading and len(lines) > 1 and lines[0].strip() == heading.strip():
+        lines = _trimmed(lines[1:])
     opening, rest = _opening(lines, salutation)
     rest = _close_together(_trimmed(rest))
     if reference and reference not in "\n".join(rest):

@@ -84,6 +84,7 @@ def offer(bench: Bench, draft_id: DraftId) -> ChatOffer:
         salutation=dict(draft.written_with).get("contact.salutation", ""),
         signature=_signature(bench),
         reference=order.number if order is not None else "",
+        heading=dict(draft.written_with).get("party.name", ""),
     )
     return ChatOffer(
         ways=_ways(bench, draft),

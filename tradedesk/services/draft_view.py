@@ -124,10 +124,9 @@ def _of_one(bench: Bench, draft: Draft) -> DraftView:
     again = routed(bench, draft)
     handed = drafts.handed_over_as(read, draft.id)
     draft, whole = judged(bench, draft, again.recipients) if handed is None else Judged(draft, ())
-    notes = _of_those_left_out(again.notes, draft)
     moved = () if handed is not None else moved_since(bench, draft)
     more = (*of_languages(bench, draft, party), *_moved_check(moved))
-    told = all_told(bench, draft, choice, day.window if day else None, (*notes, *whole), more)
+    told = all_told(bench, draft, choice, day.window if day else None, (*_not_here(again.notes, draft), *whole), more)
     return DraftView(
         draft=draft,
         party=party,
@@ -157,7 +156,7 @@ def _of_one(bench: Bench, draft: Draft) -> DraftView:
     )
 
 
-def _of_those_left_out(notes: Sequence[Reason], draft: Draft) -> tuple[Reason, ...]:
+def _not_here(notes: Sequence[Reason], draft: Draft) -> tuple[Reason, ...]:
     """The rules' remarks but for "is left out" of one that the draft still has: there it is objected to (A7)."""
     here = {each.value for each in draft.recipients}
     return tuple(each for each in notes if not (each.code.startswith("left-out-") and each.fact("address") in here))
