@@ -30,7 +30,8 @@ _CLOSINGS = frozenset(
     mit freundlichen grüßen|freundliche grüße|viele grüße|beste grüße|cordialement|bien cordialement
     meilleures salutations|saludos cordiales|atentamente|un cordial saludo|cordiali saluti|distinti saluti
     atenciosamente|com os melhores cumprimentos|с уважением|saygılarımla|saygılarımızla|z poważaniem|pozdrawiam
-    مع أطيب التحيات|مع خالص التحية|此致|敬礼|顺颂商祺|顺祝商祺|祝好|谢谢|专此函达|we thank you for your kind attention|祝您和家人安康，生意兴隆|敬具
+    مع أطيب التحيات|مع خالص التحية|此致|敬礼|顺颂商祺|顺祝商祺|祝好|谢谢|专此函达|祝您和家人安康，生意兴隆
+    we thank you for your kind attention|敬具
     よろしくお願いいたします|감사합니다
     """.strip().replace("\n", "|").replace("    ", "").split("|")
 )  # fmt: skip
