@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tradedesk.domain.errors import ChangedElsewhere, NotThere, RuleSaysNo
@@ -48,10 +49,11 @@ def rename_then_fail(bench: MemoryBench, number: int, name: str) -> None:
     raise NotThere("party", number)
 
 
-def undo(bench: MemoryBench, undo_id: int) -> None:
+def undo(bench: MemoryBench, undo_id: int, *, progress: Callable[[int, int], object]) -> None:
     number, before, after = bench.ledger.undo[undo_id]
     if bench.ledger.names[number] != after:
         raise ChangedElsewhere("party", number)
+    progress(1, 1)
     rename(bench, number, before or "?", "undone")
 
 

@@ -49,6 +49,20 @@ def test_what_was_done_can_be_undone_and_done_again(qtbot, desk, heard, bench):
     assert bench.ledger.names[7] == "Nordlicht"
 
 
+def test_how_far_something_is_taken_back_is_told_where_nobody_else_asks(qtbot, desk):
+    told, mine = [], []
+    desk.taking_back.connect(lambda gone, rows: told.append((gone, rows)))
+    desk.run(rename, 7, "Nordlicht")
+    desk.run(rename, 7, "Südlicht")
+    _settle(qtbot, desk)
+    desk.undo(on_progress=lambda gone, rows: mine.append((gone, rows)))
+    _settle(qtbot, desk)
+    assert (told, mine) == ([], [(1, 1)])
+    desk.undo()
+    _settle(qtbot, desk)
+    assert told == [(1, 1)]
+
+
 def test_doing_something_new_forgets_what_could_be_redone(qtbot, desk):
     desk.run(rename, 7, "Nordlicht")
     _settle(qtbot, desk)

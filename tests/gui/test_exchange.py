@@ -111,6 +111,21 @@ def test_northwind_customers_come_in_by_one_click_and_go_by_another(qtbot, windo
     assert button(window, "Bring in 91 customers").isEnabled()
 
 
+def test_a_list_taken_back_from_elsewhere_says_below_how_far_it_is(qtbot, window, real):
+    choose(qtbot, window, *northwind("customers"))
+    click(qtbot, window, "Bring in 91 customers")
+    window.desk.open(Place("customers"))
+    settle(qtbot, window.desk)
+    shown: list[str] = []
+    window.desk.taking_back.connect(lambda _gone, _rows: shown.append(window.status.words.text()))
+    window.desk.commands.trigger("change.undo")
+    settle(qtbot, window.desk)
+    assert shown
+    assert all(each.startswith("Undoing: ") for each in shown)
+    assert window.status.words.text().startswith("Undone: ")
+    assert counts(real) == [0, 0, 0, 0, 0]
+
+
 def test_orders_and_lines_come_in_one_after_the_other(qtbot, window, real):
     page = choose(qtbot, window, *northwind("order-details", "orders", "customers"))
     assert [row.split(",")[0] for row in rows(page.files.view)] == ["customers.csv", "orders.csv", "order-details.csv"]

@@ -56,6 +56,8 @@ class Desk(QObject):
     said = Signal(str, object)
     #: label of something that was taken back.
     taken_back = Signal(str)
+    #: How many of the rows of a large change are gone, of how many, while it is taken back.
+    taking_back = Signal(int, int)
     undo_changed = Signal(bool, bool)
     #: A sentence: something expected went wrong and nobody else shows it.
     refused = Signal(str)
@@ -144,7 +146,8 @@ class Desk(QObject):
     ) -> bool:
         """Take back the latest thing done, or the one with this id; False where there is none to take back.
 
-        ``on_error`` and ``on_progress`` are those of ``run``, for who shows the thing that is taken back.
+        ``on_error`` and ``on_progress`` are those of ``run``, for who shows the thing that is taken back; without
+        ``on_progress`` it is ``taking_back`` that tells how far it is.
         """
         steps = self._stack.done
         wanted = undo_id if undo_id is not None else (steps[-1].undo_id if steps else None)
@@ -274,6 +277,8 @@ class Desk(QObject):
             else:
                 self.taken_back.emit(taken.label)
 
+        if handlers.get("on_progress") is None:
+            handlers["on_progress"] = self.taking_back.emit
         # A step that fails (somebody else changed the row since) stays off the stack: its turn will not come again.
         self._submit(self._undo_verb, (undo_id,), keep, tell=tell, **handlers)
         return True

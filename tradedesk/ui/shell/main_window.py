@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         desk.changed.connect(self._changed)
         desk.said.connect(self._said)
         desk.taken_back.connect(self._taken_back)
+        desk.taking_back.connect(self.status.show_taking_back)
         desk.undo_changed.connect(lambda *_: desk.commands.refresh())
         desk.refused.connect(lambda sentence: self.show_banner("warn", sentence))
         desk.broke.connect(self._broke)

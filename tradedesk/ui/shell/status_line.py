@@ -58,6 +58,13 @@ class StatusLine(QFrame):
         self._show(tr("Undone: {what}", what=done.sentence(label)))
         self.redo_link.show()
 
+    def show_taking_back(self, gone: int, rows: int) -> None:
+        """Say how far a large change is taken back; where that is refused after all, the words go by themselves."""
+        self.words.setText(tr("Undoing: {gone} of {all}", gone=formats.count(gone), all=formats.count(rows)))
+        self.undo_link.hide()
+        self.redo_link.hide()
+        self._timer.start()
+
     def show_saved(self, when: datetime | None) -> None:
         """Say when the ledger was last written."""
         self._saved = when
