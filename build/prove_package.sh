@@ -147,6 +147,7 @@ if [ -n "$all" ]; then
     step "the .rpm, unpacked beside everything"
     python3 "$here/build/package.py" rpm --keep
     rpm=$(ls -t "$here"/dist/tradedesk-*.rpm | head -n 1)
+    command -v cpio > /dev/null || apt-get install -y -qq cpio > /dev/null
     mkdir "$base/rpm" && (cd "$base/rpm" && rpm2cpio "$rpm" | cpio -idm --quiet)
     echo "asks for $(rpm -qp --requires "$rpm" | wc -l) things, holds $(rpm -qpl "$rpm" | wc -l) files"
     env -i HOME="$base" "${kept[@]}" "$base/rpm/usr/bin/tradedesk" --self-test | tail -n 1
