@@ -45,6 +45,7 @@ def test_f1_a_change_is_seen_on_the_order_until_it_is_confirmed_by_mail(qtbot, s
     assert not sheet.banner.isVisible()
     assert not sheet.changes.isVisible()
     type_in(qtbot, window, sheet.terms.form.field("delivery_on").editor, "31 Jan 2027")
+    press(qtbot, window, sheet.terms.delivery.alone_button)
     assert sheet.banner.isVisible()
     assert sheet.banner.banner.words.text() == "Delivery date 15 Jan 2027 → 31 Jan 2027"
     (version,) = order_versions.of_order(real, confirmed)

@@ -35,7 +35,7 @@ from tradedesk.ui.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _HEIGHT = 55
-#: Rows shown at once; more are scrolled to.
+#: So many rows are always seen at once; more where there is room, and the others are scrolled to.
 _MOST = 8
 _WHEN = 42
 _V = Qt.AlignmentFlag.AlignVCenter
@@ -158,7 +158,12 @@ class MessageView(QListView):
         rows = [line.id for line in self.lines.lines]
         if current is not None and current.id in rows:
             self.setCurrentIndex(self.lines.index(rows.index(current.id)))
-        self.setFixedHeight(min(len(rows), _MOST) * _HEIGHT)
+        self.setMinimumHeight(self.sizeHint().height())
+        self.setMaximumHeight(len(rows) * _HEIGHT)
+
+    def sizeHint(self) -> QSize:
+        """As high as the rows that are always seen."""
+        return QSize(super().sizeHint().width(), min(self.lines.rowCount(), _MOST) * _HEIGHT)
 
     def current(self) -> MessageLine | None:
         """The line that has the focus."""

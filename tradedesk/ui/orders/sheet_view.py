@@ -30,6 +30,9 @@ from tradedesk.ui.wording import tr
 #: The right column is never narrower: an instalment with its button has to stand in one line.
 _SIDE = 440
 
+#: Takes all the room that it can use before its neighbour gets any.
+_FILLS = 1000
+
 
 class SheetView(QWidget):
     """Shows a SheetState and hands what the user does to the presenter."""
@@ -98,7 +101,8 @@ class SheetView(QWidget):
             left.addWidget(widget)
         for widget in (self._payments(), self._documents(), self._shipment(), self._roles()):
             right.addWidget(widget)
-        left.addStretch(1)
+        left.addStretch(0)
+        self._left = left
         right.addStretch(1)
         columns.addLayout(left, 3)
         columns.addWidget(side, 2)
@@ -124,8 +128,9 @@ class SheetView(QWidget):
             tr("Write update"),
             lambda: _go(self._desk),
         )
-        card.add(self.messages)
+        card.add(self.messages, _FILLS)
         card.add(self.no_messages)
+        card.body.addStretch(1)
         return card
 
     def _payments(self) -> Card:
@@ -179,6 +184,10 @@ class SheetView(QWidget):
         cards = (self.payments, self.documents, self.shipment, self.roles, self.lines, self.terms, self.changes)
         for card in (*cards, self.banner):
             card.show_state(state)
+        # The messages fill their column, unless something stands below them.
+        alone = self.changes.isHidden()
+        self._left.setStretch(0, int(alone))
+        self._left.setStretch(self._left.count() - 1, int(not alone))
         if fresh:
             self.area.verticalScrollBar().setValue(0)
             self.timeline.take_focus()

@@ -95,10 +95,12 @@ class ShipmentPanel(QWidget):
         fresh = fresh or self.shipment_id != (seen.shipment.id if seen else 0)
         self.shipment_id = seen.shipment.id if seen is not None else 0
         summary = summary_of(number, seen, state) if seen is not None else ""
+        chip = chip_of(seen, state.today) if seen is not None else ("", "neutral")
         self.summary.setText(summary if several else "")
+        self.summary.setVisible(several or bool(chip[0]))
         self.fold_button.setAccessibleName(summary)
         self.fold_button.setVisible(several)
-        self.chip.show_state(*(chip_of(seen, state.today) if seen is not None else ("", "neutral")))
+        self.chip.show_state(*chip)
         said = [reasons.sentence(each) for each in seen.remarks] if seen is not None else []
         self.remark.setText(" ".join(said))
         self.remark.setVisible(bool(said))
