@@ -1,6 +1,7 @@
 """Run every check of TradeDesk, fastest first, and stop at the first that fails: ``python3 build/check.py``.
 
-``--quick`` leaves the journeys through real programs out; ``--bench`` measures instead and prints the table.
+``--quick`` leaves the journeys through real programs out; ``--bench`` measures instead and prints the table;
+``--mail`` hands forty nasty messages to each real mail program instead (half an hour).
 """
 
 from __future__ import annotations
@@ -19,8 +20,19 @@ ROOT = environment.ROOT
 UNIT_FOLDERS = ("architecture", "domain", "runtime", "ledger", "integrations", "services", "gui")
 PROGRAMS = {"file": "file"}
 """Programs that the tests ask: command → Debian's and Ubuntu's package."""
-JOURNEY_PROGRAMS = {"thunderbird": "thunderbird"}
-"""Programs that the journeys drive."""
+JOURNEY_PROGRAMS = {
+    "thunderbird": "thunderbird",
+    "claws-mail": "claws-mail",
+    "evolution": "evolution",
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "dbus-daemon": "dbus",
+    "localedef": "libc-bin",
+}
+"""Programs that the journeys drive, and what gives them a desktop."""
+LOCALES = {"/usr/share/i18n/locales/en_US": "locales"}
+"""Evolution writes its headers by the language of its desktop, which is made from these."""
 _MOST = 4
 """So many tests run side by side at most: each holds a window and a ledger."""
 _CLOSING = re.compile(r"^(=+ )?\d+ (passed|failed|error|skipped).* in [\d.]+s", re.MULTILINE)
@@ -32,8 +44,8 @@ def main() -> int:
     needed = system.missing_libraries(system.WINDOWLESS) + system.missing_fonts() + system.missing_programs(PROGRAMS)
     if not environment.is_ready("checks") and environment.needs_venv_module():
         needed.append(system.venv_package())
-    if not arguments.quick and not arguments.bench:
-        needed += system.missing_programs(JOURNEY_PROGRAMS)
+    if arguments.mail or not (arguments.quick or arguments.bench):
+        needed += system.missing_programs(JOURNEY_PROGRAMS) + system.missing_files(LOCALES)
     system.provide(needed)
     environment.prepare("checks")
     begun = time.monotonic()
@@ -52,6 +64,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="leave out the journeys through real programs")
     parser.add_argument("--bench", action="store_true", help="measure, and do nothing else")
+    parser.add_argument("--mail", action="store_true", help="forty messages into real mail programs, and nothing else")
     return parser.parse_args()
 
 
@@ -60,6 +73,8 @@ def _steps(arguments: argparse.Namespace) -> list[tuple[str, list[str]]]:
     python = str(environment.PYTHON)
     if arguments.bench:
         return [("measurements", [python, "-m", "pytest", "-s", "tests/bench"])]
+    if arguments.mail:
+        return [("mail programs", [python, "-m", "pytest", "tests/mail"])]
     folders = [f"tests/{each}" for each in UNIT_FOLDERS if _has_tests(each)]
     steps = [
         ("ruff", [str(scripts / "ruff"), "check", "."]),

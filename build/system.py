@@ -77,6 +77,13 @@ def missing_programs(wanted: dict[str, str]) -> list[str]:
     return _unique(package for program, package in wanted.items() if shutil.which(program) is None)
 
 
+def missing_files(wanted: dict[str, str]) -> list[str]:
+    """Return the packages of those files that are not here; empty outside Linux."""
+    if not sys.platform.startswith("linux"):
+        return []
+    return _unique(package for path, package in wanted.items() if not Path(path).exists())
+
+
 def missing_fonts() -> list[str]:
     """Return the font packages without which Chinese or Arabic would be boxes; empty outside Linux."""
     if not sys.platform.startswith("linux"):

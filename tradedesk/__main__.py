@@ -68,14 +68,8 @@ def has_display(platform: str, environment: Mapping[str, str]) -> bool:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start TradeDesk and return its exit code: 0 well, 1 not, 2 wrong arguments or no display."""
     given = sys.argv[1:] if arguments is None else arguments
-    if list(given) == ["--render-worker"]:  # a frozen program has no other Python to run templates in
-        from tradedesk.integrations.templates.worker import main as serve
-
-        return serve()
-    if list(given) == ["--workbook-worker"]:
-        from tradedesk.integrations.files.workbook_worker import main as read_workbook
-
-        return read_workbook()
+    if given and given[0] in _WORKERS:  # a frozen program has no other Python to run them in
+        return _work(given)
     options = parse(given)
     if options.self_test:
         from tradedesk.self_test import self_test
@@ -93,6 +87,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from tradedesk.app import run
 
     return run(options)
+
+
+_WORKERS = ("--render-worker", "--workbook-worker", "--mapi-worker")
+
+
+def _work(given: Sequence[str]) -> int:
+    """Be one of the program's own helpers: the process for templates, for workbooks, for a call into a mail program."""
+    if given[0] == "--render-worker":
+        from tradedesk.integrations.templates.worker import main as serve
+
+        return serve()
+    if given[0] == "--workbook-worker":
+        from tradedesk.integrations.files.workbook_worker import main as read_workbook
+
+        return read_workbook()
+    from tradedesk.integrations.mail.mapi_worker import main as show_draft
+
+    return show_draft(given[1:])
 
 
 def _version() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import sys
@@ -18,12 +19,16 @@ from tradedesk.domain.draft import ComposeRequest
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
 from tradedesk.domain.message import Attachment
 from tradedesk.integrations.mail import attached, launcher
+from tradedesk.integrations.mail.adapters.apple_mail import AppleMail
+from tradedesk.integrations.mail.adapters.by_hand import ByHand
 from tradedesk.integrations.mail.adapters.draft_file import DraftFile
 from tradedesk.integrations.mail.adapters.mail_link import MailLink
+from tradedesk.integrations.mail.adapters.outlook import Outlook
 from tradedesk.integrations.mail.adapters.thunderbird import Thunderbird
 from tradedesk.integrations.mail.launcher import open_draft
 from tradedesk.integrations.mail.mailto import mailto_uri
 from tradedesk.integrations.mail.ways import MailProgram
+from tradedesk.runtime.resources import resource_path
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="shell scripts stand in for the programs")
 
@@ -148,6 +153,44 @@ def test_a_mailto_address_is_one_argument(tmp_path: Path) -> None:
     done = open_draft(MailLink(label="", command=(str(stand.path),)), request, tmp_path / "17")
     assert stand.arguments() == [mailto_uri(request)]
     assert done.record.exists()
+
+
+def test_outlook_is_asked_by_a_fixed_script_with_the_path_of_the_data(tmp_path: Path) -> None:
+    stand = Stand(tmp_path)
+    done = open_draft(Outlook(command=(str(stand.path),)), with_files(tmp_path, "发票 1.pdf"), tmp_path / "17")
+    *options, script, data = stand.arguments()
+    assert options[-2:] == ["-STA", "-File"]
+    assert script == str(resource_path("mail/outlook_draft.ps1"))
+    assert Path(data).read_bytes().isascii()
+    told = json.loads(Path(data).read_bytes())
+    assert told["recipients"] == [
+        {"kind": 1, "line": "hans@example.com"}, {"kind": 3, "line": "ali@example.ae"},
+    ]  # fmt: skip
+    assert told["subject"] == REQUEST.subject
+    assert Path(told["text"]).read_bytes() == "Dear Hans,\r\n正文\r\n".encode()
+    assert [Path(each).read_bytes() for each in told["attachments"]] == [b"content 0"]
+    assert all(path.is_relative_to(tmp_path / "17") for path in done.files)
+
+
+def test_apple_mail_is_asked_by_a_fixed_script_with_the_message_behind_it(tmp_path: Path) -> None:
+    stand = Stand(tmp_path)
+    open_draft(AppleMail(command=(str(stand.path),)), with_files(tmp_path, "-x.pdf"), tmp_path / "17")
+    script, text, subject, *rest = stand.arguments()
+    assert script == str(resource_path("mail/apple_mail_draft.applescript"))
+    assert Path(text).read_bytes() == "Dear Hans,\n正文\n".encode()
+    assert subject == REQUEST.subject
+    paper = str(tmp_path / "17" / "attachment-1" / "-x.pdf")
+    assert rest == ["to", "Müller, Hans", "hans@example.com", "bcc", "", "ali@example.ae", "file", "", paper]
+
+
+def test_by_hand_every_window_is_opened_and_a_missing_opener_is_reported(tmp_path: Path) -> None:
+    stand = Stand(tmp_path)
+    request = with_files(tmp_path, "a.pdf")
+    done = open_draft(ByHand(command=(str(stand.path),)), request, tmp_path / "17")
+    assert stand.arguments() == [str(tmp_path / "17" / "attachments")]
+    assert done.record.exists()
+    with pytest.raises(NeighbourFailed, match="mail-program-not-started"):
+        open_draft(ByHand(), request, tmp_path / "18")
 
 
 def test_folder_and_files_are_for_their_owner_alone(tmp_path: Path) -> None:

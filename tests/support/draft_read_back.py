@@ -46,7 +46,8 @@ def read_draft(raw: bytes) -> SavedDraft:
 
 def people(message: EmailMessage, header: str) -> list[tuple[str, str]]:
     """The (name, address) pairs of one header."""
-    raw = [re.sub(r"\r?\n", "", str(value)) for name, value in message.raw_items() if name.lower() == header.lower()]
+    values = [str(value) for name, value in message.raw_items() if name.lower() == header.lower()]
+    raw = [re.sub(r"\r?\n", "", each).encode("utf-8", "surrogateescape").decode("utf-8") for each in values]
     # Not as the new parser has it: that leaves a space between two encoded words of one name.
     return [(str(make_header(decode_header(name))), address) for name, address in getaddresses(raw)]
 

@@ -18,7 +18,7 @@ from tests.support.display import private_display
 from tests.support.thunderbird import _ended_after
 
 #: Seconds; most answers take one or two where nothing else runs.
-PATIENCE = 240.0
+PATIENCE = 400.0
 TOOLS = ("Xvfb", "openbox", "xdotool", "dbus-daemon")
 
 

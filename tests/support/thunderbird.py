@@ -112,7 +112,8 @@ return failures.find(each => each) ?? null;
 
 _QUIT = "Services.startup.quit(Ci.nsIAppStartup.eForceQuit); return true;"
 
-_PATIENCE = 120.0
+_PATIENCE = 300.0
+_ONCE_MORE = 40.0
 """Seconds; it takes two or three where nothing else runs."""
 
 
@@ -183,8 +184,11 @@ class ThunderbirdSession:
         shown = self._wait_for_window(remote, patience)
         before = len(self._saved())
         assert remote.run(_SAVE) is True
-        until = time.monotonic() + patience
+        until, again = time.monotonic() + patience, time.monotonic() + _ONCE_MORE
         while len(saved := self._saved()) <= before:
+            if time.monotonic() > again:  # asked while it was still busy with the window, it forgets
+                again += _ONCE_MORE
+                remote.run(_SAVE)
             assert (failure := remote.run(_FAILURE)) is None, f"Thunderbird did not save the draft: {failure}"
             assert time.monotonic() < until, "Thunderbird did not save the draft"
             time.sleep(0.05)
@@ -248,7 +252,11 @@ class ThunderbirdSession:
             f' -profile "{self._profile}" -no-remote "$@"\n',
             encoding="utf-8",
         )
-        wrapper.chmod(0o755)
+        # Whatever else is installed here: on this desktop Thunderbird is what mail is written with.
+        answer = programs / "xdg-mime"
+        answer.write_text("#!/bin/sh\necho thunderbird.desktop\n", encoding="utf-8")
+        for each in (wrapper, answer):
+            each.chmod(0o755)
         return programs
 
 

@@ -12,7 +12,7 @@ from tradedesk.domain.draft import ComposeRequest
 from tradedesk.domain.message import Attachment
 from tradedesk.integrations.mail import attached, eml
 
-RECORD_NAME = "draft.eml"
+RECORD_NAME, DRAFT_NAME = "draft.eml", "draft-to-open.eml"
 BODY_NAME, HTML_NAME = "body.txt", "body.html"
 
 
@@ -40,6 +40,10 @@ class OutgoingFiles:
         if self.place == self.folder:
             return self.record
         return self.write(RECORD_NAME, lambda file: eml.write_eml(request, file))
+
+    def write_draft(self, request: ComposeRequest) -> Path:
+        """Another .eml file than the record, for a program that cannot take the record as it is."""
+        return self.write(DRAFT_NAME, lambda file: eml.write_eml(request, file))
 
     def write(self, name: str, fill: Callable[[BinaryIO], object]) -> Path:
         """A file with one of our own names."""

@@ -25,11 +25,14 @@ BEARABLE = frozenset(
         "mail-loses-formatting",
         "mail-changes-tabs",
         "mail-wraps-lines",
+        "mail-spaces-marks",
         "mail-marks-as-quoted",
         "mail-draft-not-editable",
         "mail-by-hand",
     }
 )
+#: Joining, direction of writing: nothing is seen of them, but readers put letters together and in order by them.
+INVISIBLE_MARKS = frozenset("\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 #: Seconds in which a program that cannot start is expected to say so.
 FAILS_WITHIN = 0.3
 #: A script ends once the draft stands; it is given longer to say that it could not.
@@ -61,6 +64,7 @@ class MailProgram:
     ``cuts_names`` those in a display name that it would make another one of: such names are left out.
     ``cuts_file_names`` are the same in the name of an attachment. ``wraps_at`` is the longest line that it leaves
     whole, in columns; ``longest_line`` the longest that it reads at all, in octets, where it is not ASCII; 0 for any.
+    ``spaces_marks`` are invisible characters of a subject for which it writes a space.
     ``is_default`` marks the user's own choice; a way that is not ``automatic`` is taken only when the user chose it;
     ``by_hand`` leaves the putting in to the user. ``reads`` is a folder to put files into, for a program shut into a
     sandbox; empty when it reads any. ``fails_within`` are the seconds to wait for a failure.
@@ -81,6 +85,7 @@ class MailProgram:
     unquoted: bool = True
     max_length: int = 0
     breaks_at: str = ""
+    spaces_marks: frozenset[str] = frozenset()
     cuts_names: frozenset[str] = frozenset()
     cuts_file_names: frozenset[str] = frozenset()
     wraps_at: int = 0
@@ -161,6 +166,8 @@ class MailProgram:
             found.append(because("mail-line-too-long", program=label))
         if request.html and not self.html:
             found.append(because("mail-loses-formatting", program=label))
+        if self.spaces_marks & set(request.subject):
+            found.append(because("mail-spaces-marks", program=label))
         if self.wraps_at and any(columns(line) > self.wraps_at for line in request.text.splitlines()):
             found.append(because("mail-wraps-lines", program=label, n=str(self.wraps_at)))
         if "\t" in request.text and not self.tabs:

@@ -13,7 +13,7 @@ from tradedesk.integrations.mail import attached, thunderbird
 from tradedesk.integrations.mail.adapters.draft_file import DraftFile
 from tradedesk.integrations.mail.computer import Computer
 from tradedesk.integrations.mail.outgoing_files import BODY_NAME, HTML_NAME, OutgoingFiles, lines_of
-from tradedesk.integrations.mail.ways import MailProgram, Start
+from tradedesk.integrations.mail.ways import INVISIBLE_MARKS, MailProgram, Start
 
 _COMMANDS = (
     ("thunderbird", "Thunderbird"),
@@ -35,6 +35,10 @@ class Thunderbird(MailProgram):
     code: str = "thunderbird"
     html: bool = True
     max_length: int = thunderbird.longest()
+    #: It shows such names as they are; the mail it writes has them wrong, or another address of the list with them.
+    spaces_marks: frozenset[str] = INVISIBLE_MARKS
+    cuts_names: frozenset[str] = frozenset("\\;")
+    cuts_file_names: frozenset[str] = frozenset(":")
 
     def prepare(self, request: ComposeRequest, files: OutgoingFiles) -> Start:
         """Two arguments, however hostile the data is."""
@@ -44,7 +48,7 @@ class Thunderbird(MailProgram):
             body = files.write_bytes(HTML_NAME, _with_pictures(request).encode("utf-8"))
         elif request.text:
             body = files.write_bytes(BODY_NAME, _flowed(request.text))
-        argument = thunderbird.compose_argument(request, body, copies)
+        argument = thunderbird.compose_argument(self.with_kept_names(request), body, copies)
         if len(argument) > self.max_length:
             raise RuleSaysNo("mail-too-long", program=self.label, length=len(argument), limit=self.max_length)
         return Start(((*self.command, "-compose", argument),), (*((body,) if body else ()), *copies))

@@ -1,0 +1,78 @@
+"""One message with everything in it into a real Claws Mail and a real Evolution, neither of which was running.
+
+Forty more, into programs that run already, are in tests/mail.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.mail.proof import assert_kept, forget, hand_over
+from tests.support import claws, evolution
+from tests.support.draft_read_back import SavedDraft
+from tradedesk.domain.draft import ComposeRequest
+from tradedesk.domain.message import Attachment
+from tradedesk.integrations.mail.adapters.claws import ClawsMail
+from tradedesk.integrations.mail.adapters.evolution import Evolution
+
+LINES = (
+    "Dear Mr. Müller,",
+    "",
+    "50% & more < 100% > \"quoted\" 'single' a=b + c # d ? e ; f",
+    "您的订单已经进入生产阶段，预计十二月五日完工。",
+    "شكرا لطلبكم، البضاعة جاهزة للشحن.",
+    "  indented, -- and dashed",
+    "https://example.com/track?no=1&lang=zh#top ,',attachment='/etc/host'",
+    "<b>not bold</b> &amp; %0D%0A %41 📦",
+)
+
+
+def message(folder: Path) -> ComposeRequest:
+    papers = []
+    for name in ("PI 2026-001 (final).pdf", "形式发票 2026-001.pdf", "a,b & c's #1 100%.pdf"):
+        path = folder / "my papers 单证" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"%PDF-1.4\n" + name.encode() * 3_000)
+        papers.append(Attachment(name, str(path), path.stat().st_size))
+    return ComposeRequest(
+        to=(("Müller, Hans", "hans.mueller@example.com"), ("", "purchase@example.org")),
+        cc=(("王小明", "wang@example.cn"),),
+        bcc=(("علي حسن", "ali@example.ae"),),
+        subject="报价 PI-2026-001, \"A & B\" = 100% 'ok'? عرض #1",
+        text="\n".join(LINES * 40),
+        attachments=tuple(papers),
+    )
+
+
+def with_digests(request: ComposeRequest, draft: SavedDraft) -> None:
+    """The files are compared by their bytes, the rest as in the proof."""
+    from dataclasses import replace
+    from hashlib import sha256
+
+    digests = [sha256(Path(each.path).read_bytes()).hexdigest() for each in request.attachments]
+    assert draft.attachments == [(each.name, hash_) for each, hash_ in zip(request.attachments, digests, strict=True)]
+    assert_kept(replace(draft, attachments=[]), replace(request, attachments=()), as_columns=False, wraps_at=72)
+
+
+@pytest.mark.skipif(bool(claws.without()), reason=claws.without())
+def test_claws_mail_keeps_a_message_with_everything_in_it(tmp_path: Path) -> None:
+    request = message(tmp_path)
+    assert [reason.code for reason in ClawsMail().lost(request)] in ([], ["mail-wraps-lines"])
+    with claws.claws_mail(tmp_path / "desktop") as program:
+        assert hand_over(tmp_path, request, "claws", program.path) == ()
+        draft = program.read_draft()
+    forget()
+    with_digests(request, draft)
+
+
+@pytest.mark.skipif(bool(evolution.without()), reason=evolution.without())
+def test_evolution_keeps_a_message_with_everything_in_it(tmp_path: Path) -> None:
+    request = message(tmp_path)
+    assert [reason.code for reason in Evolution().lost(request)] in ([], ["mail-wraps-lines"])
+    with evolution.evolution(tmp_path / "desktop") as program:
+        assert hand_over(tmp_path, request, "evolution", program.path) == ()
+        draft = program.read_draft(request.subject)
+    forget()
+    with_digests(request, draft)
