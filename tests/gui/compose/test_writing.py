@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -214,3 +215,25 @@ def test_a_draft_thrown_away_comes_back_with_what_was_typed_last(hand, bench):
     hand.window.desk.undo()
     hand.settle()
     assert drafts.draft(bench.ledger.read, number).body.startswith("Typed words. ")
+
+
+def test_what_is_typed_while_another_draft_is_on_its_way_never_gets_into_that_one(hand, bench, company):
+    first = hand.draft()
+    second = hand.draft(party=company.party)
+    before = drafts.draft(bench.ledger.read, first)
+    card, slow = hand.page.card, threading.Event()
+    hand.window.desk.run(lambda _bench: slow.wait(5))
+    hand.window.desk.open(Place("compose", key=first))
+    QTest.keyClicks(card.body_edit, "For the other one. ")
+    card.body_edit.insertPlainText("For the other one. ")
+    card.left.emit()
+    hand.page.presenter.set_recipient("einkauf@nordlicht.de", "")
+    hand.page.presenter.discard()
+    slow.set()
+    hand.until(lambda: hand.view() is not None and hand.view().draft.id == first)
+    hand.settle()
+    now = drafts.draft(bench.ledger.read, first)
+    assert (now.subject, now.body, now.recipients) == (before.subject, before.body, before.recipients)
+    assert card.body_edit.toPlainText().startswith("Dear Mr. Brandt")
+    assert not card.body_edit.isReadOnly()
+    assert "For the other one" not in drafts.draft(bench.ledger.read, second).body

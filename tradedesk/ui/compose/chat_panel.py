@@ -15,7 +15,7 @@ from tradedesk.services.chat import ChatOffer, ChatWay
 from tradedesk.ui.compose.outcome import medium_name
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.fields import Field
-from tradedesk.ui.widgets.labels import PlainLabel, SectionTitle
+from tradedesk.ui.widgets.labels import PlainLabel, SectionTitle, plain_tooltip
 from tradedesk.ui.wording import errors, formats, language, reasons, tr, trn
 
 
@@ -135,6 +135,7 @@ class ChatPanel(QScrollArea):
         self._missing = names[0] if names else ""
         self._say_missing()
         self.copy_button.set_words(_button_words(way))
+        self.way.setToolTip(plain_tooltip(_way_words(way)))
         count = len(self.text.toPlainText())
         told = tr("{n} of {limit} characters", n=formats.count(count), limit=formats.count(way.limit))
         if way.medium is Medium.LINKEDIN:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tradedesk.domain.draft import DraftRecipient
+from tradedesk.domain.message import Medium
 from tradedesk.services.draft_view import DraftView
 from tradedesk.ui.compose import words
 from tradedesk.ui.compose.chips import Chip, ChipWords
@@ -64,7 +65,7 @@ class MessageCard(Card):
         self.attachments = ChipRow("")
         self.attach_button = Button(tr("Attach"), "paperclip", "quiet", self.attach_asked.emit)
         self.attach_button.setStyleSheet("QPushButton { min-height: 23px; }")
-        self._wants_bcc = False
+        self._wants_bcc, self._by_mail = False, True
         self._moved = ("", "")
         self._lines: dict[QWidget, Line] = {}
         self._build()
@@ -83,7 +84,8 @@ class MessageCard(Card):
         self._text = holder
         self.add(holder, 1)
         self.add(self.people, 1)
-        self.add(Line())
+        self._lines[self.attachments] = Line()
+        self.add(self._lines[self.attachments])
         self.attachments.flow.addWidget(self.attach_button)
         self.add(self.attachments)
 
@@ -122,9 +124,7 @@ class MessageCard(Card):
             row.told.show_consequences(consequences(role, view) if open_draft else ())
             row.add_button.setVisible(open_draft and row.edit.isHidden())
         self._follow_moved()
-        has_bcc = self._wants_bcc or bool(self.rows["bcc"].chips)
-        self._show_row(self.rows["bcc"], has_bcc)
-        self.bcc_button.setVisible(not has_bcc and open_draft)
+        self._show_rows(view)
         self.by_rules.setVisible(not view.by_rules and open_draft)
         if with_text:
             self.subject.load(view.draft.subject, anew=anew)
@@ -133,6 +133,20 @@ class MessageCard(Card):
         self.body_edit.setReadOnly(not open_draft)
         self.discard_button.setVisible(open_draft)
         self._show_attachments(view, open_draft)
+
+    def hold(self) -> None:
+        """Another draft is on its way: nothing is typed into the one that still stands here."""
+        for edit in (self.subject, self.body_edit):
+            edit.setReadOnly(True)
+
+    def _show_rows(self, view: DraftView) -> None:
+        """To and Cc, Bcc where it is wanted. What was said by chat went to none of the mailboxes of its mail."""
+        self._by_mail = view.handed is None or view.handed.medium is Medium.MAIL
+        for role in ("to", "cc"):
+            self._show_row(self.rows[role], self._by_mail)
+        has_bcc = self._by_mail and (self._wants_bcc or bool(self.rows["bcc"].chips))
+        self._show_row(self.rows["bcc"], has_bcc)
+        self.bcc_button.setVisible(not has_bcc and view.handed is None)
 
     def _show_about(self, view: DraftView) -> None:
         chips = []
@@ -205,7 +219,7 @@ class MessageCard(Card):
             chips.append(chip)
         self.attachments.show_chips(chips)
         self.attach_button.setVisible(open_draft)
-        self.attachments.setVisible(open_draft or bool(chips))
+        self._show_row(self.attachments, open_draft or bool(chips))
 
     @staticmethod
     def _of_role(view: DraftView, role: str) -> list[DraftRecipient]:
@@ -223,7 +237,7 @@ class MessageCard(Card):
         """What differs for a notice to many: oneself in To, everybody else folded in one row (A6)."""
         state, open_draft = view.group, view.handed is None
         self._show_row(self.many, state is not None)
-        self._show_row(self.rows["cc"], state is None)
+        self._show_row(self.rows["cc"], state is None and self._by_mail)
         self.rows["to"].edit.setPlaceholderText(tr("Address") if state is None else tr("Your own mail address"))
         if state is None:
             self.people.forget()

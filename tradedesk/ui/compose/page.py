@@ -172,6 +172,7 @@ class ComposePage(Page):
                 self.footer.drop()
                 self.popup.give_up()
                 self.presenter.open(place.key)
+                self.card.hold()
         elif about:
             self._draft(place, about)
         else:

@@ -87,10 +87,17 @@ class Presenter(QObject):
         # What was typed since the question was asked is newer than the answer.
         self.shown.emit(view, first or (self._text is None and saves == self._saves))
 
+    @property
+    def _is_shown(self) -> bool:
+        """Whether what stands on the page is the draft: until its view arrives another one may stand there."""
+        return self.draft_id is not None and self.view is not None
+
     # -- text ----------------------------------------------------------------------------------------------------------
 
     def type(self, written: Callable[[], tuple[str, str, str]]) -> None:
         """The user changed the text: it is read and saved a moment later, not at each key."""
+        if not self._is_shown:
+            return
         self._text = written
         self._timer.start()
 
@@ -178,7 +185,7 @@ class Presenter(QObject):
 
     def hand_over(self, override: str = "", *, by_hand: bool = False) -> None:
         """Open the draft in the mail program; ``by_hand``: prepare all that the user puts into it."""
-        if self._busy or self.draft_id is None:
+        if self._busy or not self._is_shown:
             return
         self.flush()
         self._set_busy(True)
@@ -197,7 +204,7 @@ class Presenter(QObject):
             self._whole(number)
             return handing_over.hand_over_as_file(bench, number, Path(path))
 
-        if self.draft_id is not None:
+        if self._is_shown:
             self._run(verb, self.draft_id, wrong=self.failed.emit)
 
     def answer(self, state: MessageState) -> None:
@@ -227,7 +234,7 @@ class Presenter(QObject):
         self._act(verb, *args)
 
     def _act(self, verb: Callable[..., Any], *args: Any, field: str = "") -> None:
-        if self.draft_id is not None:
+        if self._is_shown:
             self.flush()
             self._run(verb, self.draft_id, *args, field=field)
 

@@ -112,6 +112,7 @@ class RecipientRow(ChipRow):
         self.edit.textEdited.connect(lambda _text: self.say_problem(""))
         self.flow.addWidget(self.edit)
         self.flow.addWidget(self.add_button)
+        self.flow.keep_beside(self.add_button)
         self.told = ConsequenceLines()
         self.told.setContentsMargins(_LABEL, 0, 0, 0)
         self.outer.addWidget(self.told)

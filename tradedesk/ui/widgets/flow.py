@@ -12,6 +12,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int = 6, line_gap: int = 6) -> None:
         super().__init__(parent)
         self._gap, self._line_gap = gap, line_gap
+        self._tail: QWidget | None = None
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins())
 
@@ -24,6 +25,10 @@ class FlowLayout(QLayout):
         self.addWidget(widget)
         self._items.insert(place, self._items.pop())
         self.invalidate()
+
+    def keep_beside(self, widget: QWidget) -> None:
+        """Never leave this widget alone in a line: what stands before it is narrowed, or comes along."""
+        self._tail = widget
 
     def count(self) -> int:
         """How many items there are."""
@@ -66,15 +71,22 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         left, top, line = rect.left(), rect.top(), 0
-        for item in self._items:
+        for place, item in enumerate(self._items):
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            width = min(size.width(), max(rect.width(), 1))
-            if line and left + width > rect.left() + rect.width():
+            size, beside = item.sizeHint(), self._beside(place)
+            width = min(size.width(), max(rect.width() - beside, 1))
+            if line and left + width + beside > rect.left() + rect.width():
                 left, top, line = rect.left(), top + line + self._line_gap, 0
             if move:
                 item.setGeometry(QRect(QPoint(left, top), QSize(width, size.height())))
             left += width + self._gap
             line = max(line, size.height())
         return top + line - rect.top()
+
+    def _beside(self, place: int) -> int:
+        """The room that the widget which must not stand alone takes behind this place; 0 where another comes next."""
+        after = next((item for item in self._items[place + 1 :] if not item.isEmpty()), None)
+        if after is None or self._tail is None or after.widget() is not self._tail:
+            return 0
+        return after.sizeHint().width() + self._gap
