@@ -14,6 +14,7 @@ from tradedesk.services.draft_view import DraftView
 from tradedesk.services.silenced import Silenced
 from tradedesk.ui.compose import words
 from tradedesk.ui.wording import errors, language, reasons, tr, trn
+from tradedesk.ui.wording.programs import program_name
 from tradedesk.ui.wording.told import term
 from tradedesk.ui.wording.tongues import names_of
 
@@ -144,7 +145,7 @@ def check_words(check: Check, view: DraftView) -> CheckWords:
         icon = _ICON_OF_KIND.get(Advice(check.kind), icon)
     reason, action = check.reason, _ACTIONS.get(check.reason.code, "")
     if is_about_the_way(check):
-        action = "by-hand"
+        return _way_words(check, icon, role)
     offers = tuple((offer_words(each, check), each) for each in check.remedies)
     kind = check.kind if silenceable(check) else ""
     if reason.code == "fact-missing":
@@ -163,6 +164,17 @@ def check_words(check: Check, view: DraftView) -> CheckWords:
         left = int(reason.fact("n")) - len(check.remedies)
         detail, more = "", trn("{n} more after these", "{n} more after these", left) if left > 0 else ""
     return CheckWords(icon, role, title, detail, action, offers=offers, kind=kind, more=more)
+
+
+def _way_words(check: Check, icon: str, role: str) -> CheckWords:
+    """What the mail program would lose or change, with the way by hand beside it."""
+    program, detail = program_name(check.reason.fact("program")), reasons.sentence(check.reason)
+    if check.reason.code == "mail-by-hand":
+        return CheckWords("clipboard-list", role, tr("You put it in by hand"), detail)
+    if check.weight is not Weight.MUST:
+        return CheckWords(icon, role, tr("{program} changes something", program=program), detail)
+    title = tr("{program} would not take all of it", program=program)
+    return CheckWords(icon, role, title, detail, "by-hand", more=tr("A click here prepares it to be put in by hand."))
 
 
 def _title_and_detail(reason: Reason) -> tuple[str, str]:

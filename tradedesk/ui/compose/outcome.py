@@ -177,6 +177,8 @@ def _opened(message: Message, counted: str) -> tuple[str, str]:
     program = programs.program_name(message.program)
     if message.program in programs.LEFT_TO_HAND:
         lead = tr("Prepared for {program}: {counted}", program=program, counted=counted)
+        if message.program == programs.BY_HAND:
+            lead = tr("Prepared to be put in by hand: {counted}", counted=counted)
         return lead, _what_to_put_in(message)
     lead = tr("Opened in {program}: {counted}", program=program, counted=counted)
     return lead, _what_to_look_for(message, program)
