@@ -36,7 +36,7 @@ class LeftPopup(SmallPopup):
         self.number, self.carrier = QLineEdit(number), QLineEdit(carrier)
         self.number.setPlaceholderText(tr("Tracking, container or B/L number"))
         self.day_field = Field(tr("Left on"), self.day)
-        self.number_field = Field(tr("Number"), self.number)
+        self.number_field = Field(tr("Number of the shipment"), self.number)
         self.column.addWidget(self.day_field)
         self.column.addWidget(Field(tr("Carrier"), self.carrier))
         self.column.addWidget(self.number_field)
