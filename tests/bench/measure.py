@@ -47,7 +47,7 @@ def measure(out: Path, pairs: int = 9, messages: int = 200_000) -> list[dict[str
     with private_display() as display:
         rows = [*starts(profile, pairs, display), *on_a_copy("actions.py", profile, display)]
         rows += [*many_customers(display), *lists(display)]
-        for script in ("promises.py", "order_opened.py"):
+        for script in ("promises.py", "order_opened.py", "writing.py"):
             rows += on_a_copy(script, profile, display)
     told: dict[str, Any] = {
         "python": platform.python_version(), "display": "Xvfb, openbox" if "DISPLAY" in display else "offscreen",

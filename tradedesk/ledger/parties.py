@@ -89,11 +89,12 @@ def guests(reader: Reader, party_id: PartyId) -> tuple[Contact, ...]:
     sql = """
         select c.*, coalesce(e.title, '') as title_here, coalesce(e.role, '') as role_here from contacts c
         left join employments e on e.contact_id = c.id and e.party_id = ?
-        where c.party_id <> ? and (e.id is not null or c.id in (select contact_id from addresses where party_id = ?))
+        where c.party_id <> ? and c.id in (select contact_id from employments where party_id = ?
+                                           union select contact_id from addresses where party_id = ?)
         order by c.id
     """
     found = []
-    for row in reader.rows(sql, (party_id, party_id, party_id)):
+    for row in reader.rows(sql, (party_id,) * 4):
         title, role = row.pop("title_here") or row["title"], row.pop("role_here") or row["role"]
         here = {"party_id": party_id, "is_main": 0, "title": title, "role": role}
         found.append(contact_of({**row, **here}))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import struct
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -130,6 +132,12 @@ class _RenderProcess:
         self._source = source
         self._sink = sink
         self._expired = False
+        self._bell = threading.Condition()
+        self._due: float | None = None
+        self._looks_at, self._ended = 0.0, False
+        # One for the life of the process: a timer for each text would cost more than the text.
+        self._watch = threading.Thread(target=self._keep_time, name="template-time", daemon=True)
+        self._watch.start()
 
     @classmethod
     def started(cls, command: Sequence[str]) -> Self:
@@ -162,9 +170,7 @@ class _RenderProcess:
 
         A process that takes longer is ended: its closed pipe is what wakes us, on every system alike.
         """
-        timer = threading.Timer(seconds, self._expire)
-        timer.daemon = True
-        timer.start()
+        self._allow(seconds)
         try:
             if job is not None:
                 text = json.dumps(job).encode("ascii")
@@ -174,12 +180,26 @@ class _RenderProcess:
         except OSError:
             return None
         finally:
-            timer.cancel()
-            timer.join()
+            self._allow(None)
 
-    def _expire(self) -> None:
-        self._expired = True
-        self._process.kill()
+    def _allow(self, seconds: float | None) -> None:
+        """So long may the present job take; None: there is none."""
+        with self._bell:
+            self._due = None if seconds is None else time.monotonic() + seconds
+            if self._due is not None and self._due < self._looks_at:
+                self._bell.notify()
+
+    def _keep_time(self) -> None:
+        """End the process when its job takes too long. One that is done in time is noticed when its time is over."""
+        with self._bell:
+            while not self._ended:
+                left = None if self._due is None else self._due - time.monotonic()
+                if left is not None and left <= 0:
+                    self._expired, self._due = True, None
+                    self._process.kill()
+                    continue
+                self._looks_at = math.inf if self._due is None else self._due
+                self._bell.wait(left)
 
     def _answer(self) -> dict[str, Any] | None:
         head = self._source.read(_LENGTH.size)
@@ -197,6 +217,10 @@ class _RenderProcess:
 
     def end(self) -> None:
         """End the process and give its pipes back; does not fail when it has ended already."""
+        with self._bell:
+            self._ended = True
+            self._bell.notify()
+        self._watch.join()
         self._process.kill()
         self._process.wait()
         for pipe in (self._sink, self._source):
