@@ -258,6 +258,13 @@ def test_holidays_of_the_reader_are_told_for_tomorrow_and_for_the_days_that_the_
     assert told("We deliver on 15 December.", known) == {}
 
 
+def test_a_holiday_of_two_days_in_a_week_is_told_once():
+    known = replace(GERMAN, holidays={date(2026, 12, 2): "National Day", date(2026, 12, 3): "National Day"})
+    purpose, letter = PURPOSES["progress"], replace(LETTER, body="We deliver on 4 December.")
+    found = [check.reason for check in before_it_goes_out(letter, purpose, known)]
+    assert [each.fact("day") for each in found if each.code == "holiday-in-week"] == ["2026-12-02"]
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [

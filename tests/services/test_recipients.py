@@ -230,6 +230,13 @@ def test_a_recipient_by_the_rules_whose_address_bounced_since_is_warned_of_and_n
     assert not seen.by_rules
 
 
+def test_a_mailbox_that_bounced_is_not_called_presumed_beside_it_for_a_contract(bench, company):
+    number = composing.draft_update(bench, order_id=company.order, template="order-confirmation")
+    addresses.set_standing(bench, company.official, Standing.BOUNCED)
+
+    assert [code for code, _ in warned(bench, number, "einkauf@nordlicht.de")] == ["address-bounced-instead"]
+
+
 def test_a_recipient_by_the_rules_that_was_taken_from_the_customer_since_is_warned_of(bench, company):
     number = composing.draft_update(bench, order_id=company.order)
     addresses.remove(bench, company.official)

@@ -59,7 +59,7 @@ def objections(
     if role == "to" and purpose.formal:
         if address.kind is MailboxKind.PERSONAL:
             found.append(because("formal-to-personal", "A2", address=value, purpose=str(purpose.code)))
-        elif not is_official(address):
+        elif not found and not is_official(address):
             found.append(because("formal-to-presumed", "A2", address=value, purpose=str(purpose.code)))
     elif address.kind is MailboxKind.DEPARTMENT and address.standing is Standing.PRESUMED:
         found.append(unchecked(address))

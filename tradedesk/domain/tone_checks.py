@@ -96,7 +96,8 @@ def holiday_checks(paragraphs: Sequence[str], holidays: Mapping[date, str], coun
         monday = day - timedelta(days=day.weekday())
         week = [monday + timedelta(days=each) for each in range(5)]
         for free in week:
-            if free in holidays and free > today and free not in found and day not in holidays:
+            told = {holidays[each] for each in found}
+            if free in holidays and free > today and holidays[free] not in told and day not in holidays:
                 found[free] = _holiday("holiday-in-week", free, holidays, country, named=day.isoformat())
     first = sorted(found.items())[:_MOST_DAYS]
     return [Check(Weight.LOOK, reason, kind=Advice.HOLIDAYS) for _, reason in first]

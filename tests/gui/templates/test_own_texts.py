@@ -46,6 +46,7 @@ def test_a_new_text_is_named_first_and_used_once_it_is_saved(hand, bench) -> Non
     _begin(hand, "Port news")
     assert hand.page.title.text() == "Port news"
     assert "Not saved yet" in hand.reads()
+    assert (hand.page.list.rows()[0], hand.page.list.current_key()) == (Heading("Not saved yet"), "new/1")
     assert _own(bench) == []
     QTest.keyClick(hand.page.about_card.name_en, Qt.Key.Key_Return)
     assert hand.text.hasFocus()

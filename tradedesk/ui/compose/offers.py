@@ -47,6 +47,7 @@ class OfferCompleter(QCompleter):
         view.setItemDelegate(OfferDelegate(view))
         view.setMinimumWidth(_WIDTH)
         view.setUniformItemSizes(True)
+        view.setProperty("menu", True)
         self.setPopup(view)
         # The popup takes the completer's own delegate when it is set; ours has the second line.
         view.setItemDelegate(OfferDelegate(view))

@@ -65,6 +65,7 @@ class AboutCard(Card):
         grid.setContentsMargins(16, 14, 16, 14)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(12)
+        self._grid = grid
         for place, field in enumerate(self.fields.values()):
             grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         self.note = PlainLabel(tone="muted", size="small", wrap=True)
@@ -79,6 +80,7 @@ class AboutCard(Card):
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(grid.rowCount(), 1)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -111,6 +113,8 @@ class AboutCard(Card):
         self.papers.show_kinds(text.attachments)
         self.fields["name"].set_name(tr("Name") if piece else tr("Name in English"))
         self.fields["language"].setVisible(item.fresh or piece)
+        # A snippet has a name and a language alone: they stand side by side.
+        self._grid.addWidget(self.fields["language"], *((0, 1) if piece else (2, 1)), Qt.AlignmentFlag.AlignTop)
         self.fields["name_zh"].setVisible(template)
         for name in ("kind", "purpose", "node"):
             self.fields[name].setVisible(template)

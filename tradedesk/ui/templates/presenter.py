@@ -280,6 +280,7 @@ class TemplatesPresenter(QObject):
         self._edited.pop(item.key, None)
         self._keep_unsaved()
         self.show(item.row)
+        self.list_changed.emit()
 
     def _loaded(self, found: tuple[Sequence[Template], Sequence[Snippet], Sequence[KeptWording]]) -> None:
         templates, pieces, wordings = found
