@@ -48,6 +48,7 @@ class OfferCompleter(QCompleter):
         view.setMinimumWidth(_WIDTH)
         view.setUniformItemSizes(True)
         view.setProperty("menu", True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPopup(view)
         # The popup takes the completer's own delegate when it is set; ours has the second line.
         view.setItemDelegate(OfferDelegate(view))
