@@ -20,8 +20,9 @@ ROOT = environment.ROOT
 UNIT_FOLDERS = ("architecture", "domain", "runtime", "ledger", "integrations", "services", "gui")
 PROGRAMS = {"file": "file"}
 """Programs that the tests ask: command → Debian's and Ubuntu's package."""
-JOURNEY_PROGRAMS = {
-    "thunderbird": "thunderbird",
+JOURNEY_PROGRAMS = {"thunderbird": "thunderbird"}
+"""Programs that the journeys drive."""
+MORE_PROGRAMS = {
     "claws-mail": "claws-mail",
     "evolution": "evolution",
     "Xvfb": "xvfb",
@@ -30,7 +31,7 @@ JOURNEY_PROGRAMS = {
     "dbus-daemon": "dbus",
     "localedef": "libc-bin",
 }
-"""Programs that the journeys drive, and what gives them a desktop."""
+"""More mail programs, and what gives them a desktop: without them their journeys are left out, with the reason."""
 LOCALES = {"/usr/share/i18n/locales/en_US": "locales"}
 """Evolution writes its headers by the language of its desktop, which is made from these."""
 _MOST = 4
@@ -44,9 +45,12 @@ def main() -> int:
     needed = system.missing_libraries(system.WINDOWLESS) + system.missing_fonts() + system.missing_programs(PROGRAMS)
     if not environment.is_ready("checks") and environment.needs_venv_module():
         needed.append(system.venv_package())
+    wished: list[str] = []
     if arguments.mail or not (arguments.quick or arguments.bench):
-        needed += system.missing_programs(JOURNEY_PROGRAMS) + system.missing_files(LOCALES)
+        needed += system.missing_programs(JOURNEY_PROGRAMS)
+        wished = system.missing_programs(MORE_PROGRAMS) + system.missing_files(LOCALES)
     system.provide(needed)
+    system.provide([], wished, "Some journeys are left out until these mail programs are there:")
     environment.prepare("checks")
     begun = time.monotonic()
     closing: list[str] = []

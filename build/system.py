@@ -97,13 +97,18 @@ def missing_fonts() -> list[str]:
     return [package for package, pattern in _FONTS.items() if not any(pattern.search(name) for name in names)]
 
 
+_WITHOUT_FONTS = "Some letters will show as boxes until these fonts are there:"
+
+
 def venv_package() -> str:
     """Return the package that gives this Python its venv module on Debian and Ubuntu."""
     return f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
 
 
-def provide(needed: list[str], wished: list[str] | None = None) -> None:
-    """Install the packages as root, or name them in one line and stop; ``wished`` ones alone do not stop the start."""
+def provide(needed: list[str], wished: list[str] | None = None, without: str = _WITHOUT_FONTS) -> None:
+    """Install the packages as root, or name them in one line and stop; ``wished`` ones alone do not stop the start, and
+    ``without`` says what is missing then.
+    """
     wished = wished or []
     everything = _unique([*needed, *wished])
     if not everything:
@@ -115,7 +120,7 @@ def provide(needed: list[str], wished: list[str] | None = None) -> None:
         line = f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {' '.join(everything)}"
         if needed:
             sys.exit(f"TradeDesk needs some system packages first. Run this line, then start again:\n{line}")
-        print(f"Some letters will show as boxes until these fonts are there:\n{line}", file=sys.stderr)
+        print(f"{without}\n{line}", file=sys.stderr)
         return
     print(f"Installing system packages: {' '.join(everything)} …", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
