@@ -27,7 +27,7 @@ class FlowLayout(QLayout):
         self.invalidate()
 
     def keep_beside(self, widget: QWidget) -> None:
-        """Never leave this widget alone in a line: what stands before it is narrowed, or comes along."""
+        """Leave this widget alone in no line: what stands before it comes along, or is narrowed by a third at most."""
         self._tail = widget
 
     def count(self) -> int:
@@ -75,6 +75,8 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size, beside = item.sizeHint(), self._beside(place)
+            if rect.width() - beside < size.width() * 2 // 3:  # too little would be left of it
+                beside = 0
             width = min(size.width(), max(rect.width() - beside, 1))
             if line and left + width + beside > rect.left() + rect.width():
                 left, top, line = rect.left(), top + line + self._line_gap, 0
