@@ -45,6 +45,13 @@ def test_somebody_must_be_addressed(roles):
     assert [(each.reason.code, each.waivable) for each in found] == [("no-recipient", False)]
 
 
+@pytest.mark.parametrize("code", ["address-bounced", "address-bounced-instead", "address-retired"])
+def test_a7_a_dead_mailbox_stops_a_letter_unless_the_user_says_why_it_goes_there(code):
+    dead = DraftRecipient("to", "a@b.de", warnings=(because(code, "A7", address="a@b.de"),))
+    found = must_fix(before_it_goes_out(replace(LETTER, recipients=(dead,)), PROGRESS))
+    assert [(each.reason.code, each.waivable) for each in found] == [(code, True)]
+
+
 def test_a_letter_to_hidden_recipients_alone_may_go():
     hidden = replace(LETTER, recipients=(DraftRecipient("bcc", "a@b.de"),))
     assert must_fix(before_it_goes_out(hidden, PROGRESS)) == ()

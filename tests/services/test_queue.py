@@ -136,7 +136,7 @@ def test_the_checks_are_run_again_when_the_moment_has_come(bench, company, lette
     (after,) = queue_due_at(bench, clock, OPENING)
     assert after.look > before.look
     told = {check.reason.code for check in draft_view.view(bench, letter).checks}
-    assert {"fact-moved", "left-out-bounced"} <= told
+    assert {"fact-moved", "address-bounced-instead"} <= told
 
 
 def queue_due_at(bench, clock, moment):

@@ -41,6 +41,8 @@ _EMPTY_WORDS: frozenset[str] = frozenset(
 _MARK = re.compile(r"⟦[^⟦⟧]{1,80}⟧")
 #: Matters that press nobody: a holiday on a day they name is what they are about.
 _NO_BUSINESS = frozenset({PurposeCode.GREETING, PurposeCode.NOTICE})
+#: Recipients that nothing goes to (A7), unless the user says why it does all the same.
+_NEVER_RECEIVE = frozenset({"address-bounced", "address-bounced-instead", "address-retired", "address-retired-instead"})
 #: Warnings that an answer to "which address is for what" would take away (B3, B5).
 _ASK_FIRST = frozenset({"department-unchecked", "formal-to-presumed", "confirm-first", "not-confirmed-for-formal"})
 _WEIGHTS = {Weight.MUST: 0, Weight.LOOK: 1, Weight.FINE: 2}
@@ -115,6 +117,8 @@ def by_weight(checks: Iterable[Check]) -> tuple[Check, ...]:
 
 def of_warning(warning: Reason) -> Check:
     """A warning or remark of the rules on a recipient, with what would settle it."""
+    if warning.code in _NEVER_RECEIVE:
+        return Check(Weight.MUST, warning, waivable=True)
     ask = (Remedy(Act.ASK_ADDRESSES),) if warning.code in _ASK_FIRST else ()
     return Check(Weight.LOOK, warning, remedies=ask)
 

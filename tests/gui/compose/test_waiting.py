@@ -164,7 +164,7 @@ def test_when_the_moment_has_come_it_is_told_once_and_leads_to_the_draft(hand, b
     assert title == "Its window is open: Order TD-2026-0160: progress → Nordlicht Möbel GmbH"
     assert "This is the moment it waited for." in text
     assert "Their office is open until Sat 00:00 your time." in text
-    assert title in words(hand.window)
+    hand.until(lambda: title in words(hand.window))
     reminder.look()
     hand.settle()
     assert len(told.notices) == 1

@@ -130,7 +130,7 @@ def test_the_page_speaks_chinese(hand):
 
 def test_the_chips_wrap_where_the_window_is_narrow(hand):
     hand.draft()
-    flow = hand.page.card.rows["to"].flow
+    flow = hand.page.card.about.flow
     assert flow.heightForWidth(120) > flow.heightForWidth(600)
     assert hand.page.card.rows["to"].chips[0].pos() == QPoint(0, 0)
 
