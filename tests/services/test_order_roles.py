@@ -11,7 +11,7 @@ from tests.support.desk_bench import Clock, bench_at
 from tests.support.firms import Firms
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.ledger import drafts
-from tradedesk.services import composing, order_roles
+from tradedesk.services import composing, draft_view, order_roles
 
 
 @pytest.fixture
@@ -101,6 +101,7 @@ def test_all_concerned_are_written_to_at_once_and_the_customer_is_not(bench, fir
     assert draft.body.startswith("Dear all,")
     assert "Gulf Horizon" not in draft.subject + draft.body
     assert draft.order_id == order
+    assert draft_view.view(bench, draft.id).by_rules  # the customer's own rules are not offered for it
 
 
 def test_a_chosen_customer_is_hidden_from_the_factory_and_the_factory_from_the_customer(bench, firms, order):

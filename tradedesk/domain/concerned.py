@@ -15,6 +15,8 @@ from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.routing import Routing
 from tradedesk.domain.routing_desk import desk_of
 
+#: The text that goes to all concerned.
+TO_ALL = "to-all-concerned"
 #: The jobs that are offered on every order; users name others.
 JOBS = ("sales", "purchasing", "merchandising", "quality", "logistics", "documents")
 #: Jobs whose matter is the way of the goods: their people get what the shipping mailbox gets.

@@ -13,6 +13,7 @@ from tradedesk.domain.address import MailboxKind, Standing
 from tradedesk.domain.asking import ASKING
 from tradedesk.domain.check import Check
 from tradedesk.domain.checks import Known, Suggested
+from tradedesk.domain.concerned import TO_ALL
 from tradedesk.domain.culture import Culture, Style
 from tradedesk.domain.document import DocumentKind
 from tradedesk.domain.draft import Draft
@@ -46,9 +47,6 @@ _QUOTING = frozenset({"quotation", "inquiry-reply", "proforma-invoice"})
 _MAY_LACK = frozenset({DocumentKind.PHOTOS, DocumentKind.INSPECTION_REPORT, DocumentKind.OTHER})
 #: Texts that ask for something that is late.
 _CHASING = ("balance-reminder", "sample-follow-up", "reorder-due")
-
-#: The text that goes to one's own people and their partners.
-_TO_COLLEAGUES = "to-all-concerned"
 
 _STYLES = {"direct": Style.DIRECT, "warm": Style.RELATIONSHIP, "formal": Style.FORMAL}
 
@@ -147,7 +145,7 @@ def _of_reader(bench: Bench, draft: Draft, party: Party | None, known: Known) ->
 
 def _culture(party: Party, draft: Draft) -> Culture | None:
     """The manner for a reader: the tone chosen for this message wins, then the customer's own, then the country's."""
-    if draft.template == _TO_COLLEAGUES or not (party.country or party.culture or draft.tone):
+    if draft.template == TO_ALL or not (party.country or party.culture or draft.tone):
         return None
     found = culture.culture_of(party.country, party.culture)
     chosen = _STYLES.get(draft.tone)

@@ -11,6 +11,7 @@ from tradedesk.domain import template as template_rules
 from tradedesk.domain.address import Address
 from tradedesk.domain.address_label import label_of
 from tradedesk.domain.check import Check, Weight
+from tradedesk.domain.concerned import TO_ALL
 from tradedesk.domain.culture import ToneChoice
 from tradedesk.domain.draft import Draft, DraftRecipient
 from tradedesk.domain.ids import DraftId
@@ -136,7 +137,8 @@ def _of_one(bench: Bench, draft: Draft) -> DraftView:
         checks=told.shown,
         standings=tuple((each.value, str(each.standing)) for each in known if each.channel == "mail"),
         labels=_labels(bench, party, known),
-        by_rules=_places(draft.recipients) == _places(again.recipients),
+        # Those concerned with an order were chosen by their jobs: the customer's own rules say nothing of them (H3).
+        by_rules=draft.template == TO_ALL or _places(draft.recipients) == _places(again.recipients),
         program=choice.program.label if choice.program else "",
         program_code=choice.program.code if choice.program else "",
         day=day,

@@ -34,7 +34,6 @@ __all__ = [
     "remove", "save", "whom", "write_to_all",
 ]  # fmt: skip
 
-_TEMPLATE = "to-all-concerned"
 #: How a group is greeted; the languages are those of the text.
 _GREETED = {"en": "Dear all", "zh_CN": "各位好"}
 
@@ -153,7 +152,7 @@ def write_to_all(
     if not any(each.role in ("to", "bcc") for each in group.recipients):
         raise RuleSaysNo("nobody-concerned", "holder")
     firms = _firms(bench, group.recipients)
-    chosen = template_verbs.choose(bench, _TEMPLATE, language or _language(firms))
+    chosen = template_verbs.choose(bench, concerned.TO_ALL, language or _language(firms))
     # The draft is about a firm that may know of the order; never about the customer, whose addresses it would offer.
     about = next((each.id for each in firms if each.kind != "customer"), firms[0].id if firms else None)
     greeting = _GREETED.get(chosen.language, _GREETED["en"])
