@@ -10,7 +10,7 @@ from tradedesk.domain.check import Weight
 from tradedesk.domain.queueing import Wait
 from tradedesk.ledger.queries import queue as rows
 from tradedesk.ledger.queries.queue import WaitingRow
-from tradedesk.services import draft_view, queue
+from tradedesk.services import queue
 from tradedesk.services.bench import Bench
 
 __all__ = ["Due", "WaitingRow", "due"]
@@ -38,6 +38,9 @@ def due(bench: Bench) -> tuple[Due, ...]:
 
 
 def _due(bench: Bench, row: WaitingRow) -> Due:
+    # All that the checks need is loaded only when a draft's moment has come.
+    from tradedesk.services import draft_view
+
     own, theirs = queue.sides_of(bench, row.country, row.zone)
     now = bench.now()
     weights = [each.weight for each in draft_view.view(bench, row.id).checks]

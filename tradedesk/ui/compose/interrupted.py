@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from tradedesk.domain.message import Message, MessageState
-from tradedesk.services import handing_over, log
+from tradedesk.services import log
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.widgets.cards import Banner
 from tradedesk.ui.wording import formats, tr
@@ -25,6 +25,8 @@ def ask_about_interrupted(desk: Desk, show_banner: Callable[[str, str], Banner],
 def _ask(desk: Desk, show_banner: Callable[[str, str], Banner], owner: QObject, found: Sequence[Message]) -> None:
     if not found:
         return
+    from tradedesk.services import handing_over  # with it comes all that a hand-over needs
+
     first, rest = found[0], found[1:]
     to = ", ".join(each.value for each in first.recipients)
     banner = show_banner(
