@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -115,6 +116,8 @@ class Hand:
         return "" if notice is None else f"{notice.lead.text()} {notice.words.text()}".strip()
 
     def press(self, key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+        # Keys work once the window has had a quiet moment after its start.
+        self.until(lambda: bool(self.window.findChildren(QShortcut)))
         QTest.keyClick(self.window.focusWidget() or self.window, key, modifier)
 
 
