@@ -137,8 +137,7 @@ def _of_one(bench: Bench, draft: Draft) -> DraftView:
         checks=told.shown,
         standings=tuple((each.value, str(each.standing)) for each in known if each.channel == "mail"),
         labels=_labels(bench, party, known),
-        # Those concerned with an order were chosen by their jobs: the customer's own rules say nothing of them (H3).
-        by_rules=draft.template == TO_ALL or _places(draft.recipients) == _places(again.recipients),
+        by_rules=_follows(draft, again.recipients),
         program=choice.program.label if choice.program else "",
         program_code=choice.program.code if choice.program else "",
         day=day,
@@ -233,6 +232,11 @@ def _missing(bench: Bench, draft: Draft) -> tuple[MissingFact, ...]:
         return ()
     known = fact_words.facts_of(about_of(bench, draft), draft.language, bench.now())
     return tuple(MissingFact(name, known.get(name, ""), place_of(bench, draft, name)) for name in names)
+
+
+def _follows(draft: Draft, by_rules: tuple[DraftRecipient, ...]) -> bool:
+    """Whether the recipients are the rules' own; those concerned with an order are chosen by their jobs (H3)."""
+    return draft.template == TO_ALL or _places(draft.recipients) == _places(by_rules)
 
 
 def _places(recipients: tuple[DraftRecipient, ...]) -> frozenset[tuple[str, str]]:
