@@ -56,6 +56,20 @@ def test_oneself_stands_in_to_and_all_others_are_folded_in_one_row(hand, firms):
     assert bar(hand).lead.text() == "Next: batch 1 of 2, 2 addresses"
 
 
+def test_a_chat_is_offered_for_one_reader_and_not_for_many(hand, firms):
+    start(hand, firms)
+    footer = hand.page.footer
+    assert not footer.chat_button.isVisible()
+    hand.draft()
+    assert footer.chat_button.isVisible()
+
+
+def test_by_hand_each_batch_is_put_in_by_hand(hand, firms, bench):
+    bench.setting = {"more": {"group.mail-size": 2}, "mail_program": "by-hand"}.get
+    start(hand, firms)
+    assert hand.page.footer.main_button.text() == "Put in batch 1 of 2 by hand"
+
+
 def test_the_list_says_of_each_why_and_is_searched(hand, firms):
     start(hand, firms)
     hand.page.card.many.chips[0].run.emit("all")

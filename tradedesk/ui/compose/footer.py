@@ -22,11 +22,6 @@ from tradedesk.ui.wording import errors, programs, reasons, tr
 _HINT = 78
 
 
-def _way_out(program: str) -> str:
-    """The words of the main button."""
-    return tr("Put in by hand") if program == programs.BY_HAND else tr("Open in {program}", program=program)
-
-
 class Footer(Exits):
     """The notice of the moment, what changed or waits, and the line with the ways out."""
 
@@ -100,9 +95,11 @@ class Footer(Exits):
         self._line.show()
         self.main_button.setVisible(bool(view.program))
         self.save_button.setVisible(not view.program)
+        # A chat is written to one person.
+        self.chat_button.setVisible(view.group is None)
         self._hint.setText(tr("Writes the log when it is handed over") if view.program else "")
         if view.program:
-            self.main_button.set_words(_way_out(view.program))
+            self.main_button.set_words(programs.way_out(view.program))
             self.main_button.setToolTip(tr("Opens the message there; you send it yourself (Ctrl+Enter)"))
         self.main_button.setEnabled(not busy)
         self._show_queue(view)

@@ -13,7 +13,7 @@ from tradedesk.services.group_view import GroupState
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Icon
 from tradedesk.ui.widgets.labels import PlainLabel
-from tradedesk.ui.wording import formats, tr, trn
+from tradedesk.ui.wording import formats, programs, tr, trn
 
 #: So many unanswered mails are asked about at once; the log asks about all.
 _ASKED = 2
@@ -114,6 +114,8 @@ def open_words(mails: Sequence[GroupMail], program: str) -> str:
     """What stands on the main button."""
     mail = next((each for each in mails if each.state is None), None)
     if mail is None or len(mails) == 1:
-        return tr("Open in {program}", program=program)
+        return programs.way_out(program)
+    if program == programs.BY_HAND:
+        return tr("Put in batch {n} of {every} by hand", n=formats.count(mail.number), every=formats.count(len(mails)))
     return tr("Open batch {n} of {every} in {program}", n=formats.count(mail.number),
               every=formats.count(len(mails)), program=program)  # fmt: skip

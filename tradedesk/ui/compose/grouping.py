@@ -48,8 +48,6 @@ class Grouping(QObject):
             self.bar.hide()
             self._footer.show()
             return
-        # A chat is written to one person.
-        self._footer.chat_button.hide()
         self.bar.show_state(state)
         # What became of it is asked for each mail; the question of a single hand-over would be one too many.
         self._footer.setVisible(view.handed is None)

@@ -15,3 +15,8 @@ def program_name(program: str) -> str:
     if program == BY_HAND:
         return tr("by hand")
     return program or tr("the system's mail program")
+
+
+def way_out(program: str) -> str:
+    """What stands on the button that hands a message over to a program, or leaves it to the user's own hand."""
+    return tr("Put in by hand") if program == BY_HAND else tr("Open in {program}", program=program)
