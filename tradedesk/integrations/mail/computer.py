@@ -42,6 +42,11 @@ class Computer:
         """Neither Windows nor macOS."""
         return self.platform not in ("win32", "darwin")
 
+    def first_of(self, *commands: str) -> tuple[str, str] | None:
+        """The path of the first of these commands that is here, and the folder to which it is shut in, or ""."""
+        found = ((self.find(command), command) for command in commands)
+        return next(((path, self.reads(path, command)) for path, command in found if path), None)
+
     def writes_with(self, *parts: str) -> bool:
         """Whether the user's own mail program is called like one of these, in small letters."""
         return any(part in self.writes.lower() for part in parts)

@@ -21,6 +21,7 @@ from tradedesk.domain.message import Attachment
 from tradedesk.domain.rich_html import cid_of
 from tradedesk.domain.rich_store import is_file_name
 from tradedesk.integrations.mail import addressing, attached
+from tradedesk.integrations.mail.lines import with_crlf
 
 #: Cannot occur in the parts: they are base64, which knows neither "=_" nor a leading "-". None begins another.
 _BOUNDARY, _ALTERNATIVE, _RELATED = "=_TradeDesk_part", "=_TradeDesk_words", "=_TradeDesk_shown"
@@ -203,8 +204,7 @@ def _picture_fields(name: str) -> list[tuple[str, str]]:
 
 
 def _write_text(text: str, target: BinaryIO) -> None:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
-    target.write(encodebytes(lines.encode("utf-8")).replace(b"\n", b"\r\n"))
+    target.write(encodebytes(with_crlf(text).encode("utf-8")).replace(b"\n", b"\r\n"))
 
 
 def _write_file(attachment: Attachment, target: BinaryIO) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.integrations.mail import attached
+from tradedesk.integrations.mail.lines import with_lf
 
 
 def fingerprint(request: ComposeRequest) -> str:
@@ -20,7 +21,7 @@ def fingerprint(request: ComposeRequest) -> str:
     for role, pairs in (("to", request.to), ("cc", request.cc), ("bcc", request.bcc)):
         for name, address in pairs:
             parts += [(role, address), ("name", name)]
-    parts += [("subject", request.subject), ("text", request.text.replace("\r\n", "\n").replace("\r", "\n"))]
+    parts += [("subject", request.subject), ("text", with_lf(request.text))]
     if request.html:
         parts.append(("html", request.html))
     for role, files in (("attachment", request.attachments), ("picture", request.inline)):

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.integrations.mail.addressing import mailbox
+from tradedesk.integrations.mail.lines import with_crlf
 
 #: Characters of the encoded address: Windows opens nothing at all above 2,081.
 WINDOWS_LIMIT = 2_000
@@ -51,8 +52,7 @@ def uri_for(
     if request.subject:
         query.append(f"subject={quote(request.subject, safe='')}")
     if request.text and text:
-        lines = request.text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
-        query.append(f"body={quote(lines, safe='')}")
+        query.append(f"body={quote(with_crlf(request.text), safe='')}")
     query += [f"{attach}={quote(str(path), safe='')}" for path in files]
     return f"mailto:{_addresses(request.to, names=names)}{'?' if query else ''}{'&'.join(query)}"
 

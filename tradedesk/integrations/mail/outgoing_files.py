@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.domain.message import Attachment
 from tradedesk.integrations.mail import attached, eml
+from tradedesk.integrations.mail.lines import with_lf
 
 RECORD_NAME, DRAFT_NAME = "draft.eml", "draft-to-open.eml"
 BODY_NAME, HTML_NAME = "body.txt", "body.html"
@@ -56,6 +57,10 @@ class OutgoingFiles:
         """A file with one of our own names and this content."""
         return self.write(name, lambda file: file.write(content))
 
+    def write_body(self, text: str) -> Path:
+        """The text in UTF-8, its lines ended by LF."""
+        return self.write_bytes(BODY_NAME, with_lf(text).encode("utf-8"))
+
     def copies(self, request: ComposeRequest) -> tuple[Path, ...]:
         """A copy of each attachment under its own name: it stays as it is now, whatever happens to the original."""
         return tuple(self._copy(item, f"attachment-{n}") for n, item in enumerate(request.attachments, 1))
@@ -87,9 +92,10 @@ def _numbered(name: str) -> Iterator[str]:
         number += 1
 
 
-def lines_of(text: str) -> list[str]:
-    """The lines of a text, whatever its line ends are."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+def long_paths(names: Iterable[str]) -> tuple[Path, ...]:
+    """Where files of these names would lie in the longest folders there are, before any is written."""
+    somewhere = Path("/" + "f" * 400).absolute()
+    return tuple(somewhere / name.replace("/", "_").replace("\0", "_") for name in names)
 
 
 def make_private(folder: Path) -> None:

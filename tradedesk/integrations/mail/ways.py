@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradedesk.domain.draft import ComposeRequest
+from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.reason import Reason, because
 from tradedesk.integrations.mail import addressing
 
@@ -104,6 +105,11 @@ class MailProgram:
         """About how many characters the longest argument will have; 0 where no length can be too much."""
         del request
         return 0
+
+    def refuse_longer(self, length: int) -> None:
+        """RuleSaysNo mail-too-long where the argument has become longer than this way takes."""
+        if 0 < self.max_length < length:
+            raise RuleSaysNo("mail-too-long", program=self.label, length=length, limit=self.max_length)
 
     def opened(self, *targets: str, files: tuple[Path, ...] = ()) -> Start:
         """The start of what is opened as it is: by the command of this way, or by the system where there is none."""

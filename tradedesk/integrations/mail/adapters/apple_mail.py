@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.integrations.mail.computer import Computer
-from tradedesk.integrations.mail.outgoing_files import BODY_NAME, OutgoingFiles, lines_of
+from tradedesk.integrations.mail.outgoing_files import OutgoingFiles
 from tradedesk.integrations.mail.ways import SCRIPT_FAILS_WITHIN, MailProgram, Start
 
 
@@ -31,7 +31,7 @@ class AppleMail(MailProgram):
         from tradedesk.runtime.resources import resource_path
 
         copies = files.copies(request)
-        body = files.write_bytes(BODY_NAME, "\n".join(lines_of(request.text)).encode("utf-8"))
+        body = files.write_body(request.text)
         script = str(resource_path("mail/apple_mail_draft.applescript"))
         return Start(((*self.command, script, *arguments(request, body, copies)),), (body, *copies))
 

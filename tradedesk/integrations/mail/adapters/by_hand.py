@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.domain.reason import Reason, because
 from tradedesk.integrations.mail.computer import Computer
-from tradedesk.integrations.mail.outgoing_files import BODY_NAME, OutgoingFiles, lines_of
+from tradedesk.integrations.mail.outgoing_files import OutgoingFiles
 from tradedesk.integrations.mail.ways import MailProgram, Start
 
 CODE = "by-hand"
@@ -33,7 +33,7 @@ class ByHand(MailProgram):
     def prepare(self, request: ComposeRequest, files: OutgoingFiles) -> Start:
         """Text and attachments in the folder of the hand-over; the folder is shown where there is something in it."""
         copies = files.copies_together(request)
-        text = files.write_bytes(BODY_NAME, "\n".join(lines_of(request.text)).encode("utf-8"))
+        text = files.write_body(request.text)
         shown = [self.site] if self.site else []
         if copies:
             shown.append(str(copies[0].parent))

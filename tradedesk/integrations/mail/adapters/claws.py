@@ -13,7 +13,7 @@ from tradedesk.domain.draft import ComposeRequest
 from tradedesk.integrations.mail import mailto
 from tradedesk.integrations.mail.adapters.mail_link import CLAWS_LIMIT
 from tradedesk.integrations.mail.computer import Computer
-from tradedesk.integrations.mail.outgoing_files import BODY_NAME, OutgoingFiles, lines_of
+from tradedesk.integrations.mail.outgoing_files import OutgoingFiles
 from tradedesk.integrations.mail.ways import MailProgram, Start
 
 _COMMANDS = ("claws-mail", "org.claws_mail.Claws-Mail")
@@ -39,7 +39,7 @@ class ClawsMail(MailProgram):
         copies = files.copies(request)
         body = None
         if request.text:
-            body = files.write_bytes(BODY_NAME, "\n".join(lines_of(request.text)).encode("utf-8"))
+            body = files.write_body(request.text)
         command = (*self.command, *arguments(self.with_kept_names(request), body, copies))
         return Start((command,), (*((body,) if body else ()), *copies))
 
@@ -60,12 +60,8 @@ def arguments(request: ComposeRequest, body: Path | None, files: Sequence[Path])
 
 def detect(computer: Computer) -> Sequence[MailProgram]:
     """Claws Mail by its command."""
-    for command in _COMMANDS if computer.is_linux else ():
-        path = computer.find(command)
-        if path:
-            return (
-                ClawsMail(
-                    command=(path,), is_default=computer.writes_with("claws"), reads=computer.reads(path, command)
-                ),
-            )
-    return ()
+    found = computer.first_of(*_COMMANDS) if computer.is_linux else None
+    if found is None:
+        return ()
+    path, reads = found
+    return (ClawsMail(command=(path,), is_default=computer.writes_with("claws"), reads=reads),)

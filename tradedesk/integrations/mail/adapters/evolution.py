@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tradedesk.domain.draft import ComposeRequest
-from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.integrations.mail import mailto
 from tradedesk.integrations.mail.computer import Computer
-from tradedesk.integrations.mail.outgoing_files import OutgoingFiles
+from tradedesk.integrations.mail.outgoing_files import OutgoingFiles, long_paths
 from tradedesk.integrations.mail.ways import MailProgram, Start
 
 _COMMANDS = ("evolution", "org.gnome.Evolution")
@@ -27,8 +26,7 @@ class LinkWithFiles(MailProgram):
         """One argument."""
         copies = files.copies(request)
         uri = self.uri(request, copies)
-        if len(uri) > self.max_length:
-            raise RuleSaysNo("mail-too-long", program=self.label, length=len(uri), limit=self.max_length)
+        self.refuse_longer(len(uri))
         return self.opened(uri, files=copies)
 
     def uri(self, request: ComposeRequest, files: Sequence[Path]) -> str:
@@ -37,9 +35,7 @@ class LinkWithFiles(MailProgram):
 
     def argument_length(self, request: ComposeRequest) -> int:
         """With room for long folder names."""
-        somewhere = Path("/" + "f" * 400)
-        names = (attachment.name.replace("/", "_").replace("\0", "_") for attachment in request.attachments)
-        return len(self.uri(request, [somewhere / name for name in names]))
+        return len(self.uri(request, long_paths(each.name for each in request.attachments)))
 
 
 @dataclass(frozen=True)
@@ -54,9 +50,8 @@ class Evolution(LinkWithFiles):
 
 def detect(computer: Computer) -> Sequence[MailProgram]:
     """Evolution by its command."""
-    for command in _COMMANDS if computer.is_linux else ():
-        path = computer.find(command)
-        if path:
-            own = computer.writes_with("evolution")
-            return (Evolution(command=(path,), is_default=own, reads=computer.reads(path, command)),)
-    return ()
+    found = computer.first_of(*_COMMANDS) if computer.is_linux else None
+    if found is None:
+        return ()
+    path, reads = found
+    return (Evolution(command=(path,), is_default=computer.writes_with("evolution"), reads=reads),)

@@ -23,9 +23,8 @@ class Geary(LinkWithFiles):
 
 def detect(computer: Computer) -> Sequence[MailProgram]:
     """Geary by its command."""
-    for command in _COMMANDS if computer.is_linux else ():
-        path = computer.find(command)
-        if path:
-            own = computer.writes_with("geary")
-            return (Geary(command=(path,), is_default=own, reads=computer.reads(path, command)),)
-    return ()
+    found = computer.first_of(*_COMMANDS) if computer.is_linux else None
+    if found is None:
+        return ()
+    path, reads = found
+    return (Geary(command=(path,), is_default=computer.writes_with("geary"), reads=reads),)

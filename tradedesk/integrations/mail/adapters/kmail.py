@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tradedesk.domain.draft import ComposeRequest
-from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.integrations.mail import mailto
 from tradedesk.integrations.mail.addressing import mailbox
 from tradedesk.integrations.mail.computer import Computer
-from tradedesk.integrations.mail.outgoing_files import BODY_NAME, OutgoingFiles, lines_of
+from tradedesk.integrations.mail.outgoing_files import OutgoingFiles
 from tradedesk.integrations.mail.ways import MailProgram, Start
 
 _COMMANDS = ("kmail", "org.kde.kmail2")
@@ -30,11 +29,10 @@ class KMail(MailProgram):
         copies = files.copies(request)
         body = None
         if request.text:
-            body = files.write_bytes(BODY_NAME, "\n".join(lines_of(request.text)).encode("utf-8"))
+            body = files.write_body(request.text)
         made = arguments(request, body, copies)
         longest = max(len(each.encode()) for each in made)
-        if longest > self.max_length:
-            raise RuleSaysNo("mail-too-long", program=self.label, length=longest, limit=self.max_length)
+        self.refuse_longer(longest)
         return Start(((*self.command, *made),), (*((body,) if body else ()), *copies))
 
     def argument_length(self, request: ComposeRequest) -> int:
@@ -62,9 +60,8 @@ def _bracketed(name: str, address: str) -> str:
 
 def detect(computer: Computer) -> Sequence[MailProgram]:
     """KMail by its command; Kontact shows KMail's own window."""
-    for command in _COMMANDS if computer.is_linux else ():
-        path = computer.find(command)
-        if path:
-            own = computer.writes_with("kmail", "kontact")
-            return (KMail(command=(path,), is_default=own, reads=computer.reads(path, command)),)
-    return ()
+    found = computer.first_of(*_COMMANDS) if computer.is_linux else None
+    if found is None:
+        return ()
+    path, reads = found
+    return (KMail(command=(path,), is_default=computer.writes_with("kmail", "kontact"), reads=reads),)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tradedesk.domain.draft import ComposeRequest
-from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.integrations.mail import mailto
 from tradedesk.integrations.mail.computer import Computer
 from tradedesk.integrations.mail.names import name_of
@@ -32,8 +31,7 @@ class MailLink(MailProgram):
         """One argument; where no command is named the system opens it."""
         del files
         uri = mailto.mailto_uri(request)
-        if len(uri) > self.max_length:
-            raise RuleSaysNo("mail-too-long", program=self.label, length=len(uri), limit=self.max_length)
+        self.refuse_longer(len(uri))
         return self.opened(uri)
 
     def head(self, request: ComposeRequest) -> str:
@@ -49,7 +47,8 @@ class MailLink(MailProgram):
 def link_for(computer: Computer, code: str, label: str) -> MailLink:
     """A link under the code and the name of one program, which is the one that the system writes mail with."""
     command = (computer.opener,) if computer.opener else ()
-    return MailLink(code=code, label=label, command=command, is_default=True, max_length=_longest(computer))
+    longest = mailto.longest(computer.platform)
+    return MailLink(code=code, label=label, command=command, is_default=True, max_length=longest)
 
 
 def detect(computer: Computer) -> Sequence[MailProgram]:
@@ -62,7 +61,3 @@ def detect(computer: Computer) -> Sequence[MailProgram]:
     if computer.writes_with("kmail", "kontact"):
         return (replace(link, breaks_at=KMAIL_BREAKS_AT),)
     return (link,)
-
-
-def _longest(computer: Computer) -> int:
-    return mailto.longest(computer.platform)

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tradedesk.integrations.mail.adapters.draft_file import DraftFile
-from tradedesk.integrations.mail.adapters.mail_link import link_for
+from tradedesk.integrations.mail.adapters.untried_file import link_and_untried_file
 from tradedesk.integrations.mail.computer import Computer
 from tradedesk.integrations.mail.ways import MailProgram
 
-_LABEL = "NetEase Mail Master"
 _PARTS = ("mailmaster", "netease")
 
 
 def detect(computer: Computer) -> Sequence[MailProgram]:
     """NetEase Mail Master where it is what the system writes mail or opens .eml files with."""
-    if computer.platform != "win32":
-        return ()
-    found: list[MailProgram] = []
-    if computer.writes_with(*_PARTS):
-        found.append(link_for(computer, "netease", _LABEL))
-    if any(part in computer.reads_eml.lower() for part in _PARTS):
-        found.append(DraftFile(code="netease-eml", label=_LABEL, editable=False, automatic=False))
-    return found
+    return link_and_untried_file(computer, "netease", "NetEase Mail Master", _PARTS)

@@ -15,7 +15,8 @@ from tradedesk.domain.message import Attachment
 from tradedesk.domain.rich_html import cid_of
 from tradedesk.integrations.mail import attached
 from tradedesk.integrations.mail.computer import Computer
-from tradedesk.integrations.mail.outgoing_files import BODY_NAME, HTML_NAME, OutgoingFiles, lines_of
+from tradedesk.integrations.mail.lines import with_crlf
+from tradedesk.integrations.mail.outgoing_files import BODY_NAME, HTML_NAME, OutgoingFiles
 from tradedesk.integrations.mail.ways import SCRIPT_FAILS_WITHIN, MailProgram, Start
 
 DATA_NAME = "draft.json"
@@ -39,7 +40,7 @@ class Outlook(MailProgram):
         from tradedesk.runtime.resources import resource_path
 
         copies = files.copies(request)
-        text = files.write_bytes(BODY_NAME, "\r\n".join(lines_of(request.text)).encode("utf-8"))
+        text = files.write_bytes(BODY_NAME, with_crlf(request.text).encode("utf-8"))
         html = files.write_bytes(HTML_NAME, request.html.encode("utf-8")) if request.html else None
         inline = [(_inline_copy(files, n, picture), picture.name) for n, picture in enumerate(request.inline, 1)]
         data = files.write_bytes(DATA_NAME, draft_data(self.with_kept_names(request), text, html, copies, inline))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.integrations.mail.adapters.outlook import DATA_NAME
 from tradedesk.integrations.mail.computer import Computer
+from tradedesk.integrations.mail.lines import with_crlf
 from tradedesk.integrations.mail.outgoing_files import OutgoingFiles
 from tradedesk.integrations.mail.ways import MailProgram, Start
 
@@ -44,7 +45,7 @@ def mapi_data(request: ComposeRequest, files: Sequence[str]) -> bytes:
         "cc": request.cc,
         "bcc": request.bcc,
         "subject": request.subject,
-        "text": request.text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n"),
+        "text": with_crlf(request.text),
         "files": list(zip(files, (each.name for each in request.attachments), strict=True)),
     }
     return json.dumps(data, ensure_ascii=True).encode("ascii")

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.integrations.mail import mailto
 from tradedesk.integrations.mail.computer import Computer
-from tradedesk.integrations.mail.outgoing_files import OutgoingFiles, lines_of
+from tradedesk.integrations.mail.lines import with_lf
+from tradedesk.integrations.mail.outgoing_files import OutgoingFiles
 from tradedesk.integrations.mail.ways import SCRIPT_FAILS_WITHIN, MailProgram, Start
 
 _CALL = (
@@ -48,7 +49,7 @@ def options(request: ComposeRequest) -> str:
         if pairs:
             fields.append(f"'{key}': <[{', '.join(_quoted(address) for _, address in pairs)}]>")
     fields.append(f"'subject': <{_quoted(request.subject)}>")
-    fields.append(f"'body': <{_quoted(chr(10).join(lines_of(request.text)))}>")
+    fields.append(f"'body': <{_quoted(with_lf(request.text))}>")
     return "{" + ", ".join(fields) + "}"
 
 

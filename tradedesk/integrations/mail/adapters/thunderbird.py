@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from tradedesk.domain.draft import ComposeRequest
-from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.rich_html import cid_of
 from tradedesk.integrations.mail import attached, thunderbird
 from tradedesk.integrations.mail.adapters.draft_file import DraftFile
 from tradedesk.integrations.mail.computer import Computer
-from tradedesk.integrations.mail.outgoing_files import BODY_NAME, HTML_NAME, OutgoingFiles, lines_of
+from tradedesk.integrations.mail.lines import lines_of
+from tradedesk.integrations.mail.outgoing_files import BODY_NAME, HTML_NAME, OutgoingFiles, long_paths
 from tradedesk.integrations.mail.ways import INVISIBLE_MARKS, MailProgram, Start
 
 _COMMANDS = (
@@ -49,15 +48,13 @@ class Thunderbird(MailProgram):
         elif request.text:
             body = files.write_bytes(BODY_NAME, _flowed(request.text))
         argument = thunderbird.compose_argument(self.with_kept_names(request), body, copies)
-        if len(argument) > self.max_length:
-            raise RuleSaysNo("mail-too-long", program=self.label, length=len(argument), limit=self.max_length)
+        self.refuse_longer(len(argument))
         return Start(((*self.command, "-compose", argument),), (*((body,) if body else ()), *copies))
 
     def argument_length(self, request: ComposeRequest) -> int:
         """With room for long folder names."""
-        somewhere = Path("/" + "f" * 400).absolute()
-        names = (attachment.name.replace("/", "_").replace("\0", "_") for attachment in request.attachments)
-        return len(thunderbird.compose_argument(request, somewhere / BODY_NAME, [somewhere / name for name in names]))
+        body, *files = long_paths((BODY_NAME, *(each.name for each in request.attachments)))
+        return len(thunderbird.compose_argument(request, body, files))
 
 
 def _with_pictures(request: ComposeRequest) -> str:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from tradedesk.domain.draft import ComposeRequest
-from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.integrations.mail.adapters.by_hand import ByHand
 from tradedesk.integrations.mail.computer import Computer
+from tradedesk.integrations.mail.lines import with_crlf
 from tradedesk.integrations.mail.outgoing_files import OutgoingFiles
 from tradedesk.integrations.mail.ways import MailProgram, Start
 
@@ -36,15 +36,13 @@ class Webmail(MailProgram):
         """One argument for the browser, or an address that Windows opens with it."""
         del files
         address = self.address(request)
-        if len(address) > self.max_length:
-            raise RuleSaysNo("mail-too-long", program=self.label, length=len(address), limit=self.max_length)
+        self.refuse_longer(len(address))
         return self.opened(address)
 
     def address(self, request: ComposeRequest) -> str:
         """The site's address with the message, all of it ASCII; every value is encoded."""
-        text = request.text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
         people = (",".join(address for _, address in pairs) for pairs in (request.to, request.cc, request.bcc))
-        pairs = zip(self.keys, (*people, request.subject, text), strict=True)
+        pairs = zip(self.keys, (*people, request.subject, with_crlf(request.text)), strict=True)
         fields = [f"{key}={quote(value, safe='')}" for key, value in pairs if key and value]
         return "&".join((self.site, *fields)) if "?" in self.site else f"{self.site}?{'&'.join(fields)}"
 
