@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import time
-from datetime import timedelta
+from base64 import b64encode
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 
 from tests.support.sent_mails import HANDED_AT, sent_mail, write_maildir, write_mbox
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
-from tradedesk.integrations.mail import sent_reading
+from tradedesk.integrations.mail import headers, sent_reading
 from tradedesk.integrations.mail.stores import folder_names, thunderbird
 from tradedesk.integrations.mail.stores import given as by_hand
 from tradedesk.integrations.mail.stores.maildir import MaildirStore
@@ -321,9 +323,19 @@ def test_the_kind_of_a_place_is_seen_by_what_lies_there(tmp_path, profile):
 # -- names and broken mails --------------------------------------------------------------------------------------------
 
 
+def as_imap_writes(name):
+    """RFC 3501, 5.1.3."""
+
+    def one(match:
+        letters = b64encode(match.group().encode("utf-16-be", "surrogatepass")).decode("ascii")
+        return f"&{letters.rstrip('=').replace('/', ',')}-"
+
+    return re.sub(r"[^\x20-\x7e]+", one, name.replace("&", "&-"))
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 def test_a_name_of_a_folder_comes_back_from_the_way_imap_writes_it(name):
-    written = folder_names.encoded(name)
+    written = as_imap_writes(name)
     assert written.isascii()
     assert folder_names.decoded(written) == name
 
@@ -338,6 +350,12 @@ def test_names_of_providers_are_known():
 def test_any_bytes_are_a_mail_or_none(data):
     sent_reading.head_of(data)
     sent_reading.read(data)
+
+
+def test_a_time_without_a_zone_can_be_compared_with_any_other():
+    assert headers.moment_of(" 1-Nov-2026 06:32:00 -0000") == datetime(2026, 11, 1, 6, 32, tzinfo=UTC)
+    assert headers.moment_of("21-Nov-2026 14:32:00 +0800") == datetime(2026, 11, 21, 6, 32, tzinfo=UTC)
+    assert headers.moment_of("yesterday") is None
 
 
 def test_a_mail_nested_out_of_all_measure_is_read_or_left(tmp_path):

@@ -26,11 +26,14 @@ _WIDER = {
 _GUESSES = ("utf-8", "gb18030", "cp1252")
 
 
-
 def header(mail: Message, name: str) -> str:
     """A header as text; empty when it is not there."""
-    raw = next((str(value) for key, value in mail.raw_items() if key.casefold() == name), "")[:_MOST_HEADER]
-    return decoded(" ".join(raw.split()))
+    return decoded(" ".join(_raw(mail, name).split()))
+
+
+def _raw(mail: Message, name: str) -> str:
+    """The first header of a name as it stands there."""
+    return next((str(value) for key, value in mail.raw_items() if key.casefold() == name), "")[:_MOST_HEADER]
 
 
 def decoded(raw: str) -> str:
@@ -60,8 +63,7 @@ def _recovered(piece: str) -> str:
 def sender(mail: Message) -> tuple[str, str]:
     """(name, address). The address is taken from the header as it stands, the name is decoded: a name cannot bring in
     an address of its own."""
-    raw = next((str(value) for key, value in mail.raw_items() if key.casefold() == "from"), "")[:_MOST_HEADER]
-    shown, address = parseaddr(" ".join(raw.split()))
+    shown, address = parseaddr(" ".join(_raw(mail, "from").split()))
     if not address.isascii():
         address = _recovered(address)
     return one_line(decoded(shown)), one_line(address) if address.count("@") == 1 else ""
@@ -79,9 +81,13 @@ def people(mail: Message, role: str) -> Iterator[tuple[str, str]]:
 
 def moment(mail: Message) -> datetime | None:
     """When it was written (UTC); None without a date that can be read."""
-    raw = next((str(value) for key, value in mail.raw_items() if key.casefold() == "date"), "")[:200]
+    return moment_of(_raw(mail, "date"))
+
+
+def moment_of(told: str) -> datetime | None:
+    """A date as mail writes it (UTC; one without a zone is taken for UTC); None for what cannot be read."""
     try:
-        found = parsedate_to_datetime(raw)
+        found = parsedate_to_datetime(told[:200].strip())
         return (found if found.tzinfo is not None else found.replace(tzinfo=UTC)).astimezone(UTC)
     except (TypeError, ValueError, IndexError, OverflowError):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from base64 import b64decode, b64encode
+from base64 import b64decode
 
 #: What the folder is called where nothing marks it, in the languages of our users' providers.
 SENT = frozenset({
@@ -35,16 +35,6 @@ def decoded(name: str) -> str:
         return _SHIFTED.sub(one, name)
     except ValueError:
         return name
-
-
-def encoded(name: str) -> str:
-    """A name as IMAP writes it."""
-
-    def one(match: re.Match[str]) -> str:
-        letters = b64encode(match.group().encode("utf-16-be", "surrogatepass")).decode("ascii")
-        return f"&{letters.rstrip('=').replace('/', ',')}-"
-
-    return re.sub(r"[^\x20-\x7e]+", one, name.replace("&", "&-"))
 
 
 def is_sent(name: str) -> bool:

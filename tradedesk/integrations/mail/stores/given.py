@@ -11,7 +11,7 @@ from tradedesk.integrations.mail import sent_reading
 from tradedesk.integrations.mail.stores import thunderbird
 from tradedesk.integrations.mail.stores.maildir import MaildirStore, is_maildir, unpacked
 from tradedesk.integrations.mail.stores.mbox import MboxStore, is_mbox
-from tradedesk.integrations.mail.stores.store import InFolder, Seen, SentStore, Stop, Wanted
+from tradedesk.integrations.mail.stores.store import InFolder, Seen, SentStore, Stop, Wanted, together
 
 _EVER = datetime(1990, 1, 1, tzinfo=UTC)
 
@@ -21,15 +21,11 @@ def look(paths: Sequence[Path], since: datetime, wanted: Wanted, stop: Stop) -> 
 
     Raises RuleSaysNo (field "file") not-a-mail, mail-too-large; NeighbourFailed.
     """
-    mails: list[InFolder] = []
-    count = broken = 0
+    parts: list[Seen] = []
     for path in paths:
         stop.check()
-        part = _one(path, since, wanted, stop)
-        mails += part.mails
-        count += part.looked_at
-        broken += part.broken
-    return Seen(tuple(mails), "", count, broken, tuple(path.name for path in paths))
+        parts.append(_one(path, since, wanted, stop))
+    return together(parts)
 
 
 def _one(path: Path, since: datetime, wanted: Wanted, stop: Stop) -> Seen:

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from tradedesk.domain.errors import NeighbourFailed
 from tradedesk.integrations.mail import sent_reading
 from tradedesk.integrations.mail.stores import imap_session
+from tradedesk.integrations.mail.stores.folder_names import decoded
 from tradedesk.integrations.mail.stores.imap_session import Account, Session
-from tradedesk.integrations.mail.stores.store import SLACK, InFolder, Seen, Stop, Wanted
+from tradedesk.integrations.mail.stores.store import SLACK, InFolder, Seen, Stop, Wanted, together
 
 #: Mails whose headers are asked for at once.
 _AT_ONCE = 100
@@ -38,22 +39,16 @@ class ImapStore:
                 valid = server.examine(folder)
                 known = before.get(folder, ("", 0))
                 start = known[1] if known[0] == valid else 0
-                part, last = _folder(server, imap_session.shown(folder), (since, start), wanted, stop)
+                part, last = _folder(server, decoded(folder), (since, start), wanted, stop)
                 after[folder] = (valid, last)
                 parts.append(part)
-        return Seen(
-            mails=tuple(mail for part in parts for mail in part.mails),
-            read_to=json.dumps(after),
-            looked_at=sum(part.looked_at for part in parts),
-            broken=sum(part.broken for part in parts),
-            folders=tuple(name for part in parts for name in part.folders),
-        )
+        return together(parts, json.dumps(after))
 
 
 def check(account: Account, stop: Stop) -> tuple[str, ...]:
     """Log in and name the folders with sent mail; raises as ``look`` does."""
     with imap_session.session(account, stop) as server:
-        found = tuple(imap_session.shown(each) for each in server.sent_folders()[:_MOST_FOLDERS])
+        found = tuple(decoded(each) for each in server.sent_folders()[:_MOST_FOLDERS])
     if not found:
         raise NeighbourFailed("no-sent-folder", kept="everything", server=account.server)
     return found

@@ -9,13 +9,13 @@ import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tradedesk import __version__
 from tradedesk.domain.errors import NeighbourFailed
-from tradedesk.integrations.mail.stores.folder_names import decoded, is_sent
+from tradedesk.integrations.mail import headers
+from tradedesk.integrations.mail.stores.folder_names import is_sent
 from tradedesk.integrations.mail.stores.store import Stop
 
 #: Seconds that a server may take to be reached, and for one answer.
@@ -45,10 +45,9 @@ class Account(NamedTuple):
 
 
 class Fetched(NamedTuple):
-    """One mail of an answer; ``stored`` is when it came into the folder (UTC or the server's offset)."""
+    """One mail of an answer; ``stored`` is when it came into the folder (UTC)."""
 
     uid: int
-    size: int
     stored: datetime | None
     data: bytes
 
@@ -101,11 +100,11 @@ class Session:
 
     def heads(self, uids: Sequence[int]) -> Iterator[Fetched]:
         """The headers of these mails."""
-        return self._fetch(uids, "(UID RFC822.SIZE INTERNALDATE BODY.PEEK[HEADER])")
+        return self._fetch(uids, "(UID INTERNALDATE BODY.PEEK[HEADER])")
 
     def whole(self, uid: int, most: int) -> Fetched | None:
         """A mail, of a longer one its first ``most`` bytes; None when it is gone."""
-        return next(self._fetch([uid], f"(UID RFC822.SIZE INTERNALDATE BODY.PEEK[]<0.{most}>)"), None)
+        return next(self._fetch([uid], f"(UID INTERNALDATE BODY.PEEK[]<0.{most}>)"), None)
 
     def _fetch(self, uids: Sequence[int], what: str) -> Iterator[Fetched]:
         told = self._asked(self._client.uid("FETCH", ",".join(map(str, uids)), what))
@@ -115,10 +114,11 @@ class Session:
             # Some servers say the number after the mail.
             after = told[at + 1] if at + 1 < len(told) else b""
             facts = each[0] + b" " + (after if isinstance(after, bytes) else b"")
-            uid, size = (re.search(rb"%s (\d+)" % name, facts) for name in (b"UID", b"RFC822.SIZE"))
+            uid = re.search(rb"UID (\d+)", facts)
             stored = re.search(rb'INTERNALDATE "([^"]+)"', facts)
             if uid is not None:
-                yield Fetched(int(uid[1]), int(size[1]) if size else 0, _moment(stored[1]) if stored else None, each[1])
+                moment = headers.moment_of(stored[1].decode("ascii", "replace")) if stored else None
+                yield Fetched(int(uid[1]), moment, each[1])
 
     def _asked(self, answer: tuple[str, list[Any]]) -> list[Any]:
         self._stop.check()
@@ -140,11 +140,6 @@ class Session:
             if name.startswith(b'"') and name.endswith(b'"'):
                 name = re.sub(rb"\\(.)", rb"\1", name[1:-1])
             yield match[1], (match[2] or b"").decode("ascii", "replace"), name.decode("utf-8", "replace")
-
-
-def shown(folder: str) -> str:
-    """A folder's name as people read it."""
-    return decoded(folder)
 
 
 def _connected(account: Account, stop: Stop) -> imaplib.IMAP4:
@@ -224,9 +219,7 @@ def _translated(account: Account, stop: Stop) -> Iterator[None]:
         raise
     except (OSError, imaplib.IMAP4.error, EOFError) as error:
         stop.check()
-        raise NeighbourFailed(
-            _code(error), kept="everything", server=account.server, why=_words([error])
-        ) from error
+        raise NeighbourFailed(_code(error), kept="everything", server=account.server, why=_words([error])) from error
 
 
 def _code(error: Exception) -> str:
@@ -250,10 +243,3 @@ def _words(told: Sequence[object]) -> str:
         first = first.args[0]
     text = first.decode("utf-8", "replace") if isinstance(first, bytes) else str(first)
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())[:200]
-
-
-def _moment(told: bytes) -> datetime | None:
-    try:
-        return parsedate_to_datetime(told.decode("ascii", "replace").strip())
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
@@ -38,6 +38,18 @@ class Seen:
     broken: int
     folders: tuple[str, ...]
     unread: tuple[str, ...] = ()
+
+
+def together(parts: Sequence[Seen], read_to: str = "", unread: Sequence[str] = ()) -> Seen:
+    """What was seen in several folders as one; ``unread`` are those that could not be opened at all."""
+    return Seen(
+        mails=tuple(mail for part in parts for mail in part.mails),
+        read_to=read_to,
+        looked_at=sum(part.looked_at for part in parts),
+        broken=sum(part.broken for part in parts),
+        folders=tuple(name for part in parts for name in part.folders),
+        unread=(*(name for part in parts for name in part.unread), *unread),
+    )
 
 
 class SentStore(Protocol):

@@ -15,7 +15,7 @@ from tradedesk.domain.errors import NeighbourFailed
 from tradedesk.integrations.mail.stores.folder_names import decoded, is_sent
 from tradedesk.integrations.mail.stores.maildir import MaildirStore
 from tradedesk.integrations.mail.stores.mbox import MboxStore, is_mbox
-from tradedesk.integrations.mail.stores.store import Seen, Stop, Wanted
+from tradedesk.integrations.mail.stores.store import Seen, Stop, Wanted, together
 
 #: The bit of a folder's flags that says: sent mail lies here.
 _SENT_FLAG = 0x200
@@ -70,14 +70,7 @@ class ThunderbirdStore:
                 continue
             after[key] = part.read_to
             seen.append(part)
-        return Seen(
-            mails=tuple(mail for part in seen for mail in part.mails),
-            read_to=json.dumps(after),
-            looked_at=sum(part.looked_at for part in seen),
-            broken=sum(part.broken for part in seen),
-            folders=tuple(name for part in seen for name in part.folders),
-            unread=tuple(unread),
-        )
+        return together(seen, json.dumps(after), unread)
 
 
 # -- profiles ----------------------------------------------------------------------------------------------------------
