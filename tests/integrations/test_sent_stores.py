@@ -326,7 +326,7 @@ def test_the_kind_of_a_place_is_seen_by_what_lies_there(tmp_path, profile):
 def as_imap_writes(name):
     """RFC 3501, 5.1.3."""
 
-    def one(match:
+    def one(match):
         letters = b64encode(match.group().encode("utf-16-be", "surrogatepass")).decode("ascii")
         return f"&{letters.rstrip('=').replace('/', ',')}-"
 
