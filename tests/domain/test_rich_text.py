@@ -218,7 +218,7 @@ def test_replacing_within_runs_keeps_the_rest(runs, first: int, length: int, new
      '{"v":1,"b":[["p","star",0,"",[]]]}', '{"v":1,"b":[["p","",9,"",[]]]}', '{"v":1,"b":[["p","",0,"up",[]]]}',
      '{"v":1,"b":[["p","",0,"",[["x",4,""]]]]}', '{"v":1,"b":[["p","",0,"",[["x",0,"javascript:x"]]]]}',
      '{"v":1,"b":[["i","../ledger.png",0]]}', '{"v":1,"b":[["i","a.svg",0]]}', '{"v":1,"b":[["t",true,[[[]],[]]]]}',
-     '{"v":1,"b":[["p","",true,"",[]]]}', "[" * 100_000],
+     '{"v":1,"b":[["p","",true,"",[]]]}', '{"v":1,"b":[[]]}', "[" * 100_000],
 )  # fmt: skip
 def test_what_the_program_does_not_write_it_does_not_read(told: str) -> None:
     with pytest.raises(RuleSaysNo):

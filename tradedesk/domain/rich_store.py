@@ -79,7 +79,7 @@ def from_json(text: str) -> RichText:
 
 
 def _block(told: Any) -> Block:
-    kind, *rest = _list(told)
+    kind, *rest = _list(told) or _refuse()
     read: Callable[..., Block] | None = _READERS.get(kind) if isinstance(kind, str) else None
     if read is None:
         _refuse()
@@ -126,7 +126,7 @@ def _run(text: Any, look: Any, link: Any) -> Run:
 
 
 def _list(told: Any) -> list[Any]:
-    return told if isinstance(told, list) and (told or told == []) else _refuse()
+    return told if isinstance(told, list) else _refuse()
 
 
 def _number(told: Any, most: int) -> int:
