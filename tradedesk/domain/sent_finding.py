@@ -26,14 +26,11 @@ _WEIGHTS = {"subject": 3.0, "people": 3.0, "text": 4.0, "files": 2.0}
 def may_be(handed: Iterable[Handed], at: datetime | None, subject: str, addresses: Iterable[str]) -> bool:
     """Whether a mail is worth reading whole, by what its headers say."""
     known = {same_address(each) for each in addresses}
-    plain = _plain_subject(subject)
-    for each in handed:
-        if _in_time(each, at) and (
-            (plain and plain == _plain_subject(each.subject))
-            or any(same_address(one.value) in known for one in each.people)
-        ):
-            return True
-    return False
+    bare = sent_text.bare_subject(subject)
+    return any(
+        _in_time(each, at) and ((bare and bare == each.bare_subject) or not known.isdisjoint(each.addresses))
+        for each in handed
+    )
 
 
 def decide(handed: Sequence[Handed], mails: Iterable[SentMail], taken: frozenset[str] = frozenset()) -> list[Verdict]:
@@ -60,7 +57,7 @@ def likeness(handed: Handed, mail: SentMail) -> Likeness | None:
     """How much a mail is like a hand-over; None when it cannot be it at all."""
     if mail.key in handed.refused or not _in_time(handed, mail.at):
         return None
-    subject = _subject_likeness(handed.subject, mail.subject)
+    subject = _subject_likeness(handed.bare_subject, sent_text.bare_subject(mail.subject))
     people = _people_likeness(handed, mail)
     if handed.group and not people and _shows_bcc(mail):
         # Another mail of the same notice.
@@ -137,23 +134,12 @@ def _in_time(handed: Handed, at: datetime | None) -> bool:
     return at is None or at >= handed.at - CLOCKS_DIFFER
 
 
-def _subject_likeness(one: str, other: str) -> float:
-    was, now = _plain_subject(one), _plain_subject(other)
+def _subject_likeness(was: str, now: str) -> float:
     if was == now:
         return 1.0
     found = SequenceMatcher(None, was[:300], now[:300], autojunk=False).ratio()
     # Another order's number makes it another letter.
     return found if _numbers(was) == _numbers(now) else found / 2
-
-
-def _plain_subject(subject: str) -> str:
-    """Without what answering and forwarding put before it."""
-    text = " ".join(sent_text.tidy(subject).split()).casefold()
-    while True:
-        head, colon, rest = text.replace("：", ":", 1).partition(":")
-        if not colon or head.strip() not in ("re", "fw", "fwd", "aw", "wg", "回复", "转发", "答复"):
-            return text
-        text = rest.strip()
 
 
 def _numbers(text: str) -> set[str]:
@@ -163,7 +149,7 @@ def _numbers(text: str) -> set[str]:
 def _people_likeness(handed: Handed, mail: SentMail) -> float:
     """How many of the people that it was meant for it went to; oneself counts only when nobody else was meant."""
     own = same_address(mail.sender)
-    meant = {same_address(each.value) for each in handed.people}
+    meant = handed.addresses
     seen = {same_address(each.value) for each in mail.people}
     if not handed.group and not _shows_bcc(mail):
         # Many programs do not write down who was on Bcc; of a notice to a group it must be seen.

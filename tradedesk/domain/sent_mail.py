@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -71,6 +71,16 @@ class Handed:
     def pairs(self) -> Counter[tuple[str, str]]:
         """The neighbouring words of the text."""
         return sent_text.pairs_of(sent_text.words(sent_text.tidy(self.text)))
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Everybody it was meant for, in the one form of ``same_address``."""
+        return frozenset(same_address(each.value) for each in self.people)
+
+    @cached_property
+    def bare_subject(self) -> str:
+        """The subject as ``sent_text.bare_subject`` has it."""
+        return sent_text.bare_subject(self.subject)
 
 
 @dataclass(frozen=True)
@@ -154,7 +164,7 @@ class Verdict:
 
     handed: Handed
     found: Candidate | None = None
-    perhaps: tuple[Candidate, ...] = field(default=())
+    perhaps: tuple[Candidate, ...] = ()
 
 
 def same_address(value: str) -> str:

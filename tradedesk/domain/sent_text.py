@@ -73,6 +73,16 @@ def tidy(text: str) -> str:
     return one.translate(_SPACES).translate(_UNSEEN)
 
 
+def bare_subject(subject: str) -> str:
+    """A subject in small letters, without what answering and forwarding put before it."""
+    text = " ".join(tidy(subject).split()).casefold()
+    while True:
+        head, colon, rest = text.replace("：", ":", 1).partition(":")
+        if not colon or head.strip() not in ("re", "fw", "fwd", "aw", "wg", "回复", "转发", "答复"):
+            return text
+        text = rest.strip()
+
+
 def words(text: str) -> list[Word]:
     """The words of a tidied text; what only draws a list or a table is no word."""
     found = []
