@@ -34,5 +34,9 @@ def both_bodies(first: str, second: str, language: str) -> str:
 
 
 def columns(text: str) -> int:
-    """How wide a text is, in Latin letters: Chinese, Japanese and Korean signs count as two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    """How wide a text is, in Latin letters: Chinese, Japanese and Korean signs count as two, a mark on a letter not."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )

@@ -240,25 +240,24 @@ def _time(known: Known, text: list[str], purpose: str) -> list[Check]:
 
 def _language(draft: Draft, known: Known, text: list[str]) -> list[Check]:
     """Whether the text is in a language of the reader's; nothing where either is not known for sure."""
-    found: list[Check] = []
     written = language_of("\n".join(text)) if text else ""
     theirs = tongues(known.languages)
     if not written or (not theirs and written != "zh"):
-        return found
+        return []
     chosen = tongues((draft.language, draft.second_language))
     if draft.second_language and written in chosen:
         # Two languages stand below each other; one that the reader knows is enough.
         written = next((each for each in chosen if each in theirs), written)
     if written in theirs:
         # A second language of theirs is no reason for praise, but for no complaint either.
-        first = [Check(Weight.FINE, because("language-theirs", "C5", language=written))]
-        return [*found, *(first if written == theirs[0] else ())]
+        praise = Check(Weight.FINE, because("language-theirs", "C5", language=written))
+        return [praise] if written == theirs[0] else []
     to_chinese = not theirs and (not known.country or known.country[:2] in READ_CHINESE)
     # English for want of a text in the reader's language has its own sentence.
     if to_chinese or (written == "en" and tongue(draft.language) == "en"):
-        return found
+        return []
     reason = because("language-other", "C5", language=written, wanted=theirs[0] if theirs else "")
-    return [*found, Check(Weight.LOOK, reason, kind=Advice.LANGUAGE)]
+    return [Check(Weight.LOOK, reason, kind=Advice.LANGUAGE)]
 
 
 def _wording(draft: Draft, known: Known, text: list[str]) -> list[Check]:

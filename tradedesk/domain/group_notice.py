@@ -13,6 +13,7 @@ from tradedesk.domain.facts import FACTS, FactGroup
 from tradedesk.domain.ids import PartyId
 from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.template import unfilled
+from tradedesk.domain.text_language import tongue, tongues
 
 #: Hidden recipients of one mail, unless the user says otherwise: more of them many providers refuse.
 MAIL_SIZE = 50
@@ -96,7 +97,7 @@ def advice(
     if resting:
         names = sorted({holidays[country] for country in resting})
         found.append(because("group-holiday", "D6", n=str(resting.total()), holiday=", ".join(names[:3])))
-    others = sum(1 for each in readers if each.languages and not _reads(each.languages, language))
+    others = sum(1 for each in readers if each.languages and tongue(language) not in tongues(each.languages))
     if others:
         found.append(because("group-other-language", "C5", n=str(others), language=language))
     return tuple(found)
@@ -106,9 +107,3 @@ def _in_ramadan(country: str, today: date) -> bool:
     """Whether Ramadan is kept there today."""
     found = culture.ramadan_advice(country, today)
     return found is not None and found.code != "ramadan-soon"
-
-
-def _reads(languages: tuple[str, ...], language: str) -> bool:
-    """Whether a text in that language is in one of theirs; ``zh_CN`` and ``zh`` are one."""
-    wanted = language.replace("-", "_").partition("_")[0].lower()
-    return any(each.replace("-", "_").partition("_")[0].lower() == wanted for each in languages)

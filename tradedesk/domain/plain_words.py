@@ -201,12 +201,12 @@ def is_spelled_out(plain: str, folded_text: str) -> bool:
 def used_in(text: str) -> frozenset[str]:
     """Every abbreviation of the list that a text uses, as the list writes it: what its writer knows."""
     lines = (line for line in text.split("\n") if not line.lstrip().startswith(">"))
-    return frozenset(_listed(each.written) for line in lines for each in _abbreviations(line.strip()[:20_000], "en"))
+    return frozenset(listed(each.written) for line in lines for each in _abbreviations(line.strip()[:20_000], "en"))
 
 
 def listed(written: str) -> str:
     """An abbreviation as the list has it: "ASAP" is "asap"."""
-    return _listed(written)
+    return written if written in ABBREVIATIONS else written.lower()
 
 
 def places(text: str, written: str) -> list[tuple[int, int]]:
@@ -240,7 +240,7 @@ def _abbreviations(paragraph: str, language: str) -> tuple[Plain, ...]:
     for token in _TOKEN.finditer(paragraph):
         for start, end in _parts(token[0]):
             written = token[0][start:end]
-            plain = ABBREVIATIONS[_listed(written)].get(language, "") if _is_listed(written) else ""
+            plain = ABBREVIATIONS[listed(written)].get(language, "") if _is_listed(written) else ""
             if plain and not (written == "PO" and paragraph[token.end() :].startswith(" Box")):
                 found.setdefault(written, plain)
     return tuple(Plain(written, plain) for written, plain in found.items())
@@ -267,10 +267,6 @@ def _is_listed(word: str) -> bool:
     return 2 < len(word) <= 4 and word.lower() in ABBREVIATIONS
 
 
-def _listed(word: str) -> str:
-    return word if word in ABBREVIATIONS else word.lower()
-
-
 def without(found: Collection[Plain], known: Collection[str]) -> tuple[Plain, ...]:
     """The abbreviations that are not among the known ones."""
-    return tuple(each for each in found if _listed(each.written) not in known)
+    return tuple(each for each in found if listed(each.written) not in known)

@@ -211,8 +211,6 @@ class _Reader:
         """End the paragraph that is being read; ``always`` also an empty one."""
         read, self._runs = self._runs, []
         runs = _trimmed(read)
-        if not runs and not always and not read:
-            return
         if not runs and not always and not any("\xa0" in run.text for run in read):
             return
         if self._blank and self._blocks:

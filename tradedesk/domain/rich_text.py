@@ -7,10 +7,10 @@ as plain text alone: a message becomes a formatted one only by something that wo
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from tradedesk.domain.bilingual import columns
 from tradedesk.domain.rich_runs import (
     RTL,
     Run,
@@ -162,27 +162,17 @@ def _by_link(runs: Sequence[Run]) -> Runs:
 
 def _table_lines(table: Table) -> list[str]:
     rows = [[runs_text(cell).replace("\n", " ") for cell in row] for row in table.rows]
-    columns = range(max((len(row) for row in rows), default=0))
-    widths = [max(_columns(row[place]) for row in rows if place < len(row)) for place in columns]
-    figures = [are_figures([row[place] for row in rows[table.header :] if place < len(row)]) for place in columns]
+    places = range(max((len(row) for row in rows), default=0))
+    widths = [max(columns(row[place]) for row in rows if place < len(row)) for place in places]
+    figures = [are_figures([row[place] for row in rows[table.header :] if place < len(row)]) for place in places]
     told = []
     for row in rows:
         cells = []
         for place, cell in enumerate(row):
-            room = " " * (widths[place] - _columns(cell))
+            room = " " * (widths[place] - columns(cell))
             cells.append(room + cell if figures[place] else cell + room)
         told.append("   ".join(cells).rstrip())
     return told
-
-
-def _columns(text: str) -> int:
-    """How many columns a text takes where every letter is as wide as the next; Chinese takes two, a mark on a letter
-    none."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
 
 
 # -- what is kept ------------------------------------------------------------------------------------------------------

@@ -103,18 +103,8 @@ def holiday_checks(paragraphs: Sequence[str], holidays: Mapping[date, str], coun
     return [Check(Weight.LOOK, reason, kind=Advice.HOLIDAYS) for _, reason in first]
 
 
-def chasing_words(text: str) -> str:
-    """The first words that chase, or an empty text."""
-    found = _CHASES.search(text)
-    return found[0] if found else ""
-
-
 def _holiday(code: str, day: date, holidays: Mapping[date, str], country: str, **more: str) -> Reason:
-    return Reason(
-        code,
-        "D6",
-        tuple(sorted({"day": day.isoformat(), "holiday": holidays[day], "country": country, **more}.items())),
-    )
+    return because(code, "D6", day=day.isoformat(), holiday=holidays[day], country=country, **more)
 
 
 def _direct(paragraphs: Sequence[str], purpose: str, culture: Culture) -> list[Check]:

@@ -6,7 +6,7 @@ Only what is sure is said, and all of it is advice.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from tradedesk.domain import plain_words
@@ -228,9 +228,9 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
 
 
-def _each_once(found: object) -> list[Plain]:
-    return list({each.written: each for each in found}.values())  # type: ignore[attr-defined]
+def _each_once(found: Iterable[Plain]) -> list[Plain]:
+    return list({each.written: each for each in found}.values())
 
 
-def _each_in_order(found: object) -> list[str]:
-    return list(dict.fromkeys(found))  # type: ignore[call-overload]
+def _each_in_order(found: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(found))
