@@ -148,19 +148,11 @@ class BodyEdit(QTextEdit):
 
     def mark_at_cursor(self) -> str:
         """The fact whose mark the cursor touches, else empty."""
-        mark = marking.mark_around(self.document(), self.textCursor().position())
-        return mark[2] if mark is not None else ""
+        return marking.touched(self)
 
     def rect_of(self, name: str) -> QRect | None:
         """Where the first mark of a fact is shown, in this editor; scrolled to when it is out of sight."""
-        mark = next(marking.shown_marks(self.document(), name), None)
-        if mark is None:
-            return None
-        cursor = self.textCursor()
-        cursor.setPosition(mark[0])
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        return self.cursorRect(cursor).translated(self.viewport().pos())
+        return marking.brought_into_sight(self, name)
 
     # -- clipboard -----------------------------------------------------------------------------------------------------
 
@@ -221,14 +213,9 @@ class BodyEdit(QTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a mark asks for its fact."""
         super().mouseReleaseEvent(event)
-        if (
-            event.button() is Qt.MouseButton.LeftButton
-            and not self.textCursor().hasSelection()
-            and not self.isReadOnly()
-        ):
-            name = self.mark_at_cursor()
-            if name:
-                self.fill_asked.emit(name)
+        name = marking.clicked(self, event)
+        if name:
+            self.fill_asked.emit(name)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving saves."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from tradedesk.ui.compose import marking, marks
 from tradedesk.ui.compose.body_edit import BodyEdit
+from tradedesk.ui.widgets.one_line import show_as_one_line
 from tradedesk.ui.wording import language
 
 __all__ = ["BodyEdit", "MarkedEdit", "SubjectEdit"]
@@ -32,14 +33,9 @@ class SubjectEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        self.setFont(font)
+        show_as_one_line(self)
+        # Protected: only the editor itself may set them.
         self.setViewportMargins(0, 3, 0, 0)
-        self.setFixedHeight(25)
         self._highlighter = marking.Highlighter(self.document())
         self._loading = False
         self.document().contentsChange.connect(self._changed)
@@ -85,19 +81,11 @@ class SubjectEdit(QPlainTextEdit):
 
     def mark_at_cursor(self) -> str:
         """The fact whose mark the cursor touches, else empty."""
-        mark = marking.mark_around(self.document(), self.textCursor().position())
-        return mark[2] if mark is not None else ""
+        return marking.touched(self)
 
     def rect_of(self, name: str) -> QRect | None:
         """Where the first mark of a fact is shown, in this editor; scrolled to when it is out of sight."""
-        mark = next(marking.shown_marks(self.document(), name), None)
-        if mark is None:
-            return None
-        cursor = self.textCursor()
-        cursor.setPosition(mark[0])
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        return self.cursorRect(cursor).translated(self.viewport().pos())
+        return marking.brought_into_sight(self, name)
 
     # -- events --------------------------------------------------------------------------------------------------------
 
@@ -119,8 +107,8 @@ class SubjectEdit(QPlainTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a mark asks for its fact."""
         super().mouseReleaseEvent(event)
-        left, selects = event.button() is Qt.MouseButton.LeftButton, self.textCursor().hasSelection()
-        if left and not selects and not self.isReadOnly() and (name := self.mark_at_cursor()):
+        name = marking.clicked(self, event)
+        if name:
             self.fill_asked.emit(name)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

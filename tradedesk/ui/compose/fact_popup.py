@@ -2,81 +2,46 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from tradedesk.domain.facts import fact_label
 from tradedesk.domain.named_days import read_day
 from tradedesk.services.draft_view import MissingFact
 from tradedesk.services.fact_places import FactPlace, Where
 from tradedesk.ui.compose.examples import example_of
+from tradedesk.ui.compose.over_page import OverPage
 from tradedesk.ui.widgets.buttons import Button
-from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip, set_style_property
+from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip
 from tradedesk.ui.wording import language, tr
 
 _WIDTH = 320
 
 
-class LeavingEdit(QLineEdit):
-    """One line that keeps Esc for itself: it gives up the input instead of leaving the page."""
-
-    given_up = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        """Take Esc before the window's shortcut does."""
-        overriding = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if overriding and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives up."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-            return
-        super().keyPressEvent(event)
-
-
-class FactPopup(QFrame):
-    """Lies over the page; ``filled`` carries the fact, its value, and whether it is kept where it belongs."""
+class FactPopup(OverPage):
+    """``filled`` carries the fact, its value, and whether it is kept where it belongs."""
 
     filled = Signal(str, str, bool)
-    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._page = parent
-        self.setProperty("card", True)
-        self.setFixedWidth(_WIDTH)
-        self.hide()
+        super().__init__(_WIDTH, parent)
         self._fact: MissingFact | None = None
-        self.edit = LeavingEdit()
+        self.edit = self.first
         self._name = PlainLabel(size="strong", wrap=True)
         self._example = PlainLabel(tone="muted", size="small", wrap=True)
-        self._problem = PlainLabel(tone="bad", size="small", wrap=True)
         self.keep = QCheckBox()
         self.fill_button = Button(tr("Fill in"), "check", "primary", self._fill)
         self._build()
         self.edit.returnPressed.connect(self._fill)
-        self.edit.given_up.connect(self.give_up)
         self.edit.textChanged.connect(lambda _text: self._say_problem(""))
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._focus_moved)
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(8)
-        for widget in (self._name, self.edit, self._problem, self._example):
-            column.addWidget(widget)
-        column.addWidget(self.keep)
+        for widget in (self._name, self.edit, self._problem, self._example, self.keep):
+            self.column.addWidget(widget)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.fill_button)
-        column.addLayout(row)
+        self.column.addLayout(row)
 
     def ask(self, fact: MissingFact, at: QPoint) -> None:
         """Ask for a fact below a point of the page; what the ledger knows by now is proposed."""
@@ -94,14 +59,7 @@ class FactPopup(QFrame):
         self.keep.setVisible(fact.place is not None)
         self.keep.setChecked(fact.place is not None)
         self.setAccessibleName(tr("Missing: {fact}", fact=label))
-        self.adjustSize()
-        page = self._page
-        left = max(8, min(at.x(), page.width() - self.width() - 8))
-        top = at.y() if at.y() + self.height() < page.height() - 8 else max(8, at.y() - self.height() - 28)
-        self.move(left, top)
-        self.show()
-        self.raise_()
-        self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.show_at(at)
 
     def _say_place(self, words: str) -> None:
         """A long name ends in "…"; the whole of it is the tooltip then."""
@@ -109,12 +67,6 @@ class FactPopup(QFrame):
         self.keep.setText(shown.replace("&", "&&"))
         self.keep.setToolTip(plain_tooltip(words) if shown != words else "")
         self.keep.setAccessibleName(words)
-
-    def give_up(self) -> None:
-        """Close without filling."""
-        if self.isVisible():
-            self.hide()
-            self.closed.emit()
 
     def _fill(self) -> None:
         if self._fact is None:
@@ -131,17 +83,6 @@ class FactPopup(QFrame):
         self.hide()
         self.filled.emit(self._fact.name, value, keep)
         self.closed.emit()
-
-    def _say_problem(self, sentence: str) -> None:
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
-        self.edit.setAccessibleDescription(sentence)
-        set_style_property(self.edit, "problem", bool(sentence))
-        self.adjustSize()
-
-    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self.isVisible() and new is not None and new is not self and not self.isAncestorOf(new):
-            self.hide()
 
 
 def _keep_words(place: FactPlace) -> str:

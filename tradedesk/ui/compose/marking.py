@@ -8,8 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeyEvent, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from tradedesk.ui.compose import marks
 from tradedesk.ui.theme import tokens
@@ -126,3 +136,27 @@ def fill_marks(cursor: QTextCursor, name: str, value: str) -> int:
         end = start + utf16(value, len(value))
     cursor.endEditBlock()
     return end
+
+
+def touched(edit: QTextEdit | QPlainTextEdit) -> str:
+    """The fact whose mark the cursor touches, else empty."""
+    mark = mark_around(edit.document(), edit.textCursor().position())
+    return mark[2] if mark is not None else ""
+
+
+def clicked(edit: QTextEdit | QPlainTextEdit, event: QMouseEvent) -> str:
+    """The fact that a click asks for: it fell on a mark, selected nothing, and the text may be changed."""
+    asks = event.button() is Qt.MouseButton.LeftButton and not edit.textCursor().hasSelection()
+    return touched(edit) if asks and not edit.isReadOnly() else ""
+
+
+def brought_into_sight(edit: QTextEdit | QPlainTextEdit, name: str) -> QRect | None:
+    """Where the first mark of a fact is shown, in the editor; scrolled to when it is out of sight."""
+    mark = next(shown_marks(edit.document(), name), None)
+    if mark is None:
+        return None
+    cursor = edit.textCursor()
+    cursor.setPosition(mark[0])
+    edit.setTextCursor(cursor)
+    edit.ensureCursorVisible()
+    return edit.cursorRect(cursor).translated(edit.viewport().pos())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.domain.message import Medium, Message, MessageState
 from tradedesk.ui.compose import found_sent
-from tradedesk.ui.compose.fact_popup import LeavingEdit
+from tradedesk.ui.compose.over_page import LeavingEdit
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Icon
 from tradedesk.ui.widgets.labels import PlainLabel

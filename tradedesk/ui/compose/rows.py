@@ -12,8 +12,8 @@ from tradedesk.services.recipients import Offer
 from tradedesk.ui.compose import words
 from tradedesk.ui.compose.chips import DRAGGED, Chip, ChipWords
 from tradedesk.ui.compose.consequences import ConsequenceLines
-from tradedesk.ui.compose.fact_popup import LeavingEdit
 from tradedesk.ui.compose.offers import OfferCompleter
+from tradedesk.ui.compose.over_page import LeavingEdit
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.flow import FlowLayout
 from tradedesk.ui.widgets.labels import PlainLabel

@@ -11,6 +11,7 @@ from tradedesk.services.answers import Review
 from tradedesk.ui.customers.answer_row import AnswerRow
 from tradedesk.ui.theme import signals, tokens
 from tradedesk.ui.widgets import Button, Card, Line, PlainLabel
+from tradedesk.ui.widgets.emptying import empty
 from tradedesk.ui.wording import formats, reasons, tr, trn
 
 
@@ -150,12 +151,7 @@ class AnswerView(Card):
 
     def _clear(self) -> None:
         self.rows = []
-        while self._list.count():
-            item = self._list.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._list)
 
 
 def _about(review: Review) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.domain.reason import Reason
 from tradedesk.ui.widgets import Button, Card, Icon, PlainLabel
+from tradedesk.ui.widgets.emptying import empty
 from tradedesk.ui.wording import reasons, tr
 
 #: The words of an action, and what it does; None where there is nothing to press.
@@ -49,12 +50,7 @@ class GapCard(QFrame):
         if tuple(gaps) == self._shown:
             return
         self._shown = tuple(gaps)
-        while self._lines.count():
-            item = self._lines.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._lines)
         for gap in gaps:
             self._lines.addWidget(self._line(gap))
 

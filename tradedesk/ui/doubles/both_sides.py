@@ -16,14 +16,20 @@ from tradedesk.ui.wording.told import term
 _SHOWN = 12
 
 
-def both_sides(seen: Comparison) -> QGridLayout:
-    """The cells that differ, the people, and the addresses; one that both hold stands in one row."""
+def grid_of_sides() -> QGridLayout:
+    """A column for names, and one for each of the two entries."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(18)
     grid.setVerticalSpacing(8)
     grid.setColumnMinimumWidth(0, 130)
     grid.setColumnStretch(1, 1)
     grid.setColumnStretch(2, 1)
+    return grid
+
+
+def both_sides(seen: Comparison) -> QGridLayout:
+    """The cells that differ, the people, and the addresses; one that both hold stands in one row."""
+    grid = grid_of_sides()
     _different(grid, seen)
     _name(grid, tr("People"))
     row = grid.rowCount() - 1

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from tradedesk.services.duplicates import Comparison, FieldOf
-from tradedesk.ui.doubles.both_sides import both_sides
+from tradedesk.ui.doubles.both_sides import both_sides, grid_of_sides
 from tradedesk.ui.doubles.presenter import DoublesPresenter
 from tradedesk.ui.widgets import Card, Line, PlainLabel
 from tradedesk.ui.wording import tr, trn
@@ -32,12 +32,7 @@ class ComparisonCard(Card):
         column = QVBoxLayout(self._holder)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(10)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, 130)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(2, 1)
+        grid = grid_of_sides()
         for place, words in enumerate((tr("This one stays"), tr("This one goes into it")), 1):
             grid.addWidget(PlainLabel(words, tone="muted", size="small"), 0, place)
         for row, field in enumerate(seen.fields, 1):

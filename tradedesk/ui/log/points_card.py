@@ -12,6 +12,7 @@ from tradedesk.domain.point import Point
 from tradedesk.services.log import LogSheet
 from tradedesk.ui.log.presenter import LogPresenter
 from tradedesk.ui.widgets import Button, Card, Chip, Field, Line, PlainLabel
+from tradedesk.ui.widgets.emptying import empty
 from tradedesk.ui.wording import errors, tr
 
 
@@ -59,11 +60,7 @@ class PointsCard(Card):
         if sheet.points == self._shown:
             return
         self._shown = sheet.points
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         for point in sheet.points:
             self._rows.addWidget(self._row(point))
             self._rows.addWidget(Line())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from tradedesk.domain.message import Message, MessageState
 from tradedesk.services import sent_mail
 from tradedesk.ui.widgets import Button, Card, Icon, Line, PlainLabel
+from tradedesk.ui.widgets.emptying import empty
 from tradedesk.ui.wording import sent_mail as words
 from tradedesk.ui.wording import tr
 
@@ -101,12 +102,7 @@ class PerhapsList(QWidget):
             return
         self._shown = mails
         self.buttons = []
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         self._column.addWidget(Line())
         self._column.addWidget(PlainLabel(tr("Is it one of these? It is not certain."), size="strong", wrap=True))
         for mail in mails:

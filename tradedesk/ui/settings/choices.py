@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from tradedesk.ui.widgets import PlainLabel
+from tradedesk.ui.widgets.emptying import empty
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,7 @@ class Choices(QWidget):
             button.setChecked(True)
 
     def _build(self) -> None:
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         self.buttons, self._group = {}, QButtonGroup(self)
         for choice in self._choices:
             # An ampersand of a program's name is no shortcut.

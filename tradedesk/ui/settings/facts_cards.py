@@ -14,6 +14,7 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.settings import words
 from tradedesk.ui.settings.parts import PARTS
 from tradedesk.ui.widgets import Button, Card, Chip, KeyValue, Line, PlainLabel
+from tradedesk.ui.widgets.emptying import empty
 from tradedesk.ui.wording import tr
 
 
@@ -41,12 +42,7 @@ class ShortcutsCard(Card):
         if groups == self.groups:
             return
         self.groups = groups
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         for number, (heading, pairs) in enumerate(groups):
             if number:
                 self._column.addWidget(Line())

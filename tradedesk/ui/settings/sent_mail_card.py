@@ -18,6 +18,7 @@ from tradedesk.ui.sent_mail import SentMailLook
 from tradedesk.ui.settings import sent_words as words
 from tradedesk.ui.settings.account_form import AccountForm
 from tradedesk.ui.widgets import Button, Card, ElidedLabel, Icon, Line, PlainLabel, plain_tooltip
+from tradedesk.ui.widgets.emptying import empty
 from tradedesk.ui.wording import errors, tr
 
 
@@ -101,12 +102,7 @@ class SentMailCard(Card):
 
     def _render(self) -> None:
         kept = next((key for key, line in self.lines.items() if line.isAncestorOf(self.focusWidget() or self)), None)
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         self.lines = {each.id: StoreLine(self, each) for each in self.stores}
         offered = [each for each in self.offers if each.place not in {store.place for store in self.stores}]
         for line in (*self.lines.values(), *(OfferLine(self, each) for each in offered)):

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from tradedesk.ui.theme import tokens
+from tradedesk.ui.widgets.one_line import show_as_one_line
 
 _FACT = re.compile(r"\{\{.*?\}\}")
 _PART = re.compile(r"\{[%#].*?[%#]\}")
@@ -157,14 +158,9 @@ class SubjectEdit(TemplateEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        self.setFont(font)
+        show_as_one_line(self)
+        # Protected: only the editor itself may set them.
         self.setViewportMargins(0, 3, 0, 0)
-        self.setFixedHeight(25)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """No second line."""

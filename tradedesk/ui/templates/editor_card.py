@@ -15,6 +15,7 @@ from tradedesk.ui.templates.facts_list import field
 from tradedesk.ui.templates.items import Sort
 from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets import Button, Card, Icon, Line, PlainLabel, paint_chip
+from tradedesk.ui.widgets.emptying import empty
 from tradedesk.ui.wording import tr
 
 _FAULTS_SHOWN = 4
@@ -170,12 +171,7 @@ class FaultsPanel(QWidget):
         if sentences == self.sentences:
             return
         self.sentences = sentences
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         for number, sentence in enumerate(sentences[:_FAULTS_SHOWN]):
             self._column.addWidget(self._line(sentence, faults[number] if number < len(faults) else None))
         left = len(sentences) - _FAULTS_SHOWN
