@@ -147,6 +147,14 @@ def zone_of(name: str) -> ZoneInfo:
         raise RuleSaysNo("zone-unknown", "zone", zone=name) from error
 
 
+def zone_or_none(name: str) -> ZoneInfo | None:
+    """The IANA zone, or None for a name that is none: the customer's page asks for it, all else goes on without."""
+    try:
+        return zone_of(name)
+    except RuleSaysNo:
+        return None
+
+
 def utc_of(day: date, clock: time, zone: ZoneInfo) -> datetime:
     """The UTC moment of a local clock time: the first when the clock shows it twice, the jump when it never does."""
     wall = datetime.combine(day, clock, zone)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from tradedesk.domain.ids import PartyId
 from tradedesk.domain.party import PartyKind
 from tradedesk.domain.purpose import Purpose
 from tradedesk.ledger import addresses, assignments, bank_accounts, employments, parties, purposes
+from tradedesk.runtime.safe_write import written_beside
 from tradedesk.services.bench import Bench
 
 Progress = Callable[[int, int], object] | None
@@ -65,19 +65,14 @@ def write_customers(
     file-not-writable; what ``progress`` raises leaves no file behind.
     """
     target = Path(path)
-    part = target.with_name(f".{target.name}.part")
     try:
-        _WRITE[form](bench, numbers, part, told, progress)
-        size = part.stat().st_size
-        part.replace(target)
+        with written_beside(target) as part:
+            _WRITE[form](bench, numbers, part, told, progress)
     except OSError as error:
         from tradedesk.integrations.files.sheets_out import refused
 
         raise refused(target, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
-    return Written(str(target), len(numbers), size)
+    return Written(str(target), len(numbers), target.stat().st_size)
 
 
 def whole(bench: Bench, party_id: PartyId) -> WholeParty:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -18,6 +17,7 @@ from tradedesk.domain.money import Money
 from tradedesk.ledger import parties
 from tradedesk.ledger import receipts as kept
 from tradedesk.ledger.queries import order_export as flat
+from tradedesk.runtime.safe_write import written_beside
 from tradedesk.services.bench import Bench
 from tradedesk.services.customer_export import Progress, Written
 
@@ -50,21 +50,16 @@ def write_orders(
     from tradedesk.integrations.files.sheets_out import refused, write_csv, write_workbook
 
     target = Path(path)
-    part = target.with_name(f".{target.name}.part")
     sheets = _sheets(bench, numbers, words, progress)
     try:
-        if form is OrderForm.WORKBOOK:
-            write_workbook(part, [make() for make in sheets.values()])
-        else:
-            write_csv(part, sheets[form]())
-        size = part.stat().st_size
-        part.replace(target)
+        with written_beside(target) as part:
+            if form is OrderForm.WORKBOOK:
+                write_workbook(part, [make() for make in sheets.values()])
+            else:
+                write_csv(part, sheets[form]())
     except OSError as error:
         raise refused(target, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
-    return Written(str(target), len(numbers), size)
+    return Written(str(target), len(numbers), target.stat().st_size)
 
 
 def _sheets(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tradedesk.domain import queueing
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.queueing import Slot, Wait, WaitKind
-from tradedesk.domain.window import Side, default_hours, zone_of
+from tradedesk.domain.window import Side, default_hours, zone_or_none
 from tradedesk.ledger.queries import queue as rows
 from tradedesk.ledger.queries.queue import WaitingRow
 from tradedesk.services.bench import Bench
@@ -106,7 +106,7 @@ def sides_of(bench: Bench, country: str, zone: str) -> tuple[Side, Side | None]:
     own = own_hours(bench)
     year = bench.today(own.zone).year
     mine = Side("own", own, bench.holidays(own.country, year), bench.worked_days(own.country, year))
-    if not _is_zone(zone):
+    if zone_or_none(zone) is None:
         return mine, None
     hours = default_hours(country, zone)
     return mine, Side("party", hours, bench.holidays(country, year), bench.worked_days(country, year))
@@ -128,11 +128,3 @@ def _with_chinese(slot: Slot) -> Slot:
 def _stands(bench: Bench, row: WaitingRow) -> Wait:
     own, theirs = sides_of(bench, row.country, row.zone)
     return queueing.wait(row.queued_for, own, theirs, bench.now())
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        zone_of(name)
-    except RuleSaysNo:
-        return False
-    return True

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.promise import in_order
 from tradedesk.domain.promise_facts import Promise, Urgency
 from tradedesk.domain.queueing import Wait
-from tradedesk.domain.window import Ribbon, Side, day_bounds, default_hours, ribbon, zone_of
+from tradedesk.domain.window import Ribbon, Side, day_bounds, default_hours, ribbon, zone_of, zone_or_none
 from tradedesk.ledger.queries import log as log_lists
 from tradedesk.ledger.queries import today as facts
 from tradedesk.ledger.queries.log import LogRow
@@ -132,7 +131,7 @@ def at_work(bench: Bench) -> AtWork:
     sides: list[Side] = []
     for number, name, city, country, zone in facts.busy_parties(bench.ledger.read, day, _RIBBON_ROWS):
         hours = default_hours(country, zone)
-        if _is_zone(zone):
+        if zone_or_none(zone) is not None:
             sides.append(Side(str(number), hours, bench.holidays(country, day.year)))
             people.append((str(number), name, city))
     shown = ribbon(own_side, sides, day_bounds(own.zone, day)[0], moment)
@@ -146,12 +145,3 @@ def _owed(bench: Bench) -> Owed:
 def _is_of_today(promise: Promise) -> bool:
     """A notice of the coming days does not keep anybody from closing this one."""
     return promise.urgency is not Urgency.LATER
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        zone_of(name)
-    except RuleSaysNo:
-        # The customer's page asks for it; the others are shown all the same.
-        return False
-    return True

@@ -18,6 +18,7 @@ from typing import Any
 
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
 from tradedesk.integrations.files.sheets_out import refused
+from tradedesk.runtime.safe_write import written_beside
 
 FORMAT, VERSION = "tradedesk-customer", 1
 ENDING = ".tradedesk-customer"
@@ -50,12 +51,11 @@ def write_dossier(
     ``head`` has name, made_at and revision; ``papers`` are (SHA-256, where it lies). A paper that is gone or has
     changed since is left out. Raises NeighbourFailed disk-full, file-not-writable.
     """
-    part = path.with_name(f".{path.name}.part")
     data = json.dumps(rows, ensure_ascii=False).encode()
     found = {sha: where for sha, where in papers if sha}
     packed: list[str] = []
     try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as pack:
+        with written_beside(path) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as pack:
             pack.writestr(_DATA, data)
             for number, (sha, where) in enumerate(found.items()):
                 if progress is not None:
@@ -66,12 +66,8 @@ def write_dossier(
             manifest = {"format": FORMAT, "version": VERSION, **head, "data": hashlib.sha256(data).hexdigest(),
                         "files": packed}  # fmt: skip
             pack.writestr(_MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
-        part.replace(path)
     except OSError as error:
         raise refused(path, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
     return len(packed)
 
 

@@ -16,7 +16,6 @@ what a text names is checked by the renderer before anything is written.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 from collections.abc import Sequence
@@ -25,6 +24,8 @@ from typing import Any
 
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
 from tradedesk.domain.template import Template
+from tradedesk.integrations.files.sheets_out import refused
+from tradedesk.runtime.safe_write import written_beside
 
 FORMAT, VERSION = "tradedesk-templates", 1
 ENDING = ".tradedesk-templates.json"
@@ -39,19 +40,12 @@ _LONGEST_CODE = 80
 
 def write_templates(path: Path, templates: Sequence[Template]) -> None:
     """Write them, the file whole or not at all. Raises NeighbourFailed disk-full, file-not-writable."""
-    import errno
-
     told = {"format": FORMAT, "version": VERSION, "templates": [_entry(each) for each in templates]}
-    part = path.with_name(f".{path.name}.part")
     try:
-        part.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-        part.replace(path)
+        with written_beside(path) as part:
+            part.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     except OSError as error:
-        code = "disk-full" if error.errno == errno.ENOSPC else "file-not-writable"
-        raise NeighbourFailed(code, file=path.name, why=error.strerror or "") from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
+        raise refused(path, error) from error
 
 
 def read_templates(path: Path) -> tuple[Template, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLineEdit, QRa
 
 from tradedesk.domain.errors import TradeError
 from tradedesk.domain.queueing import Slot
+from tradedesk.domain.window import zone_or_none
 from tradedesk.services import queue
 from tradedesk.services.draft_view import DraftView
 from tradedesk.ui.compose import standing
@@ -118,7 +119,7 @@ class OwnTime(QDialog):
         return (party.city or party.label) if party is not None else ""
 
     def _knows_zone(self) -> bool:
-        return self._view.party is not None and waiting.zone_or_none(self._view.party.zone) is not None
+        return self._view.party is not None and zone_or_none(self._view.party.zone) is not None
 
     def moment(self) -> tuple[date | None, time | None]:
         """The day and the time that stand there."""

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from tradedesk.domain.window import zone_or_none
 from tradedesk.services import reminding
 from tradedesk.services.reminding import Due, WaitingRow
 from tradedesk.ui.desk import Desk
@@ -117,7 +118,7 @@ def _title(row: WaitingRow) -> str:
 
 
 def _standing(due: Due) -> str:
-    return waiting.wait_words(due.wait, due.moment, waiting.zone_or_none(due.own_zone))
+    return waiting.wait_words(due.wait, due.moment, zone_or_none(due.own_zone))
 
 
 def _checked(due: Due) -> str:

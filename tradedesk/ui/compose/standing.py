@@ -9,6 +9,7 @@ from functools import partial
 from tradedesk.domain.facts import fact_label
 from tradedesk.domain.message import MessageState
 from tradedesk.domain.queueing import Slot, WaitKind
+from tradedesk.domain.window import zone_or_none
 from tradedesk.services.draft_view import DraftView
 from tradedesk.ui.compose.outcome import Exits, Notice, medium_name
 from tradedesk.ui.widgets.buttons import Button
@@ -20,7 +21,7 @@ _TOLD = 3
 
 def own_zone(view: DraftView) -> tzinfo | None:
     """The user's own zone."""
-    return waiting.zone_or_none(view.own_zone)
+    return zone_or_none(view.own_zone)
 
 
 def still_waits(view: DraftView) -> bool:

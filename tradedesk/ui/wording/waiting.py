@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tradedesk.domain.queueing import Slot, SlotKind, Wait, WaitKind
+from tradedesk.domain.window import zone_or_none
 from tradedesk.ui.wording import formats, language, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-def zone_or_none(name: str) -> ZoneInfo | None:
-    """The zone, or None for a name that is none."""
-    try:
-        return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        # The customer's page asks for a zone that is one.
-        return None
 
 
 def sentences(*told: str) -> str:
