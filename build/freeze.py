@@ -27,11 +27,8 @@ ROOT = environment.ROOT
 FROZEN = ROOT / "dist" / "tradedesk"
 _WORK = ROOT / ".cache" / "freeze"
 _TOOLS = {"objdump": "binutils", "strip": "binutils"}
-#: Wheels that come without the text of their licence, and what lies within others.
-_TEXTS = {
-    "pyside6_essentials": "qt", "shiboken6": "qt", "sqlcipher": "sqlcipher", "openssl": "openssl",
-    "hunspell": "hunspell",
-}  # fmt: skip
+#: Wheels that come without the text of their licence; it lies in build/licences with those of what lies within others.
+_WITHOUT_TEXT = ("pyside6_essentials", "shiboken6")
 _BUILD_ONLY = ("altgraph", "packaging", "pip", "pyinstaller_hooks_contrib", "setuptools")
 #: How often each start is measured; they take turns.
 _STARTS = 9
@@ -178,19 +175,16 @@ def _gather_licences(venv: Path) -> None:
     lacking = []
     for info in sorted(packages.glob("*.dist-info")):
         name = re.sub(r"[-.]+", "_", info.name.split("-")[0]).lower()
-        if name in _BUILD_ONLY:
+        if name in (*_BUILD_ONLY, *_WITHOUT_TEXT):
             continue
         texts = [*info.glob("LICEN*"), *info.glob("COPYING*"), *(info / "licenses").rglob("*")]
         texts = [each for each in texts if each.is_file()]
-        if name in _TEXTS:
-            continue
         if not texts:
             lacking.append(name)
         (target / name).mkdir(parents=True)
         for text in texts:
             shutil.copyfile(text, target / name / text.name)
-    for name, folder in _TEXTS.items():
-        shutil.copytree(ROOT / "build" / "licences" / folder, target / name)
+    shutil.copytree(ROOT / "build" / "licences", target, dirs_exist_ok=True)
     own = [Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path("/usr/share/doc/libpython3.11-stdlib/copyright")]
     text = next((each for each in own if each.is_file()), None)
     if text is None or lacking:

@@ -75,7 +75,7 @@ def _copyright(home: Path) -> str:
     return (
         f"{product.TITLE} {product.version()}\n\n"
         f"Packed with it, each under its own licence, whose text lies in /usr/lib/{product.NAME}/program/licences:\n"
-        f"{names}.\n\nQt for Python (pyside6_essentials, shiboken6) and python_stdnum are under the GNU Lesser\n"
+        f"{names}.\n\nQt, Qt for Python (qt) and python_stdnum are under the GNU Lesser\n"
         "General Public License; they lie as separate files and may be replaced. The GNU licences are also in\n"
         "/usr/share/common-licenses/LGPL-3, /usr/share/common-licenses/LGPL-2.1 and /usr/share/common-licenses/GPL-3.\n"
         "PyInstaller's starter is under the GPL with the exception that programs started by it are free of it.\n"

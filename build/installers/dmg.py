@@ -17,30 +17,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-import environment
-
-from installers import product
+from installers import icons, product
 
 IDENTIFIER = f"invalid.{product.NAME}"
-_DRAWING = Path(__file__).with_name("tradedesk.svg")
 #: Pixels of the icons in an iconset; each but the largest also stands for half its size at two pixels a point.
 _SIZES = (16, 32, 64, 128, 256, 512, 1024)
-_DRAW = """
-import sys
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
-from PySide6.QtSvg import QSvgRenderer
-app = QGuiApplication(sys.argv[:1])
-drawing = QSvgRenderer(sys.argv[1])
-for size, file in zip(sys.argv[2::2], sys.argv[3::2]):
-    image = QImage(int(size), int(size), QImage.Format.Format_ARGB32)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    drawing.render(painter)
-    painter.end()
-    if not image.save(file):
-        sys.exit(f"cannot write {file}")
-"""
 #: What a signed Python needs: its libraries are signed by others, and it makes code while it runs.
 _ALLOWED = {
     "com.apple.security.cs.allow-unsigned-executable-memory": True,
@@ -119,13 +100,9 @@ def _uniform(kind: product.FileKind) -> str:
 def _draw_icon(target: Path, folder: Path) -> None:
     iconset = folder / f"{product.NAME}.iconset"
     iconset.mkdir()
-    command = [str(environment.python_of(environment.FREEZING)), "-c", _DRAW, str(_DRAWING)]
-    for size in _SIZES:
-        if size < _SIZES[-1] and size != 64:
-            command += [str(size), str(iconset / f"icon_{size}x{size}.png")]
-        if size > _SIZES[0]:
-            command += [str(size), str(iconset / f"icon_{size // 2}x{size // 2}@2x.png")]
-    subprocess.run(command, check=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    single = {iconset / f"icon_{size}x{size}.png": size for size in _SIZES if size not in (64, _SIZES[-1])}
+    double = {iconset / f"icon_{size // 2}x{size // 2}@2x.png": size for size in _SIZES[1:]}
+    icons.draw({**single, **double})
     subprocess.run(["iconutil", "--convert", "icns", "--output", str(target), str(iconset)], check=True)
 
 

@@ -3,34 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import os
-import subprocess
 from html import escape
 from pathlib import Path
 
-import environment
-
-from installers import product
+from installers import icons, product
 
 #: Pixels of the drawn icons; desktops that draw for themselves take the scalable one.
 SIZES = (16, 24, 32, 48, 64, 128, 256)
-_DRAWING = Path(__file__).with_name("tradedesk.svg")
-_DRAW = """
-import sys
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
-from PySide6.QtSvg import QSvgRenderer
-app = QGuiApplication(sys.argv[:1])
-drawing = QSvgRenderer(sys.argv[1])
-for size, file in zip(sys.argv[2::2], sys.argv[3::2]):
-    image = QImage(int(size), int(size), QImage.Format.Format_ARGB32)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    drawing.render(painter)
-    painter.end()
-    if not image.save(file):
-        sys.exit(f"cannot write {file}")
-"""
 
 
 def write_all(root: Path, released: str) -> None:
@@ -159,10 +138,8 @@ def _write(file: Path, text: str) -> None:
 
 def _write_icons(folder: Path) -> None:
     scalable = folder / "scalable" / "apps" / f"{product.NAME}.svg"
-    _write(scalable, _DRAWING.read_text(encoding="utf-8"))
-    command = [str(environment.python_of(environment.FREEZING)), "-c", _DRAW, str(_DRAWING)]
-    for size in SIZES:
-        file = folder / f"{size}x{size}" / "apps" / f"{product.NAME}.png"
+    _write(scalable, icons.DRAWING.read_text(encoding="utf-8"))
+    wanted = {folder / f"{size}x{size}" / "apps" / f"{product.NAME}.png": size for size in SIZES}
+    for file in wanted:
         file.parent.mkdir(parents=True)
-        command += [str(size), str(file)]
-    subprocess.run(command, check=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    icons.draw(wanted)

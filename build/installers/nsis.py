@@ -5,33 +5,16 @@ Per user and without an administrator. ``makensis`` runs on Windows and on Linux
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
-import environment
 import system
 
-from installers import product
+from installers import icons, product
 
 _SCRIPT = Path(__file__).with_name("tradedesk.nsi")
-_DRAWING = Path(__file__).with_name("tradedesk.svg")
-_DRAW = """
-import sys
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
-from PySide6.QtSvg import QSvgRenderer
-app = QGuiApplication(sys.argv[:1])
-image = QImage(256, 256, QImage.Format.Format_ARGB32)
-image.fill(Qt.GlobalColor.transparent)
-painter = QPainter(image)
-QSvgRenderer(sys.argv[1]).render(painter)
-painter.end()
-if not image.save(sys.argv[2], "ICO"):
-    sys.exit(f"cannot write {sys.argv[2]}")
-"""
 
 
 def make(payload: Path) -> Path:
@@ -44,7 +27,7 @@ def make(payload: Path) -> Path:
     with tempfile.TemporaryDirectory(prefix="nsis-") as folder:
         files, icon = Path(folder, "files.nsh"), Path(folder, "tradedesk.ico")
         files.write_text(file_list(payload), encoding="utf-8")
-        _draw(icon)
+        icons.draw({icon: 256})
         told = _definitions(payload, files, icon, target)
         command = ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in told.items())]
         subprocess.run([*command, str(_SCRIPT)], check=True)
@@ -89,8 +72,3 @@ def _definitions(payload: Path, files: Path, icon: Path, target: Path) -> dict[s
         "LEDGER_ENDING": ledger.ending, "LEDGER_EN": ledger.name, "LEDGER_ZH": ledger.name_zh,
         "CUSTOMER_ENDING": customer.ending, "CUSTOMER_EN": customer.name, "CUSTOMER_ZH": customer.name_zh,
     }  # fmt: skip
-
-
-def _draw(icon: Path) -> None:
-    command = [str(environment.python_of(environment.FREEZING)), "-c", _DRAW, str(_DRAWING), str(icon)]
-    subprocess.run(command, check=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})

