@@ -93,7 +93,6 @@ def window(qtbot, tmp_path):
         qtbot.waitUntil(lambda: not desk._lane.busy)
         yield made
         qtbot.waitUntil(lambda: not desk._lane.busy)
-        desk.changed.disconnect()
         apply_theme(app, "light")
 
 
