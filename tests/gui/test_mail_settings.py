@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,8 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.real_desk import real_desk
-from tests.support.letter_desk import MailProgram
-from tradedesk.integrations.mail import launcher
+from tests.support.letter_desk import mail_program
 from tradedesk.services import own_company
 from tradedesk.ui import wording
 from tradedesk.ui.places import Place
@@ -49,15 +47,11 @@ class Seen:
 
 @pytest.fixture
 def program(tmp_path, monkeypatch):
-    made = MailProgram(tmp_path / "bin")
-    opener = tmp_path / "bin" / "xdg-open"
-    opener.write_text("#!/bin/sh\nexit 0\n")
-    opener.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    yield made
-    until = time.monotonic() + 3
-    while launcher.forget_finished() and time.monotonic() < until:
-        time.sleep(0.01)
+    with mail_program(tmp_path / "bin", monkeypatch) as made:
+        opener = tmp_path / "bin" / "xdg-open"
+        opener.write_text("#!/bin/sh\nexit 0\n")
+        opener.chmod(0o755)
+        yield made
 
 
 @pytest.fixture

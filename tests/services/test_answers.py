@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.desk_bench import NOON, Clock, bench_at
-from tests.support.letter_desk import LetterDesk
+from tests.support.desk_bench import NOON, bench_at
 from tradedesk.domain.address import Department, MailboxKind, Standing
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.message import Direction, MessageState
@@ -23,19 +22,9 @@ ANSWER = "1. contracts\r\n2. yes\r\n3. please do not use\r\nNew for the technici
 
 
 @pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
 def bench(tmp_path, clock):
     with bench_at(tmp_path, clock) as made:
         yield made
-
-
-@pytest.fixture
-def company(bench):
-    return LetterDesk(bench)
 
 
 def asked(bench, company, tmp_path, language="en"):

@@ -3,41 +3,17 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Iterator
 
 import pytest
 
-from tests.support.desk_bench import bench_at
-from tests.support.letter_desk import LetterDesk, MailProgram
 from tradedesk.domain.message import MessageState
-from tradedesk.integrations.mail import launcher
 from tradedesk.ledger import drafts
 from tradedesk.services import composing, handing_over, log, order_forms, order_versions
-from tradedesk.services.bench import Bench
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")
-
-
-@pytest.fixture
-def program(tmp_path, monkeypatch) -> Iterator[MailProgram]:
-    made = MailProgram(tmp_path / "bin")
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    yield made
-    until = time.monotonic() + 3
-    while launcher.forget_finished() and time.monotonic() < until:
-        time.sleep(0.01)
-
-
-@pytest.fixture
-def bench(tmp_path, program) -> Iterator[Bench]:
-    with bench_at(tmp_path / "profile") as made:
-        yield made
-
-
-@pytest.fixture
-def company(bench) -> LetterDesk:
-    return LetterDesk(bench)
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program"),
+    pytest.mark.usefixtures("program"),
+]
 
 
 def test_f1_the_mail_names_the_change_and_confirms_it_until_it_is_said_not_to_have_gone_out(bench, company):

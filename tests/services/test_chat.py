@@ -3,40 +3,24 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from tests.support.desk_bench import bench_at
-from tests.support.letter_desk import LetterDesk, MailProgram
+from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.address import Address, Channel, Standing
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.message import Direction, Medium, MessageState
-from tradedesk.integrations.mail import launcher
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import drafts, messages, orders, parties
 from tradedesk.services import chat, composing, draft_view, handing_over, log, today
-from tradedesk.services.bench import Bench
+
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program"),
+    pytest.mark.usefixtures("program"),
+]
 
 NUMBER = "+49 170 1234567"
-
-
-@pytest.fixture
-def program(tmp_path, monkeypatch) -> Iterator[MailProgram]:
-    made = MailProgram(tmp_path / "bin")
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    yield made
-    until = time.monotonic() + 3
-    while launcher.forget_finished() and time.monotonic() < until:
-        time.sleep(0.01)
-
-
-@pytest.fixture
-def bench(tmp_path, program) -> Iterator[Bench]:
-    with bench_at(tmp_path / "profile") as made:
-        yield made
 
 
 @pytest.fixture
@@ -193,9 +177,6 @@ def test_files_stay_behind_and_are_named(bench, update, tmp_path):
     paper.write_bytes(b"%PDF-1.4")
     composing.attach(bench, update, paper)
     assert chat.offer(bench, update).files == ("PI-2026-0160.pdf",)
-
-
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,17 +17,7 @@ from tradedesk.services import assignments, composing, customers, facts
 from tradedesk.services import orders as order_verbs
 from tradedesk.services.bench import Bench
 
-
-@pytest.fixture
-def bench(tmp_path, monkeypatch) -> Iterator[Bench]:
-    monkeypatch.setenv("PATH", str(tmp_path / "no programs"))
-    with bench_at(tmp_path / "profile") as made:
-        yield made
-
-
-@pytest.fixture
-def company(bench) -> LetterDesk:
-    return LetterDesk(bench)
+pytestmark = pytest.mark.usefixtures("no_program")
 
 
 def places(bench: Bench, number: int) -> dict[str, str]:

@@ -22,11 +22,6 @@ from tradedesk.services.bench import Bench
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def bench(tmp_path: Path, clock: Clock) -> Iterator[Bench]:
     with bench_at(tmp_path, clock) as made:
         yield made

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.desk_bench import bench_at
 from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.check import Act, Weight
 from tradedesk.domain.errors import RuleSaysNo
@@ -17,24 +16,14 @@ from tradedesk.services import composing, draft_checks, silenced, spelling, writ
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.bench import Bench
 
+pytestmark = pytest.mark.usefixtures("no_program")
+
 AFF = "SET UTF-8\nTRY esianrtolcdugmphbyfvkwz\nSFX S Y 1\nSFX S 0 s .\n"
 WORDS = """
 dear mister the good be ready we ship they on please send your answer kind regard and is are our order with price may
 change all of packed answering receive look at
 """
 DIC = "\n".join(["40", *(f"{word}/S" for word in WORDS.split())])
-
-
-@pytest.fixture
-def bench(tmp_path, monkeypatch):
-    monkeypatch.setenv("PATH", str(tmp_path / "none"))
-    with bench_at(tmp_path / "profile") as made:
-        yield made
-
-
-@pytest.fixture
-def company(bench) -> LetterDesk:
-    return LetterDesk(bench)
 
 
 @pytest.fixture

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.support.desk_bench import bench_at
 from tests.support.lists import IN_ORDER, NORTHWIND, TABLES, bring, tally
 from tradedesk.domain.errors import NeighbourFailed, TradeError
 from tradedesk.domain.importing import Options, Severity
@@ -17,12 +13,6 @@ from tradedesk.ledger import orders, parties
 from tradedesk.services import exchange
 from tradedesk.services.bench import Bench
 from tradedesk.services.exchange import Chosen
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path / "profile") as made:
-        yield made
 
 
 def number_of(bench: Bench, order: str) -> int:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.desk_bench import bench_at
 from tests.support.lists import NORTHWIND, tally, written
 from tradedesk.domain.errors import RuleSaysNo, TradeError
 from tradedesk.domain.importing import ListKind, Severity
@@ -19,12 +17,6 @@ from tradedesk.services.bench import Bench
 from tradedesk.services.exchange import Chosen
 
 SAMPLE = Path(__file__).parent.parent.parent / "resources" / "sample" / "lists"
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path / "profile") as made:
-        yield made
 
 
 def test_a_list_is_looked_at_without_changing_anything(bench: Bench) -> None:

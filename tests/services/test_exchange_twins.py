@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,12 +18,6 @@ from tradedesk.services.exchange import Chosen, Report
 HEAD = "company,city,country,contact,email,phone,website,tax no,street\n"
 GULF = 'Gulf Horizon Trading LLC,Dubai,UAE,Omar Aziz,orders@gulfhorizon.ae,+971 4 123 4567,,AE-100 123,\n'
 PARTS = ("Gulf Horizon", "Gulf Horizn", "Nordlicht", "Acme")
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path / "profile") as made:
-        yield made
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support.desk_bench import bench_at
-from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.facts import FACTS
 from tradedesk.ledger import drafts, orders, parties
@@ -16,17 +14,7 @@ from tradedesk.services import composing, fact_keeping, order_lines
 from tradedesk.services.bench import Bench
 from tradedesk.services.fact_places import DAYS, Where, place_of
 
-
-@pytest.fixture
-def bench(tmp_path, monkeypatch):
-    monkeypatch.setenv("PATH", str(tmp_path / "none"))
-    with bench_at(tmp_path / "profile") as made:
-        yield made
-
-
-@pytest.fixture
-def company(bench) -> LetterDesk:
-    return LetterDesk(bench)
+pytestmark = pytest.mark.usefixtures("no_program")
 
 
 @pytest.fixture

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from tests.support.desk_bench import bench_at
-from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.rich_runs import Run
 from tradedesk.domain.rich_store import of, stored
 from tradedesk.domain.rich_text import Paragraph, Picture, Table, from_plain, to_plain
 from tradedesk.ledger import drafts
 from tradedesk.services import composing, draft_pictures, draft_text, goods_table, templates
-from tradedesk.services.bench import Bench
 from tradedesk.services.draft_request import request_of
 
-
-@pytest.fixture
-def bench(tmp_path, monkeypatch) -> Iterator[Bench]:
-    monkeypatch.setenv("PATH", str(tmp_path / "no programs"))
-    with bench_at(tmp_path / "profile") as made:
-        yield made
-
-
-@pytest.fixture
-def company(bench) -> LetterDesk:
-    return LetterDesk(bench)
+pytestmark = pytest.mark.usefixtures("no_program")
 
 
 @pytest.fixture

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from tests.support.desk_bench import bench_at
-from tests.support.letter_desk import LetterDesk, MailProgram
+from tests.support.letter_desk import LetterDesk
 from tests.support.many_firms import ManyFirms, mailbox
 from tradedesk.domain.address import Address, Standing
 from tradedesk.domain.check import Weight
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.message import MessageState
 from tradedesk.domain.purpose import Role
-from tradedesk.integrations.mail import launcher
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import drafts, messages
@@ -26,16 +24,6 @@ from tradedesk.services.bench import Bench
 from tradedesk.services.finding import CustomerFilter, CustomerQuery
 
 SIZE = {"more": {"group.mail-size": 2}}
-
-
-@pytest.fixture
-def program(tmp_path, monkeypatch) -> Iterator[MailProgram]:
-    made = MailProgram(tmp_path / "bin")
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    yield made
-    until = time.monotonic() + 3
-    while launcher.forget_finished() and time.monotonic() < until:
-        time.sleep(0.01)
 
 
 @pytest.fixture

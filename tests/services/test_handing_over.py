@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Iterator
 
 import pytest
 
@@ -15,30 +13,11 @@ from tradedesk.domain.message import MessageState
 from tradedesk.integrations.mail import fingerprint, launcher
 from tradedesk.ledger import drafts, messages, orders
 from tradedesk.services import composing, draft_request, handing_over, log
-from tradedesk.services.bench import Bench
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")
-
-
-@pytest.fixture
-def program(tmp_path, monkeypatch) -> Iterator[MailProgram]:
-    made = MailProgram(tmp_path / "bin")
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    yield made
-    until = time.monotonic() + 3
-    while launcher.forget_finished() and time.monotonic() < until:
-        time.sleep(0.01)
-
-
-@pytest.fixture
-def bench(tmp_path, program) -> Iterator[Bench]:
-    with bench_at(tmp_path / "profile") as made:
-        yield made
-
-
-@pytest.fixture
-def company(bench) -> LetterDesk:
-    return LetterDesk(bench)
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program"),
+    pytest.mark.usefixtures("program"),
+]
 
 
 @pytest.fixture

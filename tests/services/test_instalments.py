@@ -7,18 +7,11 @@ from datetime import date
 import pytest
 
 from tests.support.an_order import add_party, an_order, reach
-from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.order import NodeCode
 from tradedesk.services import instalments, order_forms, orders, receipts
 from tradedesk.services.instalments import PartEntry
 from tradedesk.services.receipts import ReceiptEntry
-
-
-@pytest.fixture
-def bench(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
 
 
 @pytest.fixture

@@ -7,19 +7,12 @@ from datetime import date
 import pytest
 
 from tests.support.an_order import add_party, an_order, reach
-from tests.support.desk_bench import Clock, bench_at
 from tests.support.lists import written
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import NodeCode
 from tradedesk.services import exchange, orders, receipts
 
 HEAD = "Receipt no.,Customer,Received on,Amount received,Currency,Bank charges,Exchange rate,Bank reference,Order no.,Instalment no.,Of this for the order"  # noqa: E501
-
-
-@pytest.fixture
-def bench(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
 
 
 @pytest.fixture

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.support.desk_bench import bench_at
 from tests.support.lists import written
 from tests.support.workbooks import DATA
 from tradedesk.domain.errors import ChangedElsewhere
@@ -17,12 +15,6 @@ from tradedesk.ledger import addresses, parties
 from tradedesk.services import desk, exchange
 from tradedesk.services.bench import Bench
 from tradedesk.services.exchange import Chosen, ListKind, Options, Preview, Severity
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path / "profile") as made:
-        yield made
 
 
 def customer(bench: Bench, name: str) -> Party:

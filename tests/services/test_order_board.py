@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from tests.support.an_order import TODAY, add_party, an_order, node, pay, reach
-from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import NodeCode, Stage
@@ -15,12 +14,6 @@ from tradedesk.services import desk, order_board, order_finding, order_life, ord
 from tradedesk.services.order_finding import OrderFilter, OrderQuery
 
 EVERY_STAGE = list(order_board.STAGES)
-
-
-@pytest.fixture
-def bench(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
 
 
 @pytest.fixture

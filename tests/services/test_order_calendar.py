@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from tests.support.an_order import TODAY, add_party, an_order, node, reach
-from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import NodeCode
@@ -16,12 +15,6 @@ from tradedesk.services.order_ahead import VoyageMove
 from tradedesk.services.order_finding import OrderFilter, OrderQuery
 
 YEAR = (date(2026, 9, 1), date(2027, 8, 31))
-
-
-@pytest.fixture
-def bench(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
 
 
 @pytest.fixture

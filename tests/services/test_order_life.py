@@ -5,18 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.support.an_order import TODAY, add_party, an_order, reach
-from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import NodeCode, Stage
 from tradedesk.domain.order_end import Outcome, outcome
 from tradedesk.services import order_forms, order_life, order_lines, orders
-
-
-@pytest.fixture
-def bench(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
 
 
 @pytest.fixture

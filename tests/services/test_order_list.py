@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.support.an_order import TODAY, add_party, an_order, node, pay, reach
-from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain import timeline
 from tradedesk.domain.errors import ChangedElsewhere
 from tradedesk.domain.message import Direction, Medium, Message, MessageState
@@ -14,12 +13,6 @@ from tradedesk.domain.order import NodeCode
 from tradedesk.ledger import messages
 from tradedesk.services import order_forms, orders
 from tradedesk.services.orders import OrderQuery
-
-
-@pytest.fixture
-def bench(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
 
 
 @pytest.fixture

@@ -15,12 +15,6 @@ from tradedesk.ledger.upgrade import open_ledger
 from tradedesk.services import order_numbers, orders
 
 
-@pytest.fixture
-def bench(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
-
-
 def number_of(bench, order_id):
     return orders.sheet(bench, order_id).file.order.number
 

@@ -7,23 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from tests.support.an_order import TODAY, add_party, an_order, node, reach
-from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.message import Direction, Medium
 from tradedesk.domain.node_list import SHIPPED
 from tradedesk.domain.order import NodeCode
 from tradedesk.services import node_lists, order_plan, order_points, order_standing, orders
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def bench(tmp_path, clock):
-    with bench_at(tmp_path / "profile", clock) as made:
-        yield made
 
 
 @pytest.fixture

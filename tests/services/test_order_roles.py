@@ -7,17 +7,10 @@ from datetime import date
 import pytest
 
 from tests.support.an_order import an_order
-from tests.support.desk_bench import Clock, bench_at
 from tests.support.firms import Firms
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.ledger import drafts
 from tradedesk.services import composing, draft_view, order_roles
-
-
-@pytest.fixture
-def bench(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
 
 
 @pytest.fixture

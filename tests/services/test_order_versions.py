@@ -16,12 +16,6 @@ from tradedesk.services import log, order_forms, order_lines, order_versions, or
 
 
 @pytest.fixture
-def bench(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
-
-
-@pytest.fixture
 def party(bench):
     return add_party(bench, "Gulf Horizon Trading LLC")
 

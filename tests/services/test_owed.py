@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 
 from tests.support.an_order import TODAY, add_party, an_order, node, reach
-from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.message import Direction, Medium, MessageState
 from tradedesk.domain.order import NodeCode
@@ -15,17 +14,6 @@ from tradedesk.domain.promise import in_order
 from tradedesk.domain.promise_facts import Urgency
 from tradedesk.services import log, order_life, orders, promise_terms, today
 from tradedesk.services.owed import Owed
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def bench(tmp_path, clock):
-    with bench_at(tmp_path / "profile", clock) as made:
-        yield made
 
 
 @pytest.fixture

@@ -8,20 +8,8 @@ from decimal import Decimal
 import pytest
 
 from tests.support.an_order import add_party, an_order
-from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.services import order_forms, order_life, order_lines, orders, products
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def bench(tmp_path, clock):
-    with bench_at(tmp_path / "profile", clock) as made:
-        yield made
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.support.desk_bench import bench_at
-from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.address import Channel, Department, MailboxKind
 from tradedesk.domain.errors import ChangedElsewhere, RuleSaysNo
 from tradedesk.domain.purpose import Purpose, Role
@@ -21,11 +20,6 @@ from tradedesk.services.bench import Bench
 def bench(tmp_path: Path) -> Iterator[Bench]:
     with bench_at(tmp_path) as made:
         yield made
-
-
-@pytest.fixture
-def company(bench: Bench) -> LetterDesk:
-    return LetterDesk(bench)
 
 
 def _called(bench: Bench, name: str) -> Purpose:

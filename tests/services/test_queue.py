@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -15,7 +14,6 @@ from tradedesk.domain.queueing import SlotKind, WaitKind
 from tradedesk.ledger import drafts
 from tradedesk.services import composing, draft_view, queue, reminding
 from tradedesk.services import desk as desk_verbs
-from tradedesk.services.bench import Bench
 
 #: Friday, 20 November 2026, 14:32 in Ningbo and 07:32 in Hamburg.
 FRIDAY = datetime(2026, 11, 20, 6, 32, tzinfo=UTC)
@@ -25,17 +23,6 @@ OPENING = datetime(2026, 11, 20, 7, tzinfo=UTC)
 @pytest.fixture
 def clock() -> Clock:
     return Clock(FRIDAY)
-
-
-@pytest.fixture
-def bench(tmp_path, clock) -> Iterator[Bench]:
-    with bench_at(tmp_path / "profile", clock) as made:
-        yield made
-
-
-@pytest.fixture
-def company(bench) -> LetterDesk:
-    return LetterDesk(bench)
 
 
 @pytest.fixture

@@ -20,12 +20,6 @@ from tradedesk.services.receipts import ReceiptEntry
 
 
 @pytest.fixture
-def bench(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
-
-
-@pytest.fixture
 def party(bench):
     return add_party(bench, "Gulf Horizon Trading LLC")
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from tests.support.desk_bench import bench_at
-from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.address import Address, Channel, MailboxKind, Standing
 from tradedesk.domain.message import Direction, Medium, Message, MessageState, Recipient
 from tradedesk.domain.party import Contact, Party, PartyKind
@@ -18,17 +15,7 @@ from tradedesk.ledger import assignments, drafts, messages, parties, purposes
 from tradedesk.services import addresses, composing, order_roles, recipients
 from tradedesk.services.bench import Bench
 
-
-@pytest.fixture
-def bench(tmp_path, monkeypatch) -> Iterator[Bench]:
-    monkeypatch.setenv("PATH", str(tmp_path / "no programs"))
-    with bench_at(tmp_path / "profile") as made:
-        yield made
-
-
-@pytest.fixture
-def company(bench) -> LetterDesk:
-    return LetterDesk(bench)
+pytestmark = pytest.mark.usefixtures("no_program")
 
 
 def firm(bench: Bench, kind: PartyKind, name: str, *mails: str, person: str = "") -> int:

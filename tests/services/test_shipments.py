@@ -8,17 +8,10 @@ from decimal import Decimal
 import pytest
 
 from tests.support.an_order import add_party, an_order, node, reach
-from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.order import NodeCode, Stage
 from tradedesk.ledger import drafts
 from tradedesk.services import desk, order_lines, orders, shipments
-
-
-@pytest.fixture
-def bench(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
 
 
 @pytest.fixture

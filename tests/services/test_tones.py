@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from tests.support.desk_bench import bench_at
 from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import RuleSaysNo
@@ -15,17 +13,7 @@ from tradedesk.ledger import drafts
 from tradedesk.services import composing, draft_text, templates
 from tradedesk.services.bench import Bench
 
-
-@pytest.fixture
-def bench(tmp_path, monkeypatch) -> Iterator[Bench]:
-    monkeypatch.setenv("PATH", str(tmp_path / "no programs"))
-    with bench_at(tmp_path / "profile") as made:
-        yield made
-
-
-@pytest.fixture
-def company(bench) -> LetterDesk:
-    return LetterDesk(bench)
+pytestmark = pytest.mark.usefixtures("no_program")
 
 
 def begin(bench: Bench, company: LetterDesk, template: str = "order-confirmation") -> int:

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
 
 from tests.support.desk_bench import bench_at
-from tests.support.letter_desk import MailProgram
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
-from tradedesk.integrations.mail import launcher
 from tradedesk.integrations.mail.adapters.by_hand import ByHand
 from tradedesk.integrations.mail.adapters.mail_link import MailLink
 from tradedesk.services import own_company, trial_draft
 from tradedesk.services.bench import Bench
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")
-
-
-@pytest.fixture
-def program(tmp_path, monkeypatch) -> Iterator[MailProgram]:
-    made = MailProgram(tmp_path / "bin")
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    yield made
-    until = time.monotonic() + 3
-    while launcher.forget_finished() and time.monotonic() < until:
-        time.sleep(0.01)
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
         yield made
 
 
-@pytest.fixture
-def company(bench: Bench) -> LetterDesk:
-    return LetterDesk(bench)
-
-
 def _drafted(bench: Bench, company: LetterDesk, code: str = "production-progress") -> int:
     return composing.draft_update(bench, order_id=company.order, template=code)
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote
+
+import pytest
 
 from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
 from tradedesk.domain.party import Contact, Party, PartyKind
 from tradedesk.domain.purpose import Role
+from tradedesk.integrations.mail import launcher
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import parties
@@ -94,3 +99,14 @@ class MailProgram:
         while not self._told.exists() and time.monotonic() < until:
             time.sleep(0.01)
         return unquote(self._told.read_text(encoding="utf-8"))
+
+
+@contextmanager
+def mail_program(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailProgram]:
+    """The only program there is; what was started of it has ended, or had its time, when the block ends."""
+    made = MailProgram(folder)
+    monkeypatch.setenv("PATH", str(folder))
+    yield made
+    until = time.monotonic() + 3
+    while launcher.forget_finished() and time.monotonic() < until:
+        time.sleep(0.01)
