@@ -10,9 +10,8 @@ from tradedesk.domain.draft import Draft, DraftRecipient
 from tradedesk.domain.errors import NotThere
 from tradedesk.domain.ids import DraftId, MessageId
 from tradedesk.domain.message import Attachment
-from tradedesk.domain.reason import Reason
 from tradedesk.ledger.reader import Reader, Row
-from tradedesk.ledger.values import json_text, maybe_utc, reason_of, reason_text, utc_text
+from tradedesk.ledger.values import json_text, maybe_utc, reason_from, reason_of, reason_parts, reason_text, utc_text
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
@@ -63,6 +62,11 @@ def of_message(reader: Reader, message_id: MessageId) -> Draft | None:
     return _draft(found[0]) if found else None
 
 
+def handed_over(at: str) -> dict[str, Any]:
+    """The columns of a draft that was handed over at a moment (UTC text): it waits for no window any more."""
+    return {"handed_over_at": at, "queued_for": None, "queued_why": ""}
+
+
 def draft_row(value: Draft, changed_at: str) -> dict[str, Any]:
     """A draft's columns, without number and version."""
     return {
@@ -104,8 +108,8 @@ def _recipient_json(value: DraftRecipient) -> dict[str, Any]:
         "value": value.value,
         "name": value.name,
         "address_id": value.address_id,
-        "reasons": [[each.code, each.rule, list(each.facts)] for each in value.reasons],
-        "warnings": [[each.code, each.rule, list(each.facts)] for each in value.warnings],
+        "reasons": [reason_parts(each) for each in value.reasons],
+        "warnings": [reason_parts(each) for each in value.warnings],
     }
 
 
@@ -115,14 +119,9 @@ def _recipient(value: dict[str, Any]) -> DraftRecipient:
         value=value["value"],
         name=value["name"],
         address_id=value["address_id"],
-        reasons=tuple(_reason(each) for each in value["reasons"]),
-        warnings=tuple(_reason(each) for each in value["warnings"]),
+        reasons=tuple(reason_from(each) for each in value["reasons"]),
+        warnings=tuple(reason_from(each) for each in value["warnings"]),
     )
-
-
-def _reason(value: list[Any]) -> Reason:
-    code, rule, facts = value
-    return Reason(code, rule, tuple((name, fact) for name, fact in facts))
 
 
 def _pairs(facts: tuple[tuple[str, str], ...]) -> list[list[str]]:

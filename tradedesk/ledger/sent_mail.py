@@ -13,7 +13,7 @@ from tradedesk.domain.reason import Reason
 from tradedesk.domain.sent_mail import Compared, MailStore, SentAs
 from tradedesk.ledger import messages
 from tradedesk.ledger.reader import Reader, Row
-from tradedesk.ledger.values import json_text, maybe_utc, utc_text
+from tradedesk.ledger.values import json_text, maybe_utc, reason_from, reason_parts, utc_text
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
@@ -122,11 +122,11 @@ def _read_sent_as(told: dict[str, Any]) -> SentAs:
 
 
 def _reasons(values: Collection[Reason]) -> list[Any]:
-    return [[each.code, each.rule, list(each.facts)] for each in values]
+    return [reason_parts(each) for each in values]
 
 
 def _read_reasons(told: list[Any]) -> tuple[Reason, ...]:
-    return tuple(Reason(code, rule, tuple((name, value) for name, value in facts)) for code, rule, facts in told)
+    return tuple(reason_from(each) for each in told)
 
 
 # -- places ------------------------------------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ def _state(value: MailStore) -> dict[str, Any]:
         "to": value.read_to,
         "folders": list(value.folders),
         "broken": value.broken,
-        "trouble": _reasons([value.trouble])[0] if value.trouble is not None else None,
+        "trouble": reason_parts(value.trouble) if value.trouble is not None else None,
     }
     return {"read_to": json_text(told), "looked_at": utc_text(value.looked_at) if value.looked_at else None}
 
@@ -182,5 +182,5 @@ def _store(row: Row) -> MailStore:
         looked_at=maybe_utc(row["looked_at"]),
         folders=tuple(told.get("folders", ())),
         broken=int(told.get("broken", 0)),
-        trouble=_read_reasons([trouble])[0] if trouble else None,
+        trouble=reason_from(trouble) if trouble else None,
     )

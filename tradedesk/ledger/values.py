@@ -64,14 +64,22 @@ def split_words(text: str) -> tuple[str, ...]:
 
 def reason_text(reason: Reason | None) -> str:
     """A reason as JSON text; empty for none."""
-    return "" if reason is None else json.dumps([reason.code, reason.rule, list(reason.facts)], ensure_ascii=False)
+    return "" if reason is None else json.dumps(reason_parts(reason), ensure_ascii=False)
 
 
 def reason_of(text: str) -> Reason | None:
     """The reason of such a text."""
-    if not text:
-        return None
-    code, rule, facts = json.loads(text)
+    return reason_from(json.loads(text)) if text else None
+
+
+def reason_parts(reason: Reason) -> list[Any]:
+    """A reason as plain values, to stand in JSON."""
+    return [reason.code, reason.rule, list(reason.facts)]
+
+
+def reason_from(parts: list[Any]) -> Reason:
+    """The reason of such values."""
+    code, rule, facts = parts
     return Reason(code, rule, tuple((name, value) for name, value in facts))
 
 

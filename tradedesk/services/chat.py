@@ -112,8 +112,7 @@ def copy_out(bench: Bench, draft_id: DraftId, medium: Medium, value: str, text: 
     with bench.ledger.write("chat-copied", undoable=False) as writer:
         number = messages.add_message(writer, entry)
         if needs is None:
-            done = {"handed_over_at": bench.stamp(), "message_id": number, "queued_for": None, "queued_why": ""}
-            writer.update("drafts", draft.id, done)
+            writer.update("drafts", draft.id, {**drafts.handed_over(bench.stamp()), "message_id": number})
             log.mark_consequences(writer, replace(entry, id=number), went_out=True)
         elif draft.point_id is None:
             _open_point(writer, draft, replace(entry, id=number))

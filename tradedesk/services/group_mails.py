@@ -45,11 +45,6 @@ class Mails:
     every: tuple[GroupMail, ...]
     next: tuple[Share, ...]
 
-    @property
-    def to_come(self) -> GroupMail | None:
-        """The mail that is opened next; None when all were."""
-        return next((each for each in self.every if each.state is None), None)
-
 
 def mails_of(bench: Bench, draft: Draft, reached: Reached | None = None) -> Mails:
     """The mails of a notice: what was handed over, and the rest divided as the way into the mail program takes it.
@@ -123,18 +118,14 @@ def note_progress(writer: Writer, bench: Bench, draft_id: DraftId) -> None:
     """Put a notice among what was handed over once no mail is to come, or back among the open drafts."""
     draft = drafts.draft(writer, draft_id)
     over = not mails_of(bench, draft).next
-    waits_no_more: dict[str, object] = {"queued_for": None, "queued_why": ""} if over else {}
-    writer.update("drafts", draft_id, {"handed_over_at": bench.stamp() if over else None, **waits_no_more})
+    writer.update("drafts", draft_id, drafts.handed_over(bench.stamp()) if over else {"handed_over_at": None})
 
 
 def note_answer(writer: Writer, bench: Bench, entry: Message) -> None:
     """A mail of a notice was answered: one that was not sent is to come again, so its draft is open again."""
     if not entry.group_key:
         return
-    key = entry.group_key.rpartition("/")[0]
-    found = writer.value("select d.id from drafts d join messages m on m.id = d.message_id "
-                         "where d.group_parties <> '' and m.group_key >= ? and m.group_key < ?",
-                         (f"{key}/", f"{key}0"))  # fmt: skip
+    found = group_parties.draft_of(writer, entry.group_key)
     if found is not None:
         note_progress(writer, bench, found)
 

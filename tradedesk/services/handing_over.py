@@ -102,7 +102,7 @@ def settle_interrupted(bench: Bench, message_id: MessageId, state: MessageState)
         group_mails.note_answer(writer, bench, entry)
         if state is not MessageState.NOT_SENT and not entry.group_key:
             for row in writer.all("select id from drafts where message_id = ?", (message_id,)):
-                writer.update("drafts", row[0], {"handed_over_at": bench.stamp(), "queued_for": None, "queued_why": ""})
+                writer.update("drafts", row[0], drafts.handed_over(bench.stamp()))
 
 
 def choice_of(bench: Bench, draft: Draft) -> Choice:
@@ -166,7 +166,7 @@ def _mark(bench: Bench, message_id: MessageId, draft: Draft, state: MessageState
         if went and draft.group_parties:
             group_mails.note_progress(writer, bench, draft.id)
         elif went:
-            writer.update("drafts", draft.id, {"handed_over_at": bench.stamp(), "queued_for": None, "queued_why": ""})
+            writer.update("drafts", draft.id, drafts.handed_over(bench.stamp()))
             log.mark_consequences(writer, entry, went_out=True)
 
 

@@ -28,8 +28,9 @@ from tradedesk.domain.sent_mail import (
     Verdict,
     same_address,
 )
-from tradedesk.ledger import messages
+from tradedesk.ledger import drafts, messages
 from tradedesk.ledger import sent_mail as rows
+from tradedesk.ledger.values import utc_text
 from tradedesk.services import group_mails, log, mail_stores
 from tradedesk.services.bench import Bench
 from tradedesk.services.group_routing import own_address
@@ -113,7 +114,7 @@ def new_stop() -> Stop:
 def question(bench: Bench, *, by_itself: bool = False) -> Question:
     """What is open, and where to look. ``by_itself``: only in the places that are watched, and only what is new."""
     read = bench.ledger.read
-    handed = tuple(_handed(bench, each) for each in rows.open_hand_overs(read, _MOST))
+    handed = _handed(bench, rows.open_hand_overs(read, _MOST))
     stores = tuple(each for each in rows.stores(read) if each.watched or not by_itself)
     return _question(bench, handed, stores, thorough=not by_itself)
 
@@ -128,7 +129,8 @@ def question_of(bench: Bench, message_id: MessageId | None) -> Question:
     entry = messages.message(bench.ledger.read, message_id)
     if entry.state not in _OPEN:
         raise RuleSaysNo("sent-mail-answered", "message")
-    asked = _question(bench, (replace(_handed(bench, entry), refused=frozenset()),), (), thorough=True)
+    handed = tuple(replace(each, refused=frozenset()) for each in _handed(bench, (entry,)))
+    asked = _question(bench, handed, (), thorough=True)
     return replace(asked, of_one=True)
 
 
@@ -137,11 +139,20 @@ def _question(bench: Bench, handed: tuple[Handed, ...], stores: tuple[MailStore,
     return Question(handed, rows.taken(bench.ledger.read, since), since, stores, thorough)
 
 
-def _handed(bench: Bench, entry: Message) -> Handed:
-    others = rows.addresses_of_group(bench.ledger.read, entry.group_key)
-    if entry.group_key:
-        # A notice goes To oneself.
-        others |= {own_address(bench)}
+def _handed(bench: Bench, entries: Sequence[Message]) -> tuple[Handed, ...]:
+    """The entries of a notice to many have their readers in common; they are read once."""
+    groups = {each.group_key for each in entries}
+    others = {group: _readers_of(bench, group) if group else frozenset() for group in groups}
+    return tuple(_handed_one(each, others[each.group_key]) for each in entries)
+
+
+def _readers_of(bench: Bench, group: str) -> frozenset[str]:
+    # A notice goes To oneself.
+    values = rows.addresses_of_group(bench.ledger.read, group) | {own_address(bench)}
+    return frozenset(same_address(each) for each in values)
+
+
+def _handed_one(entry: Message, others: frozenset[str]) -> Handed:
     return Handed(
         id=entry.id,
         at=entry.at,
@@ -150,7 +161,7 @@ def _handed(bench: Bench, entry: Message) -> Handed:
         people=entry.recipients,
         files=entry.attachments,
         group=entry.group_key,
-        others=frozenset(same_address(each) for each in others),
+        others=others,
         refused=frozenset(rows.compared_of(entry.compared).refused),
     )
 
@@ -310,7 +321,7 @@ def _close_one(writer: Writer, bench: Bench, entry: Message, sent: SentAs) -> Me
     known = rows.compared_of(entry.compared)
     messages.set_state(
         writer, entry.id, state,
-        sent_at=sent.at.strftime("%Y-%m-%dT%H:%M:%SZ") if sent.at else None,
+        sent_at=utc_text(sent.at) if sent.at else None,
         sent_id=sent.key,
         compared=rows.compared_text(replace(known, found=sent, perhaps=())),
     )  # fmt: skip
@@ -319,7 +330,7 @@ def _close_one(writer: Writer, bench: Bench, entry: Message, sent: SentAs) -> Me
         rows.ask_no_more_about(writer, sent.key)
     open_draft = "select id from drafts where message_id = ? and handed_over_at is null and group_parties = ''"
     for row in writer.all(open_draft, (entry.id,)):
-        writer.update("drafts", row[0], {"handed_over_at": bench.stamp()})
+        writer.update("drafts", row[0], drafts.handed_over(bench.stamp()))
     return state
 
 

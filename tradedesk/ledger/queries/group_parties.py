@@ -100,6 +100,16 @@ def key_of(reader: Reader, draft_id: int) -> str:
     return str(reader.value(sql, (draft_id,)) or "").rpartition("/")[0]
 
 
+def draft_of(reader: Reader, mail_key: str) -> int | None:
+    """The draft of the notice that a mail of this key belongs to; None when it is gone."""
+    sql = """
+        select d.id from drafts d join messages m on m.id = d.message_id
+        where d.group_parties <> '' and m.group_key >= ? and m.group_key < ?
+    """
+    found = reader.value(sql, _of(mail_key.rpartition("/")[0]))
+    return None if found is None else int(found)
+
+
 def mails(reader: Reader, key: str) -> list[MailRow]:
     """The mails of a notice that were handed over, in their order."""
     sql = """
