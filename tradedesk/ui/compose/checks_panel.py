@@ -70,7 +70,6 @@ class ChecksPanel(QScrollArea):
         must = sum(1 for check in view.checks if check.weight is Weight.MUST)
         look = sum(1 for check in view.checks if check.weight is Weight.LOOK)
         self._count.setText(_counted(must, look))
-        self._count.set_tone("muted")
         if (told, party) != (self._shown, self._party):
             self._shown, self._party = told, party
             self._fill(told)

@@ -17,7 +17,8 @@ from tradedesk.ui.wording import tr, trn
 
 #: TradeDesk's own kind of clipboard: another message of this program takes it whole.
 OWN = "application/x-tradedesk-text"
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
+#: How the names of files end that are taken for pictures.
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
 #: Bytes of the own kind that are read.
 _MOST_OWN = 4_000_000
 
@@ -37,7 +38,7 @@ def read(source: QMimeData) -> Given:
         return Given(own)
     files = [url.toLocalFile() for url in source.urls() if url.isLocalFile() and url.toLocalFile()]
     if files:
-        pictures = tuple(each for each in files if each.lower().endswith(_PICTURES))
+        pictures = tuple(each for each in files if each.lower().endswith(PICTURES))
         return Given(pictures=pictures, files=tuple(each for each in files if each not in pictures))
     if source.hasHtml():
         pasted = from_html(source.html())

@@ -118,14 +118,22 @@ def _read_block(block: QTextBlock, found: list[Block], forms: _Forms) -> None:
 
 def _form_of(block: QTextBlock) -> Paragraph:
     """What a line is, without its words: lines of one format are all the same, so it is asked once for each format."""
-    item, level = "", 0
     of = block.textList()
-    if of is not None:
-        item = NUMBER if of.format().style() == QTextListFormat.Style.ListDecimal else BULLET
-        level = max(0, of.format().indent() - 1)
     form = block.blockFormat()
     direction = _SIDES.get(form.layoutDirection(), "") if form.hasProperty(_DIRECTION) else ""
-    return Paragraph((), item, level, direction)
+    return Paragraph((), item_of(of), max(0, level_of(of)) if of is not None else 0, direction)
+
+
+def item_of(of: QTextList | None) -> str:
+    """The kind of a list's items (BULLET, NUMBER), "" where there is no list."""
+    if of is None:
+        return ""
+    return NUMBER if of.format().style() == _STYLES[NUMBER] else BULLET
+
+
+def level_of(of: QTextList) -> int:
+    """How deep a list lies, from 0."""
+    return of.format().indent() - 1
 
 
 def _read_pictures(block: QTextBlock, form: Paragraph, found: list[Block]) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextEdit
 from tradedesk.domain.rich_runs import Run
 from tradedesk.domain.rich_text import BULLET, DEEPEST, NUMBER
 from tradedesk.ui.compose import marking
-from tradedesk.ui.compose.document_text import char_format, list_format
+from tradedesk.ui.compose.document_text import char_format, item_of, level_of, list_format
 
 _OPENS = {"-": BULLET, "*": BULLET, "•": BULLET, "1.": NUMBER, "1)": NUMBER}
 _PLAIN_KEY = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -25,7 +25,6 @@ class Look(NamedTuple):
     item: str = ""
     link: str = ""
     from_right: bool = False
-    in_table: bool = False
 
 
 def look_at(edit: QTextEdit) -> Look:
@@ -35,17 +34,10 @@ def look_at(edit: QTextEdit) -> Look:
     return Look(
         form.fontWeight() >= QFont.Weight.DemiBold,
         form.fontItalic(),
-        _item_of(cursor.currentList()),
+        item_of(cursor.currentList()),
         form.anchorHref() if form.isAnchor() else "",
         cursor.block().textDirection() == Qt.LayoutDirection.RightToLeft,
-        cursor.currentTable() is not None,
     )
-
-
-def _item_of(of: QTextList | None) -> str:
-    if of is None:
-        return ""
-    return NUMBER if of.format().style() == list_format(NUMBER, 0).style() else BULLET
 
 
 def clear(cursor: QTextCursor) -> None:
@@ -147,7 +139,7 @@ def toggle_list(edit: QTextEdit, item: str) -> None:
     first, last = _lines(cursor)
     cursor.beginEditBlock()
     at = QTextCursor(edit.document().findBlock(first))
-    ends = _item_of(at.currentList()) == item
+    ends = item_of(at.currentList()) == item
     made: QTextList | None = None
     while True:
         block = at.block()
@@ -156,7 +148,7 @@ def toggle_list(edit: QTextEdit, item: str) -> None:
             if of is not None:
                 leave_list(at)
         elif made is None:
-            level = of.format().indent() - 1 if of is not None else 0
+            level = level_of(of) if of is not None else 0
             made = _joined(at, item, level) or at.createList(list_format(item, level))
         else:
             made.add(block)
@@ -169,7 +161,7 @@ def _joined(at: QTextCursor, item: str, level: int) -> QTextList | None:
     """The list right above, when it is of the same kind: the line becomes its next item."""
     above = at.block().previous()
     of = above.textList() if above.isValid() else None
-    if of is None or _item_of(of) != item or of.format().indent() - 1 != level:
+    if of is None or item_of(of) != item or level_of(of) != level:
         return None
     of.add(at.block())
     return of
@@ -197,12 +189,12 @@ def change_level(edit: QTextEdit, by: int) -> bool:
     of = at.currentList()
     if of is None:
         return False
-    level = of.format().indent() - 1 + by
+    level = level_of(of) + by
     at.beginEditBlock()
     if level < 0:
         leave_list(at)
     elif level <= DEEPEST:
-        item = _item_of(of)
+        item = item_of(of)
         outer = _same_level_above(at, item, level)
         if outer is not None:
             outer.add(at.block())
@@ -216,8 +208,8 @@ def _same_level_above(at: QTextCursor, item: str, level: int) -> QTextList | Non
     """The list of this level that the item goes on with: nothing of a lower level and no paragraph between."""
     block = at.block().previous()
     while block.isValid() and (of := block.textList()) is not None:
-        indent = of.format().indent() - 1
-        if indent == level and _item_of(of) == item:
+        indent = level_of(of)
+        if indent == level and item_of(of) == item:
             return of
         if indent <= level:
             return None

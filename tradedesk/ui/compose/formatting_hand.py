@@ -15,7 +15,7 @@ from tradedesk.domain.rich_text import BULLET, NUMBER, Picture, Table
 from tradedesk.services import draft_pictures, goods_table
 from tradedesk.services.draft_view import DraftView
 from tradedesk.ui.commands import Command
-from tradedesk.ui.compose import formatting
+from tradedesk.ui.compose import clipboard, formatting
 from tradedesk.ui.compose.format_bar import FormatBar
 from tradedesk.ui.compose.link_popup import LinkPopup
 from tradedesk.ui.compose.message_card import MessageCard
@@ -164,7 +164,7 @@ class FormattingHand(QObject):
 
     def choose_picture(self) -> None:
         """Choose files to show in the text."""
-        kinds = tr("Pictures") + " (*.png *.jpg *.jpeg *.gif *.bmp *.webp)"
+        kinds = f"{tr('Pictures')} ({' '.join(f'*{each}' for each in clipboard.PICTURES)})"
         chosen, _ = QFileDialog.getOpenFileNames(self._page, tr("Insert picture…"), "", kinds)
         self._take_pictures(chosen)
 

@@ -37,19 +37,16 @@ class GroupRow(ChipRow):
         customers = trn("{n} customer", "{n} customers", len(state.members))
         addresses = trn("{n} address", "{n} addresses", state.addresses)
         hidden = tr("None of them sees another. Look through them.")
-        chips = [Chip(ChipWords("all", customers, addresses, reason=hidden), removable=False)]
+        told = [ChipWords("all", customers, addresses, reason=hidden)]
         if state.left_out:
             missed = trn("{n} not reached", "{n} not reached", len(state.left_out))
             why = tr("Look through them: each says why, and what would help.")
-            chips.append(Chip(ChipWords("left-out", missed, "", "warn", why), removable=False))
-        told = [each.words for each in chips]
+            told.append(ChipWords("left-out", missed, "", "warn", why))
         if told != [each.words for each in self.chips]:
+            chips = [Chip(each, removable=False) for each in told]
             for chip in chips:
                 chip.run.connect(lambda _key: self.list_asked.emit())
             self.show_chips(chips)
-        else:
-            for chip in chips:
-                chip.deleteLater()
         self.each_button.setVisible(open_draft and not begun and self.progress.isHidden())
 
     def show_progress(self, told: str) -> None:

@@ -44,7 +44,6 @@ class OfferCompleter(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setMaxVisibleItems(7)
         view = QListView()
-        view.setItemDelegate(OfferDelegate(view))
         view.setMinimumWidth(_WIDTH)
         view.setUniformItemSizes(True)
         view.setProperty("menu", True)

@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from tradedesk.domain.plain_words import places, put_for
+from tradedesk.ui.compose.marking import utf16
 
 _MARK = re.compile(r"⟦[^⟦⟧]*⟧")
 
@@ -64,7 +65,7 @@ def put_below(editor: Editor, line: str, by: str) -> None:
     start = text.find(line)
     at = start + len(line) if start >= 0 else 0
     cursor = QTextCursor(editor.document())
-    cursor.setPosition(_utf16(text, at))
+    cursor.setPosition(utf16(text, at))
     cursor.insertText(f"\n\n{by}" if start >= 0 else f"{by}\n\n")
 
 
@@ -76,11 +77,6 @@ def put_at_end(editor: Editor, by: str) -> None:
 
 
 def _select(cursor: QTextCursor, text: str, start: int, end: int) -> None:
-    first = _utf16(text, start)
+    first = utf16(text, start)
     cursor.setPosition(first)
-    cursor.setPosition(first + _utf16(text[start:end], end - start), QTextCursor.MoveMode.KeepAnchor)
-
-
-def _utf16(text: str, place: int) -> int:
-    """The place as Qt counts it: characters beyond the basic plane are two."""
-    return place + sum(1 for char in text[:place] if ord(char) > 0xFFFF)
+    cursor.setPosition(first + utf16(text[start:end], end - start), QTextCursor.MoveMode.KeepAnchor)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from tradedesk.domain.errors import RuleSaysNo, TradeError
 from tradedesk.domain.message import Direction, Medium
@@ -36,9 +36,6 @@ Show = Callable[[Sequence[Move]], object]
 
 class PlanPresenter(QObject):
     """Verbs of one order's timeline."""
-
-    #: A point was added: its number, to be seen.
-    point_added = Signal(int)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)

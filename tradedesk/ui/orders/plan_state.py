@@ -16,8 +16,6 @@ from tradedesk.ui.wording import formats, reasons, tr, trn
 #: The words and the role of the line below the timeline.
 Told = tuple[str, str]
 
-#: How each side state is coloured.
-
 
 @dataclass(frozen=True)
 class TimelineState:

@@ -44,15 +44,6 @@ def lines_of(sent: SentAs) -> list[str]:
     return [*(reasons.sentence(each) for each in sent.changes), *(reasons.sentence(each) for each in sent.notes)]
 
 
-def in_short(sent: SentAs) -> str:
-    """The same on one line: "Found in …, sent 14:35; recipient added in Cc: …"."""
-    first = [reasons.sentence(each) for each in sent.changes[:1]] or [tr("sent as it was handed over")]
-    rest = len(sent.changes) - 1
-    more = [trn("and one more change", "and {n} more changes", rest)] if rest > 0 else []
-    between = "；" if language() == "zh_CN" else "; "
-    return between.join([found_words(sent), *first, *more])
-
-
 def why_words(sent: SentAs) -> str:
     """Why it is this one."""
     between = "，" if language() == "zh_CN" else ", "
