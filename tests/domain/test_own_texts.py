@@ -112,6 +112,7 @@ def test_words_alone_come_out_of_the_renderer_as_they_were(text):
 
 
 @example("", "0\n", "")
+@example("", "000\n", "000\n")
 @given(WORDS, WORDS, WORDS)
 def test_fields_put_back_give_the_same_text_with_the_same_values(before, value, after):
     facts = {"party.name": value}
@@ -124,4 +125,4 @@ def test_fields_put_back_give_the_same_text_with_the_same_values(before, value, 
     assert "{{ party.name }}" in source
     shown = render_text(source, "body", nested(facts), frozenset(facts))
     # The last line break of a source is not its own; one that comes with a value stays.
-    assert shown == written.removesuffix(after) + after.removesuffix("\n")
+    assert shown == (written.removesuffix("\n") if source.endswith("\n") else written)

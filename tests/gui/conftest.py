@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from tests.gui.bench import MemoryBench, undo
+from tests.support.an_order import add_party, an_order, reach
+from tests.support.desk_bench import Clock, bench_at
+from tests.support.orders_window import orders_window
+from tradedesk.domain.order import NodeCode
+from tradedesk.services.bench import Bench
 from tradedesk.ui import wording
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Lane
+from tradedesk.ui.places import Place
+from tradedesk.ui.shell.main_window import MainWindow
 from tradedesk.ui.wording import formats, told
 
 
@@ -32,6 +40,38 @@ def lane(qapp) -> Iterator[Lane]:
 @pytest.fixture
 def bench() -> MemoryBench:
     return MemoryBench()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def real(tmp_path: Path, clock: Clock) -> Iterator[Bench]:
+    """A bench on a ledger of its own; its clock stands."""
+    with bench_at(tmp_path / "profile", clock) as made:
+        yield made
+
+
+@pytest.fixture
+def customer(real: Bench) -> int:
+    return add_party(real, "Gulf Horizon Trading LLC")
+
+
+@pytest.fixture
+def order(real: Bench, customer: int) -> int:
+    """Confirmed on the day of the clock."""
+    number = an_order(real, customer)
+    reach(real, number, NodeCode.CONFIRMED)
+    return number
+
+
+@pytest.fixture
+def shown(qtbot, lane: Lane, real: Bench) -> Iterator[Callable[[Place], MainWindow]]:
+    """Shows a place in the window of orders, on the real ledger."""
+    with orders_window(qtbot, lane, real) as show:
+        yield show
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 
-from tests.support.desk_bench import Clock, bench_at
 from tests.support.on_screen import button, rows, words
 from tests.support.orders_window import settle
 from tradedesk.services import desk as desk_verbs
@@ -27,12 +26,6 @@ PAGES = {
     "orders": "tests.gui.placeholder:SettingsPage",
 }
 COMMANDS = {"exchange": "tradedesk.ui.exchange.commands:commands"}
-
-
-@pytest.fixture
-def real(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.gui.test_exchange import a_list, button, choose, click, counts, northwind, real, settle, take, window, words
+from tests.gui.test_exchange import a_list, button, choose, click, counts, northwind, settle, take, window, words
 from tests.support.workbooks import DATA, xlsx
 from tradedesk.services import exchange
 from tradedesk.ui import wording
 
-__all__ = ["real", "window"]
+__all__ = ["window"]
 
 
 def test_a_workbook_comes_in_from_the_sheet_that_is_chosen(qtbot, window, real, tmp_path):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.gui.test_exchange import PAGES, a_list, choose, click, real, window, words
+from tests.gui.test_exchange import PAGES, a_list, choose, click, window, words
 from tests.support.on_screen import button
 from tradedesk.services import exchange
 
-__all__ = ["real", "window"]
+__all__ = ["window"]
 
 HEAD = "company,city,country,contact,email\n"
 FIRST = HEAD + "Gulf Horizon Trading LLC,Dubai,UAE,Omar Aziz,orders@gulfhorizon.ae\n"

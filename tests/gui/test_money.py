@@ -8,10 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.support import orders_window as window_of_orders
 from tests.support.an_order import add_party, an_order, reach
-from tests.support.desk_bench import Clock, bench_at
-from tests.support.orders_window import orders_window, press, settle, type_in
+from tests.support.orders_window import COMMANDS, PAGES, orders_window, press, settle, type_in
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import NodeCode
 from tradedesk.services import orders, receipts
@@ -20,26 +18,13 @@ from tradedesk.ui.places import Place
 
 
 @pytest.fixture
-def real(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
-
-
-@pytest.fixture
-def customer(real):
-    return add_party(real, "Gulf Horizon Trading LLC")
-
-
-@pytest.fixture
-def shown(qtbot, lane, real, monkeypatch):
+def shown(qtbot, lane, real):
     named = {
         "receivables": "tradedesk.ui.receivables.page:ReceivablesPage",
         "export": "tradedesk.ui.export.page:ExportPage",
     }
     commands = {name: f"tradedesk.ui.{name}.commands:commands" for name in named}
-    monkeypatch.setattr(window_of_orders, "PAGES", {**window_of_orders.PAGES, **named})
-    monkeypatch.setattr(window_of_orders, "COMMANDS", {**window_of_orders.COMMANDS, **commands})
-    with orders_window(qtbot, lane, real) as show:
+    with orders_window(qtbot, lane, real, {**PAGES, **named}, {**COMMANDS, **commands}) as show:
         yield show
 
 

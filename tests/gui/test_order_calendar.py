@@ -8,10 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.support.an_order import TODAY, add_party, an_order, node, reach
+from tests.support.an_order import TODAY, add_party, node
 from tests.support.carrying import drag
-from tests.support.desk_bench import Clock, bench_at
-from tests.support.orders_window import orders_window, press, settle
+from tests.support.orders_window import press, settle
 from tradedesk.domain.order import NodeCode
 from tradedesk.services import orders, shipments
 from tradedesk.ui.places import Place
@@ -20,31 +19,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def real(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
-
-
-@pytest.fixture
 def customer(real):
     return add_party(real, "Gulf Horizon Trading LLC", short_name="Gulf Horizon", country="AE")
-
-
-@pytest.fixture
-def shown(qtbot, lane, real):
-    with orders_window(qtbot, lane, real) as show:
-        yield show
-
-
-@pytest.fixture
-def order(real, customer):
-    number = an_order(real, customer)
-    reach(real, number, NodeCode.CONFIRMED)
-    return number
-
-
-def stage(real, number):
-    return orders.sheet(real, number).file.order.stage
 
 
 # -- the calendar ------------------------------------------------------------------------------------------------------

@@ -6,9 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.support.an_order import add_party, an_order, reach
-from tests.support.desk_bench import Clock, bench_at
-from tests.support.orders_window import orders_window, press, settle, type_in
+from tests.support.an_order import an_order, reach
+from tests.support.orders_window import press, settle, type_in
 from tradedesk.domain.message import Direction, Medium
 from tradedesk.domain.order import NodeCode, Stage
 from tradedesk.services import log, order_forms, order_life, order_versions, orders
@@ -16,27 +15,10 @@ from tradedesk.ui.places import Place
 
 
 @pytest.fixture
-def real(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
-
-
-@pytest.fixture
-def customer(real):
-    return add_party(real, "Gulf Horizon Trading LLC")
-
-
-@pytest.fixture
 def confirmed(real, customer):
     number = an_order(real, customer)
     reach(real, number, NodeCode.QUOTED, NodeCode.CONFIRMED)
     return number
-
-
-@pytest.fixture
-def shown(qtbot, lane, real):
-    with orders_window(qtbot, lane, real) as show:
-        yield show
 
 
 def test_f1_a_change_is_seen_on_the_order_until_it_is_confirmed_by_mail(qtbot, shown, real, confirmed):

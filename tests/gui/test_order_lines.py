@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.support.an_order import add_party, an_order
-from tests.support.desk_bench import Clock, bench_at
-from tests.support.orders_window import orders_window, press, settle, type_in
+from tests.support.an_order import an_order
+from tests.support.orders_window import press, settle, type_in
 from tradedesk.services import order_lines, orders
 from tradedesk.ui import wording
 from tradedesk.ui.orders.lines_card import COLUMNS
@@ -19,23 +18,6 @@ from tradedesk.ui.orders.product_editor import ProductLine
 from tradedesk.ui.places import Place
 
 FIELDS = [each[0] for each in COLUMNS]
-
-
-@pytest.fixture
-def real(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
-
-
-@pytest.fixture
-def customer(real):
-    return add_party(real, "Gulf Horizon Trading LLC")
-
-
-@pytest.fixture
-def shown(qtbot, lane, real):
-    with orders_window(qtbot, lane, real) as show:
-        yield show
 
 
 def the_lines(real, number):

@@ -5,18 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.support.an_order import an_order
-from tests.support.desk_bench import Clock, bench_at
 from tests.support.firms import Firms
-from tests.support.orders_window import orders_window, press, settle
+from tests.support.orders_window import press, settle
 from tradedesk.ledger import drafts
 from tradedesk.services import order_roles
 from tradedesk.ui.places import Place
-
-
-@pytest.fixture
-def real(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
 
 
 @pytest.fixture
@@ -27,12 +20,6 @@ def firms(real):
 @pytest.fixture
 def order(real, firms):
     return an_order(real, firms.customer)
-
-
-@pytest.fixture
-def shown(qtbot, lane, real):
-    with orders_window(qtbot, lane, real) as show:
-        yield show
 
 
 def name_somebody(qtbot, window, job, who, until=""):

@@ -9,31 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.support.an_order import TODAY, add_party, an_order, node, reach
-from tests.support.desk_bench import Clock, bench_at
-from tests.support.orders_window import orders_window, press, settle, type_in
+from tests.support.an_order import TODAY, an_order, node, reach
+from tests.support.orders_window import press, settle, type_in
 from tradedesk.domain.order import NodeCode, Stage
 from tradedesk.services import order_forms, orders
 from tradedesk.ui.orders.lines_card import COLUMNS
 from tradedesk.ui.orders.sheet_state import state_of
 from tradedesk.ui.places import Place
-
-
-@pytest.fixture
-def real(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
-
-
-@pytest.fixture
-def customer(real):
-    return add_party(real, "Gulf Horizon Trading LLC")
-
-
-@pytest.fixture
-def shown(qtbot, lane, real):
-    with orders_window(qtbot, lane, real) as show:
-        yield show
 
 
 def test_a_receipt_is_noted_in_place_and_what_is_open_follows(qtbot, shown, real, customer):

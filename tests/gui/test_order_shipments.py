@@ -10,8 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.support.an_order import add_party, an_order, node, reach
-from tests.support.desk_bench import Clock, bench_at
-from tests.support.orders_window import orders_window, point, press, settle, type_in
+from tests.support.orders_window import point, press, settle, type_in
 from tradedesk.domain.order import NodeCode
 from tradedesk.services import shipments
 from tradedesk.ui.places import Place
@@ -19,22 +18,10 @@ from tradedesk.ui.shell import links
 
 
 @pytest.fixture
-def real(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
-
-
-@pytest.fixture
 def order(real):
     number = an_order(real, add_party(real, "Gulf Horizon Trading LLC"), quantity="600")
     reach(real, number, NodeCode.CONFIRMED, day=date(2026, 10, 6))
     return number
-
-
-@pytest.fixture
-def shown(qtbot, lane, real):
-    with orders_window(qtbot, lane, real) as show:
-        yield show
 
 
 @pytest.fixture

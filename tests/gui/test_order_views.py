@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from tests.support.an_order import TODAY, add_party, an_order, node, reach
+from tests.support.an_order import TODAY, add_party, an_order, node, reach, stage
 from tests.support.carrying import drag
-from tests.support.desk_bench import Clock, bench_at
-from tests.support.orders_window import orders_window, press, settle
+from tests.support.orders_window import press, settle
 from tradedesk.domain.order import NodeCode, Stage
 from tradedesk.services import order_finding, order_standing, orders
 from tradedesk.ui.places import Place
@@ -28,31 +27,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def real(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
-
-
-@pytest.fixture
 def customer(real):
     return add_party(real, "Gulf Horizon Trading LLC", short_name="Gulf Horizon", country="AE")
-
-
-@pytest.fixture
-def shown(qtbot, lane, real):
-    with orders_window(qtbot, lane, real) as show:
-        yield show
-
-
-@pytest.fixture
-def order(real, customer):
-    number = an_order(real, customer)
-    reach(real, number, NodeCode.CONFIRMED)
-    return number
-
-
-def stage(real, number):
-    return orders.sheet(real, number).file.order.stage
 
 
 def on_board(qtbot, shown):

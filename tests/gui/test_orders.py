@@ -10,30 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QHeaderView, QLineEdit
 
 from tests.support.an_order import add_party, an_order, node, reach
-from tests.support.desk_bench import Clock, bench_at
-from tests.support.orders_window import orders_window, point, press, settle, type_in
+from tests.support.orders_window import point, press, settle, type_in
 from tradedesk.domain.message import Direction, Medium
 from tradedesk.domain.order import NodeCode
 from tradedesk.services import log, order_forms, orders
 from tradedesk.ui.places import Place
 from tradedesk.ui.widgets import CHIP
-
-
-@pytest.fixture
-def real(tmp_path):
-    with bench_at(tmp_path / "profile", Clock()) as made:
-        yield made
-
-
-@pytest.fixture
-def customer(real):
-    return add_party(real, "Gulf Horizon Trading LLC")
-
-
-@pytest.fixture
-def shown(qtbot, lane, real):
-    with orders_window(qtbot, lane, real) as show:
-        yield show
 
 
 def shown_rows(window):

@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.support.an_order import TODAY, add_party, an_order, node, reach
-from tests.support.desk_bench import Clock, bench_at
-from tests.support.orders_window import orders_window, point, press, settle, type_in
+from tests.support.orders_window import point, press, settle, type_in
 from tradedesk.domain.message import Direction, Medium
 from tradedesk.domain.order import NodeCode
 from tradedesk.services import order_points, order_standing, orders, promise_terms
@@ -18,25 +17,8 @@ from tradedesk.ui.places import Place
 
 
 @pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def real(tmp_path, clock):
-    with bench_at(tmp_path / "profile", clock) as made:
-        yield made
-
-
-@pytest.fixture
 def customer(real):
     return add_party(real, "Gulf Horizon Trading LLC", country="AE", zone="Asia/Dubai")
-
-
-@pytest.fixture
-def shown(qtbot, lane, real):
-    with orders_window(qtbot, lane, real) as show:
-        yield show
 
 
 @pytest.fixture

@@ -225,7 +225,7 @@ def profile(tmp_path):
     write_mbox(local / "Sent", [sent_mail("From local folders")])
     write_mbox(local / "Inbox", [sent_mail("Not sent")])
     (local / "Sent.msf").write_text("index")
-    write_mbox(imap / "INBOX.sbd" / folder_names.encoded("已发送"), [sent_mail("Named in Chinese")])
+    write_mbox(imap / "INBOX.sbd" / as_imap_writes("已发送"), [sent_mail("Named in Chinese")])
     write_mbox(imap / "INBOX.sbd" / "Kopien", [sent_mail("Copied there")])
     write_mbox(imap / "Versand", [sent_mail("Marked by the program")])
     preferences = {

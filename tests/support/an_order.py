@@ -36,6 +36,10 @@ def node(bench, number, code):
     return next(each for each in orders.sheet(bench, number).file.nodes if each.code is code)
 
 
+def stage(bench, number):
+    return orders.sheet(bench, number).file.order.stage
+
+
 def reach(bench, number, *codes, day=TODAY):
     for code in codes:
         orders.reach_node(bench, node(bench, number, code).id, day)

@@ -87,8 +87,17 @@ class User:
     # -- the hand ------------------------------------------------------------------------------------------------------
 
     def click(self, text: str) -> None:
-        """Click a button by its words."""
-        QTest.mouseClick(on_screen.button(self.front, text), Qt.MouseButton.LeftButton)
+        """Click a button by its words; a line that was just built anew is shown a moment later."""
+        ends = time.monotonic() + 2
+        while True:
+            try:
+                found = on_screen.button(self.front, text)
+                break
+            except LookupError:
+                if time.monotonic() > ends:
+                    raise
+                self.qtbot.wait(20)
+        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
     def click_tab(self, text: str) -> None:
         """Click the tab whose words begin so."""

@@ -24,12 +24,12 @@ COMMANDS = {"orders": "tradedesk.ui.orders.commands:commands"}
 
 
 @contextmanager
-def orders_window(qtbot, lane, bench) -> Iterator[Callable[[Place], MainWindow]]:
+def orders_window(qtbot, lane, bench, pages=PAGES, commands=COMMANDS) -> Iterator[Callable[[Place], MainWindow]]:
     """A window at 1280 × 720; gives a function that shows a place. What breaks fails the test."""
     desk = Desk(bench, lane, undo_verb=desk_verbs.undo)
     broken: list[object] = []
     desk.broke.connect(broken.append)
-    window = MainWindow(desk, PAGES, COMMANDS)
+    window = MainWindow(desk, pages, commands)
     qtbot.addWidget(window)
     window.resize(1280, 720)
     window.show()
@@ -51,7 +51,7 @@ def settle(qtbot, desk):
     for _ in range(3):
         done: list[None] = []
         desk.run(lambda _bench: None, on_done=done.append)
-        qtbot.waitUntil(lambda done=done: bool(done))
+        qtbot.waitUntil(lambda done=done: bool(done), timeout=20_000)
 
 
 def press(qtbot, window, button):

@@ -6,8 +6,10 @@ full name and honorific stand apart in the ledger, and none is made from another
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tradedesk.domain.calendar import next_ramadan, ramadan_on
@@ -88,6 +90,8 @@ def culture_of(country: str, own_style: str = "", notes: str = "") -> Culture:
 
 
 _TONES = {Style.DIRECT: Tone.DIRECT, Style.RELATIONSHIP: Tone.WARM, Style.FORMAL: Tone.FORMAL}
+#: The style whose tone it is.
+STYLES: Mapping[str, Style] = MappingProxyType({tone: style for style, tone in _TONES.items()})
 
 
 def tone_of(country: str, own_style: str = "", chosen: str = "") -> ToneChoice:

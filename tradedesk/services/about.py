@@ -7,19 +7,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tradedesk.domain import asking, culture
-from tradedesk.domain import template as template_rules
 from tradedesk.domain.address import Channel
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import NotThere
-from tradedesk.domain.order import OrderFile
+from tradedesk.domain.ids import ContactId
 from tradedesk.domain.party import Contact, Party, PartyKind
 from tradedesk.domain.window import Hours, default_hours
 from tradedesk.ledger import addresses as address_rows
-from tradedesk.ledger import assignments, messages, orders, parties, texts
+from tradedesk.ledger import assignments, messages, orders, parties
 from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.ledger.queries import orders as order_lists
 from tradedesk.ledger.queries.orders import DocumentRow
 from tradedesk.services import promise_terms
+from tradedesk.services import templates as template_verbs
 from tradedesk.services.bench import Bench
 from tradedesk.services.facts import About, Closed, LastOrder
 from tradedesk.services.signing import signature_of
@@ -43,9 +43,8 @@ def about_of(bench: Bench, draft: Draft) -> About:
     about = About(
         own=own,
         signer=_signer(bench, own),
-        own_bank=read.value("select bank from parties where id = ?", (own.id,)) if own else "",
         party=party,
-        contact=_reader(people, file),
+        contact=greeted(people, file.order.contact_id if file is not None else None),
         addresses=address_rows.of_party(read, draft.party_id),
         questions=questions,
         questions_en=in_english,
@@ -58,8 +57,7 @@ def about_of(bench: Bench, draft: Draft) -> About:
         document_number=_number_of(bench, draft, papers),
         invoice_number=next((paper.number for paper in papers if paper.kind in ("pi", "ci") and paper.number), ""),
     )
-    about = _with_office(bench, about)
-    return replace(about, signature=signature_of(bench, about, draft.language))
+    return _signed(bench, _with_office(bench, about), draft)
 
 
 def _about_everybody(bench: Bench, draft: Draft) -> About:
@@ -70,18 +68,20 @@ def _about_everybody(bench: Bench, draft: Draft) -> About:
     about = About(
         own=own,
         signer=_signer(bench, own),
-        own_bank=bench.ledger.read.value("select bank from parties where id = ?", (own.id,)) if own else "",
         party=Party(0, PartyKind.CUSTOMER, ""),
         contact=None,
         documents=tuple(each.name for each in draft.attachments),
         tone=tone_of(bench, draft).tone,
     )
-    about = _with_office(bench, about)
+    return _signed(bench, _with_office(bench, about), draft)
+
+
+def _signed(bench: Bench, about: About, draft: Draft) -> About:
     return replace(about, signature=signature_of(bench, about, draft.language))
 
 
 def _with_office(bench: Bench, about: About) -> About:
-    """The own side's telephone, address and next days closed, by when it answers (D1); the customer's last order."""
+    """The own side's bank, telephone, address, next days closed, when it answers (D1); the customer's last order."""
     about = replace(about, last_order=_last_order(bench, about.party), answer_hours=_answer_hours(bench, about.party))
     if about.own is None:
         return about
@@ -92,6 +92,7 @@ def _with_office(bench: Bench, about: About) -> About:
     where = (office.street, office.city, office.postal_code) if office is not None else ()
     return replace(
         about,
+        own_bank=read.value("select bank from parties where id = ?", (about.own.id,)),
         own_phone=next(phones, ""),
         own_address=", ".join(part for part in where if part),
         closed=_closed(bench, about.own.country or "CN"),
@@ -142,8 +143,7 @@ def tone_of(bench: Bench, draft: Draft) -> culture.ToneChoice:
 def _number_of(bench: Bench, draft: Draft, papers: Sequence[DocumentRow]) -> str:
     """The number of the paper that the draft's text goes with: the newest of the first kind its template names."""
     try:
-        every = (*bench.shipped_templates, *texts.templates(bench.ledger.read))
-        template = template_rules.choose(every, draft.template, draft.language).template
+        template = template_verbs.choose(bench, draft.template, draft.language)
     except NotThere:
         return ""
     kind = template.attachments[0] if template.attachments else ""
@@ -168,9 +168,8 @@ def _questions(bench: Bench, draft: Draft) -> tuple[tuple[str, ...], tuple[str, 
     return tuple(asking.line(each, told) for each in found), tuple(asking.line(each, english) for each in found)
 
 
-def _reader(people: Sequence[Contact], file: OrderFile | None) -> Contact | None:
-    """Who is greeted: the order's own contact where it has one, else the main one."""
-    chosen = file.order.contact_id if file is not None else None
+def greeted(people: Sequence[Contact], chosen: ContactId | None) -> Contact | None:
+    """Who is greeted of a customer's people: the order's own contact (``chosen``) where it has one, else the main."""
     return next((each for each in people if each.id == chosen), people[0] if people else None)
 
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from tradedesk.domain import checks as rules
 from tradedesk.domain import culture
-from tradedesk.domain import template as template_rules
 from tradedesk.domain.address import MailboxKind, Standing
 from tradedesk.domain.asking import ASKING
 from tradedesk.domain.check import Check
 from tradedesk.domain.checks import Known, Suggested
 from tradedesk.domain.concerned import TO_ALL
-from tradedesk.domain.culture import Culture, Style
+from tradedesk.domain.culture import Culture
 from tradedesk.domain.document import DocumentKind
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import NotThere, RuleSaysNo
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
 
 #: The small choice that says from how many megabytes on a mail is too large.
 SIZE_SETTING = "checks.size-limit"
+#: What can be chosen for it.
+SMALLEST, LARGEST = 1, 200
 
 #: What a quotation to Japan and Korea names (E3).
 _PARAMETERS = (
@@ -47,8 +48,6 @@ _QUOTING = frozenset({"quotation", "inquiry-reply", "proforma-invoice"})
 _MAY_LACK = frozenset({DocumentKind.PHOTOS, DocumentKind.INSPECTION_REPORT, DocumentKind.OTHER})
 #: Texts that ask for something that is late.
 _CHASING = ("balance-reminder", "sample-follow-up", "reorder-due")
-
-_STYLES = {"direct": Style.DIRECT, "warm": Style.RELATIONSHIP, "formal": Style.FORMAL}
 
 
 def checks_of(
@@ -121,7 +120,7 @@ def _order_to_name(bench: Bench, draft: Draft) -> str:
 def size_limit(bench: Bench) -> int:
     """From how many megabytes on a mail is too large for many mailboxes: the user's choice, else 20."""
     chosen = (bench.setting("more") or {}).get(SIZE_SETTING)
-    return chosen if isinstance(chosen, int) and 1 <= chosen <= 200 else rules.SIZE_LIMIT // 1_000_000
+    return chosen if isinstance(chosen, int) and SMALLEST <= chosen <= LARGEST else rules.SIZE_LIMIT // 1_000_000
 
 
 def _of_reader(bench: Bench, draft: Draft, party: Party | None, known: Known) -> Known:
@@ -148,7 +147,7 @@ def _culture(party: Party, draft: Draft) -> Culture | None:
     if draft.template == TO_ALL or not (party.country or party.culture or draft.tone):
         return None
     found = culture.culture_of(party.country, party.culture)
-    chosen = _STYLES.get(draft.tone)
+    chosen = culture.STYLES.get(draft.tone)
     if chosen is None or chosen is found.code:
         return found
     return Culture(chosen, because("culture-own", "E4", country=party.country))
@@ -167,7 +166,7 @@ def _parameters(bench: Bench, draft: Draft) -> tuple[tuple[str, str], ...]:
 
 def _template(bench: Bench, draft: Draft) -> Template | None:
     try:
-        return template_rules.choose(template_verbs.every(bench), draft.template, draft.language).template
+        return template_verbs.choose(bench, draft.template, draft.language)
     except NotThere:
         return None
 

@@ -11,6 +11,7 @@ from tradedesk.domain.draft import Draft
 from tradedesk.domain.order import Node
 from tradedesk.domain.party import Contact
 from tradedesk.ledger import orders, parties
+from tradedesk.services.about import greeted
 from tradedesk.services.bench import Bench
 
 #: Facts of the order's own, and their field.
@@ -106,9 +107,7 @@ def _node(nodes: tuple[Node, ...], draft: Draft, name: str) -> Node | None:
 
 
 def _reader(bench: Bench, draft: Draft) -> Contact | None:
-    """Who is greeted: the order's own contact where it has one, else the main one."""
     assert draft.party_id is not None
     read = bench.ledger.read
-    people = parties.contacts(read, draft.party_id)
     chosen = orders.order(read, draft.order_id).contact_id if draft.order_id is not None else None
-    return next((each for each in people if each.id == chosen), people[0] if people else None)
+    return greeted(parties.contacts(read, draft.party_id), chosen)

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from tradedesk.domain import culture, payment, timeline
 from tradedesk.domain.address import Address
 from tradedesk.domain.culture import Tone
-from tradedesk.domain.money import Money, digits_of, grouped
+from tradedesk.domain.money import Money, grouped
 from tradedesk.domain.order import Instalment, Node, NodeCode, OrderFile, OrderLine, Shipment
 from tradedesk.domain.party import Contact, Party
 from tradedesk.domain.point import Point
@@ -25,9 +24,12 @@ from tradedesk.services.letter_words import (
     column,
     day_words,
     event_words,
+    goods_words,
     listed,
     medium_words,
     node_words,
+    number_words,
+    price_words,
 )
 
 __all__ = [
@@ -71,7 +73,6 @@ class About:
 
     own: Party | None
     signer: Contact | None
-    own_bank: str
     party: Party
     contact: Contact | None
     addresses: tuple[Address, ...] = ()
@@ -85,6 +86,7 @@ class About:
     invoice_number: str = ""
     signature: str = ""
     tone: Tone = Tone.DIRECT
+    own_bank: str = ""
     own_phone: str = ""
     own_address: str = ""
     document_number: str = ""
@@ -185,22 +187,15 @@ def _order(file: OrderFile, language: str) -> dict[str, str]:
 
 def _line(line: OrderLine, currency: str, language: str) -> str:
     """ "- Rattan lounge set, 3 seats: 120 sets × USD 345.00 = USD 41,400.00"; the price with every digit it has."""
-    name = line.description_local if column(language) and line.description_local else line.description
-    goods = ("，" if column(language) else ", ").join(part for part in (name, line.specification) if part)
-    price = line.unit_price
-    digits = max(digits_of(currency), -int(price.normalize().as_tuple().exponent))
+    goods = ("，" if column(language) else ", ").join(goods_words(line, language))
     less = ""
     if line.discount_percent:
-        percent = f"{line.discount_percent.normalize():f}"
+        percent = number_words(line.discount_percent)
         less = f"（减 {percent}%）" if column(language) else f" less {percent}%"
     return (
-        f"- {goods}{'：' if column(language) else ': '}{_number(line.quantity)} {line.unit} × "
-        f"{currency} {price:,.{digits}f}{less} = {grouped(line.amount)}"
+        f"- {goods}{'：' if column(language) else ': '}{number_words(line.quantity)} {line.unit} × "
+        f"{price_words(line.unit_price, currency)}{less} = {grouped(line.amount)}"
     )
-
-
-def _number(value: Decimal) -> str:
-    return f"{value.normalize():,f}"
 
 
 def _timeline(about: About, language: str) -> dict[str, str]:
@@ -249,10 +244,9 @@ def _shipment(file: OrderFile, language: str) -> dict[str, str]:
     if not file.shipments:
         return {}
     last = file.shipments[-1]
-    number = last.tracking_no or last.container_no or last.bl_no
     return {
         "shipment.carrier": " · ".join(part for part in (last.carrier, last.vessel) if part),
-        "shipment.number": number,
+        "shipment.number": _number_of(last),
         "shipment.etd": _maybe_day(last.etd, language),
         "shipment.eta": _maybe_day(last.eta, language),
         "shipment.link": tracking_link(last),
@@ -263,8 +257,12 @@ def tracking_link(shipment: Shipment) -> str:
     """Where the shipment's number can be looked up (I2); empty as long as it has none."""
     from urllib.parse import quote
 
-    number = shipment.tracking_no or shipment.container_no or shipment.bl_no
-    return "https://t.17track.net/en#nums=" + quote(number.strip(), safe="") if number.strip() else ""
+    number = _number_of(shipment).strip()
+    return "https://t.17track.net/en#nums=" + quote(number, safe="") if number else ""
+
+
+def _number_of(shipment: Shipment) -> str:
+    return shipment.tracking_no or shipment.container_no or shipment.bl_no
 
 
 def _point(point: Point, party: Party, language: str) -> dict[str, str]:

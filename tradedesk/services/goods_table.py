@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import DraftId
-from tradedesk.domain.money import digits_of, grouped
+from tradedesk.domain.money import grouped
 from tradedesk.domain.order import OrderFile, OrderLine
 from tradedesk.domain.rich_runs import Run, Runs
 from tradedesk.domain.rich_text import Table
 from tradedesk.ledger import drafts, orders
 from tradedesk.services.bench import Bench
-from tradedesk.services.letter_words import column
+from tradedesk.services.letter_words import goods_words, number_words, price_words
 
 #: Goods, quantity, unit price, discount, amount, total; English stands for every other language.
 _HEADINGS = {
@@ -60,13 +58,11 @@ def _table(file: OrderFile, language: str) -> Table:
 
 
 def _row(line: OrderLine, currency: str, language: str, *, with_discount: bool) -> tuple[Runs, ...]:
-    name = line.description_local if column(language) and line.description_local else line.description
-    digits = max(digits_of(currency), -int(line.unit_price.normalize().as_tuple().exponent))
-    less = f"{_number(line.discount_percent)}%" if line.discount_percent else ""
+    less = f"{number_words(line.discount_percent)}%" if line.discount_percent else ""
     cells = [
-        "\n".join(part for part in (name, line.specification) if part),
-        f"{_number(line.quantity)} {line.unit}".strip(),
-        f"{currency} {line.unit_price:,.{digits}f}",
+        "\n".join(goods_words(line, language)),
+        f"{number_words(line.quantity)} {line.unit}".strip(),
+        price_words(line.unit_price, currency),
         *([less] if with_discount else []),
         grouped(line.amount),
     ]
@@ -75,7 +71,3 @@ def _row(line: OrderLine, currency: str, language: str, *, with_discount: bool) 
 
 def _cell(text: str) -> Runs:
     return (Run(text),) if text else ()
-
-
-def _number(value: Decimal) -> str:
-    return f"{value.normalize():,f}"

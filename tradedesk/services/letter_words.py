@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from tradedesk.domain import payment
-from tradedesk.domain.order import Node, NodeCode
+from tradedesk.domain.money import digits_of
+from tradedesk.domain.order import Node, NodeCode, OrderLine
 
 _NODES = {
     NodeCode.INQUIRY: ("inquiry received", "收到询盘"),
@@ -132,6 +134,23 @@ def column(language: str) -> int:
 def listed(parts: Iterable[str], language: str) -> str:
     """Several short things in one line: "invoice.pdf, packing list.pdf"."""
     return ("、" if column(language) else ", ").join(part for part in parts if part)
+
+
+def number_words(value: Decimal) -> str:
+    """A number with no more places than it needs: "1,200", "12.5"."""
+    return f"{value.normalize():,f}"
+
+
+def price_words(price: Decimal, currency: str) -> str:
+    """A unit price with every digit it has, and not fewer than its currency: "USD 345.00", "USD 0.0125"."""
+    digits = max(digits_of(currency), -int(price.normalize().as_tuple().exponent))
+    return f"{currency} {price:,.{digits}f}"
+
+
+def goods_words(line: OrderLine, language: str) -> tuple[str, ...]:
+    """What a line's goods are called in the letter's language, and their specification where there is one."""
+    name = line.description_local if column(language) and line.description_local else line.description
+    return tuple(part for part in (name, line.specification) if part)
 
 
 def closing_lines(mine: Mapping[str, str], language: str) -> str:

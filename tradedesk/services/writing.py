@@ -8,10 +8,8 @@ from typing import NamedTuple
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.services import draft_checks, silenced, spelling
 from tradedesk.services.bench import Bench
+from tradedesk.services.draft_checks import LARGEST, SMALLEST
 from tradedesk.services.silenced import Silenced
-
-#: Megabytes that a mail may be large from.
-SMALLEST, LARGEST = 1, 200
 
 
 class Writing(NamedTuple):
