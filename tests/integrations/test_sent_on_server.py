@@ -17,7 +17,7 @@ from tests.support.sent_mails import HANDED_AT, sent_mail
 from tradedesk.domain.errors import NeighbourFailed
 from tradedesk.integrations.mail.stores.imap import ImapStore, check
 from tradedesk.integrations.mail.stores.imap_session import Account
-from tradedesk.integrations.mail.stores.store import Stop
+from tradedesk.integrations.stopping import Stop
 
 pytestmark = pytest.mark.skipif(imap_server.installed() is None, reason=imap_server.WITHOUT)
 

@@ -23,7 +23,7 @@ from tradedesk.integrations.mail.stores import folder_names, thunderbird
 from tradedesk.integrations.mail.stores import given as by_hand
 from tradedesk.integrations.mail.stores.maildir import MaildirStore
 from tradedesk.integrations.mail.stores.mbox import MboxStore
-from tradedesk.integrations.mail.stores.store import Stop
+from tradedesk.integrations.stopping import Stop
 
 ALL = lambda _head: True  # noqa: E731
 

@@ -14,7 +14,7 @@ from tests.support.sent_mails import write_mbox
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
 from tradedesk.domain.message import Direction, Medium, Message, MessageState, Recipient
 from tradedesk.domain.sent_mail import MailStore
-from tradedesk.integrations.mail.stores.store import Stop
+from tradedesk.integrations.stopping import Stop
 from tradedesk.ledger import drafts, messages, orders
 from tradedesk.ledger import sent_mail as rows
 from tradedesk.services import composing, handing_over, log, mail_stores, sent_mail

@@ -18,7 +18,8 @@ from tradedesk.services.bench import Bench
 
 if TYPE_CHECKING:
     from tradedesk.integrations.mail.stores.imap_session import Account
-    from tradedesk.integrations.mail.stores.store import SentStore, Stop
+    from tradedesk.integrations.mail.stores.store import SentStore
+    from tradedesk.integrations.stopping import Stop
 
 __all__ = [
     "CheckedAccount", "FoundProfile", "MailStore", "add_account", "add_place", "check_key_store", "checked_account",

@@ -37,7 +37,8 @@ from tradedesk.services.group_routing import own_address
 
 if TYPE_CHECKING:
     from tradedesk.integrations.mail.sent_reading import Head
-    from tradedesk.integrations.mail.stores.store import Seen, Stop
+    from tradedesk.integrations.mail.stores.store import Seen
+    from tradedesk.integrations.stopping import Stop
     from tradedesk.ledger.writer import Writer
 
 __all__ = [
@@ -106,7 +107,7 @@ def look(bench: Bench) -> Outcome:
 
 def new_stop() -> Stop:
     """What ends a look, from any thread."""
-    from tradedesk.integrations.mail.stores.store import Stop
+    from tradedesk.integrations.stopping import Stop
 
     return Stop()
 

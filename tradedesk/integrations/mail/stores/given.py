@@ -11,7 +11,8 @@ from tradedesk.integrations.mail import sent_reading
 from tradedesk.integrations.mail.stores import thunderbird
 from tradedesk.integrations.mail.stores.maildir import MaildirStore, is_maildir, unpacked
 from tradedesk.integrations.mail.stores.mbox import MboxStore, is_mbox
-from tradedesk.integrations.mail.stores.store import InFolder, Seen, SentStore, Stop, Wanted, together
+from tradedesk.integrations.mail.stores.store import InFolder, Seen, SentStore, Wanted, together
+from tradedesk.integrations.stopping import Stop
 
 _EVER = datetime(1990, 1, 1, tzinfo=UTC)
 

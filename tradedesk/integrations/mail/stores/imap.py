@@ -11,7 +11,8 @@ from tradedesk.integrations.mail import sent_reading
 from tradedesk.integrations.mail.stores import imap_session
 from tradedesk.integrations.mail.stores.folder_names import decoded
 from tradedesk.integrations.mail.stores.imap_session import Account, Session
-from tradedesk.integrations.mail.stores.store import SLACK, InFolder, Seen, Stop, Wanted, together
+from tradedesk.integrations.mail.stores.store import SLACK, InFolder, Seen, Wanted, together
+from tradedesk.integrations.stopping import Stop
 
 #: Mails whose headers are asked for at once.
 _AT_ONCE = 100

@@ -9,24 +9,19 @@ import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from tradedesk import __version__
 from tradedesk.domain.errors import NeighbourFailed
+from tradedesk.integrations import encrypted
 from tradedesk.integrations.mail import headers
 from tradedesk.integrations.mail.stores.folder_names import is_sent
-from tradedesk.integrations.mail.stores.store import Stop
+from tradedesk.integrations.stopping import Stop
 
 #: Seconds that a server may take to be reached, and for one answer.
 _CONNECTS, _PATIENCE = 8.0, 20.0
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LISTED = re.compile(rb'\(([^)]*)\) (?:"((?:[^"\\]|\\.)*)"|NIL) (.*)', re.DOTALL)
-#: Where systems keep whom they trust, for a program that was built on another one.
-_TRUSTED = (
-    "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-)  # fmt: skip
 
 
 class Account(NamedTuple):
@@ -143,7 +138,7 @@ class Session:
 
 
 def _connected(account: Account, stop: Stop) -> imaplib.IMAP4:
-    context = _context()
+    context = encrypted.context()
     client: imaplib.IMAP4
     if account.starttls:
         client = imaplib.IMAP4(account.host, account.port, timeout=_CONNECTS)
@@ -172,18 +167,6 @@ def _close(client: imaplib.IMAP4) -> None:
     # Closed already after a logout.
     with suppress(OSError):
         client.shutdown()
-
-
-def _context() -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    paths = ssl.get_default_verify_paths()
-    if paths.cafile is None and paths.capath is None and not context.cert_store_stats()["x509_ca"]:
-        for each in _TRUSTED:
-            if Path(each).is_file():
-                context.load_verify_locations(each)
-                break
-    return context
 
 
 def _log_in(client: imaplib.IMAP4, account: Account) -> None:

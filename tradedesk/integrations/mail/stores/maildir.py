@@ -11,7 +11,8 @@ from pathlib import Path
 from tradedesk.domain.errors import NeighbourFailed
 from tradedesk.domain.sent_mail import SentMail
 from tradedesk.integrations.mail import sent_reading
-from tradedesk.integrations.mail.stores.store import SLACK, InFolder, Seen, Stop, Wanted
+from tradedesk.integrations.mail.stores.store import SLACK, InFolder, Seen, Wanted
+from tradedesk.integrations.stopping import Stop
 from tradedesk.runtime import clock
 
 _PARTS = ("cur", "new")

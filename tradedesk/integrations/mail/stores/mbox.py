@@ -12,7 +12,8 @@ from typing import BinaryIO
 
 from tradedesk.domain.errors import NeighbourFailed
 from tradedesk.integrations.mail import sent_reading
-from tradedesk.integrations.mail.stores.store import SLACK, InFolder, Seen, Stop, Wanted
+from tradedesk.integrations.mail.stores.store import SLACK, InFolder, Seen, Wanted
+from tradedesk.integrations.stopping import Stop
 
 _CHUNK = 1024 * 1024
 #: Bytes of the first step back from the end; each one is twice as long.

@@ -1,16 +1,15 @@
-"""What every store of sent mail can do, and how looking into it is stopped."""
+"""What every store of sent mail can do."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Lock
 from typing import Protocol
 
-from tradedesk.domain.errors import NeighbourFailed
 from tradedesk.domain.sent_mail import SentMail
 from tradedesk.integrations.mail.sent_reading import Head
+from tradedesk.integrations.stopping import Stop
 
 #: Says by its headers whether a mail is worth reading whole.
 Wanted = Callable[[Head], bool]
@@ -59,38 +58,3 @@ class SentStore(Protocol):
         """The wanted mails sent since a moment (UTC), beginning where the last look ended; all again with an empty
         ``read_to``. Raises NeighbourFailed when the place cannot be read, look-stopped when somebody stopped it.
         """
-
-
-class Stop:
-    """Asks a look to end, from any thread."""
-
-    def __init__(self) -> None:
-        self._asked = False
-        self._lock = Lock()
-        self._ends: list[Callable[[], object]] = []
-
-    @property
-    def asked(self) -> bool:
-        """Whether it is to end."""
-        return self._asked
-
-    def ask(self) -> None:
-        """End it: what waits for a server is ended as well."""
-        with self._lock:
-            self._asked = True
-            ends, self._ends = self._ends, []
-        for each in ends:
-            each()
-
-    def check(self) -> None:
-        """Raise NeighbourFailed (look-stopped) when it is to end."""
-        if self._asked:
-            raise NeighbourFailed("look-stopped", kept="everything")
-
-    def ended_by(self, end: Callable[[], object]) -> None:
-        """What ends a wait; called at once when it is too late for waiting."""
-        with self._lock:
-            if not self._asked:
-                self._ends.append(end)
-                return
-        end()

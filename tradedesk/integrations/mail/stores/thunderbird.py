@@ -15,7 +15,8 @@ from tradedesk.domain.errors import NeighbourFailed
 from tradedesk.integrations.mail.stores.folder_names import decoded, is_sent
 from tradedesk.integrations.mail.stores.maildir import MaildirStore
 from tradedesk.integrations.mail.stores.mbox import MboxStore, is_mbox
-from tradedesk.integrations.mail.stores.store import Seen, Stop, Wanted, together
+from tradedesk.integrations.mail.stores.store import Seen, Wanted, together
+from tradedesk.integrations.stopping import Stop
 
 #: The bit of a folder's flags that says: sent mail lies here.
 _SENT_FLAG = 0x200
