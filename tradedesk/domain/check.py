@@ -48,6 +48,8 @@ class Act(StrEnum):
     SHOW = "show"
     #: Attach the file at the path ``what``, called ``by``.
     ATTACH = "attach"
+    #: Take the file at the path ``what``, called ``by``, as it is now.
+    ATTACH_AGAIN = "attach-again"
     #: Put ``by`` at the end of the subject.
     SUBJECT_END = "subject-end"
     #: Put ``by`` in a line of its own below the salutation.

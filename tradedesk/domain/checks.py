@@ -100,7 +100,8 @@ def before_it_goes_out(draft: Draft, purpose: Purpose | None, known: Known = Kno
     text = paragraphs(own_text(draft.body))
     checks = [*_recipients(draft, purpose), *_unconfirmed(known)]
     checks += [*_facts(draft), *_subject(draft, known.order_number)]
-    checks += [Check(Weight.MUST, reason) for reason in (*known.refused, *known.stopping)]
+    checks += [_refused(reason) for reason in known.refused]
+    checks += [Check(Weight.MUST, reason) for reason in known.stopping]
     checks += [Check(Weight.LOOK, reason) for reason in known.losses if reason not in known.stopping]
     checks += _attachments(draft, known, text)
     checks += _time(known, text, purpose.code if purpose is not None else "")
@@ -131,6 +132,13 @@ def must_fix(checks: Sequence[Check]) -> tuple[Check, ...]:
 def silenceable(check: Check) -> bool:
     """Whether the user can silence it: advice alone, never what must be fixed."""
     return bool(check.kind) and check.weight is Weight.LOOK
+
+
+def _refused(reason: Reason) -> Check:
+    """What must not be handed over; a file that is another one by now can be taken as it is."""
+    if reason.fact("error") != "attachment-changed":
+        return Check(Weight.MUST, reason)
+    return Check(Weight.MUST, reason, remedies=(Remedy(Act.ATTACH_AGAIN, reason.fact("path"), reason.fact("name")),))
 
 
 def _recipients(draft: Draft, purpose: Purpose | None) -> list[Check]:

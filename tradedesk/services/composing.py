@@ -29,8 +29,8 @@ from tradedesk.services.draft_view import DraftView, view
 from tradedesk.services.recipients import routed, set_recipient
 
 __all__ = [
-    "DraftView", "attach", "detach", "discard", "draft_update", "fill_fact", "keep_as_written", "look_again",
-    "open_drafts", "reopen", "route_again", "save_text", "say_proofread", "set_purpose", "set_recipient",
+    "DraftView", "attach", "attach_again", "detach", "discard", "draft_update", "fill_fact", "keep_as_written",
+    "look_again", "open_drafts", "reopen", "route_again", "save_text", "say_proofread", "set_purpose", "set_recipient",
     "set_second_language", "set_tone", "use_template", "view", "write_anew",
 ]  # fmt: skip
 
@@ -168,14 +168,18 @@ def set_purpose(bench: Bench, draft_id: DraftId, code: str) -> None:
 
 def attach(bench: Bench, draft_id: DraftId, path: Path) -> None:
     """Attach a file, with its size and fingerprint as it is now. Raises RuleSaysNo (field "attachments")."""
-    from tradedesk.integrations.mail import attached
-
     draft = drafts.draft(bench.ledger.read, draft_id)
-    fresh = Attachment(path.name, str(path.absolute()))
-    fresh = replace(fresh, size=attached.size_of(fresh), sha256=attached.digest_of(fresh))
+    fresh = _as_it_is_now(Attachment(path.name, str(path.absolute())))
     if any(each.path == fresh.path for each in draft.attachments):
         raise RuleSaysNo("already-attached", "attachments", name=path.name)
     _save(bench, "attached", replace(draft, attachments=(*draft.attachments, fresh)))
+
+
+def attach_again(bench: Bench, draft_id: DraftId, path: str) -> None:
+    """Take an attached file as it is now, after it was changed. Raises RuleSaysNo (field "attachments")."""
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    files = tuple(_as_it_is_now(each) if each.path == path else each for each in draft.attachments)
+    _save(bench, "attached-again", replace(draft, attachments=files))
 
 
 def detach(bench: Bench, draft_id: DraftId, path: str) -> None:
@@ -202,6 +206,13 @@ def look_again(bench: Bench, draft_id: DraftId) -> DraftView:
     """Look for mail programs once more, say after one was installed, and show the draft with what was found."""
     bench.look_for_mail_programs_again()
     return view(bench, draft_id)
+
+
+def _as_it_is_now(file: Attachment) -> Attachment:
+    from tradedesk.integrations.mail import attached
+
+    bare = replace(file, size=0, sha256="")
+    return replace(bare, size=attached.size_of(bare), sha256=attached.digest_of(bare))
 
 
 def _save(bench: Bench, label: str, draft: Draft) -> None:

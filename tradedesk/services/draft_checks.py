@@ -32,6 +32,7 @@ from tradedesk.services.draft_request import request_of
 
 if TYPE_CHECKING:
     from tradedesk.integrations.mail.programs import Choice
+    from tradedesk.integrations.mail.unchanged import ReadFiles
 
 #: The small choice that says from how many megabytes on a mail is too large.
 SIZE_SETTING = "checks.size-limit"
@@ -207,10 +208,10 @@ def _unconfirmed(bench: Bench, draft: Draft) -> tuple[str, ...]:
 
 
 def _refused(bench: Bench, draft: Draft) -> tuple[Reason, ...]:
-    """What the gate would refuse, found before anybody presses the button; the bytes are read at the hand-over only."""
-    from tradedesk.integrations.mail import attached, gate
+    """What the gate would refuse, found before anybody presses the button."""
+    from tradedesk.integrations.mail import gate
 
-    found = []
+    found, files = [], bench.kept(_read_files)
     request = request_of(draft, bench.profile.pictures_of(draft.id))
     try:
         if request.to or request.cc or request.bcc:
@@ -220,11 +221,16 @@ def _refused(bench: Bench, draft: Draft) -> tuple[Reason, ...]:
     for each in request.attachments:
         try:
             gate.check_header(each.name, "attachments")
-            if attached.size_of(each) != each.size:
-                raise RuleSaysNo("attachment-changed", "attachments", name=each.name, path=each.path)
+            files.check(each)
         except RuleSaysNo as no:
             found.append(because("must-not-go-out", error=no.code, field=no.field, **no.facts))
     return tuple(found)
+
+
+def _read_files(_bench: Bench) -> ReadFiles:
+    from tradedesk.integrations.mail.unchanged import ReadFiles
+
+    return ReadFiles()
 
 
 def _newer_versions(bench: Bench, draft: Draft) -> tuple[tuple[str, str], ...]:

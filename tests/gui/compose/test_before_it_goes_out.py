@@ -188,3 +188,22 @@ def test_the_column_speaks_chinese(hand, bench):
         assert "感叹号过多" in hand.titles()
     finally:
         set_language("en")
+
+
+def test_a_file_changed_after_it_was_attached_is_told_and_taken_as_it_is_now_by_one_click(hand, bench, tmp_path):
+    offer_pdf = tmp_path / "offer.pdf"
+    offer_pdf.write_bytes(b"USD 18,000")
+    write(hand, bench, "Please see the offer attached.")
+    hand.page.presenter.attach([str(offer_pdf)])
+    hand.until(lambda: hand.view() is not None and len(hand.view().draft.attachments) == 1)
+    hand.settle()
+    assert "An attached file was changed" not in hand.titles()
+    offer_pdf.write_bytes(b"USD 81,000")
+    hand.page.presenter.hand_over()
+    hand.until(lambda: "An attached file was changed" in hand.titles())
+    assert hand.view().handed is None
+    QTest.mouseClick(offer(hand, "Attach it again"), Qt.MouseButton.LeftButton)
+    hand.until(lambda: "An attached file was changed" not in hand.titles())
+    assert [each.name for each in hand.view().draft.attachments] == ["offer.pdf"]
+    hand.window.desk.undo()
+    hand.until(lambda: "An attached file was changed" in hand.titles())

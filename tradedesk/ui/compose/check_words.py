@@ -155,6 +155,9 @@ def check_words(check: Check, view: DraftView) -> CheckWords:
     if reason.code == "attachments-ready":
         names = ", ".join(each.name for each in view.draft.attachments)
         return CheckWords(icon, role, words.attachments_words(view), names)
+    if reason.fact("error") == "attachment-changed":
+        look = tr("“{name}” is not what you attached any more. Look at it.", name=reason.fact("name"))
+        return CheckWords(icon, role, tr("An attached file was changed"), look, offers=offers)
     if reason.code.startswith("window-") and view.day is not None:
         told = words.window_title(view.day), words.window_detail(view.day)
         return CheckWords(icon, role, *told, kind=kind)
@@ -216,6 +219,7 @@ def offer_words(remedy: Remedy, check: Check) -> str:
         Act.REPLACE: lambda: tr("“{word}” → {plain}", word=remedy.what, plain=remedy.by),
         Act.SHOW: lambda: tr("Show “{text}”", text=_start_of(remedy.what)) if several else tr("Show it in the text"),
         Act.ATTACH: lambda: tr("Attach {name}", name=remedy.by),
+        Act.ATTACH_AGAIN: lambda: tr("Attach it again as it is now"),
         Act.SUBJECT_END: lambda: tr("Put it into the subject"),
         Act.OPEN_WITH: lambda: tr("Begin with “{text}”", text=remedy.by),
         Act.ASK_ADDRESSES: lambda: tr("Ask which address is for what"),

@@ -46,6 +46,7 @@ class ChecksHand(QObject):
             Act.REPLACE: lambda: put_right.replace(self._body, remedy.what, remedy.by),
             Act.SHOW: lambda: self._show(remedy.what),
             Act.ATTACH: lambda: self._presenter.attach([remedy.what]),
+            Act.ATTACH_AGAIN: lambda: self._presenter.attach_again(remedy.what),
             Act.SUBJECT_END: lambda: put_right.put_at_end(self._card.subject, remedy.by),
             Act.OPEN_WITH: lambda: put_right.put_below(self._body, remedy.what, remedy.by),
             Act.ASK_ADDRESSES: self._ask_addresses,

@@ -162,6 +162,10 @@ class Presenter(QObject):
         for path in paths:
             self._act(composing.attach, Path(path), field="attachments")
 
+    def attach_again(self, path: str) -> None:
+        """Take an attached file as it is now."""
+        self._act(composing.attach_again, path, field="attachments")
+
     def detach(self, path: str) -> None:
         """Take a file off."""
         self._act(composing.detach, path, field="attachments")
@@ -228,6 +232,8 @@ class Presenter(QObject):
     def _hand_over_failed(self, error: TradeError) -> None:
         self._set_busy(False)
         self.failed.emit(error)
+        # What stopped it may be new, say a file that was changed just now: it is told beside the text.
+        self.load()
 
     def act(self, verb: Callable[..., Any], *args: Any) -> None:
         """Do ``verb(bench, draft, *args)`` with the draft that is shown, once what was typed is saved."""
