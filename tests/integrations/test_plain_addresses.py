@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import phonenumbers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,3 +46,29 @@ def test_a_plain_number_is_what_the_full_reading_makes_of_it(text):
         patch.setattr(phone, "_PLAIN", _NEVER)
         full = outcome(normalise_phone, text)
     assert outcome(normalise_phone, text) == full
+
+
+_CODES = sorted(phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
+_OWN = [
+    str(found.national_number)
+    for region in sorted(phonenumbers.SUPPORTED_REGIONS)
+    if (found := phonenumbers.example_number(region)) is not None
+]
+_INTERNATIONAL = st.builds(
+    lambda code, own, more: f"+{code}{own}{more}"[:19],
+    st.sampled_from(_CODES),
+    st.sampled_from(["", "0", "00", "1", "8", "9", "06", *_OWN]),
+    st.text("0123456789", min_size=2, max_size=10),
+)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(_INTERNATIONAL)
+def test_a_number_with_its_country_is_what_the_full_reading_makes_of_it(digits):
+    quick = phone._plain_number(digits)
+    assert quick is None or quick == phonenumbers.parse(digits)
+
+
+def test_the_numbers_of_nearly_every_country_are_read_at_once():
+    quick = [code for code in _CODES if phone._plain_number(f"+{code}234567") is not None]
+    assert len(quick) > 0.9 * len(_CODES), sorted(set(_CODES) - set(quick))

@@ -9,6 +9,8 @@ from typing import Any
 
 from tradedesk.domain.reason import Reason
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def utc_text(moment: datetime) -> str:
     """An aware moment as UTC text, to the second."""
@@ -64,7 +66,7 @@ def split_words(text: str) -> tuple[str, ...]:
 
 def reason_text(reason: Reason | None) -> str:
     """A reason as JSON text; empty for none."""
-    return "" if reason is None else json.dumps(reason_parts(reason), ensure_ascii=False)
+    return "" if reason is None else _as_json(reason_parts(reason))
 
 
 def reason_of(text: str) -> Reason | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -102,14 +103,15 @@ class Writer(Reader):
         return row_id
 
     def insert_many(self, table: str, rows: Sequence[Mapping[str, Any]]) -> range:
-        """Add many rows of the same columns at once; their numbers follow one another."""
+        """Add many rows of the same columns (two or more) at once; their numbers follow one another."""
         if not rows:
             return range(0)
         first = int(self.value("select coalesce(max(seq), 0) from sqlite_sequence where name = ?", (table,)) or 0) + 1
         names = ("id", *rows[0])
         sql = f"insert into {table} ({', '.join(map(_quoted, names))}) values ({marks(names)})"  # noqa: S608
+        values = itemgetter(*rows[0])
         # Straight to the driver: SQLAlchemy would take every one of these rows apart once more.
-        self.many(sql, [(number, *(row[name] for name in names[1:])) for number, row in enumerate(rows, first)])
+        self.many(sql, [(number, *values(row)) for number, row in enumerate(rows, first)])
         numbers = range(first, first + len(rows))
         self._note_many(table, numbers, rows)
         self._take_back_range(table, numbers)
