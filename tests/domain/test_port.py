@@ -38,6 +38,34 @@ def test_a_written_port_is_read_in_the_users_language():
     assert ports.shown("the quay behind the mill", "zh_CN") == "the quay behind the mill"
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("Jebel Ali", "杰贝阿里（Jebel Ali）"),
+        ("Hamburg, Germany", "汉堡（Hamburg, Germany）"),
+        ("Auckland, New Zealand", "奥克兰（Auckland, New Zealand）"),
+        ("宁波", "宁波"),
+        ("Hamburg, France", "Hamburg, France"),
+        ("the quay behind the mill", "the quay behind the mill"),
+    ],
+)
+def test_a_chinese_letter_names_a_port_in_chinese_and_keeps_what_papers_say(written, told):
+    ports = load_ports()
+    assert ports.told(written, "zh_CN") == told
+    assert ports.written(told) == ports.written(written)
+
+
+def test_a_letter_in_another_language_names_a_port_as_papers_do():
+    assert load_ports().told("宁波", "en") == "Ningbo"
+    assert load_ports().told("Hamburg, Germany", "en") == "Hamburg, Germany"
+
+
+def test_the_ports_most_used_in_the_trade_have_their_chinese_name():
+    ports = load_ports().leaving("CN")
+    assert len(ports) >= 400
+    assert all(re.search(r"[\u4e00-\u9fff]", port.name_zh) for port in ports)
+
+
 def test_every_port_is_offered_and_every_offer_and_spelling_is_read_as_that_port():
     ports = load_ports()
     for port in ports.leaving("CN"):

@@ -79,6 +79,15 @@ def test_f1_the_words_are_chinese_for_a_customer_who_reads_chinese(bench):
     assert orders.sheet(bench, number).points[0].text == "TD-2026-0001: Rattan chair，单价 1800 → 1750"
 
 
+def test_f1_another_port_stands_in_a_chinese_point_by_both_its_names(bench):
+    number = an_order(bench, add_party(bench, "蓝天", languages=("zh",)))
+    order_forms.set_field(bench, number, "port_discharge", "Dammam")
+    reach(bench, number, NodeCode.QUOTED, NodeCode.CONFIRMED)
+    order_forms.set_field(bench, number, "port_discharge", "杰贝阿里")
+    told = "TD-2026-0001: 目的港 达曼（Dammam） → 杰贝阿里（Jebel Ali）"
+    assert orders.sheet(bench, number).points[0].text == told
+
+
 def test_f1_changes_in_a_row_are_one_version_until_somebody_agreed(bench, confirmed):
     change(bench, confirmed)
     change(bench, confirmed, "quantity", "15")

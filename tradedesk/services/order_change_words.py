@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from tradedesk.domain.order_change import Change
+from tradedesk.domain.port import Ports
 from tradedesk.services.facts import day_words
 
 #: What each field is called: English, Chinese.
@@ -36,23 +37,26 @@ _NAMES = {
     "charge": ("charge", "费用"),
 }
 _DAYS = frozenset({"delivery_on", "lc_latest_shipment", "lc_expiry"})
+_PLACES = frozenset({"incoterm_place", "port_loading", "port_discharge"})
 
 
-def point_text(number: str, changes: Iterable[Change], language: str) -> str:
+def point_text(number: str, changes: Iterable[Change], language: str, ports: Ports) -> str:
     """What is to be confirmed, one change a line: "TD-2026-0131: delivery date 5 December 2026 → 12 December 2026"."""
-    return "\n".join(f"{number}: {_words(each, language)}" for each in changes)
+    return "\n".join(f"{number}: {_words(each, language, ports)}" for each in changes)
 
 
-def _words(change: Change, language: str) -> str:
+def _words(change: Change, language: str, ports: Ports) -> str:
     chinese = language.startswith("zh")
     name = _NAMES[change.field][chinese]
     if change.field == "charge" or change.item:
         name = f"{change.item}, {name}" if not chinese else f"{change.item}，{name}"
-    before, after = (_value(change.field, text, language) for text in (change.before, change.after))
+    before, after = (_value(change.field, text, language, ports) for text in (change.before, change.after))
     return f"{name} {before} → {after}"
 
 
-def _value(field: str, text: str, language: str) -> str:
+def _value(field: str, text: str, language: str, ports: Ports) -> str:
     if not text:
         return "无" if language.startswith("zh") else "none"
+    if field in _PLACES:
+        return ports.told(" ".join(text.split()), language)
     return day_words(date.fromisoformat(text), language) if field in _DAYS else " ".join(text.split())

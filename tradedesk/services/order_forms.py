@@ -141,7 +141,7 @@ def _marks(order: Order, field: str, text: str) -> str:  # noqa: ARG001
 
 
 #: Kept by the name that stands on papers, however they were typed.
-_PORTS = frozenset({"port_loading", "port_discharge"})
+_PORTS = frozenset({"port_loading", "port_discharge", "incoterm_place"})
 _ORDER: dict[str, Callable[[Order, str, str], Any]] = {
     "summary": _summary,
     "incoterm": _term,

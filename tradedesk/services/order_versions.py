@@ -60,7 +60,7 @@ def note(bench: Bench, writer: Writer, before: OrderFile) -> None:
     number = (newest.number if newest else 1) + 1
     fresh = OrderVersion(0, before.order.id, number, bench.now(), changes)
     if agreed:
-        text = _text(writer, after, changes)
+        text = _text(bench, writer, after, changes)
         point = Point(0, text, fresh.at, str(Medium.OTHER), after.order.party_id, after.order.id, None)
         fresh = replace(fresh, point_id=messages.add_point(writer, point))
     order_versions.add(writer, fresh)
@@ -135,7 +135,7 @@ def _go_on(
         return
     order_versions.save(writer, replace(newest, changes=changes, at=bench.now()))
     if newest.point_id is not None:
-        writer.update("points", newest.point_id, {"text": _text(writer, after, changes)})
+        writer.update("points", newest.point_id, {"text": _text(bench, writer, after, changes)})
 
 
 def _drop(writer: Writer, version: OrderVersion) -> None:
@@ -147,9 +147,9 @@ def _drop(writer: Writer, version: OrderVersion) -> None:
     writer.delete("points", version.point_id)
 
 
-def _text(writer: Writer, after: OrderFile, changes: tuple[order_change.Change, ...]) -> str:
+def _text(bench: Bench, writer: Writer, after: OrderFile, changes: tuple[order_change.Change, ...]) -> str:
     """In the customer's language as far as it is one of the two: the text goes into the mail that confirms it."""
     from tradedesk.services.order_change_words import point_text
 
     languages = str(writer.value("select languages from parties where id = ?", (after.order.party_id,)) or "")
-    return point_text(after.order.number, changes, "zh" if languages.startswith("zh") else "en")
+    return point_text(after.order.number, changes, "zh" if languages.startswith("zh") else "en", bench.ports)

@@ -50,4 +50,5 @@ def load_cities() -> Cities:
 def load_ports() -> Ports:
     """Return the ports that are known by name; read once."""
     rows = _table("ports.json")["ports"]
-    return Ports(Port(row["code"], row["en"], row["zh"], tuple(row["aliases"])) for row in rows)
+    ports = (Port(row["code"], row["en"], row["zh"], tuple(row["aliases"])) for row in rows)
+    return Ports(ports, load_countries())

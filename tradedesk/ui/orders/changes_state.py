@@ -10,6 +10,7 @@ from tradedesk.domain.order_change import Change, OrderVersion
 from tradedesk.services.orders import OrderSheet
 from tradedesk.ui.orders import words
 from tradedesk.ui.orders.lines_state import charge
+from tradedesk.ui.orders.terms_state import PLACE_FIELDS
 from tradedesk.ui.orders.words import plain_number
 from tradedesk.ui.wording import formats, language, tr, trn
 from tradedesk.ui.wording.told import term
@@ -53,22 +54,22 @@ def changes_state(sheet: OrderSheet) -> ChangesState:
     return ChangesState(
         tuple(_version(each, sheet) for each in sheet.versions),
         oldest.point_id if oldest is not None else None,
-        _in_short(oldest, sheet.today) if oldest is not None else "",
+        _in_short(oldest, sheet) if oldest is not None else "",
         tuple((row.id, _message(row.at, row.medium, row.subject)) for row in sheet.messages),
     )
 
 
-def change_words(change: Change, today: date) -> str:
+def change_words(change: Change, sheet: OrderSheet) -> str:
     """ "Rattan chair: Quantity 10 → 12"."""
-    before, after = (_value(change.field, text, today) or tr("nothing") for text in (change.before, change.after))
+    before, after = (_value(change.field, text, sheet) or tr("nothing") for text in (change.before, change.after))
     item = charge(change.item) if change.field == "charge" else change.item
     name = _names().get(change.field, change.field)
     return f"{item}: {name} {before} → {after}" if item else f"{name} {before} → {after}"
 
 
-def _in_short(version: OrderVersion, today: date) -> str:
+def _in_short(version: OrderVersion, sheet: OrderSheet) -> str:
     """The first changes in one line, and how many more there are."""
-    told = [change_words(each, today) for each in version.changes[:_AT_ONCE]]
+    told = [change_words(each, sheet) for each in version.changes[:_AT_ONCE]]
     more = len(version.changes) - len(told)
     return "; ".join(told + ([trn("and {n} more", "and {n} more", more)] if more else []))
 
@@ -83,7 +84,7 @@ def _version(version: OrderVersion, sheet: OrderSheet) -> VersionLine:
     return VersionLine(
         version.id,
         " · ".join((name, day, _concerns(version))),
-        tuple(change_words(each, sheet.today) for each in version.changes),
+        tuple(change_words(each, sheet) for each in version.changes),
         _agreed(version, sheet.today),
         standing,
         role,
@@ -112,9 +113,11 @@ def _message(at: str, medium: str, subject: str) -> str:
     return f"{at[:10]} · {words.medium(medium)} · {subject}"
 
 
-def _value(field: str, text: str, today: date) -> str:
+def _value(field: str, text: str, sheet: OrderSheet) -> str:
     if field in _DAYS and text:
-        return formats.day(date.fromisoformat(text), today)
+        return formats.day(date.fromisoformat(text), sheet.today)
+    if field in PLACE_FIELDS:
+        return sheet.ports.shown(text, language())
     return plain_number(text) if text.replace(".", "", 1).isdigit() and field != "charge" else text
 
 

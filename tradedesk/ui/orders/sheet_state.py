@@ -18,7 +18,7 @@ from tradedesk.ui.orders.lines_state import LinesState, lines_state
 from tradedesk.ui.orders.message_state import MessageLine, message_lines
 from tradedesk.ui.orders.node_state import NodeState, node_states
 from tradedesk.ui.orders.plan_state import TimelineState, plan_told, timeline_state
-from tradedesk.ui.orders.terms_state import PORT_FIELDS, TERM_FIELDS, TermsState, term_reasons, terms_state
+from tradedesk.ui.orders.terms_state import PLACE_FIELDS, TERM_FIELDS, TermsState, term_reasons, terms_state
 from tradedesk.ui.wording import formats, language, reasons, tr, trn
 
 #: Days before its day from which a payment stands out.
@@ -152,7 +152,8 @@ def _subline(sheet: OrderSheet) -> str:
     order = sheet.file.order
     term = ""
     if order.incoterm:
-        term = f"{order.incoterm} {order.incoterm_place}".strip() + " (Incoterms® 2020)"
+        place = sheet.ports.shown(order.incoterm_place, language())
+        term = f"{order.incoterm} {place}".strip() + " (Incoterms® 2020)"
     total = formats.money(order.total) if order.total.minor else ""
     parts = (sheet.file.party_name, total, term, order.payment_terms, words.transport(order.mode))
     return " · ".join(part for part in parts if part)
@@ -253,7 +254,7 @@ def _values(sheet: OrderSheet) -> dict[str, str]:
         value = getattr(order, name)
         if isinstance(value, date):
             value = words.full_day(value)
-        elif name in PORT_FIELDS:
+        elif name in PLACE_FIELDS:
             value = sheet.ports.shown(value, language())
         elif isinstance(value, Money):
             value = f"{value.amount:f}"

@@ -25,8 +25,8 @@ TRANSPORTS = (
     "sea, FCL 1×20GP", "sea, FCL 1×40GP", "sea, FCL 1×40HQ", "sea, LCL", "air", "courier", "rail", "road",
 )  # fmt: skip
 
-#: The fields that name a port: kept as on papers, read in the user's language.
-PORT_FIELDS = ("port_loading", "port_discharge")
+#: The fields in which a port may stand: kept as on papers, read in the user's language.
+PLACE_FIELDS = ("port_loading", "port_discharge", "incoterm_place")
 _ROLES = {"met": "good", "open": "neutral", "soon": "warn", "late": "bad"}
 
 
