@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from tradedesk.ledger.pinyin import spelled
@@ -88,11 +88,18 @@ def party_lines(reader: Reader, numbers: Sequence[int]) -> list[PartyLine]:
 
 
 def _line(number: int, code: str, names: str, country: str, city: str, people: str, told: str, rest: str) -> PartyLine:
-    spoken = spelled(names)
-    first = folded(f"{code} {names} {spoken}")
-    place = f"{country} {country_words(country)} {city}"
-    second = folded(f"{place} {people} {spelled(f'{city} {people}')} {told} {rest} {bare_numbers(told)}")
-    return PartyLine(number, " ".join(first.split()), " ".join(second.split()), _pieces(first), _beginnings(second))
+    first = " ".join(folded(f"{code} {names} {spelled(names)}").split())
+    own = folded(f"{city} {people} {spelled(f'{city} {people}')} {told} {rest} {bare_numbers(told)}")
+    country_text, country_beginnings = _of_country(country)
+    second = " ".join(f"{country_text} {own}".split())
+    return PartyLine(number, first, second, _pieces(first), short_tokens((*country_beginnings, *_beginnings(own))))
+
+
+@cache
+def _of_country(code: str) -> tuple[str, tuple[str, ...]]:
+    """What a country adds to the line of everybody who lives there: its text and the beginnings of its words."""
+    text = folded(f"{code} {country_words(code)}")
+    return text, tuple(_beginnings(text))
 
 
 def bare_numbers(told: str) -> str:
@@ -113,18 +120,14 @@ def bare_numbers(told: str) -> str:
 
 def _pieces(names: str) -> str:
     """Every one and two letters of every word."""
-    pieces: list[str] = []
-    for word in names.split():
-        pieces += word
-        pieces += map("".join, pairwise(word))
-    return short_tokens(pieces)
+    return short_tokens([piece for piece in (*names, *map(add, names, names[1:])) if " " not in piece])
 
 
-def _beginnings(rest: str) -> str:
+def _beginnings(rest: str) -> Iterable[str]:
     """The first one and two letters of every word, also of the words inside an address; Chinese as in the log."""
-    words = segmented(rest).split()
-    words += [part for word in words if not word.isalnum() for part in re.split(r"[^\w]+|_", word) if part]
-    return short_tokens([piece for word in dict.fromkeys(words) for piece in (word[:1], word[:2])])
+    text = segmented(rest)
+    begun = dict.fromkeys([word[:2] for word in (*text.split(), *re.findall(r"[^\W_]+", text))])
+    return begun | dict.fromkeys([two[:1] for two in begun])
 
 
 def short_tokens(pieces: Iterable[str]) -> str:

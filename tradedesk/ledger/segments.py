@@ -28,7 +28,8 @@ def folded(text: str) -> str:
 
 def segmented(text: str) -> str:
     """The text as it goes into the index: 报关单 becomes 报 报关 关 关单 单."""
-    return re.sub(_RUN, lambda run: f" {_characters_and_pairs(run.group())} ", folded(text))
+    text = folded(text)
+    return text if text.isascii() else re.sub(_RUN, lambda run: f" {_characters_and_pairs(run.group())} ", text)
 
 
 def _characters_and_pairs(run: str) -> str:
