@@ -9,9 +9,10 @@ import pytest
 
 from tests.support.an_order import add_party, an_order, node, reach
 from tradedesk.domain.errors import NotThere, RuleSaysNo
+from tradedesk.domain.message import Direction, Medium
 from tradedesk.domain.order import NodeCode, Stage
 from tradedesk.ledger import drafts
-from tradedesk.services import desk, order_lines, orders, shipments
+from tradedesk.services import desk, log, order_lines, orders, shipments, today
 
 
 @pytest.fixture
@@ -241,7 +242,7 @@ def test_the_notice_tells_of_that_very_shipment_d4(bench, order):
     assert shipments.notice(bench, first) == draft.id
 
 
-def test_the_notice_of_an_order_tells_of_the_shipment_that_left_last_else_of_the_next_d4(bench, order):
+def test_the_notice_of_an_order_tells_of_the_shipment_that_is_owed_a_word_else_of_the_last_or_the_next_d4(bench, order):
     assert shipments.notice_of_order(bench, order) is None
     chairs = line(bench, order)
     first = shipments.note_number(bench, order, 0, "1Z5R89390357567127")
@@ -250,6 +251,15 @@ def test_the_notice_of_an_order_tells_of_the_shipment_that_left_last_else_of_the
     shipments.say_shipped(bench, order, second, "2026-11-20", "1Z999AA10123456784", "UPS")
     assert told_in(bench, shipments.notice_of_order(bench, order), "1Z999AA10123456784")
     shipments.say_shipped(bench, order, first, "2026-11-21")
+    # What is owed is still the number of the one that reached the point; once it is told, the one that left last.
+    (owed,) = [each for each in today.agenda(bench).promises if each.kind == "tracking"]
+    assert dict(owed.title.facts)["tracking"] == "1Z999AA10123456784"
+    assert told_in(bench, shipments.notice_of_order(bench, order), "1Z999AA10123456784")
+    told = log.note(
+        bench, medium=Medium.CALL, direction=Direction.OUT, text="UPS 1Z999AA10123456784", party_id=None, order_id=order
+    )
+    with bench.ledger.write("node-told") as writer:
+        writer.update("nodes", node(bench, order, NodeCode.SHIPPED).id, {"notice_message_id": told})
     assert told_in(bench, shipments.notice_of_order(bench, order), "1Z5R89390357567127")
 
 

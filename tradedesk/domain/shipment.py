@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -79,6 +79,24 @@ def remarks(shipment: Consignment, today: date, shipped_on: date | None = None) 
     if left is not None and late and shipment.eta is not None:
         found.append(because("should-have-arrived", day=shipment.eta.isoformat()))
     return tuple(found)
+
+
+def to_tell_of(shipments: Sequence[Consignment], owed: date | None) -> Consignment | None:
+    """Of which shipment the customer is told where none was named (D4); None where there is none.
+
+    ``owed`` is the day on which the point "shipped" was reached while nobody was told of it: the shipment that left on
+    that day, else the first that left. Nothing owed: the one that left last. None has left: the one that leaves next.
+    """
+    left = sorted((each for each in shipments if each.shipped_on is not None), key=_leaving)
+    if not left:
+        return next(iter(shipments), None)
+    if owed is None:
+        return left[-1]
+    return next((each for each in left if each.shipped_on == owed), left[0])
+
+
+def _leaving(shipment: Consignment) -> tuple[date, int]:
+    return shipment.shipped_on or date.max, shipment.id
 
 
 def split_numbers(text: str) -> tuple[str, ...]:

@@ -198,14 +198,16 @@ def notice(bench: Bench, shipment_id: int, language: str = "") -> DraftId:
 
 
 def notice_of_order(bench: Bench, order_id: OrderId) -> DraftId | None:
-    """Draft the same message where no shipment was named: of the one that left last, else of the one that leaves next.
+    """Draft the same message where no shipment was named: of the one of which it is owed (D4).
 
     None when the order has no shipment yet.
     """
     found = rows.of_order(bench.ledger.read, order_id)
-    left = [(each.shipped_on, each.id) for each in found if each.shipped_on is not None]
-    meant = max(left)[1] if left else found[0].id if found else None
-    return notice(bench, meant) if meant is not None else None
+    nodes = orders.nodes(bench.ledger.read, order_id)
+    untold = (each for each in nodes if each.code is NodeCode.SHIPPED and each.notice_message_id is None)
+    owed = next((each.actual_on for each in untold), None)
+    meant = rules.to_tell_of(found, owed)
+    return notice(bench, meant.id) if meant is not None else None
 
 
 # -- what belongs to it ------------------------------------------------------------------------------------------------

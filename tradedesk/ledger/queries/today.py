@@ -69,7 +69,8 @@ select o.id, o.party_id, o.number, p.name, o.stage, p.country, o.summary, o.inqu
        v.ready_planned_on, v.ready_on, (select substr(at, 1, 10) from messages where id = v.ready_told), v.ready_node,
        v.shipped_on, (select substr(at, 1, 10) from messages where id = v.shipped_told), v.shipped_node, v.delivered_on,
        coalesce((select case when s.tracking_no <> '' then s.tracking_no when s.container_no <> '' then s.container_no
-                             else s.bl_no end from shipments s where s.order_id = o.id order by s.id desc limit 1), ''),
+                             else s.bl_no end from shipments s where s.order_id = o.id
+                 order by s.shipped_on is not v.shipped_on, s.shipped_on is null, s.shipped_on, s.id limit 1), ''),
        coalesce(l.code, ''), l.actual_on, (select substr(at, 1, 10) from messages where id = l.notice_message_id), l.id,
        p.zone, case when o.side_state = 'on-hold' then o.side_since end, o.side_reason,
        case when l.name_en <> '' then l.name_en else l.name_zh end, coalesce(l.template, ''), a.id
