@@ -22,6 +22,7 @@ from pathlib import Path
 
 import environment
 import system
+from installers import product
 
 ROOT = environment.ROOT
 FROZEN = ROOT / "dist" / "tradedesk"
@@ -159,13 +160,11 @@ def _strip() -> None:
 
 
 def _write_build() -> None:
-    """Write down which commit this is, and its day; nothing where there is no git."""
-    told = subprocess.run(["git", "-C", str(ROOT), "log", "-1", "--format=%h %cs"], capture_output=True, text=True,
+    """Write down which commit this is, and its day (nothing where there is no git), and where newer ones are named."""
+    told = subprocess.run(["git", "-C", str(ROOT), "log", "-1", "--format=%h, %cs"], capture_output=True, text=True,
                           check=False)  # fmt: skip
-    if told.returncode == 0:
-        commit, day = told.stdout.split()
-        build = FROZEN / "program" / "resources" / "build.json"
-        build.write_text(json.dumps({"commit": commit, "day": day}) + "\n", encoding="utf-8")
+    build = {"name": told.stdout.strip(), "published": product.PUBLISHED}
+    (FROZEN / "program" / "resources" / "build.json").write_text(json.dumps(build) + "\n", encoding="utf-8")
 
 
 def _gather_licences(venv: Path) -> None:

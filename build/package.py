@@ -11,6 +11,7 @@ from importlib import import_module
 
 import environment
 import freeze
+from installers import product
 
 #: A module of build/installers each, with a function ``make``.
 KINDS = ("deb", "rpm", "appimage", "nsis", "dmg")
@@ -29,6 +30,9 @@ def main() -> int:
         return 1
     package = import_module(f"installers.{arguments.kind}").make(freeze.FROZEN)
     print(f"{package}: {package.stat().st_size / 1e6:.1f} MB")
+    lacking = product.to_be_set()
+    if lacking:
+        print(f"Not to be published yet: set {', '.join(lacking)} in build/installers/product.py.", file=sys.stderr)
     return 0
 
 

@@ -73,7 +73,8 @@ def _copyright(home: Path) -> str:
     licences = home / "program" / "licences"
     names = ", ".join(sorted(each.name for each in licences.iterdir()))
     return (
-        f"{product.TITLE} {product.version()}\n\n"
+        f"{product.TITLE} {product.version()}, by {product.MAINTAINER}\n"
+        f"License: {product.LICENCE or 'not stated'}\n\n"
         f"Packed with it, each under its own licence, whose text lies in /usr/lib/{product.NAME}/program/licences:\n"
         f"{names}.\n\nQt, Qt for Python (qt) and python_stdnum are under the GNU Lesser\n"
         "General Public License; they lie as separate files and may be replaced. The GNU licences are also in\n"

@@ -19,7 +19,6 @@ from pathlib import Path
 
 from installers import icons, product
 
-IDENTIFIER = f"invalid.{product.NAME}"
 #: Pixels of the icons in an iconset; each but the largest also stands for half its size at two pixels a point.
 _SIZES = (16, 32, 64, 128, 256, 512, 1024)
 #: What a signed Python needs: its libraries are signed by others, and it makes code while it runs.
@@ -82,7 +81,7 @@ def told() -> dict[str, object]:
         for each in product.KINDS
     ]  # fmt: skip
     return {
-        "CFBundleName": product.TITLE, "CFBundleDisplayName": product.TITLE, "CFBundleIdentifier": IDENTIFIER,
+        "CFBundleName": product.TITLE, "CFBundleDisplayName": product.TITLE, "CFBundleIdentifier": product.IDENTIFIER,
         "CFBundleVersion": product.version(), "CFBundleShortVersionString": product.version(),
         "CFBundleExecutable": product.NAME, "CFBundlePackageType": "APPL", "CFBundleIconFile": f"{product.NAME}.icns",
         "CFBundleLocalizations": ["en", "zh_CN"], "CFBundleDevelopmentRegion": "en",
@@ -94,7 +93,7 @@ def told() -> dict[str, object]:
 
 
 def _uniform(kind: product.FileKind) -> str:
-    return f"{IDENTIFIER}.{kind.ending}"
+    return f"{product.IDENTIFIER}.{kind.ending}"
 
 
 def _draw_icon(target: Path, folder: Path) -> None:

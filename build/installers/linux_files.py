@@ -41,10 +41,11 @@ def metainfo(released: str) -> str:
     english = "".join(f"\n  <p>{escape(each)}</p>" for each in product.DESCRIPTION)
     chinese = "".join(f'\n  <p xml:lang="zh_CN">{escape(each)}</p>' for each in product.DESCRIPTION_ZH)
     types = "".join(f"\n  <mediatype>{each.mime}</mediatype>" for each in product.KINDS)
+    licence = f"\n <project_license>{escape(product.LICENCE)}</project_license>" if product.LICENCE else ""
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <component type="desktop-application">
- <id>{product.NAME}.desktop</id>
- <metadata_license>CC0-1.0</metadata_license>
+ <id>{product.IDENTIFIER}</id>
+ <metadata_license>CC0-1.0</metadata_license>{licence}
  <name>{product.TITLE}</name>
  <summary>{escape(product.SUMMARY)}</summary>
  <summary xml:lang="zh_CN">{product.SUMMARY_ZH}</summary>

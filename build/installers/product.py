@@ -10,8 +10,17 @@ ROOT = Path(__file__).resolve().parents[2]
 
 NAME = "tradedesk"
 TITLE = "TradeDesk"
-#: Who answers for the package. Whoever publishes it puts an address here that is read.
+
+# Whoever publishes the packages sets these four; until then every build says so (to_be_set).
+#: Who answers for the package, with an address that is read.
 MAINTAINER = "TradeDesk maintainers <maintainers@tradedesk.invalid>"
+#: The licence of the program itself, as SPDX writes it.
+LICENCE = ""
+#: A name that nobody else has, made of a domain turned round: for software centres and macOS.
+IDENTIFIER = f"invalid.{NAME}"
+#: Where the newest version is named (https; README, "Publish"). Without one no program offers to look for it.
+PUBLISHED = ""
+
 SUMMARY = "Customers, orders and the right words for foreign trade"
 SUMMARY_ZH = "外贸客户、订单与得体的邮件"
 DESCRIPTION = (
@@ -47,6 +56,12 @@ KINDS = (
     FileKind("application/vnd.tradedesk.customer", "tradedesk-customer", "TradeDesk customer", "TradeDesk 客户文件",
              ()),
 )  # fmt: skip
+
+
+def to_be_set() -> list[str]:
+    """The names above that nobody has set yet."""
+    facts = {"MAINTAINER": MAINTAINER, "LICENCE": LICENCE, "IDENTIFIER": IDENTIFIER, "PUBLISHED": PUBLISHED}
+    return [name for name, value in facts.items() if not value or "invalid" in value]
 
 
 def version() -> str:

@@ -53,7 +53,7 @@ Name: {product.NAME}
 Version: {product.version()}
 Release: 1
 Summary: {product.SUMMARY}
-License: see /usr/lib/{product.NAME}/program/licences
+License: {product.LICENCE or "not stated"}
 Group: Productivity/Office
 Packager: {product.MAINTAINER}
 Recommends: google-noto-sans-cjk-fonts
