@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.support.desk_bench import Clock, bench_at
+from tradedesk.domain.order import NodeCode
 from tradedesk.ledger.values import utc
 from tradedesk.services import customer_facts, log, orders, sample
 from tradedesk.services.bench import Bench
@@ -55,6 +56,16 @@ def test_what_comes_next_for_a_customer_is_what_one_of_its_orders_waits_for(benc
         node = customer_facts.facts(bench, party).next_node
         told = node and (node.planned_on.isoformat(), node.code, node.order_number)
         assert told == (min(waited_for) if waited_for else None)
+
+
+def test_an_inquiry_and_an_offer_have_all_the_points_that_may_follow(bench):
+    for row in [*rows(bench, search="0161"), *rows(bench, search="0158")]:
+        nodes = orders.sheet(bench, row.id).file.nodes
+        codes = [node.code for node in nodes]
+        assert codes[:3] == [NodeCode.INQUIRY, NodeCode.QUOTED, NodeCode.CONFIRMED]
+        assert {NodeCode.DEPOSIT, NodeCode.SHIPPED, NodeCode.BALANCE, NodeCode.CLOSED} < set(codes)
+        assert not any(node.planned_on for node in nodes[2:])
+        assert row.next_node == nodes[1 if row.stage == "inquiry" else 2].code
 
 
 def test_an_offer_is_not_owed(bench):

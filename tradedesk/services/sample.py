@@ -25,6 +25,7 @@ from tradedesk.runtime.resources import resource_path
 from tradedesk.services import addresses
 from tradedesk.services import orders as order_verbs
 from tradedesk.services.bench import Bench
+from tradedesk.services.order_plan import arrange_nodes
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
@@ -137,6 +138,8 @@ def _order(bench: Bench, writer: Writer, each: _Data, known: dict[str, int], tod
             happened = head.inquired_at.astimezone(ZoneInfo(bench.own_zone())).date()
         node = Node(0, number, place, NodeCode(code), today + timedelta(days=planned), happened)
         writer.insert("nodes", orders.node_row(node))
+    if NodeCode.CONFIRMED not in each["nodes"]:
+        arrange_nodes(writer, orders.order(writer, number))  # what was asked for has all that may follow ahead of it
     _money(writer, number, head, each, today)
     _beside(writer, number, each, today)
     order_verbs.follow(writer, number)
