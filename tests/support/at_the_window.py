@@ -236,7 +236,6 @@ def _end(qtbot: Any, user: User) -> None:
     window.close()
     desk.close()
     desk.bench.close()
-    desk.changed.disconnect()
     window.deleteLater()
     desk.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -66,8 +66,6 @@ def window(qtbot, qapp, desk) -> Iterator[MainWindow]:
     qtbot.waitUntil(lambda: made.isActiveWindow() and made.page.library.templates.count() > 0)
     yield made
     made.close()
-    # Nothing of the window may ask the lane once the desk is closed.
-    desk.changed.disconnect()
     made.deleteLater()
     QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
 

@@ -105,6 +105,5 @@ def hand(qtbot, qapp, desk, company) -> Iterator[Hand]:
     made.open("goods-ready")
     yield made
     made.window.close()
-    desk.changed.disconnect()
     made.window.deleteLater()
     QApplication.sendPostedEvents(made.window, QEvent.Type.DeferredDelete)

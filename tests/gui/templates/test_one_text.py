@@ -205,6 +205,5 @@ def test_without_an_order_every_fact_is_marked_and_the_page_says_so(qtbot, qapp,
     assert "There is no order yet, so every fact is marked." in made.reads()
     assert "⟦order number⟧" in made.reads()
     made.window.close()
-    desk.changed.disconnect()
     made.window.deleteLater()
     QApplication.sendPostedEvents(made.window, QEvent.Type.DeferredDelete)
