@@ -97,7 +97,8 @@ def test_the_matrix_says_where_each_purpose_would_go() -> None:
     addresses = boxes(ANNA_CO, TECH, KARL_CO)
     purposes = [PURPOSES[code] for code in ("contract", "technical", "notice")]
     assigned = cells(PURPOSES["contract"], addresses, {"karl@n.de": "to"})
-    said = effect(purposes, PARTY, addresses, PEOPLE, assigned, today=TODAY)
+    found = effect(purposes, PARTY, addresses, PEOPLE, assigned, today=TODAY)
+    said = [each.said for each in found]
     assert [(each.code, each.fact("purpose"), each.fact("to"), each.fact("cc")) for each in said] == [
         ("would-go-to", "contract", "karl@n.de", ""),
         ("would-go-to-and-cc", "technical", "technik@n.de", "anna@n.de"),
@@ -106,8 +107,8 @@ def test_the_matrix_says_where_each_purpose_would_go() -> None:
 
 
 def test_the_matrix_says_when_a_purpose_would_go_to_nobody() -> None:
-    said = effect([PURPOSES["invoice"]], PARTY, boxes(ANNA_PRIVATE), PEOPLE, (), today=TODAY)
-    assert [(each.code, each.rule) for each in said] == [("would-go-to-nobody", "A1")]
+    (found,) = effect([PURPOSES["invoice"]], PARTY, boxes(ANNA_PRIVATE), PEOPLE, (), today=TODAY)
+    assert (found.said.code, found.said.rule) == ("would-go-to-nobody", "A1")
 
 
 GAPS: dict[str, tuple[str, tuple[str, ...], dict[str, str], list[str]]] = {

@@ -67,6 +67,10 @@ class CustomersWindow:
         place: QPoint = view.visualRect(view.model().index(row, column)).center()
         self.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
+    def outcome(self) -> list[str]:
+        """Where each kind of message would go, a sentence each."""
+        return [row.accessibleName() for row in self.addresses.effects.rows if row.isVisible()]
+
     def names(self) -> list[str]:
         model = self.page.list.model
         return [str(model.data(model.index(row, 0))) for row in range(model.rowCount())]

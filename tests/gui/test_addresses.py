@@ -212,7 +212,7 @@ def test_days_of_an_address_are_saved_refused_and_taken_back(seen, bench):
     seen.qtbot.keyClicks(details.last, "2026-10-31")
     seen.qtbot.keyClick(details.last, Qt.Key.Key_Return)
     seen.until(lambda: "Customer – not valid today" in seen.words(look))
-    assert "Contract & PI would now go to nobody." in seen.words(seen.addresses)
+    assert "Contract & PI would now go to nobody." in seen.outcome()
     details.first.setFocus()
     seen.qtbot.keyClicks(details.first, "2026-11-30")
     seen.qtbot.keyClick(details.first, Qt.Key.Key_Return)
@@ -238,7 +238,7 @@ def test_the_backup_takes_over_when_the_address_bounces(seen, bench):
     seen.settle()
     look = look_at(seen, 0)
     seen.qtbot.mouseClick(look.bounced, Qt.MouseButton.LeftButton)
-    seen.until(lambda: "Contract & PI would now go to k.tech@gulfhorizon.ae." in seen.words(seen.addresses))
+    seen.until(lambda: "Contract & PI would now go to k.tech@gulfhorizon.ae." in seen.outcome())
     assert look.label.text() == "Customer – bounced"
 
 

@@ -134,7 +134,7 @@ def test_a_chat_is_never_offered_what_binds(seen, bench):
 
 def test_the_page_says_where_the_next_message_would_go(seen):
     seen.open(seen.firm.gulf, tab="addresses")
-    assert "Contract & PI would now go to orders@gulfhorizon.ae." in seen.words(seen.addresses)
+    assert "Contract & PI would now go to orders@gulfhorizon.ae." in seen.outcome()
     seen.click(1, TECHNICAL)
     seen.until(lambda: "k.tech@gulfhorizon.ae is only presumed" in seen.words(seen.addresses))
 

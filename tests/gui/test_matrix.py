@@ -200,11 +200,32 @@ def test_the_reason_stands_below_for_the_cell_that_has_the_focus(seen):
 
 
 def test_what_the_change_turned_is_marked_at_once(seen):
-    assert not any(row._mark.isVisible() for row in seen.addresses.effects._rows)
+    assert not any(row._mark.isVisible() for row in seen.addresses.effects.rows)
     seen.at(PRIVATE, PROGRESS)
     seen.key(Qt.Key.Key_T)
-    marked = [row._words.text() for row in seen.addresses.effects._rows if row._mark.isVisible()]
+    marked = [row.accessibleName() for row in seen.addresses.effects.rows if row._mark.isVisible()]
     assert marked == ["Order progress would now go to khalid.dxb@gmail.com."]
+
+
+def test_each_effect_names_the_mailbox_with_its_reason_and_its_label_as_a_draft_would(seen):
+    rows = {row.accessibleName(): [chip.words for chip in row.chips] for row in seen.addresses.effects.rows}
+    (contract,) = rows["Contract & PI would now go to orders@gulfhorizon.ae."]
+    assert (contract.strong, contract.soft) == ("orders@gulfhorizon.ae", "company mailbox · Customer – official")
+    assert "No other mailbox fits, so the confirmed company mailbox is used." in contract.reason
+
+
+def test_an_effect_leads_to_the_address_it_names(seen):
+    row = next(row for row in seen.addresses.effects.rows if row.accessibleName().startswith("Contract"))
+    seen.qtbot.keyClick(row.chips[0], Qt.Key.Key_Return)
+    assert seen.addresses.look.isVisible()
+    assert seen.addresses.look.accessibleName() == "orders@gulfhorizon.ae"
+
+
+def test_an_effect_on_nobody_says_what_to_do(seen, bench, firm):
+    orders = next(each.id for each in customers.sheet(bench, firm.gulf).addresses if each.value.startswith("orders@"))
+    seen.desk.run(addresses.set_standing, orders, Standing.PRESUMED)
+    seen.until(lambda: "Contract & PI would now go to nobody." in seen.outcome())
+    assert "Confirm orders@gulfhorizon.ae with the customer first." in seen.words(seen.addresses.effects)
 
 
 def test_cells_go_by_the_clipboard_to_another_customer_as_a_table(seen, bench):
@@ -308,7 +329,7 @@ def test_an_own_purpose_is_added_in_place_and_has_its_column(seen, bench):
     assert not form.isVisible()
     seen.at(ORDERS, 10)
     seen.key(Qt.Key.Key_T)
-    seen.until(lambda: "Samples would now go to orders@gulfhorizon.ae." in seen.words(seen.addresses))
+    seen.until(lambda: "Samples would now go to orders@gulfhorizon.ae." in seen.outcome())
     seen.part._show_column_menu(10, QPoint(200, 200))
     seen.choose("Move to the left")
     seen.until(lambda: seen.view.model().headerData(9, Qt.Orientation.Horizontal) == "Samples")

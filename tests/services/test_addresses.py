@@ -160,7 +160,7 @@ def test_the_matrix_uses_the_backup_when_the_address_bounces(bench, firm):
     addresses.set_backup(bench, second, first)
     addresses.set_standing(bench, first, Standing.BOUNCED)
     sheet = customers.sheet(bench, firm.gulf)
-    assert next(each for each in sheet.effects if each.fact("purpose") == "contract").fact("to") == "b@gulfhorizon.ae"
+    assert next(each for each in sheet.effects if each.purpose == "contract").said.fact("to") == "b@gulfhorizon.ae"
     assert [each.code for each in sheet.gaps] == ["backup-in-use"]
 
 

@@ -114,7 +114,7 @@ def test_the_sheet_says_where_a_contract_would_go_and_what_is_missing(bench, fir
     before = customers.sheet(bench, firm.gulf)
     addresses.confirm(bench, number, MailboxKind.COMPANY, None, "")
     after = customers.sheet(bench, firm.gulf)
-    said = [next(each for each in sheet.effects if each.fact("purpose") == "contract") for sheet in (before, after)]
+    said = [next(each.said for each in sheet.effects if each.purpose == "contract") for sheet in (before, after)]
     assert [each.code for each in said] == ["would-go-to-nobody", "would-go-to"]
     assert said[1].fact("to") == "orders@gulfhorizon.ae"
     assert [each.code for each in before.gaps] == ["no-official-mailbox"]

@@ -16,7 +16,8 @@ from tradedesk.domain.routing_desk import Desk, best_first, desk_of, is_official
 from tradedesk.domain.routing_left_out import left_out
 
 __all__ = [
-    "Routing", "effect", "gaps", "hide", "is_official", "needs_mail_after_chat", "objections", "route", "route_apart",
+    "Effect", "Routing", "effect", "gaps", "hide", "is_official", "needs_mail_after_chat", "objections", "route",
+    "route_apart",
 ]  # fmt: skip
 
 #: Purposes that may go to the personal or most used mailbox first (A3).
@@ -45,6 +46,15 @@ class Routing:
 
     recipients: tuple[DraftRecipient, ...]
     notes: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Where a message for a purpose (its code) would go now: in one sentence, and everybody with their reasons (A1)."""
+
+    purpose: str
+    said: Reason
+    routing: Routing
 
 
 def route(
@@ -105,8 +115,8 @@ def effect(
     assignments: Sequence[Assignment],
     *,
     today: date | None,
-) -> tuple[Reason, ...]:
-    """What the matrix means, a reason a purpose: "a contract would now go to …", or to nobody."""
+) -> tuple[Effect, ...]:
+    """What the matrix means, one for each purpose: "a contract would now go to …", or to nobody."""
     found = []
     for purpose in purposes:
         routing = route(purpose, party, addresses, contacts, assignments, today=today)
@@ -116,7 +126,8 @@ def effect(
         code = "would-go-to-and-cc" if copies else "would-go-to" if to else "would-go-to-nobody"
         if hidden:
             code, to = "would-go-hidden", hidden
-        found.append(because(code, "A1", purpose=str(purpose.code), to=to, cc=copies))
+        said = because(code, "A1", purpose=str(purpose.code), to=to, cc=copies)
+        found.append(Effect(str(purpose.code), said, routing))
     return tuple(found)
 
 

@@ -40,7 +40,7 @@ def outcome(sheet: CustomerSheet, assignments: Sequence[Assignment]) -> Customer
         [each for each in sheet.purposes if each.id in turned], party, addresses, contacts, assignments,
         today=sheet.today,
     )  # fmt: skip
-    by_code = {each.fact("purpose"): each for each in (*sheet.effects, *fresh)}
+    by_code = {each.purpose: each for each in (*sheet.effects, *fresh)}
     return replace(
         sheet,
         assignments=tuple(assignments),

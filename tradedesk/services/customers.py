@@ -15,6 +15,7 @@ from tradedesk.domain.party import Contact, Party, PartyKind, PostalAddress
 from tradedesk.domain.point import Point
 from tradedesk.domain.purpose import Assignment, Purpose, Role
 from tradedesk.domain.reason import Reason
+from tradedesk.domain.routing import Effect
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import messages as message_rows
@@ -33,7 +34,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class CustomerSheet:
-    """Everything the page of one party shows; ``effects`` and ``gaps`` are reasons in order.
+    """Everything the page of one party shows; ``gaps`` are reasons, the gravest first.
 
     ``asks_city``: the country has several time zones and nothing says yet which one is the party's (D6).
     """
@@ -44,7 +45,7 @@ class CustomerSheet:
     postal: tuple[PostalAddress, ...]
     purposes: tuple[Purpose, ...]
     assignments: tuple[Assignment, ...]
-    effects: tuple[Reason, ...]
+    effects: tuple[Effect, ...]
     gaps: tuple[Reason, ...]
     country: Country | None
     asks_city: bool

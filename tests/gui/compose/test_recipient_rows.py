@@ -14,7 +14,7 @@ from tradedesk.domain.address import Address, Channel, MailboxKind, Standing
 from tradedesk.domain.party import Party, PartyKind
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import parties
-from tradedesk.ui.compose.chips import DRAGGED
+from tradedesk.ui.widgets.reason_chip import DRAGGED
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tradedesk.services.group_view import GroupState
-from tradedesk.ui.compose import words
-from tradedesk.ui.compose.chips import Chip, ChipWords
 from tradedesk.ui.compose.rows import ChipRow
+from tradedesk.ui.recipient_words import role_words
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.labels import PlainLabel
+from tradedesk.ui.widgets.reason_chip import ChipWords, ReasonChip
 from tradedesk.ui.wording import tr, trn
 
 
@@ -22,7 +22,7 @@ class GroupRow(ChipRow):
     stop_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(words.role_words("bcc"), parent)
+        super().__init__(role_words("bcc"), parent)
         self.each_button = Button(tr("One draft each"), "copy", "link", self.each_asked.emit)
         self.each_button.setToolTip(tr("Write to each customer by name: one draft for each, taken back in one step"))
         self.stop_button = Button(tr("Cancel"), "", "link", self.stop_asked.emit)
@@ -43,7 +43,7 @@ class GroupRow(ChipRow):
             why = tr("Look through them: each says why, and what would help.")
             told.append(ChipWords("left-out", missed, "", "warn", why))
         if told != [each.words for each in self.chips]:
-            chips = [Chip(each, removable=False) for each in told]
+            chips = [ReasonChip(each, removable=False) for each in told]
             for chip in chips:
                 chip.run.connect(lambda _key: self.list_asked.emit())
             self.show_chips(chips)

@@ -9,14 +9,15 @@ from tradedesk.domain.draft import DraftRecipient
 from tradedesk.domain.message import Medium
 from tradedesk.services.draft_view import DraftView
 from tradedesk.ui.compose import words
-from tradedesk.ui.compose.chips import Chip, ChipWords
 from tradedesk.ui.compose.consequences import consequences
 from tradedesk.ui.compose.editor import BodyEdit, SubjectEdit
 from tradedesk.ui.compose.group_list import GroupList
 from tradedesk.ui.compose.group_row import GroupRow
 from tradedesk.ui.compose.rows import ChipRow, RecipientRow, Row, make_small
+from tradedesk.ui.recipient_words import recipient_words, role_words
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Card, Line
+from tradedesk.ui.widgets.reason_chip import ChipWords, ReasonChip
 from tradedesk.ui.wording import tr
 
 _ROLES = ("to", "cc", "bcc")
@@ -113,7 +114,7 @@ class MessageCard(Card):
         for role, row in self.rows.items():
             mine = self._of_role(view, role)
             standings, labels = dict(view.standings), dict(view.labels)
-            told = [words.recipient_words(each, standings.get(each.value, ""), labels.get(each.value)) for each in mine]
+            told = [recipient_words(each, standings.get(each.value, ""), labels.get(each.value)) for each in mine]
             by_hand = open_draft and view.group is None
             if row.differs(told, by_hand):
                 row.show_chips([self._recipient(each, role, by_hand) for each in told])
@@ -152,33 +153,33 @@ class MessageCard(Card):
         chips = []
         if view.party is not None:
             told = ChipWords("customers", view.party.name, view.party.city, reason=tr("Open the customer"))
-            chips.append(Chip(told, removable=False))
+            chips.append(ReasonChip(told, removable=False))
         if view.order_number:
             told = ChipWords("orders", view.order_number, view.order_summary, reason=tr("Open the order"))
-            chips.append(Chip(told, removable=False))
+            chips.append(ReasonChip(told, removable=False))
         for chip in chips:
             chip.run.connect(self.opened)
         if view.draft.purpose:
             chips.append(self._purpose(view))
         if view.own_wording and view.party is not None:
             reason = tr("{party} gets its own wording here; open it", party=view.party.label)
-            chips.append(Chip(ChipWords("wording", tr("own wording"), reason=reason), removable=False))
+            chips.append(ReasonChip(ChipWords("wording", tr("own wording"), reason=reason), removable=False))
             chips[-1].run.connect(lambda _key: self.wording_opened.emit())
         self.about.show_chips(chips)
 
-    def _purpose(self, view: DraftView) -> Chip:
+    def _purpose(self, view: DraftView) -> ReasonChip:
         """What the message is about; another one can be chosen while it is not handed over."""
         told = ChipWords("purpose", words.purpose_words(view.draft.purpose), reason=tr("The recipients follow from it"),
                          spoken=tr("Purpose: {name}", name=words.purpose_words(view.draft.purpose)))  # fmt: skip
         others = [each.code for each in view.purposes if each.code != view.draft.purpose]
         menu = [(code, words.purpose_words(code).replace("&", "&&")) for code in others]
-        chip = Chip(told, removable=False, menu=menu if view.handed is None else ())
+        chip = ReasonChip(told, removable=False, menu=menu if view.handed is None else ())
         chip.chosen.connect(lambda _key, code: self.purpose_set.emit(code))
         return chip
 
-    def _recipient(self, told: ChipWords, role: str, open_draft: bool) -> Chip:
-        menu = [(other, tr("Move to {row}", row=words.role_words(other))) for other in _ROLES if other != role]
-        chip = Chip(
+    def _recipient(self, told: ChipWords, role: str, open_draft: bool) -> ReasonChip:
+        menu = [(other, tr("Move to {row}", row=role_words(other))) for other in _ROLES if other != role]
+        chip = ReasonChip(
             told,
             removable=open_draft,
             menu=[*menu, ("", tr("Remove"))] if open_draft else (),
@@ -214,7 +215,7 @@ class MessageCard(Card):
         chips = []
         for each in view.draft.attachments:
             told = ChipWords(each.path, each.name, words.size_words(each.size), reason=each.path)
-            chip = Chip(told, removable=open_draft)
+            chip = ReasonChip(told, removable=open_draft)
             chip.removed.connect(self.detached)
             chips.append(chip)
         self.attachments.show_chips(chips)

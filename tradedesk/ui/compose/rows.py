@@ -9,14 +9,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.services.recipients import Offer
-from tradedesk.ui.compose import words
-from tradedesk.ui.compose.chips import DRAGGED, Chip, ChipWords
 from tradedesk.ui.compose.consequences import ConsequenceLines
 from tradedesk.ui.compose.offers import OfferCompleter
 from tradedesk.ui.compose.over_page import LeavingEdit
+from tradedesk.ui.recipient_words import role_words
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.flow import FlowLayout
 from tradedesk.ui.widgets.labels import PlainLabel
+from tradedesk.ui.widgets.reason_chip import DRAGGED, ChipWords, ReasonChip
 from tradedesk.ui.wording import tr
 
 _LABEL = 62
@@ -67,9 +67,9 @@ class ChipRow(Row):
         policy.setHeightForWidth(True)
         self.holder.setSizePolicy(policy)
         super().__init__(name, self.holder, parent)
-        self.chips: list[Chip] = []
+        self.chips: list[ReasonChip] = []
 
-    def show_chips(self, chips: Sequence[Chip]) -> None:
+    def show_chips(self, chips: Sequence[ReasonChip]) -> None:
         """Show these chips before whatever else stands in the line; the focus stays at its place."""
         focused = next((place for place, chip in enumerate(self.chips) if chip.hasFocus()), -1)
         for chip in self.chips:
@@ -94,18 +94,18 @@ class RecipientRow(ChipRow):
     dropped = Signal(str, str)
 
     def __init__(self, role: str, parent: QWidget | None = None) -> None:
-        super().__init__(words.role_words(role), parent)
+        super().__init__(role_words(role), parent)
         self.role = role
         self._offered: tuple[Offer, ...] | None = None
         self.add_button = Button("", "plus", "quiet", self.start_adding)
         make_small(self.add_button)
-        self.add_button.setAccessibleName(tr("Add to {row}", row=words.role_words(role)))
+        self.add_button.setAccessibleName(tr("Add to {row}", row=role_words(role)))
         self.add_button.setToolTip(tr("Add an address"))
         self.edit = LeavingEdit()
         self.edit.setFixedSize(260, 25)
         self.edit.setStyleSheet("QLineEdit { min-height: 21px; }")
         self.edit.setPlaceholderText(tr("Address"))
-        self.edit.setAccessibleName(tr("Add to {row}", row=words.role_words(role)))
+        self.edit.setAccessibleName(tr("Add to {row}", row=role_words(role)))
         self.edit.hide()
         self.edit.returnPressed.connect(self._take)
         self.edit.given_up.connect(self.stop_adding)

@@ -5,15 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tradedesk.domain.draft import DraftRecipient
-from tradedesk.domain.reason import Reason
 from tradedesk.domain.template import Template
 from tradedesk.domain.window import WindowKind
 from tradedesk.services.draft_view import DraftView, TheirDay
-from tradedesk.ui.compose.chips import ChipWords
-from tradedesk.ui.wording import formats, language, reasons, tr, trn
-from tradedesk.ui.wording.coded import is_known, sentence_for
-from tradedesk.ui.wording.told import term, told
+from tradedesk.ui.wording import formats, language, tr, trn
+from tradedesk.ui.wording.told import term
 from tradedesk.ui.wording.tongues import own_name
 
 
@@ -82,40 +78,13 @@ def _when(moment: datetime, day: TheirDay) -> str:
     return f"{formats.weekday(here.date())} {formats.clock(moment, own)}"
 
 
-#: Labels that say how sure they are.
-_SHORT_LABELS = frozenset({"address-label.official", "address-label.department"})
-
-
-# -- chips -------------------------------------------------------------------------------------------------------------
-
-
-def role_words(role: str) -> str:
-    """To, Cc, Bcc as they stand before the rows."""
-    return {"to": tr("To"), "cc": tr("Cc"), "bcc": tr("Bcc")}[role]
+# -- what a message is about -------------------------------------------------------------------------------------------
 
 
 def purpose_words(code: str) -> str:
     """What a message is about, as it begins a line."""
     name = term("purpose", code)
     return name[:1].upper() + name[1:]
-
-
-def recipient_words(each: DraftRecipient, standing: str, label: Reason | None = None) -> ChipWords:
-    """A recipient's chip: the address, why, and its label (B4) or how sure it is; everything in the tooltip."""
-    whole = [reasons.sentence(reason) for reason in (*each.reasons, *each.warnings)]
-    role = "warn" if each.warnings else {"to": "good", "cc": "info"}.get(each.role, "neutral")
-    called = reasons.sentence(label) if label is not None else ""
-    head = " · ".join(part for part in (f"{each.name} <{each.value}>" if each.name else each.value, called) if part)
-    is_short = label is not None and label.code in _SHORT_LABELS
-    sure = called if is_short else term("standing", standing) if standing else ""
-    soft = " · ".join(part for part in (_in_short(each.reasons[0]) if each.reasons else "", sure) if part)
-    spoken = ", ".join(part for part in (role_words(each.role), each.value, soft) if part)
-    return ChipWords(each.value, each.value, soft, role, "\n".join([head, *whole]), spoken)
-
-
-def _in_short(reason: Reason) -> str:
-    code = f"chip.{reason.code}"
-    return sentence_for("terms", code, told(dict(reason.facts))) if is_known("terms", code) else ""
 
 
 # -- templates ---------------------------------------------------------------------------------------------------------

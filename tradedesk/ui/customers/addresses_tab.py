@@ -11,8 +11,9 @@ from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers.address_card import AddressCard
 from tradedesk.ui.customers.address_form import AddressForm
 from tradedesk.ui.customers.asking_part import AskingPart
+from tradedesk.ui.customers.effects import EffectCard
 from tradedesk.ui.customers.matrix_card import MatrixPart
-from tradedesk.ui.customers.matrix_outcome import EffectCard, GapCard
+from tradedesk.ui.customers.matrix_outcome import GapCard
 from tradedesk.ui.customers.presenter import CustomersPresenter
 from tradedesk.ui.customers.remedies import Remedies
 from tradedesk.ui.widgets import Button, Card, EmptyState, Line, PlainLabel, SectionTitle
@@ -95,6 +96,7 @@ class AddressesTab(QWidget):
         self.view.walked.connect(lambda found: self.look_at(found) if self.look.isVisible() else None)
         self.form.added.connect(self._added)
         self.form.closed.connect(self._end_adding)
+        self.effects.chosen.connect(self.look_at)
         self.look.closed.connect(lambda: self.look_at(None))
         self.look.kind_set.connect(presenter.set_kind)
         self.look.confirmed.connect(presenter.confirm)
@@ -176,4 +178,4 @@ class AddressesTab(QWidget):
         if sheet is not None:
             self.gaps.show_gaps(sheet.gaps)
             self.effects.setVisible(bool(sheet.effects and sheet.addresses))
-            self.effects.show_effects(sheet.effects, self._presenter.assigning.turned)
+            self.effects.show_effects(sheet, self._presenter.assigning.turned)

@@ -245,8 +245,8 @@ class Assigning(QObject):
 
 
 def _turned(before: CustomerSheet | None, now: CustomerSheet) -> frozenset[str]:
-    was = {each.fact("purpose"): each for each in before.effects} if before is not None else {}
-    return frozenset(each.fact("purpose") for each in now.effects if was.get(each.fact("purpose"), each) != each)
+    was = {each.purpose: each.said for each in before.effects} if before is not None else {}
+    return frozenset(each.purpose for each in now.effects if was.get(each.purpose, each.said) != each.said)
 
 
 def _shape(sheet: CustomerSheet) -> tuple[tuple[int, ...], tuple[int, ...]]:

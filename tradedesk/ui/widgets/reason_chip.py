@@ -1,4 +1,4 @@
-"""Chips: a recipient with the reason why it is there, an attachment, and what the message is about."""
+"""A chip that says why it is there: a recipient, an attachment, what a message is about; it can be pressed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class ChipWords:
     spoken: str = ""
 
 
-class Chip(QWidget):
+class ReasonChip(QWidget):
     """One chip. Enter or a click runs it, Delete or the cross removes it, the menu key offers more."""
 
     run = Signal(str)
