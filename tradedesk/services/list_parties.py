@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tradedesk.domain.country import folded
 from tradedesk.domain.importing import PartyRow, Severity
@@ -14,6 +13,7 @@ from tradedesk.ledger import imports
 from tradedesk.services.list_existing import Existing
 from tradedesk.services.list_lost import not_taken
 from tradedesk.services.list_party import PartyMaking, Told
+from tradedesk.services.list_there import There
 from tradedesk.services.list_twins import Twin, Twins
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ class _Parties:
         # The companies of this list: which of the new ones it is by its key, and of each its first line and its name.
         self._firsts: dict[int, int] = {}
         self._lines, self._names = array("q"), array("q")
-        # Everything that is there of a company of this list, as numbers: texts of 100,000 companies would be too many.
-        self._there: set[int] = set()
+        self._there = There()
         # Lines that were joined with a company of an earlier one, and which of the new ones it is.
         self._later: dict[int, int] = {}
         # How such lines were written: the next one written so is joined as they were.
@@ -108,7 +107,7 @@ class _Parties:
         self._firsts[key] = self._made
         self._lines.append(row.line)
         self._names.append(_name(row))
-        self._note(self._made, new)
+        self._there.first(new)
         self._twins.note(row.line)
         self._made += 1
         self._new.append(new)
@@ -136,7 +135,7 @@ class _Parties:
         more, notes = self._making.more(row)
         self._written_so.setdefault(key, twin)
         self._later[row.line] = first
-        if self._only_new(first, more):
+        if self._there.only_new(first, more):
             self._tell(row, notes)
             self._add(first, more)
 
@@ -147,7 +146,7 @@ class _Parties:
     def _again(self, first: int, row: PartyRow) -> None:
         """A row more of a company of this list: another person of it, or the same thing twice."""
         more, notes = self._making.more(row)
-        if self._names[first] == _name(row) and self._only_new(first, more):
+        if self._names[first] == _name(row) and self._there.only_new(first, more):
             self._tell(row, notes)
             self._add(first, more)
             return
@@ -156,27 +155,9 @@ class _Parties:
         self._work.tell(row.line, "code" if row.code else "name", name, told, Severity.ROW)
 
     def _add(self, first: int, more: imports.NewParty) -> None:
-        self._note(first, more)
+        self._there.add(first, more)
         self._more.append(imports.MoreOf(self._first_id + first, more.people, more.addresses))
         self._count(more)
-
-    def _only_new(self, number: int, more: imports.NewParty) -> bool:
-        """Leave out what is there of the company; whether anything is left. People without a new way are new too."""
-        more.addresses = [each for each in more.addresses if _way(number, each) not in self._there]
-        left: list[dict[str, Any]] = []
-        places: dict[int | None, int] = {}
-        for at, person in enumerate(more.people):
-            if _person(number, person) not in self._there:
-                places[at] = len(left)
-                left.append(person)
-        for address in more.addresses:
-            address["contact_id"] = places.get(address["contact_id"])
-        more.people = left
-        return bool(more.people or more.addresses)
-
-    def _note(self, number: int, new: imports.NewParty) -> None:
-        self._there.update(_way(number, each) for each in new.addresses)
-        self._there.update(_person(number, each) for each in new.people)
 
     def _count(self, new: imports.NewParty) -> None:
         counts = self._work.plan.counts
@@ -201,11 +182,3 @@ def _place(name: str, country: str, city: str) -> int:
 
 def _name(row: PartyRow) -> int:
     return hash(" ".join(row.name.casefold().split()))
-
-
-def _way(number: int, address: Mapping[str, object]) -> int:
-    return hash((number, address["channel"], str(address["value"]).casefold()))
-
-
-def _person(number: int, person: Mapping[str, object]) -> int:
-    return hash((number, " ".join(str(person["name"]).casefold().split())))
