@@ -111,6 +111,8 @@ def set_style_property(widget: QWidget, name: str, value: Any) -> None:
 
 def plain_tooltip(text: str) -> str:
     """Text for a tooltip that shows exactly this (tooltips guess at markup, so what looks like it is escaped)."""
-    from html import escape
+    if "<" not in text and "&" not in text:
+        return text
+    from html import escape  # with every entity there is: not for a start that shows none
 
-    return f"<span>{escape(text)}</span>" if "<" in text or "&" in text else text
+    return f"<span>{escape(text)}</span>"
