@@ -10,11 +10,12 @@ from tradedesk.domain.reason import Reason
 
 
 class Severity(StrEnum):
-    """What a problem costs: the whole list, the row, one value, or nothing (a note that explains itself)."""
+    """What a problem costs: the whole list, the row, one value, a look (the user can say), or nothing (a note)."""
 
     LIST = "list"
     ROW = "row"
     VALUE = "value"
+    QUESTION = "question"
     NOTE = "note"
 
 
@@ -23,7 +24,8 @@ class RowProblem:
     """One problem: the line of the file (1 is the first), the column's heading and the cell's text where there is one.
 
     With Severity.ROW the row is left out, with Severity.VALUE the value is left empty, with Severity.NOTE all is taken.
-    ``why``: what the reason rests on, where it rests on several things.
+    With Severity.QUESTION the row looks like ``other`` (a party's number, or an earlier line below zero), and the user
+    can say whether it is. ``why``: what the reason rests on, where it rests on several things.
     """
 
     line: int
@@ -32,6 +34,7 @@ class RowProblem:
     column: str = ""
     value: str = ""
     why: tuple[Reason, ...] = ()
+    other: int = 0
 
 
 @dataclass(frozen=True)

@@ -232,8 +232,14 @@ def taken_back(reader: Reader, steps: Sequence[int]) -> frozenset[int]:
     return frozenset(row[0] for row in reader.all(sql, steps))
 
 
-def add_parties(writer: Writer, kind: str, new: Sequence[NewParty], more: Sequence[MoreOf] = ()) -> None:
-    """Add parties with their people, office, addresses and keys, and more people and addresses of others.
+def add_parties(
+    writer: Writer,
+    kind: str,
+    new: Sequence[NewParty],
+    more: Sequence[MoreOf] = (),
+    keys_of: Sequence[tuple[str, int]] = (),
+) -> None:
+    """Add parties with their people, office, addresses and keys, and more people, addresses and keys of others.
 
     They are in the search indexes when this is done: a batch of a long list leaves nothing behind in memory.
     """
@@ -242,8 +248,13 @@ def add_parties(writer: Writer, kind: str, new: Sequence[NewParty], more: Sequen
     _add_people(writer, [*(MoreOf(number, each.people, each.addresses) for number, each in pairs), *more])
     offices = [{**each.postal, "party_id": number} for number, each in pairs if each.postal is not None]
     writer.insert_many("postal_addresses", offices)
-    _add_keys(writer, kind, "party_id", [(each.key, number) for number, each in pairs])
+    _add_keys(writer, kind, "party_id", [*((each.key, number) for number, each in pairs), *keys_of])
     writer.finish()
+
+
+def add_key(writer: Writer, kind: str, key: str, party_id: int) -> None:
+    """Let a party be known by one more key."""
+    _add_keys(writer, kind, "party_id", [(key, party_id)])
 
 
 def change_party(writer: Writer, party_id: int, changed: Values, more: MoreOf, postal: Values) -> None:

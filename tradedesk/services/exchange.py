@@ -12,6 +12,7 @@ from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.import_options import FILL, LEAVE, UPDATE
 from tradedesk.domain.importing import Field, ListKind, Options, Row, RowProblem, Severity, fields_of
 from tradedesk.domain.party import PartyKind
+from tradedesk.domain.same_or_new import SameOrNew
 from tradedesk.domain.table import Candidate, Sheet
 from tradedesk.ledger import imports, list_layouts
 from tradedesk.services.bench import Bench
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FILL", "LEAVE", "UPDATE",
-    "Candidate", "Chosen", "Field", "ListKind", "Options", "PartyKind", "Preview", "Report", "RowProblem", "Severity",
-    "Sheet",
+    "Candidate", "Chosen", "Field", "ListKind", "Options", "PartyKind", "Preview", "Report", "RowProblem", "SameOrNew",
+    "Severity", "Sheet",
     "bring_in", "bring_in_file", "in_order", "look", "taken_back",
 ]  # fmt: skip
 

@@ -31,7 +31,7 @@ class Existing:
         self._making = making
         self._leaves = work.seen.options.existing == LEAVE
         self._overwrites = work.seen.options.existing == UPDATE
-        self._rows: list[tuple[int, PartyRow]] = []
+        self._rows: list[tuple[int, PartyRow, str]] = []
         self._touched: set[int] = set()
 
     @property
@@ -39,35 +39,37 @@ class Existing:
         """How many parties are changed."""
         return len(self._touched)
 
-    def add(self, party_id: int, row: PartyRow, writer: Writer | None) -> None:
-        """One more row of a party that is there."""
-        self._rows.append((party_id, row))
+    def add(self, party_id: int, row: PartyRow, writer: Writer | None, key: str = "") -> None:
+        """One more row of a party that is there; ``key`` is one by which it is not known yet."""
+        self._rows.append((party_id, row, key))
         if len(self._rows) == _BATCH:
             self.flush(writer)
 
     def flush(self, writer: Writer | None) -> None:
         """Compare what was gathered, and with a writer write it."""
-        numbers = sorted({number for number, _ in self._rows})
+        numbers = sorted({number for number, _, _ in self._rows})
         there = imports.parties_there(writer or self._work.read, numbers)
-        for number, row in self._rows:
-            self._compare(there[number], row, writer)
+        for number, row, key in self._rows:
+            self._compare(there[number], row, key, writer)
         self._rows = []
 
-    def _compare(self, there: imports.PartyThere, row: PartyRow, writer: Writer | None) -> None:
+    def _compare(self, there: imports.PartyThere, row: PartyRow, key: str, writer: Writer | None) -> None:
         if self._leaves and there.has_all(people_of(row), texts_of(row)):
             # Everything is there as it is written: nothing has to be understood.
             fresh = self._making.company(row)
         else:
             fresh, _notes = self._making.party(row)
         number = int(there.party["id"])
+        # Who has a key of the user's own already keeps it, and is known by the other one too.
+        key = key if there.party["code"] else ""
         changed = self._values(there.party, fresh.party)
-        fields = list(changed)
+        fields = [*changed, *(["code"] if key else [])]
         more = self._more(there, fresh)
         postal = self._postal(there, row)
-        if not (changed or more.people or more.addresses or postal):
+        if not (fields or more.people or more.addresses or postal):
             return
         if self._leaves:
-            self._tell_left(row, changed, more, postal)
+            self._tell_left(row, {**changed, **({"code": key} if key else {})}, more, postal)
             return
         there.party.update(changed)
         there.note(more)
@@ -75,6 +77,8 @@ class Existing:
         self._tell(row, fields, number)
         if writer is not None:
             imports.change_party(writer, number, changed, more, postal)
+            if key:
+                imports.add_key(writer, str(there.party["kind"]), key, number)
 
     def _values(self, old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
         """The columns that change: what the list leaves empty stays, tags are added to those there."""

@@ -6,11 +6,11 @@ from dataclasses import fields
 
 from tradedesk.domain.importing import PartyRow
 
-#: Fields that tell of people and ways, which are added, and what is told elsewhere or made of other fields.
+#: Fields that tell of people and ways, which are added as the key is, and what is told elsewhere or made of others.
 _TOLD_ELSEWHERE = frozenset(
     {"line", "kind", "zone", "zone_question", "country_text", "contact_name", "emails", "phone", "fax", "whatsapp",
      "wechat", "mobile", "linkedin", "telegram", "line_id", "skype", "kakaotalk", "given_name", "family_name",
-     "honorific", "role", "birthday", "contact_title"}
+     "honorific", "role", "birthday", "contact_title", "code"}
 )  # fmt: skip
 _COMPANY_FIELDS = tuple(
     each.name for each in fields(PartyRow)

@@ -50,6 +50,8 @@ class _Parties:
         self._written_so: dict[int, Twin] = {}
         self._new: list[imports.NewParty] = []
         self._more: list[imports.MoreOf] = []
+        # Other keys by which a company of an earlier line is known from now on.
+        self._other_keys: list[tuple[str, int]] = []
         self._made = 0
         self._first_id = imports.next_number(work.read, "parties")
 
@@ -82,28 +84,43 @@ class _Parties:
         else:
             self._unknown(key, row)
 
-    def _is_there(self, known: int, row: PartyRow) -> None:
+    def _is_there(self, known: int, row: PartyRow, key: str = "") -> None:
         self._work.plan.already_there += 1
-        self._existing.add(known, row, self._writer)
+        self._existing.add(known, row, self._writer, key)
 
     def _unknown(self, key: int, row: PartyRow) -> None:
         """A row that neither its key nor its name and place finds: another one, or one that is written differently."""
         new, notes = self._making.party(row)
         twin = self._twins.of(row, new)
-        if twin is None or not twin.certain:
-            self._first(key, row, new, notes, twin)
+        if twin is None or not (twin.certain or self._said_same(row, twin)):
+            self._first(key, row, new, notes)
         elif twin.party_id:
-            told = because("is-there-as", name=twin.name)
-            self._work.tell(row.line, "name", row.name, told, Severity.NOTE, twin.why)
-            self._is_there(twin.party_id, row)
+            if twin.certain:
+                told = because("is-there-as", name=twin.name)
+                self._work.tell(row.line, "name", row.name, told, Severity.NOTE, twin.why)
+            # A further row that is written so is the same one, and is not asked about again.
+            elif row.code:
+                self._keys[row.code] = twin.party_id
+            else:
+                self._places[key] = twin.party_id
+            self._is_there(twin.party_id, row, row.code)
         else:
             self._twins.note(row.line)
             self._joined(key, row, twin)
 
-    def _first(self, key: int, row: PartyRow, new: imports.NewParty, notes: list[Told], twin: Twin | None) -> None:
+    def _said_same(self, row: PartyRow, twin: Twin) -> bool:
+        """Whether the user said that a row is what it looks like; told either way, so that it can be said otherwise."""
+        same = self._work.seen.same_or_new.same(row.line, twin.other)
+        self._work.plan.counts["alike"] += not same
+        code = "said-same" if same else "looks-like"
+        told = because(code, name=twin.name)
+        if twin.line:
+            told = because(f"{code}-line", name=twin.name, line=str(twin.line))
+        self._work.tell(row.line, "name", row.name, told, Severity.QUESTION, twin.why, twin.other)
+        return same
+
+    def _first(self, key: int, row: PartyRow, new: imports.NewParty, notes: list[Told]) -> None:
         self._tell(row, notes)
-        if twin is not None:
-            self._tell_likely(row, twin)
         self._firsts[key] = self._made
         self._lines.append(row.line)
         self._names.append(_name(row))
@@ -115,18 +132,15 @@ class _Parties:
         counts = self._work.plan.counts
         counts["zone-questions"] += row.zone_question
 
-    def _tell_likely(self, row: PartyRow, twin: Twin) -> None:
-        self._work.plan.counts["alike"] += 1
-        told = because("looks-like", name=twin.name)
-        if twin.line:
-            told = because("looks-like-line", name=twin.name, line=str(twin.line))
-        self._work.tell(row.line, "name", row.name, told, Severity.NOTE, twin.why)
-
     def _joined(self, key: int, row: PartyRow, twin: Twin) -> None:
         """The company of an earlier line, written differently: what it has more is added there, and all else told."""
         first = self._made_of(twin.line)
-        told = because("is-in-line", name=twin.name, line=str(twin.line))
-        self._work.tell(row.line, "name", row.name, told, Severity.NOTE, twin.why)
+        once_more = key in self._written_so
+        if twin.certain or once_more:
+            told = because("is-in-line", name=twin.name, line=str(twin.line))
+            self._work.tell(row.line, "name", row.name, told, Severity.NOTE, twin.why)
+        if row.code and not once_more:
+            self._other_keys.append((row.code, self._first_id + first))
         for name in not_taken(row, self._twins.row(self._lines[first])):
             value = getattr(row, name)
             value = ", ".join(value) if isinstance(value, tuple) else str(value)
@@ -171,8 +185,8 @@ class _Parties:
 
     def _flush(self) -> None:
         if self._writer is not None:
-            imports.add_parties(self._writer, self._kind, self._new, self._more)
-        self._new, self._more = [], []
+            imports.add_parties(self._writer, self._kind, self._new, self._more, self._other_keys)
+        self._new, self._more, self._other_keys = [], [], []
 
 
 def _place(name: str, country: str, city: str) -> int:

@@ -46,10 +46,11 @@ class Matching:
         return self.seen.rows(self.bench, self.share.told)
 
     def tell(
-        self, line: int, name: str, value: str, reason: Reason, severity: Severity, why: tuple[Reason, ...] = ()
-    ) -> None:
-        """Tell a problem of a row's field, and what it rests on."""
-        self.plan.problems.append(RowProblem(line, reason, severity, self.seen.heading(name), value, why))
+        self, line: int, name: str, value: str, reason: Reason, severity: Severity, why: tuple[Reason, ...] = (),
+        other: int = 0,
+    ) -> None:  # fmt: skip
+        """Tell a problem of a row's field, what it rests on, and which other the row looks like."""
+        self.plan.problems.append(RowProblem(line, reason, severity, self.seen.heading(name), value, why, other))
 
     def unknown(self, line: int, name: str, value: str, severity: Severity) -> None:
         """Tell that a row refers to what is not there."""

@@ -19,6 +19,7 @@ from tradedesk.domain.importing import (
     suggest_options,
 )
 from tradedesk.domain.party import PartyKind
+from tradedesk.domain.same_or_new import SameOrNew
 from tradedesk.domain.table import Table
 from tradedesk.ledger import list_layouts
 from tradedesk.ledger.list_layouts import Layout
@@ -43,6 +44,7 @@ class Chosen:
 
     ``kind`` and ``party_kind`` say what it holds, ``mapping`` which column (0 is the first) is which field; ``sheet``
     is the name of a workbook's sheet. ``afresh``: what was chosen for such a list the last time does not count.
+    ``same_or_new`` is what was said of the rows that look like another company.
     """
 
     encoding: str | None = None
@@ -53,6 +55,7 @@ class Chosen:
     options: Options | None = None
     sheet: str | None = None
     afresh: bool = False
+    same_or_new: SameOrNew = field(default_factory=SameOrNew)
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,8 @@ class Seen:
     """A list as read; its rows are checked one by one. ``kind`` is None when nothing says what it holds.
 
     ``problems`` begins with those of the reading; the checking and the comparing add theirs. ``as_last_time``: columns
-    and options are those of the last list with these headings. ``first`` are the first rows once they went by.
+    and options are those of the last list with these headings. ``same_or_new`` is what the user said of rows that look
+    like another. ``first`` are the first rows once they went by.
     """
 
     table: Table
@@ -69,6 +73,7 @@ class Seen:
     options: Options
     problems: Problems = field(default_factory=Problems)
     as_last_time: bool = False
+    same_or_new: SameOrNew = field(default_factory=SameOrNew)
     first: list[Any] = field(default_factory=list)
 
     @property
@@ -152,7 +157,7 @@ def read_list(bench: Bench, path: Path | str, chosen: Chosen, progress: Progress
     mapping = dict(chosen.mapping if chosen.mapping is not None else recognise(table.header, kind))
     options = _options(bench, table, kind, mapping, chosen.options, party_kind)
     problems = Problems([*missing_columns(mapping, kind), *table.problems], _SHOWN_PROBLEMS)
-    return Seen(table, kind, mapping, options, problems, as_last_time)
+    return Seen(table, kind, mapping, options, problems, as_last_time, chosen.same_or_new)
 
 
 def headings_of(table: Table) -> str:

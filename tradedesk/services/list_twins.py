@@ -44,6 +44,11 @@ class Twin:
     party_id: int = 0
     line: int = 0
 
+    @property
+    def other(self) -> int:
+        """The party's number, or the line below zero."""
+        return self.party_id or -self.line
+
 
 class Twins:
     """Knows the companies of the ledger, and every row of the list that it was told of."""

@@ -12,7 +12,16 @@ from PySide6.QtCore import QObject, Signal
 
 from tradedesk.domain.errors import RuleSaysNo, TradeError
 from tradedesk.services import exchange
-from tradedesk.services.exchange import Chosen, ListKind, Options, PartyKind, Preview, Report
+from tradedesk.services.exchange import (
+    Chosen,
+    ListKind,
+    Options,
+    PartyKind,
+    Preview,
+    Report,
+    RowProblem,
+    SameOrNew,
+)
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
 from tradedesk.ui.places import Place
@@ -182,7 +191,7 @@ class ExchangePresenter(QObject):
 
     def choose_kind(self, kind: ListKind, party_kind: PartyKind | None) -> None:
         """Say what the list holds; its columns are recognised anew."""
-        self._choose(kind=kind, party_kind=party_kind, mapping=None, options=None)
+        self._choose(kind=kind, party_kind=party_kind, mapping=None, options=None, same_or_new=SameOrNew())
 
     def choose_encoding(self, encoding: str) -> None:
         """Say how the letters are written."""
@@ -190,11 +199,11 @@ class ExchangePresenter(QObject):
 
     def choose_sheet(self, sheet: str) -> None:
         """Say which sheet of the workbook holds the list; it is looked at as if it were another file."""
-        self._choose(sheet=sheet, kind=None, party_kind=None, mapping=None, options=None)
+        self._choose(sheet=sheet, kind=None, party_kind=None, mapping=None, options=None, same_or_new=SameOrNew())
 
     def choose_delimiter(self, delimiter: str) -> None:
         """Say what stands between the columns."""
-        self._choose(delimiter=delimiter, mapping=None, options=None)
+        self._choose(delimiter=delimiter, mapping=None, options=None, same_or_new=SameOrNew())
 
     def choose_field(self, column: int, name: str) -> None:
         """Say which field a column is ("" for none); another column that was it is it no more."""
@@ -212,7 +221,7 @@ class ExchangePresenter(QObject):
 
     def start_afresh(self) -> None:
         """Recognise the columns anew: what was chosen for such a list the last time does not count."""
-        self._choose(afresh=True, kind=None, party_kind=None, mapping=None, options=None)
+        self._choose(afresh=True, kind=None, party_kind=None, mapping=None, options=None, same_or_new=SameOrNew())
 
     def choose_options(self, **changed: Any) -> None:
         """Change how the list writes its numbers and days, its currency, or when old orders are finished."""
@@ -222,6 +231,16 @@ class ExchangePresenter(QObject):
         options: Options = replace(seen.options, **changed)
         if options != seen.options:
             self._choose(kind=seen.kind, party_kind=options.party_kind, mapping=seen.mapping, options=options)
+
+    def say(self, rows: Sequence[RowProblem], *, same: bool) -> None:
+        """Say of these rows that they are the same as the other that each looks like, or new ones."""
+        if self.current is not None:
+            said = self.current.chosen.same_or_new
+            self._choose(same_or_new=said.saying({each.line: each.other for each in rows}, same=same))
+
+    def say_of_all(self, *, same: bool) -> None:
+        """Say it of every row that looks like another, those that are not shown with them."""
+        self._choose(same_or_new=SameOrNew(every=same))
 
     def _choose(self, **changed: Any) -> None:
         if self.current is None or self.doing in _WRITING:

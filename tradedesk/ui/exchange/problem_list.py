@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tradedesk.services.exchange import RowProblem, Severity
+from tradedesk.services.exchange import RowProblem, SameOrNew, Severity
 from tradedesk.ui.exchange import words
+from tradedesk.ui.exchange.same_or_new_bar import SameOrNewBar
 from tradedesk.ui.exchange.tables import CellsModel, problem_cells, problem_header
 from tradedesk.ui.widgets import CellDelegate, EmptyState, FilterChips, PlainLabel
 from tradedesk.ui.wording import formats, tr, trn
@@ -27,7 +30,9 @@ _WIDTHS = (58, 96, 120, 150)
 
 
 class CellsTable(QTableView):
-    """A table of plain cells: no wrapping, fixed rows, whole rows chosen."""
+    """A table of plain cells: no wrapping, fixed rows, whole rows chosen; ``spaced`` tells of the space bar."""
+
+    spaced = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,14 +58,28 @@ class CellsTable(QTableView):
         corner.setProperty("ground", "raised")
         self.setCornerWidget(corner)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The space bar is for those who listen."""
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.spaced.emit()
+            return
+        super().keyPressEvent(event)
+
 
 class ProblemList(QWidget):
-    """The problems of a list, filtered by what they cost."""
+    """The problems of a list, filtered by what they cost; what a row is can be said where it looks like another.
+
+    ``said`` carries rows and whether they are the same, ``said_of_all`` whether all are.
+    """
+
+    said = Signal(object, bool)
+    said_of_all = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._problems: Sequence[RowProblem] = ()
         self._counts: Mapping[Severity, int] = {}
+        self._said = SameOrNew()
         self._filter = ""
         self._shown: Sequence[RowProblem] = ()
         column = QVBoxLayout(self)
@@ -86,13 +105,40 @@ class ProblemList(QWidget):
         self.whole.setContentsMargins(14, 8, 14, 8)
         self.whole.hide()
         column.addWidget(self.whole)
-        self.table.selectionModel().currentRowChanged.connect(lambda index, _before: self._say(index.row()))
+        self.bar = SameOrNewBar()
+        self.bar.hide()
+        column.addWidget(self.bar)
+        chosen = self.table.selectionModel()
+        chosen.currentRowChanged.connect(lambda index, _before: self._say(index.row()))
+        chosen.selectionChanged.connect(lambda *_: self.bar.show_marked(len(self.marked())))
+        self.table.spaced.connect(self._turn)
+        self.bar.said.connect(lambda same: self.said.emit(self.marked(), same))
+        self.bar.said_of_all.connect(self.said_of_all)
 
-    def show_problems(self, problems: Sequence[RowProblem], counts: Mapping[Severity, int]) -> None:
-        """Show these problems; the filter stays if it still shows something."""
-        if problems == self._problems and counts == self._counts and self.table.cells.columnCount():
+    def marked(self) -> list[RowProblem]:
+        """The marked rows that look like another."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [each for each in (self._shown[row] for row in rows) if each.severity is Severity.QUESTION]
+
+    def look_at(self, which: Severity) -> None:
+        """Show those that cost this, the first of them marked."""
+        self.chips.set_current(which)
+        self._chosen(which)
+        self.table.selectRow(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_problems(
+        self, problems: Sequence[RowProblem], counts: Mapping[Severity, int], said: SameOrNew, *, asks: bool = False
+    ) -> None:
+        """Show these problems and what was ``said``; the filter stays if it still shows something.
+
+        ``asks``: what rows are that look like another can still be said.
+        """
+        self.bar.setVisible(asks and bool(counts.get(Severity.QUESTION)))
+        if (problems, counts, said) == (self._problems, self._counts, self._said) and self.table.cells.columnCount():
             return
-        self._problems, self._counts = problems, counts
+        self._problems, self._counts, self._said = problems, counts, said
+        self.bar.show_every(counts.get(Severity.QUESTION, 0))
         if self._filter and not any(counts.get(each) for each in Severity if each == self._filter):
             self._filter = ""
         self.chips.setVisible(bool(problems))
@@ -109,13 +155,23 @@ class ProblemList(QWidget):
         if self.whole.isVisibleTo(self):
             self.whole.setText(words.sentence(self._shown[row]))
 
+    def _turn(self) -> None:
+        """Say the opposite of the marked rows."""
+        rows = self.marked()
+        if rows and not self.bar.isHidden():
+            self.said.emit(rows, not all(self._said.same(each.line, each.other) for each in rows))
+
     def _fill(self) -> None:
+        marked, at = [each.line for each in self.marked()], self.table.verticalScrollBar().value()
+        row = self.table.currentIndex().row()
+        if 0 <= row < len(self._shown) and self._shown[row].line in marked:
+            marked.insert(0, self._shown[row].line)
         shown = [each for each in self._problems if not self._filter or each.severity == self._filter]
         self._shown = shown
         self._say(-1)
-        roles = [words.ROLES[each.severity] for each in shown]
+        roles = [words.means(each, self._said)[1] for each in shown]
         self.table.cells.show_cells(
-            problem_header(), problem_cells(shown), lambda row, column: roles[row] if column == 1 else ""
+            problem_header(), problem_cells(shown, self._said), lambda row, column: roles[row] if column == 1 else ""
         )
         header = self.table.horizontalHeader()
         for at, width in enumerate(_WIDTHS):
@@ -126,4 +182,17 @@ class ProblemList(QWidget):
         self.more.setText(
             trn("and 1 more like these", "and {n} more like these", hidden, n=formats.count(hidden)) if hidden else ""
         )
-        self.table.scrollToTop()
+        self.table.verticalScrollBar().setValue(at if marked else 0)
+        self._mark(marked)
+
+    def _mark(self, lines: Sequence[int]) -> None:
+        """Mark the rows of these lines that look like another, as they were before; the first is where the keys are."""
+        chosen, cells, model = QItemSelection(), self.table.cells, self.table.selectionModel()
+        rows = {each.line: row for row, each in enumerate(self._shown) if each.severity is Severity.QUESTION}
+        found = [rows[line] for line in lines if line in rows]
+        for row in found:
+            chosen.select(cells.index(row, 0), cells.index(row, cells.columnCount() - 1))
+        if found:
+            model.setCurrentIndex(cells.index(found[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.bar.show_marked(len(self.marked()))

@@ -92,7 +92,7 @@ class ReportView(QWidget):
         self.beside.setText(
             words.beside(report.left_out, report.already_there, report.changed) or tr("No row was left out.")
         )
-        self.problems.show_problems(report.problems, report.problem_counts)
+        self.problems.show_problems(report.problems, report.problem_counts, file.chosen.same_or_new)
         doing = self._presenter.doing
         self.undo.setEnabled(report.undo_id is not None and not file.stays and not doing)
         self.stays.setText(file.stays)
@@ -115,6 +115,7 @@ class ReportView(QWidget):
             self.pairs_asked.emit(self._file.report.word)
 
     def _copy(self) -> None:
-        if self._file is not None and self._file.report is not None:
-            QGuiApplication.clipboard().setText(words.report_text(self._file.name, self._file.report))
+        file = self._file
+        if file is not None and file.report is not None:
+            QGuiApplication.clipboard().setText(words.report_text(file.name, file.report, file.chosen.same_or_new))
             self.copied.setText(tr("Copied"))

@@ -89,6 +89,8 @@ class SeenView(QWidget):
         self.columns = MappingTable(self._presenter)
         self.cells = CellsTable(tr("First rows of the list"))
         self.problems = ProblemList()
+        self.problems.said.connect(lambda rows, same: self._presenter.say(rows, same=same))
+        self.problems.said_of_all.connect(lambda same: self._presenter.say_of_all(same=same))
         for widget in (self.columns, self.cells, self.problems):
             holder = Card()
             holder.add(widget, 1)
@@ -111,6 +113,8 @@ class SeenView(QWidget):
         for label in (self.will, self.beside, self.problem):
             told.addWidget(label)
         row.addLayout(told, 1)
+        self.alike = Button("", kind="link", on_click=self._look_alike)
+        row.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignVCenter)
         self.doing = Doing(self._presenter)
         self.button = Button("", "import", "primary", self._presenter.bring_in)
         self.doing.hide()
@@ -124,9 +128,11 @@ class SeenView(QWidget):
         """Show the list, and whether something is under way."""
         fresh = file is not self._shown
         self._shown = file
+        self.problems.bar.setEnabled(doing in ("", "looking"))
         if fresh or doing != "looking":
             # While it is looked at again, what the user has just chosen stays as chosen.
             self._show_seen(file, seen)
+        self.problems.show_problems(seen.problems, seen.problem_counts, file.chosen.same_or_new, asks=True)
         if fresh:
             self.tabs.setCurrentIndex(_PROBLEMS if seen.kind and seen.left_out else _COLUMNS)
         self._show_foot(file, seen, doing)
@@ -141,7 +147,6 @@ class SeenView(QWidget):
         if seen is not self._seen:
             self._seen = seen
             self.cells.cells.show_cells(*first_rows(seen))
-            self.problems.show_problems(seen.problems, seen.problem_counts)
             self._name_tabs(seen)
 
     def _show_before(self, seen: Preview) -> None:
@@ -152,7 +157,7 @@ class SeenView(QWidget):
 
     def _name_tabs(self, seen: Preview) -> None:
         many = sum(seen.problem_counts.values())
-        only_notes = set(seen.problem_counts) <= {Severity.NOTE}
+        only_notes = set(seen.problem_counts) <= {Severity.NOTE, Severity.QUESTION}
         third = (
             tr("Notes {count}", count=formats.count(many))
             if only_notes and many
@@ -168,6 +173,9 @@ class SeenView(QWidget):
         self.beside.setVisible(bool(self.beside.text()))
         self.problem.setText(file.problem)
         self.problem.setVisible(bool(file.problem))
+        alike = seen.problem_counts.get(Severity.QUESTION, 0)
+        self.alike.set_words(words.look_alike(alike))
+        self.alike.setVisible(alike > 0)
         self.button.set_words(words.bring_in(seen))
         self.button.setEnabled(file.can_come_in and not doing)
         self.doing.show_doing(doing)
@@ -177,6 +185,10 @@ class SeenView(QWidget):
             self._turn()
         elif not self._wait.isActive() and not self.doing.isVisible():
             self._wait.start()
+
+    def _look_alike(self) -> None:
+        self.tabs.setCurrentIndex(_PROBLEMS)
+        self.problems.look_at(Severity.QUESTION)
 
     def _turn(self) -> None:
         """Show how far it is in place of the button; what is done at once shows nothing."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tradedesk.services.exchange import RowProblem
+from tradedesk.services.exchange import RowProblem, SameOrNew
 from tradedesk.ui.exchange import words
 from tradedesk.ui.exchange.presenter import ListFile
 from tradedesk.ui.widgets import CHIP, ROW
@@ -109,9 +109,9 @@ def problem_header() -> list[str]:
     return [tr("Line"), tr("Means"), tr("Column"), tr("Cell"), tr("What is the matter")]
 
 
-def problem_cells(problems: Sequence[RowProblem]) -> list[tuple[str, ...]]:
+def problem_cells(problems: Sequence[RowProblem], said: SameOrNew) -> list[tuple[str, ...]]:
     """Each problem as its line, what it costs, the column's heading, the cell, and the sentence."""
     return [
-        (str(each.line), words.severity(each.severity), each.column, each.value, words.sentence(each))
+        (str(each.line), words.means(each, said)[0], each.column, each.value, words.sentence(each))
         for each in problems
     ]

@@ -13,6 +13,7 @@ from tradedesk.services.exchange import (
     Preview,
     Report,
     RowProblem,
+    SameOrNew,
     Severity,
     Sheet,
 )
@@ -38,8 +39,8 @@ DELIMITERS = (",", ";", "\t", "|")
 #: Where the rows of a list can be seen once they are in.
 PLACES = {"customers": "customers", "suppliers": "customers", "forwarders": "customers", "colleagues": "customers",
           "orders": "orders", "lines": "orders", "receipts": "receivables"}  # fmt: skip
-#: The chip role of a problem.
-ROLES = {Severity.LIST: "bad", Severity.ROW: "bad", Severity.VALUE: "warn", Severity.NOTE: "info"}
+#: The role of a problem's chip.
+_ROLES = {Severity.LIST: "bad", Severity.ROW: "bad", Severity.VALUE: "warn", Severity.NOTE: "info"}
 
 
 def kind(word: str) -> str:
@@ -94,6 +95,11 @@ def bring_in(seen: Preview | None) -> str:
     if seen is None or not seen.word or not seen.new:
         return tr("Bring in")
     return tr("Bring in {rows}", rows=rows(seen.word, seen.new))
+
+
+def look_alike(n: int) -> str:
+    """The words of the way to the rows that look like another."""
+    return trn("See the look-alike", "See {n} look-alikes", n, n=formats.count(n))
 
 
 def beside(left_out: int, already_there: int, changed: int = 0) -> str:
@@ -212,14 +218,17 @@ def field_choice(name: Field) -> str:
     return tr("{field} (needed)", field=label(name)) if name.required else label(name)
 
 
-def severity(which: Severity) -> str:
-    """What a problem costs."""
-    return {
+def means(problem: RowProblem, said: SameOrNew) -> tuple[str, str]:
+    """What a problem costs, or what was said of a row that looks like another: words and the role of their chip."""
+    costs = {
         Severity.LIST: tr("Whole list"),
         Severity.ROW: tr("Left out"),
         Severity.VALUE: tr("Left empty"),
         Severity.NOTE: tr("Note"),
-    }[which]
+    }
+    if problem.severity is not Severity.QUESTION:
+        return costs[problem.severity], _ROLES[problem.severity]
+    return (tr("The same"), "good") if said.same(problem.line, problem.other) else (tr("A new one"), "warn")
 
 
 def filters(counts: Mapping[Severity, int]) -> list[tuple[str, str]]:
@@ -228,6 +237,7 @@ def filters(counts: Mapping[Severity, int]) -> list[tuple[str, str]]:
         Severity.LIST: tr("Whole list {count}", count=formats.count(counts.get(Severity.LIST, 0))),
         Severity.ROW: tr("Left out {count}", count=formats.count(counts.get(Severity.ROW, 0))),
         Severity.VALUE: tr("Left empty {count}", count=formats.count(counts.get(Severity.VALUE, 0))),
+        Severity.QUESTION: tr("Look alike {count}", count=formats.count(counts.get(Severity.QUESTION, 0))),
         Severity.NOTE: tr("Notes {count}", count=formats.count(counts.get(Severity.NOTE, 0))),
     }
     everything = tr("All {count}", count=formats.count(sum(counts.values())))
@@ -248,7 +258,7 @@ def head(report: Report) -> str:
     return tr("{rows} brought in", rows=rows(report.word, report.new))
 
 
-def report_text(file_name: str, report: Report) -> str:
+def report_text(file_name: str, report: Report, said: SameOrNew) -> str:
     """The whole report as text to be copied, a line each."""
     lines = [tr("{file}: {rows} brought in", file=file_name, rows=rows(report.word, report.new))]
     lines += [rows(word, n) for word, n in report.counts.items() if word != report.word]
@@ -256,6 +266,6 @@ def report_text(file_name: str, report: Report) -> str:
     lines += [told] if told else []
     for each in report.problems:
         where = tr("line {n}", n=each.line) + (f", {each.column}" if each.column else "")
-        lines.append(f"{severity(each.severity)}: {where}: {sentence(each)}")
+        lines.append(f"{means(each, said)[0]}: {where}: {sentence(each)}")
     more = sum(report.problem_counts.values()) - len(report.problems)
     return "\n".join([*lines, *([trn("and 1 more like these", "and {n} more like these", more)] if more else [])])
