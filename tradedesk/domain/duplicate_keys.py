@@ -12,6 +12,8 @@ from tradedesk.domain.duplicates import bare_name
 _LETTERS, _SIGNS = 8, 4
 #: Without its memory: of 100,000 names each is asked for once.
 _bare = bare_name.__wrapped__
+#: Sixty bits of a hash tell a million keys apart and take a third less memory than all of it.
+_BITS = (1 << 60) - 1
 
 
 def keys(
@@ -19,15 +21,15 @@ def keys(
     phones: Iterable[str],
 ) -> tuple[list[int], list[int]]:  # fmt: skip
     """The keys that certain pairs share, and those that likely ones share; numbers, since texts would be too many."""
-    certain = [hash(("mail", each)) for each in mailboxes]
+    certain = [hash(("mail", each)) & _BITS for each in mailboxes]
     if tax_no:
-        certain.append(hash(("tax", tax_no)))
-    likely = [hash(("domain", each)) for each in domains]
-    likely += [hash(("phone", each)) for each in phones]
+        certain.append(hash(("tax", tax_no)) & _BITS)
+    likely = [hash(("domain", each)) & _BITS for each in domains]
+    likely += [hash(("phone", each)) & _BITS for each in phones]
     for name in names:
         bare = _bare(name)
         if country:
-            certain.append(hash((bare, country)))
+            certain.append(hash((bare, country)) & _BITS)
         if bare:
             likely += _of_name(bare)
     return certain, likely
@@ -37,4 +39,4 @@ def _of_name(bare: str) -> tuple[int, int]:
     """Words in their order by letters, so that it does not matter which comes first."""
     joined = "".join(sorted(bare.split())) if " " in bare else bare
     most = _LETTERS if joined.isascii() else _SIGNS
-    return hash(("begins", joined[:most])), hash(("ends", joined[-most:]))
+    return hash(("begins", joined[:most])) & _BITS, hash(("ends", joined[-most:])) & _BITS
