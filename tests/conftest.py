@@ -19,6 +19,7 @@ os.environ.setdefault("QT_ACCESSIBILITY", "0")
 os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parent.parent)
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tradedesk.runtime.clock import use_bundled_zones
 from tradedesk.runtime.paths import keep_files_private
@@ -28,6 +29,10 @@ use_bundled_zones()
 
 _PATIENCE = 3.0
 """Seconds that a thread or child process may take to end after its test."""
+
+# A busy machine is slow, not wrong: what comes in the end has come, and how fast is measured by tests/bench.
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
+    _wait.__kwdefaults__["timeout"] = 20_000
 
 
 @pytest.fixture(scope="session", autouse=True)
