@@ -122,7 +122,7 @@ def test_a_missing_fact_is_named_and_filled_and_nothing_goes_out(hand, bench, ch
     assert bench.ledger.read.value("select count(*) from messages") == 0
     QTest.mouseClick(shown.fill_button, Qt.MouseButton.LeftButton)
     assert not hand.page.chatting.is_open
-    assert hand.page.popup.isVisible()
+    assert hand.page.facts.popup.isVisible()
 
 
 def test_a_text_that_is_too_long_says_by_how_much(hand, chats, opened):

@@ -147,7 +147,7 @@ def test_a_mark_takes_its_look_whole_and_a_filled_fact_keeps_it(hand, bench):
     hand.press(Qt.Key.Key_B, CTRL)
     bold = [run for block in writer.blocks() if isinstance(block, Paragraph) for run in block.runs if run.bold]
     assert bold == [Run("⟦order.lead_time⟧", bold=True)]
-    hand.page._fill("order.lead_time", "35 days", False)
+    hand.page.facts._fill("order.lead_time", "35 days", False)
     bold = [run for block in writer.blocks() if isinstance(block, Paragraph) for run in block.runs if run.bold]
     assert bold == [Run("35 days", bold=True)]
 
@@ -237,7 +237,7 @@ def test_a_click_on_a_mark_asks_for_its_fact(writer):
     rect = writer.body.rect_of("order.lead_time")
     place = rect.topLeft() - writer.body.viewport().pos() + QPoint(20, 8)
     QTest.mouseClick(writer.body.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert writer.hand.page.popup.isVisible()
+    assert writer.hand.page.facts.popup.isVisible()
 
 
 def test_a_text_that_comes_from_elsewhere_keeps_the_cursor_and_can_be_taken_back(writer):

@@ -69,7 +69,7 @@ def test_missing_facts_stop_and_lead_to_the_first(hand, program):
     assert isinstance(hand.page.footer.notice, Stopped)
     assert hand.said().startswith("4 matters must be fixed first")
     hand.click("Fix it")
-    assert hand.page.popup.isVisible()
+    assert hand.page.facts.popup.isVisible()
     hand.settle()
     assert not program.was_started
 

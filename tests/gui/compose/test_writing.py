@@ -6,12 +6,13 @@ import os
 import threading
 
 import pytest
+import sqlcipher3.dbapi2 as sqlite
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 
 from tradedesk.ledger import drafts, orders
-from tradedesk.ui.compose import marks
+from tradedesk.ui.compose import marks, unsaved
 from tradedesk.ui.places import Place
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")
@@ -132,7 +133,7 @@ def test_a_missing_fact_is_named_in_the_users_words_and_filled_in_place(hand, be
     assert "Lead time: ⟦lead time⟧" in hand.page.card.body_edit.toPlainText()
     row = next(each for each in hand.page.checks.rows() if each.told.title == "Missing: lead time")
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
-    popup = hand.page.popup
+    popup = hand.page.facts.popup
     assert popup.isVisible()
     assert popup.edit.hasFocus()
     assert popup.keep.isChecked()
@@ -153,20 +154,20 @@ def test_f2_asks_for_the_fact_at_the_cursor_and_esc_goes_back_to_the_text(hand):
     cursor.setPosition(place + 3)
     body.setTextCursor(cursor)
     hand.press(Qt.Key.Key_F2)
-    assert hand.page.popup.isVisible()
-    assert hand.page.popup.accessibleName() == "Missing: minimum order quantity"
+    assert hand.page.facts.popup.isVisible()
+    assert hand.page.facts.popup.accessibleName() == "Missing: minimum order quantity"
     hand.press(Qt.Key.Key_Escape)
-    assert not hand.page.popup.isVisible()
+    assert not hand.page.facts.popup.isVisible()
     assert body.hasFocus()
     assert hand.window.desk.places.current.page == "compose"
 
 
 def test_an_empty_answer_is_no_answer(hand):
     hand.draft(order=hand.company.order, template="inquiry-reply")
-    hand.page.fill_here()
+    hand.page.facts.ask_next()
     hand.press(Qt.Key.Key_Return)
-    assert hand.page.popup.isVisible()
-    assert hand.page.popup._problem.text() == "Write what should stand there."
+    assert hand.page.facts.popup.isVisible()
+    assert hand.page.facts.popup._problem.text() == "Write what should stand there."
 
 
 def test_typing_into_a_mark_replaces_it_whole(hand):
@@ -237,3 +238,58 @@ def test_what_is_typed_while_another_draft_is_on_its_way_never_gets_into_that_on
     assert card.body_edit.toPlainText().startswith("Dear Mr. Brandt")
     assert not card.body_edit.isReadOnly()
     assert "For the other one" not in drafts.draft(bench.ledger.read, second).body
+
+
+@pytest.fixture
+def other_program(bench, monkeypatch):
+    """Another program that may hold the ledger: what is saved meanwhile is refused at once."""
+    monkeypatch.setattr(unsaved, "_AGAIN_AFTER", 100)
+    bench.ledger.connection.execute("pragma busy_timeout=0")
+    made = sqlite.connect(str(bench.ledger.path), isolation_level=None)
+    yield made
+    made.close()
+
+
+def go_to(hand, number: int) -> None:
+    hand.window.desk.open(Place("compose", key=number))
+    hand.until(lambda: hand.view() is not None and hand.view().draft.id == number)
+    hand.settle()
+
+
+def problem(hand) -> str:
+    return hand.page.card.subject_row._problem.text()
+
+
+def test_a_text_that_could_not_be_saved_is_kept_over_other_drafts_and_saved_when_it_can_be(
+    other_program, hand, bench, company
+):
+    first, second = hand.draft(), hand.draft(party=company.party)
+    said: list[str] = []
+    hand.window.desk.refused.connect(said.append)
+    go_to(hand, first)
+    other_program.execute("begin immediate")
+    hand.page.card.body_edit.insertPlainText("Typed at the wrong moment. ")
+    go_to(hand, second)
+    assert "is not saved yet" in said[0]
+    assert "Another program" in said[0]
+    assert not hand.page.card.body_edit.toPlainText().startswith("Typed at")
+
+    go_to(hand, first)
+    assert hand.page.card.body_edit.toPlainText().startswith("Typed at the wrong moment. ")
+    hand.until(lambda: problem(hand) != "")
+    go_to(hand, second)
+    assert not drafts.draft(bench.ledger.read, first).body.startswith("Typed at")
+    other_program.execute("rollback")
+    hand.until(lambda: drafts.draft(bench.ledger.read, first).body.startswith("Typed at the wrong moment. "))
+    assert len(said) == 1
+
+
+def test_a_text_that_could_not_be_saved_where_it_is_written_is_saved_when_it_can_be(other_program, hand, bench):
+    number = hand.draft()
+    other_program.execute("begin immediate")
+    hand.page.card.body_edit.insertPlainText("Typed at the wrong moment. ")
+    hand.page.presenter.flush()
+    hand.until(lambda: problem(hand) != "")
+    other_program.execute("rollback")
+    hand.until(lambda: problem(hand) == "")
+    assert drafts.draft(bench.ledger.read, number).body.startswith("Typed at the wrong moment. ")

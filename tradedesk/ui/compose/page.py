@@ -18,8 +18,7 @@ from tradedesk.ui.compose.chatting import Chatting
 from tradedesk.ui.compose.check_words import CheckWords
 from tradedesk.ui.compose.checks_hand import ChecksHand
 from tradedesk.ui.compose.checks_panel import ChecksPanel
-from tradedesk.ui.compose.editor import MarkedEdit
-from tradedesk.ui.compose.fact_popup import FactPopup
+from tradedesk.ui.compose.facts_hand import FactsHand
 from tradedesk.ui.compose.footer import Footer
 from tradedesk.ui.compose.formatting_hand import FormattingHand
 from tradedesk.ui.compose.grouping import Grouping
@@ -65,7 +64,7 @@ class ComposePage(Page):
         self._wanted_template = ""
         self._making: Place | None = None
         self._build()
-        self.popup = FactPopup(self)
+        self.facts = FactsHand(self.presenter, self.card, self)
         self.checks_hand = ChecksHand(desk, self.checks, self.card, self.presenter)
         self.formatting = FormattingHand(desk, self.presenter, self.card, self)
         self.queueing = Queueing(desk, self.presenter, self)
@@ -73,7 +72,6 @@ class ComposePage(Page):
         self.ways = WaysRound(desk, self.presenter, self.card, self.footer, self)
         self.own_texts = OwnTexts(desk, self.presenter, self.card, self)
         self._minute = WallClock(self)
-        self._asked_in: MarkedEdit = self.card.body_edit
         self._listen()
         # After the page itself, which marks template and language first.
         self.manner = Manner(self.presenter, self.library, self.checks, self)
@@ -117,6 +115,7 @@ class ComposePage(Page):
         presenter.drafts.connect(self._show_drafts)
         presenter.templates.connect(self._show_templates)
         presenter.refused.connect(self._refused)
+        presenter.saved_at_last.connect(lambda: card.subject_row.say_problem(""))
         presenter.handing.connect(self._handing)
         presenter.failed.connect(footer.show_failure)
         card.typed.connect(lambda: presenter.type(card.written))
@@ -126,13 +125,10 @@ class ComposePage(Page):
         card.purpose_set.connect(presenter.set_purpose)
         card.by_rules_asked.connect(presenter.route_again)
         card.mended.connect(presenter.mend_recipient)
-        card.fill_asked.connect(self._ask_fact)
         card.attach_asked.connect(self.ways.attach)
         card.detached.connect(presenter.detach)
         card.discard_asked.connect(presenter.discard)
         self.checks.acted.connect(self._act_on_check)
-        self.popup.filled.connect(self._fill)
-        self.popup.closed.connect(lambda: self._asked_in.setFocus(Qt.FocusReason.PopupFocusReason))
         self.library.draft_picked.connect(lambda number: self.desk.open(Place("compose", key=number)))
         self.library.template_picked.connect(self._use_template)
         self.library.language_picked.connect(self._use_language)
@@ -160,7 +156,7 @@ class ComposePage(Page):
         footer.kept.connect(lambda: presenter.act(composing.keep_as_written))
         footer.chat_asked.connect(chatting.open)
         footer.chat_answered.connect(chatting.answer)
-        chatting.fact_asked.connect(self._find_fact)
+        chatting.fact_asked.connect(self.facts.find)
 
     # -- the page ------------------------------------------------------------------------------------------------------
 
@@ -170,7 +166,7 @@ class ComposePage(Page):
         if place.key is not None:
             if place.key != self.presenter.draft_id:
                 self.footer.drop()
-                self.popup.give_up()
+                self.facts.popup.give_up()
                 self.presenter.open(place.key)
                 self.card.hold()
         elif about:
@@ -199,15 +195,17 @@ class ComposePage(Page):
         """What is said of their day is never older than a minute while the page is seen."""
         super().showEvent(event)
         self._minute.start()
+        self.presenter.is_seen = True
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: nothing runs."""
         super().hideEvent(event)
         self._minute.stop()
+        self.presenter.is_seen = False
 
     def leave(self) -> None:
         """Save what was typed."""
-        self.popup.give_up()
+        self.facts.popup.give_up()
         self.start.leave()
         self.presenter.flush()
 
@@ -320,17 +318,6 @@ class ComposePage(Page):
         if row is not None:
             self._act_on_check(row.told)
 
-    def fill_here(self) -> None:
-        """Ask for the fact whose mark the cursor touches, else for the first that is missing."""
-        view = self.presenter.view
-        if view is None or not view.missing:
-            return
-        for edit in (self.card.body_edit, self.card.subject):
-            if edit.hasFocus() and edit.mark_at_cursor():
-                self._ask_fact(edit, edit.mark_at_cursor())
-                return
-        self._find_fact(view.missing[0].name)
-
     def _set_recipient(self, value: str, role: str) -> None:
         for row in self.card.rows.values():
             row.say_problem("")
@@ -368,7 +355,7 @@ class ComposePage(Page):
 
     def _act_on_check(self, told: CheckWords) -> None:
         if told.action == "fact":
-            self._find_fact(told.fact)
+            self.facts.find(told.fact)
         elif told.action == "recipient":
             self.card.rows["to"].start_adding()
         elif told.action == "attach":
@@ -378,21 +365,3 @@ class ComposePage(Page):
         elif told.action in ("subject", "body"):
             edit = self.card.subject if told.action == "subject" else self.card.body_edit
             edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _find_fact(self, name: str) -> None:
-        edit = self.card.body_edit if self.card.body_edit.rect_of(name) is not None else self.card.subject
-        self._ask_fact(edit, name)
-
-    def _ask_fact(self, edit: MarkedEdit, name: str) -> None:
-        view = self.presenter.view
-        fact = next((each for each in view.missing if each.name == name), None) if view is not None else None
-        at = edit.rect_of(name)
-        if fact is None or at is None:
-            return
-        self._asked_in = edit
-        self.popup.ask(fact, edit.mapTo(self, at.bottomLeft()) + QPoint(0, 6))
-
-    def _fill(self, name: str, value: str, keep: bool) -> None:
-        self.presenter.fill(name, value, keep=keep)
-        self.card.subject.fill(name, value)
-        self.card.body_edit.fill(name, value)

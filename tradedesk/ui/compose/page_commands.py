@@ -7,6 +7,7 @@ from typing import Protocol
 from tradedesk.ui.commands import Command
 from tradedesk.ui.compose import words
 from tradedesk.ui.compose.chatting import Chatting
+from tradedesk.ui.compose.facts_hand import FactsHand
 from tradedesk.ui.compose.library import Library
 from tradedesk.ui.compose.presenter import Presenter
 from tradedesk.ui.compose.queueing import Queueing
@@ -24,15 +25,13 @@ class Writing(Protocol):
 
     presenter: Presenter
     library: Library
+    facts: FactsHand
     queueing: Queueing
     chatting: Chatting
     ways: WaysRound
 
     def hand_over(self) -> None:
         """Hand over, or say what must be fixed first."""
-
-    def fill_here(self) -> None:
-        """Ask for the fact at the cursor."""
 
     def choose_language(self) -> None:
         """Offer the languages of the letter."""
@@ -90,7 +89,7 @@ def _writing(page: Writing) -> list[Command]:
         return _is_open(page) and view is not None and bool(view.missing)
 
     return [
-        Command("draft.fill-fact", lambda: tr("Fill the missing fact"), page.fill_here, "pen-line", "F2",
+        Command("draft.fill-fact", lambda: tr("Fill the missing fact"), page.facts.ask_next, "pen-line", "F2",
                 something_missing, "compose"),
         Command("draft.attach", lambda: tr("Attach"), page.ways.attach, "paperclip", "Ctrl+Shift+A", open_draft,
                 "compose"),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tradedesk.domain.errors import NotThere, RuleSaysNo, TradeError
+from tradedesk.domain.errors import NotThere, TradeError
 from tradedesk.domain.message import MessageState
 from tradedesk.services import composing, fact_keeping, handing_over, log, queue, recipients
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.draft_view import DraftView
 from tradedesk.services.handing_over import HandedOver
 from tradedesk.ui import purpose_names
+from tradedesk.ui.compose.unsaved import Text, Unsaved, left_unsaved
 from tradedesk.ui.desk import Desk
 
 #: Milliseconds after the last key until what was typed is saved.
@@ -32,6 +34,8 @@ class Presenter(QObject):
     templates = Signal(object)
     #: The field and the error that belongs beside it.
     refused = Signal(str, object)
+    #: What could not be saved of the text shown is saved now.
+    saved_at_last = Signal()
     handing = Signal(bool)
     failed = Signal(object)
     #: What was handed over (HandedOver) is to be put in by hand: its text belongs on the clipboard.
@@ -42,11 +46,14 @@ class Presenter(QObject):
         self._desk = desk
         self.draft_id: int | None = None
         self.view: DraftView | None = None
-        #: Reads subject, plain and formatted text, while something typed is not saved.
-        self._text: Callable[[], tuple[str, str, str]] | None = None
+        #: Whether the page is shown: what is said beside the text is read there.
+        self.is_seen = False
+        #: Reads subject, plain and formatted text, while something typed is not saved; and what read them last.
+        self._text: Callable[[], Text] | None = None
+        self._reads: Callable[[], Text] | None = None
         self._saves = 0
-        #: The drafts whose last text could not be saved; touched by what runs in the lane alone.
-        self._unsaved: set[int] = set()
+        self._unsaved = Unsaved(self)
+        self._unsaved.due.connect(self._save_again)
         self._busy = False
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._timer.timeout.connect(self.flush)
@@ -83,6 +90,12 @@ class Presenter(QObject):
             return
         first = self.view is None
         purpose_names.learn(view.purposes)
+        kept = self._unsaved.texts.get(number) if first else None
+        if kept is not None:
+            subject, body, rich = kept
+            view = replace(view, draft=replace(view.draft, subject=subject, body=body, rich=rich))
+            self._text = lambda: kept
+            self._timer.start()
         self.view = view
         # What was typed since the question was asked is newer than the answer.
         self.shown.emit(view, first or (self._text is None and saves == self._saves))
@@ -94,7 +107,7 @@ class Presenter(QObject):
 
     # -- text ----------------------------------------------------------------------------------------------------------
 
-    def type(self, written: Callable[[], tuple[str, str, str]]) -> None:
+    def type(self, written: Callable[[], Text]) -> None:
         """The user changed the text: it is read and saved a moment later, not at each key."""
         if not self._is_shown:
             return
@@ -108,23 +121,37 @@ class Presenter(QObject):
             return
         number, reads, self._text = self.draft_id, self._text, None
         self._saves += 1
-        self._run(self._save, number, *reads(), wrong=lambda error: self._not_saved(number, reads, error))
+        self._reads = reads
+        self._save(number, reads())
 
-    def _save(self, bench: Any, number: int, *text: str) -> None:
-        self._unsaved.add(number)
-        composing.save_text(bench, number, *text)
-        self._unsaved.discard(number)
+    def _save(self, number: int, text: Text) -> None:
+        self._run(
+            self._unsaved.save, number, text,
+            done=lambda _: self._is_saved(number), wrong=lambda error: self._not_saved(number, text, error),
+        )  # fmt: skip
 
-    def _not_saved(self, number: int, reads: Callable[[], tuple[str, str, str]], error: TradeError) -> None:
-        """What stands in the editors is all there is of it: no view may be put over it, and the next save takes it."""
-        if number == self.draft_id and self._text is None:
-            self._text = reads
-        self._wrong("subject", error)
+    def _is_saved(self, number: int) -> None:
+        if self._unsaved.texts.pop(number, None) is not None and number == self.draft_id:
+            self.saved_at_last.emit()
 
-    def _whole(self, number: int) -> None:
-        """Never hand over an older text than the one on the screen. Raises RuleSaysNo "text-not-saved"."""
-        if number in self._unsaved:
-            raise RuleSaysNo("text-not-saved", "subject")
+    def _not_saved(self, number: int, text: Text, error: TradeError) -> None:
+        """It is all there is of it: no view may be put over it, and it is saved as soon as that is possible."""
+        here = number == self.draft_id and self._is_shown
+        if isinstance(error, NotThere):
+            self._unsaved.texts.pop(number, None)
+        else:
+            if number not in self._unsaved.texts and not (here and self.is_seen):
+                self._desk.refused.emit(left_unsaved(text[0], error))
+            self._unsaved.keep(number, text)
+        if here:
+            self._text = self._text or self._reads
+            self._wrong("subject", error)
+
+    def _save_again(self) -> None:
+        self.flush()
+        for number, text in self._unsaved.texts.items():
+            if number != self.draft_id:
+                self._save(number, text)
 
     # -- what the user decides -----------------------------------------------------------------------------------------
 
@@ -195,7 +222,7 @@ class Presenter(QObject):
         self._set_busy(True)
 
         def verb(bench: Any, number: int) -> HandedOver:
-            self._whole(number)
+            self._unsaved.check(number)
             return handing_over.hand_over(bench, number, override, by_hand=by_hand)
 
         self._run(verb, self.draft_id, done=self._handed_over, wrong=self._hand_over_failed)
@@ -205,7 +232,7 @@ class Presenter(QObject):
         self.flush()
 
         def verb(bench: Any, number: int) -> HandedOver:
-            self._whole(number)
+            self._unsaved.check(number)
             return handing_over.hand_over_as_file(bench, number, Path(path))
 
         if self._is_shown:
