@@ -130,6 +130,27 @@ def test_an_import_is_undone_as_one_and_never_half(opened):
     assert opened.read.value("select count(*) from party_fts") == 0
 
 
+def test_units_of_work_within_one_are_taken_back_with_it_or_never_happen(opened):
+    def both(last: dict[str, object]) -> None:
+        with opened.write("both"):
+            with opened.write("party-added") as writer:
+                number = writer.insert("parties", {"kind": "customer", "name": "Gulf Horizon"})
+            with opened.write("contact-added", undoable=False) as writer:
+                writer.insert("contacts", {"party_id": number, **last})
+
+    both({"name": "Buyer"})
+    (news,) = opened.take_news()
+    assert news.label == "both"
+    opened.undo(news.undo_id)
+    with pytest.raises(TradeError, match="still-referred-to"):
+        both({"party_id": 999, "name": "Nobody's"})
+    assert opened.read.value("select count(*) from parties") == 0
+    assert opened.read.value("select count(*) from contacts") == 0
+    with opened.write("party-added") as writer:
+        writer.insert("parties", {"kind": "customer", "name": "The next one"})
+    assert opened.take_news()[-1].undo_id is not None
+
+
 def test_a_failed_unit_of_work_leaves_the_ledger_as_it_was(opened):
     def fail():
         with opened.write("party-added") as writer:

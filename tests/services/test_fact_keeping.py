@@ -113,3 +113,30 @@ def test_without_an_order_only_the_customer_and_oneself_have_a_place(bench, comp
     number = composing.draft_update(bench, party_id=company.party, template="letter")
     found = {name: where(bench, number, name) for name in FACTS}
     assert {each[0] for each in found.values() if each} == {Where.CUSTOMER, Where.CONTACT, Where.OWN}
+
+
+def body_of(bench: Bench, letter: int) -> str:
+    return drafts.draft(bench.ledger.read, letter).body
+
+
+def test_a_fact_filled_in_and_kept_is_taken_back_as_one(bench, company):
+    letter = composing.draft_update(bench, order_id=company.order, template="inquiry-reply")
+    before = body_of(bench, letter), orders.order(bench.ledger.read, company.order).lead_time
+    bench.ledger.take_news()
+    fact_keeping.fill_and_keep(bench, letter, "order.lead_time", "35 days")
+    assert "Lead time: 35 days" in body_of(bench, letter)
+    assert orders.order(bench.ledger.read, company.order).lead_time == "35 days"
+    (news,) = bench.ledger.take_news()
+    assert {("orders", company.order), ("drafts", letter)} <= news.changes
+    bench.ledger.undo(news.undo_id)
+    assert (body_of(bench, letter), orders.order(bench.ledger.read, company.order).lead_time) == before
+
+
+def test_a_fact_that_cannot_be_kept_stands_in_the_text_all_the_same(bench, company):
+    letter = composing.draft_update(bench, order_id=company.order, template="goods-ready")
+    composing.save_text(bench, letter, "Goods", "Delivery on ⟦order.delivery_on⟧.")
+    before = orders.order_file(bench.ledger.read, company.order)
+    with pytest.raises(RuleSaysNo, match="fact-not-a-day"):
+        fact_keeping.fill_and_keep(bench, letter, "order.delivery_on", "soon")
+    assert body_of(bench, letter) == "Delivery on soon."
+    assert orders.order_file(bench.ledger.read, company.order) == before

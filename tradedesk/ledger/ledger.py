@@ -68,6 +68,8 @@ class Ledger:
         self._now = now
         self._engine: Any = None
         self._news: list[News] = []
+        # The unit of work that is under way.
+        self._writer: Writer | None = None
         # A watch that nobody asks any more goes by itself.
         self._watches: WeakSet[Watch] = WeakSet()
         # While a change is only rehearsed: what looks at the outcome.
@@ -89,15 +91,18 @@ class Ledger:
         """One unit of work: everything in it is committed together, durably, or not at all.
 
         ``label`` is the code of what is done ("party-changed"), shown beside Undo. Raises TradeError for what the
-        file or the disk refuses; then nothing was changed.
+        file or the disk refuses; then nothing was changed. A unit of work within another one is part of it.
         """
+        if self._writer is not None:
+            yield self._writer
+            return
         from sqlalchemy.exc import DBAPIError
 
         from tradedesk.ledger.writer import Writer
 
         try:
             with self._engine_for_writing().begin() as engine_connection:
-                writer = Writer(self._connection, engine_connection)
+                self._writer = writer = Writer(self._connection, engine_connection)
                 yield writer
                 if self._look is not None:
                     self._look()
@@ -109,6 +114,8 @@ class Ledger:
             raise file_connection.translated(error.orig or error, self.path) from error
         except sqlite.Error as error:
             raise file_connection.translated(error, self.path) from error
+        finally:
+            self._writer = None
         for each in self._watches:
             each.tell(writer.changes, in_bulk=writer.is_bulk)
         if writer.changes:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.errors import RuleSaysNo, TradeError
 from tradedesk.domain.ids import DraftId
 from tradedesk.domain.named_days import read_day
 from tradedesk.ledger import drafts, orders
-from tradedesk.services import customer_forms, order_forms, order_lines, own_company, shipments
+from tradedesk.services import composing, customer_forms, order_forms, order_lines, own_company, shipments
 from tradedesk.services import orders as order_verbs
 from tradedesk.services.bench import Bench
 from tradedesk.services.fact_places import (
@@ -22,7 +22,21 @@ from tradedesk.services.fact_places import (
     place_of,
 )
 
-__all__ = ["keep"]
+__all__ = ["fill_and_keep", "keep"]
+
+
+def fill_and_keep(bench: Bench, draft_id: DraftId, name: str, value: str) -> None:
+    """Put a missing fact in its place in a draft and keep it where it belongs, as one change.
+
+    What cannot be kept is put into the text all the same, and then refused as ``keep`` does.
+    """
+    try:
+        with bench.ledger.write("fact-filled"):
+            composing.fill_fact(bench, draft_id, name, value)
+            keep(bench, draft_id, name, value)
+    except TradeError:
+        composing.fill_fact(bench, draft_id, name, value)
+        raise
 
 
 def keep(bench: Bench, draft_id: DraftId, name: str, value: str) -> None:

@@ -143,6 +143,10 @@ def test_a_missing_fact_is_named_in_the_users_words_and_filled_in_place(hand, be
     hand.until(lambda: "Missing: lead time" not in hand.titles())
     assert orders.order(bench.ledger.read, hand.company.order).lead_time == "35 days after deposit"
     assert "35 days after deposit" in drafts.draft(bench.ledger.read, number).body
+    hand.window.desk.undo()
+    hand.until(lambda: "Missing: lead time" in hand.titles())
+    assert "Lead time: ⟦lead time⟧" in hand.page.card.body_edit.toPlainText()
+    assert orders.order(bench.ledger.read, hand.company.order).lead_time == ""
 
 
 def test_f2_asks_for_the_fact_at_the_cursor_and_esc_goes_back_to_the_text(hand):

@@ -161,7 +161,7 @@ class Presenter(QObject):
 
     def fill(self, name: str, value: str, *, keep: bool) -> None:
         """Put a fact into its place."""
-        self._act(_fill, name, value, keep)
+        self._act(fact_keeping.fill_and_keep if keep else composing.fill_fact, name, value)
 
     def set_recipient(self, value: str, role: str, *, field: str = "recipients") -> None:
         """Put an address into a row, or with an empty role out of all."""
@@ -289,9 +289,3 @@ class Presenter(QObject):
             self.gone.emit()
         else:
             self.refused.emit(field, error)
-
-
-def _fill(bench: Any, draft_id: int, name: str, value: str, keep: bool) -> None:
-    composing.fill_fact(bench, draft_id, name, value)
-    if keep:
-        fact_keeping.keep(bench, draft_id, name, value)
