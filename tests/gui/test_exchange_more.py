@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from tests.gui.test_exchange import a_list, button, choose, click, counts, northwind, settle, take, window, words
 from tests.support.workbooks import DATA, xlsx
+from tests.support.xlsb import xlsb
 from tradedesk.services import exchange
 from tradedesk.ui import wording
 
@@ -27,6 +28,15 @@ def test_a_workbook_comes_in_from_the_sheet_that_is_chosen(qtbot, window, real, 
     take(qtbot, window, form.choices["sheet"], "Few")
     click(qtbot, window, "Bring in 1 customer")
     assert real.ledger.read.all("select name, city from parties") == [("Acme", "Berlin")]
+
+
+def test_a_binary_workbook_is_shown_and_comes_in_like_any_other(qtbot, window, real, tmp_path):
+    rows = [["Company", "City"], ["Acme", "Berlin"], ["宁波海天", "宁波"]]
+    page = choose(qtbot, window, xlsb(tmp_path / "book.xlsb", {"Notes": [["Note"]], "Customers": rows}))
+    assert page.seen.form.choices["sheet"].itemText(0) == "Customers – 3 lines"
+    assert page.seen.cells.cells.index(1, 0).data() == "宁波海天"
+    click(qtbot, window, "Bring in 2 customers")
+    assert real.ledger.read.all("select name, city from parties") == [("Acme", "Berlin"), ("宁波海天", "宁波")]
 
 
 def test_a_workbook_with_a_password_says_what_to_do(qtbot, window):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.workbooks import DATA, ods, with_sheet, xlsx
+from tests.support.xlsb import xlsb
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.table import Severity, Sheet, Table
 from tradedesk.integrations.files import workbook, workbook_zip
@@ -49,6 +50,42 @@ def test_an_old_excel_file_is_read_with_its_title_merged_company_and_total() -> 
     ]
     assert table.line_numbers == [4, 5, 6, 7]
     assert told(table) == [(1, "title-line", Severity.NOTE), (8, "total-row", Severity.NOTE)]
+
+
+def test_a_binary_excel_file_is_read_with_every_kind_of_value() -> None:
+    table = read_table(DATA / "values.xlsb", sheet="Sheet1")
+    assert (table.format, table.sheet, rows(table)) == ("xlsb", "Sheet1", [])
+    assert table.header[:7] == ("String", "1", "1.1", "TRUE", "FALSE", "2010-10-10", "2010-10-10 10:10:10")
+    assert [(each.name, each.rows) for each in table.sheets] == [
+        *(("Sheet3", 3), ("Sheet1", 1), ("Sheet2", 0), ("Merged Cells", 0)),
+    ]
+    assert rows(read_table(DATA / "values.xlsb")) == [("line2",) * 3, ("line3",) * 3]
+
+
+def test_a_binary_list_keeps_telephones_days_and_letters_and_leaves_a_hidden_sheet_alone(tmp_path: Path) -> None:
+    list_of_customers = [
+        [*HEADER, "Phone", "Since"],
+        ["C1", "Nordlicht Möbel", "einkauf@nordlicht.example", 4940123456, date(2024, 3, 5)],
+        ["C2", "宁波海天", "", "", ""],
+    ]
+    path = xlsb(tmp_path / "k.xlsb", {"Old": [HEADER] * 20, "Customers": list_of_customers}, hidden=["Old"])
+    table = read_table(path)
+    assert table.sheets == (Sheet("Customers", 3), Sheet("Old", 20, visible=False))
+    assert (table.format, table.sheet, table.header) == ("xlsb", "Customers", (*HEADER, "Phone", "Since"))
+    assert rows(table) == [
+        ("C1", "Nordlicht Möbel", "einkauf@nordlicht.example", "4940123456", "2024-03-05"),
+        ("C2", "宁波海天", "", "", ""),
+    ]
+
+
+def test_a_damaged_binary_workbook_is_refused(tmp_path: Path) -> None:
+    whole = xlsb(tmp_path / "k.xlsb", {"A": [HEADER, ["C1", "Acme", "a@acme.example"]]})
+    broken = tmp_path / "broken.xlsb"
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(broken, "w") as new:
+        for member in old.infolist():
+            raw = old.read(member)
+            new.writestr(member.filename, raw[: len(raw) // 2] if "sheet1" in member.filename else raw)
+    assert refused(broken) == "workbook-damaged"
 
 
 def test_what_a_file_is_counts_and_not_its_name(tmp_path: Path) -> None:
