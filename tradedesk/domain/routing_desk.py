@@ -13,6 +13,8 @@ from tradedesk.domain.purpose import Assignment, Purpose, Role
 
 #: The strongest word last: "never" outweighs everything said of the same cell.
 _WEAKEST = (Role.CC, Role.TO, Role.NEVER)
+#: The better kind first; all others come after these.
+_KINDS = {MailboxKind.COMPANY: 0, MailboxKind.DEPARTMENT: 1, MailboxKind.UNSURE: 2, MailboxKind.PERSONAL: 3}
 
 
 def is_official(address: Address) -> bool:
@@ -53,17 +55,20 @@ class Desk:
     def _usable(self) -> tuple[Address, ...]:
         # Asked for many times by each rule: a notice to thousands would sort the same mailboxes again and again.
         out = {each.value.casefold() for each in self.mails if self._is_out(each)}
-        return tuple(best_first(self, (each for each in self.mails if each.value.casefold() not in out)))
+        left = [each for each in self.mails if each.value.casefold() not in out] if out else self.mails
+        return tuple(best_first(self, left))
 
     def _is_out(self, address: Address) -> bool:
         return not address.usable_on(self.today) or self.roles.get(address.id) is Role.NEVER
 
     def assigned(self, role: Role) -> list[Address]:
         """The usable mailboxes that the user put into this role, best first."""
-        return [each for each in self.usable() if self.roles.get(each.id) is role]
+        return [each for each in self._usable if self.roles.get(each.id) is role] if self.roles else []
 
     def without_copies(self) -> Desk:
         """The desk without mailboxes that the user put on Cc: they become To only when nobody else is there."""
+        if Role.CC not in self.roles.values():
+            return self
         return replace(
             self,
             mails=tuple(each for each in self.mails if self.roles.get(each.id) is not Role.CC or self._is_out(each)),
@@ -72,7 +77,7 @@ class Desk:
     def principal(self) -> list[Address]:
         """The main contact's mailboxes, best first (A8); the only person, or the only mailbox, counts as such."""
         usable = self.usable()
-        if any(each.is_main for each in self.people.values()):
+        if self._main_people:
             return [each for each in usable if self.is_main(each)]
         persons = {each.contact_id for each in usable if self.is_person(each)}
         if len(persons) == 1:
@@ -86,11 +91,12 @@ class Desk:
 
     def is_main(self, address: Address) -> bool:
         """Whether it belongs to the main contact, or stands in for a mailbox that does."""
-        for each in (address, *self.covers.get(address.id, ())):
-            contact = self.people.get(each.contact_id or 0)
-            if contact is not None and contact.is_main:
-                return True
-        return False
+        main = self._main_people
+        return address.contact_id in main or any(each.contact_id in main for each in self.covers.get(address.id, ()))
+
+    @cached_property
+    def _main_people(self) -> frozenset[int | None]:
+        return frozenset(number for number, each in self.people.items() if each.is_main)
 
     def covers_department(self, address: Address, department: Department) -> bool:
         """Whether it stands in for a mailbox of that department."""
@@ -107,11 +113,10 @@ class Desk:
 
 def best_first(desk: Desk, candidates: Iterable[Address]) -> list[Address]:
     """Backups of what still works last; official before presumed before personal, the main contact's before others'."""
-    kinds = {MailboxKind.COMPANY: 0, MailboxKind.DEPARTMENT: 1, MailboxKind.UNSURE: 2, MailboxKind.PERSONAL: 3}
 
     def order(each: Address) -> tuple[int, int, int, int, int]:
         standby = each.id in desk.standby
-        return (standby, not is_official(each), not desk.is_main(each), kinds.get(each.kind, 4), each.id)
+        return (standby, not is_official(each), not desk.is_main(each), _KINDS.get(each.kind, 4), each.id)
 
     return sorted(candidates, key=order)
 

@@ -16,13 +16,15 @@ def left_out(purpose: Purpose, desk: Desk, to: Sequence[DraftRecipient]) -> Iter
 
     Old mailboxes that nobody would have written to are history (B1), and said nothing of.
     """
+    out = [each for each in desk.mails
+           if not each.usable_on(desk.today) and desk.roles.get(each.id) is not Role.NEVER]  # fmt: skip
+    if not out:
+        return
     by_rule = all(reason.code != "assigned" for each in to for reason in each.reasons)
     reached = {each.department for each in desk.mails if each.id in {one.address_id for one in to}}
     alone = not desk.principal()
-    for each in sorted(desk.mails, key=lambda one: one.id):
+    for each in sorted(out, key=lambda one: one.id):
         role = desk.roles.get(each.id)
-        if each.usable_on(desk.today) or role is Role.NEVER:
-            continue
         missed = by_rule and each.department in purpose.departments and each.department not in reached
         if role is None and not (each.standing is Standing.BOUNCED and (missed or (alone and desk.is_main(each)))):
             continue

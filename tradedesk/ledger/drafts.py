@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +96,11 @@ def draft_row(value: Draft, changed_at: str) -> dict[str, Any]:
 def add_draft(writer: Writer, value: Draft, changed_at: str) -> DraftId:
     """Add a draft; returns its number."""
     return writer.insert("drafts", draft_row(value, changed_at))
+
+
+def add_drafts(writer: Writer, values: Sequence[Draft], changed_at: str) -> Sequence[DraftId]:
+    """Add many drafts at once; their numbers follow one another."""
+    return writer.insert_many("drafts", [draft_row(each, changed_at) for each in values])
 
 
 def save_draft(writer: Writer, value: Draft, changed_at: str) -> int:

@@ -48,6 +48,15 @@ def of(reader: Reader, party_id: PartyId | None = None, order_id: OrderId | None
     return tuple(_term(scope, row) for row in reader.all(sql, _parameters(party_id, order_id)))
 
 
+def of_parties(reader: Reader) -> dict[PartyId, tuple[OwnTerm, ...]]:
+    """What was said of each customer of whom anything was, and of no order."""
+    found: dict[PartyId, tuple[OwnTerm, ...]] = {}
+    sql = f"select party_id, {_COLUMNS} from promise_terms where order_id is null and party_id is not null order by id"  # noqa: S608
+    for party_id, *row in reader.all(sql):
+        found[party_id] = (*found.get(party_id, ()), _term("party", row))
+    return found
+
+
 def say(writer: Writer, term: OwnTerm, party_id: PartyId | None = None, order_id: OrderId | None = None) -> None:
     """Keep a term in place of the one said before; one that says nothing takes it away."""
     where = _WHERE[term.scope]

@@ -121,6 +121,12 @@ def wordings(reader: Reader) -> tuple[Wording, ...]:
     return tuple(_wording(row) for row in reader.rows("select * from wordings order by party_id, code, language"))
 
 
+def wordings_of(reader: Reader, code: str, language: str) -> tuple[Wording, ...]:
+    """What customers get for an occasion in a language, those that do not get the template's own text."""
+    rows = reader.rows("select * from wordings where code = ? and language = ?", (code, language))
+    return tuple(_wording(row) for row in rows)
+
+
 def wording(reader: Reader, party_id: PartyId, code: str, language: str) -> Wording | None:
     """What a customer gets for an occasion in a language, or None for the template's own text."""
     sql = "select * from wordings where party_id = ? and code = ? and language = ?"

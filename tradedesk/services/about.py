@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,107 +10,127 @@ from tradedesk.domain import asking, culture
 from tradedesk.domain.address import Channel
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import NotThere
-from tradedesk.domain.ids import ContactId
+from tradedesk.domain.ids import ContactId, PartyId
 from tradedesk.domain.party import Contact, Party, PartyKind
 from tradedesk.domain.window import Hours, default_hours
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import assignments, messages, orders, parties
 from tradedesk.ledger import purposes as purpose_rows
+from tradedesk.ledger.queries import letter_parties
 from tradedesk.ledger.queries import orders as order_lists
+from tradedesk.ledger.queries.letter_parties import Members
 from tradedesk.ledger.queries.orders import DocumentRow
 from tradedesk.services import promise_terms
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.bench import Bench
-from tradedesk.services.facts import About, Closed, LastOrder
-from tradedesk.services.signing import signature_of
+from tradedesk.services.facts import About, Closed, LastOrder, Office
+from tradedesk.services.signing import Signatures
 
 #: How far ahead a day closed is told of.
 _HOLIDAYS_AHEAD = timedelta(days=120)
 
 
 def about_of(bench: Bench, draft: Draft) -> About:
-    """Everything the ledger knows of what a draft is about."""
+    """Everything the ledger knows of what a draft is about. Raises NotThere."""
+    members = letter_parties.members(bench.ledger.read, (draft.party_id or 0,))
+    return abouts(bench, (draft,), members, Signatures(bench))[0]
+
+
+def abouts(bench: Bench, drafts: Sequence[Draft], readers: Members, signatures: Signatures) -> list[About]:
+    """What each of some drafts is about; ``readers`` are the parties that they go to. Raises NotThere.
+
+    What is ours is read once, and what the customers ordered last in one go.
+    """
+    office = _office(bench)
+    last = letter_parties.last_orders(bench.ledger.read, list(readers))
+    hours = _answer_hours(bench, readers)
+    found = []
+    for draft in drafts:
+        number = draft.party_id or 0
+        about = _about(bench, draft, office, readers, _last_order(last.get(number)), hours.get(number))
+        signature = signatures.of(about, draft.language)
+        found.append(replace(about, signature=signature) if signature else about)
+    return found
+
+
+def _about(
+    bench: Bench, draft: Draft, office: Office, readers: Members, last: LastOrder | None, hours: int | None
+) -> About:
+    """What a draft to a party, or a notice to many (A6), is about, but for its signature."""
+    documents = tuple(each.name for each in draft.attachments)
     if draft.party_id is None:
-        return _about_everybody(bench, draft)
-    read = bench.ledger.read
-    own = bench.own()
-    file = orders.order_file(read, draft.order_id) if draft.order_id is not None else None
-    people = parties.contacts(read, draft.party_id)
-    party = parties.party(read, draft.party_id)
-    papers = order_lists.documents(read, draft.order_id) if draft.order_id is not None else []
-    country = bench.countries.get(party.country)
+        if not draft.group_parties:
+            raise NotThere("party", 0)
+        # What is the same for every reader of a notice: what is ours.
+        nobody = Party(0, PartyKind.CUSTOMER, "")
+        return About(office, nobody, None, documents=documents, tone=_tone(draft, nobody).tone, answer_hours=hours)
+    if draft.party_id not in readers:
+        raise NotThere("party", draft.party_id)
+    member = readers[draft.party_id]
+    country = bench.countries.get(member.party.country)
     questions, in_english = _questions(bench, draft) if draft.template == asking.ASKING else ((), ())
     about = About(
-        own=own,
-        signer=_signer(bench, own),
-        party=party,
-        contact=greeted(people, file.order.contact_id if file is not None else None),
-        addresses=address_rows.of_party(read, draft.party_id),
+        office,
+        member.party,
+        greeted(member.contacts, None),
         questions=questions,
         questions_en=in_english,
-        order=file,
-        node=next((node for node in file.nodes if node.id == draft.node_id), None) if file else None,
-        point=messages.point(read, draft.point_id) if draft.point_id is not None else None,
+        point=messages.point(bench.ledger.read, draft.point_id) if draft.point_id is not None else None,
         country_name=country.name(draft.language) if country else "",
-        documents=tuple(each.name for each in draft.attachments),
-        tone=tone_of(bench, draft).tone,
+        documents=documents,
+        tone=_tone(draft, member.party).tone,
+        last_order=last,
+        answer_hours=hours,
+    )
+    return about if draft.order_id is None else _of_the_order(bench, draft, about, member.contacts)
+
+
+def _of_the_order(bench: Bench, draft: Draft, about: About, people: Sequence[Contact]) -> About:
+    """With the order that a draft is about, its papers, and whom it names."""
+    assert draft.order_id is not None
+    file = orders.order_file(bench.ledger.read, draft.order_id)
+    papers = order_lists.documents(bench.ledger.read, draft.order_id)
+    return replace(
+        about,
+        contact=greeted(people, file.order.contact_id),
+        order=file,
+        node=next((node for node in file.nodes if node.id == draft.node_id), None),
         document_number=_number_of(bench, draft, papers),
         invoice_number=next((paper.number for paper in papers if paper.kind in ("pi", "ci") and paper.number), ""),
     )
-    return _signed(bench, _with_office(bench, about), draft)
 
 
-def _about_everybody(bench: Bench, draft: Draft) -> About:
-    """What is the same for every reader of a notice to many (A6): what is ours. Raises NotThere for any other draft."""
-    if not draft.group_parties:
-        raise NotThere("party", 0)
+def _office(bench: Bench) -> Office:
+    """The own side: who signs, its bank, telephone, address, and next days closed."""
     own = bench.own()
-    about = About(
-        own=own,
-        signer=_signer(bench, own),
-        party=Party(0, PartyKind.CUSTOMER, ""),
-        contact=None,
-        documents=tuple(each.name for each in draft.attachments),
-        tone=tone_of(bench, draft).tone,
-    )
-    return _signed(bench, _with_office(bench, about), draft)
-
-
-def _signed(bench: Bench, about: About, draft: Draft) -> About:
-    return replace(about, signature=signature_of(bench, about, draft.language))
-
-
-def _with_office(bench: Bench, about: About) -> About:
-    """The own side's bank, telephone, address, next days closed, when it answers (D1); the customer's last order."""
-    about = replace(about, last_order=_last_order(bench, about.party), answer_hours=_answer_hours(bench, about.party))
-    if about.own is None:
-        return about
+    if own is None:
+        return Office(None)
     read = bench.ledger.read
-    phones = (each.value for each in address_rows.of_party(read, about.own.id) if each.channel is Channel.PHONE)
-    offices = (each for each in parties.postal_addresses(read, about.own.id) if each.purpose == "office")
+    phones = (each.value for each in address_rows.of_party(read, own.id) if each.channel is Channel.PHONE)
+    offices = (each for each in parties.postal_addresses(read, own.id) if each.purpose == "office")
     office = next(offices, None)
     where = (office.street, office.city, office.postal_code) if office is not None else ()
-    return replace(
-        about,
-        own_bank=read.value("select bank from parties where id = ?", (about.own.id,)),
-        own_phone=next(phones, ""),
-        own_address=", ".join(part for part in where if part),
-        closed=_closed(bench, about.own.country or "CN"),
+    return Office(
+        own,
+        next(iter(parties.contacts(read, own.id)), None),
+        bank=read.value("select bank from parties where id = ?", (own.id,)),
+        phone=next(phones, ""),
+        address=", ".join(part for part in where if part),
+        closed=_closed(bench, own.country or "CN"),
     )
 
 
-def _last_order(bench: Bench, party: Party) -> LastOrder | None:
-    row = bench.ledger.read.first(
-        "select number, ordered_on, summary from orders where party_id = ? and stage <> 'cancelled'"
-        " and ordered_on is not null order by ordered_on desc, id desc limit 1",
-        (party.id,),
-    )
+def _last_order(row: tuple[str, str, str] | None) -> LastOrder | None:
     return LastOrder(row[0], date.fromisoformat(row[1]), row[2]) if row is not None else None
 
 
-def _answer_hours(bench: Bench, party: Party) -> int | None:
-    said = promise_terms.of_party(bench, party.id)
-    return next((each.number for each in said if each.kind == "inquiry" and not each.is_off), None)
+def _answer_hours(bench: Bench, numbers: Iterable[PartyId]) -> dict[PartyId, int | None]:
+    """Within how many hours an inquiry is answered (D1), by party; 0 stands for nobody in particular."""
+    said = promise_terms.of_parties(bench, (0, *numbers))
+    found: dict[int, int | None] = {}
+    for number, lines in said.items():
+        found[number] = next((each.number for each in lines if each.kind == "inquiry" and not each.is_off), None)
+    return found
 
 
 def _closed(bench: Bench, country: str) -> Closed | None:
@@ -136,6 +156,10 @@ def _closed(bench: Bench, country: str) -> Closed | None:
 def tone_of(bench: Bench, draft: Draft) -> culture.ToneChoice:
     """The tone of a draft: the one chosen for it, else the customer's own, else its country's (E1-E4)."""
     party = parties.party(bench.ledger.read, draft.party_id) if draft.party_id is not None else None
+    return _tone(draft, party)
+
+
+def _tone(draft: Draft, party: Party | None) -> culture.ToneChoice:
     country, own_style = (party.country, party.culture) if party is not None else ("", "")
     return culture.tone_of(country, own_style, draft.tone)
 
@@ -176,8 +200,3 @@ def greeted(people: Sequence[Contact], chosen: ContactId | None) -> Contact | No
 def hours_of(party: Party) -> Hours:
     """When a party works: its country's usual hours in its own zone."""
     return default_hours(party.country, party.zone)
-
-
-def _signer(bench: Bench, own: Party | None) -> Contact | None:
-    people = parties.contacts(bench.ledger.read, own.id) if own else ()
-    return people[0] if people else None

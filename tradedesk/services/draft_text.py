@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from tradedesk.domain import bilingual, culture, since_written, template_bold
 from tradedesk.domain import template as template_rules
@@ -11,11 +13,14 @@ from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import DraftId
 from tradedesk.domain.template import Template
 from tradedesk.ledger import drafts
+from tradedesk.ledger.queries import letter_parties
+from tradedesk.ledger.queries.letter_parties import Members
 from tradedesk.services import facts as fact_words
 from tradedesk.services import templates as template_verbs
 from tradedesk.services import wordings
-from tradedesk.services.about import about_of, tone_of
+from tradedesk.services.about import abouts, tone_of
 from tradedesk.services.bench import Bench
+from tradedesk.services.signing import Signatures
 
 __all__ = ["proofread_by", "say_proofread", "set_second_language", "set_tone", "tone_of", "written"]
 
@@ -26,18 +31,36 @@ PROOFREAD = "proofread.by"
 def written(bench: Bench, draft: Draft, template: Template) -> Draft:
     """The draft with subject and body written anew from a template, and below it in its second language.
 
-    What is missing is marked in both. Recipients, attachments and what was filled in stay.
+    What is missing is marked in both. Recipients, attachments and what was filled in stay. Raises NotThere.
     """
-    known, subject, body = _text(bench, draft, template)
-    told = since_written.written_with(known, draft.facts, subject, body)
-    if draft.second_language:
-        other = template_verbs.choose(bench, template.code, draft.second_language)
-        if other.language != template.language:
-            _, more_subject, more_body = _text(bench, draft, other)
-            subject = bilingual.both_subjects(subject, more_subject)
-            body = bilingual.both_bodies(body, more_body, other.language)
-    plain, rich = template_bold.plain_and_rich(body)
-    return replace(draft, subject=subject, body=plain, rich=rich, written_with=told)
+    readers = letter_parties.members(bench.ledger.read, (draft.party_id or 0,))
+    return written_each(bench, ((draft, template),), readers)[0]
+
+
+def written_each(
+    bench: Bench,
+    pairs: Sequence[tuple[Draft, Template]],
+    readers: Members,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> list[Draft]:
+    """As ``written``, each draft from its own template; ``readers`` are the parties that they go to.
+
+    ``meanwhile`` is done while the texts are put together by the process that does it.
+    """
+    texts = _texts(bench, pairs, readers, meanwhile)
+    second = [(draft, _second(bench, draft, template)) for draft, template in pairs]
+    below = iter(_texts(bench, [(draft, other) for draft, other in second if other is not None], readers))
+    found = []
+    for (draft, other), text in zip(second, texts, strict=True):
+        told = since_written.written_with(text.known, draft.facts, text.subject, text.body)
+        subject, body = text.subject, text.body
+        if other is not None:
+            more = next(below)
+            subject = bilingual.both_subjects(subject, more.subject)
+            body = bilingual.both_bodies(body, more.body, other.language)
+        plain, rich = template_bold.plain_and_rich(body)
+        found.append(replace(draft, subject=subject, body=plain, rich=rich, written_with=told))
+    return found
 
 
 def set_tone(bench: Bench, draft_id: DraftId, tone: str) -> None:
@@ -91,13 +114,44 @@ def _write_anew(bench: Bench, draft: Draft) -> None:
         drafts.save_draft(writer, fresh, bench.stamp())
 
 
-def _text(bench: Bench, draft: Draft, template: Template) -> tuple[dict[str, str], str, str]:
-    about = about_of(bench, replace(draft, language=template.language))
-    if draft.second_language:
-        # A text that brings its own English is not to say it a second time.
-        about = replace(about, questions_en=())
-    known = fact_words.facts_of(about, template.language, bench.now())
-    as_theirs = wordings.for_party(bench, draft.party_id, template)
-    values = fact_words.merged(known, draft.facts)
-    rendered = bench.renderer.render(as_theirs, template_bold.guarded(values))
-    return known, template_bold.unguarded(rendered.subject), rendered.body
+class _Text(NamedTuple):
+    """One language of a draft, with what the ledger knows of its facts."""
+
+    known: dict[str, str]
+    subject: str
+    body: str
+
+
+def _second(bench: Bench, draft: Draft, template: Template) -> Template | None:
+    """The template in a draft's second language, where it is another one."""
+    if not draft.second_language:
+        return None
+    other = template_verbs.choose(bench, template.code, draft.second_language)
+    return other if other.language != template.language else None
+
+
+def _texts(
+    bench: Bench,
+    pairs: Sequence[tuple[Draft, Template]],
+    readers: Members,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> list[_Text]:
+    """The text of each draft in its template's language."""
+    signatures, now = Signatures(bench), bench.now()
+    asked = [draft if draft.language == template.language else replace(draft, language=template.language)
+             for draft, template in pairs]  # fmt: skip
+    used = {template: wordings.for_parties(bench, template, signatures) for template in {each for _, each in pairs}}
+    every, jobs = [], []
+    for (draft, template), about in zip(pairs, abouts(bench, asked, readers, signatures), strict=True):
+        if draft.second_language:
+            # A text that brings its own English is not to say it a second time.
+            about = replace(about, questions_en=())
+        known = fact_words.facts_of(about, template.language, now)
+        every.append(known)
+        values = fact_words.merged(known, draft.facts)
+        jobs.append((used[template](draft.party_id), template_bold.guarded(values)))
+    rendered = bench.renderer.render_each(jobs, meanwhile)
+    return [
+        _Text(known, template_bold.unguarded(text.subject), text.body)
+        for known, text in zip(every, rendered, strict=True)
+    ]

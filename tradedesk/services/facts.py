@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from tradedesk.domain import culture, payment, timeline
-from tradedesk.domain.address import Address
 from tradedesk.domain.culture import Tone
 from tradedesk.domain.money import Money, grouped
 from tradedesk.domain.order import Instalment, Node, NodeCode, OrderFile, OrderLine, Shipment
@@ -33,7 +33,7 @@ from tradedesk.services.letter_words import (
 )
 
 __all__ = [
-    "About", "Closed", "LastOrder", "day_words", "facts_of", "merged", "node_words", "tracking_link",
+    "About", "Closed", "LastOrder", "Office", "day_words", "facts_of", "merged", "node_words", "tracking_link",
 ]  # fmt: skip
 
 #: Facts that may have several lines; every other one may stand in a subject and in the middle of a sentence.
@@ -62,20 +62,30 @@ class Closed(NamedTuple):
     back: date
 
 
+@dataclass(frozen=True, eq=False)
+class Office:
+    """What is ours in every letter; everything may be absent but the company, once that is set up."""
+
+    own: Party | None
+    signer: Contact | None = None
+    bank: str = ""
+    phone: str = ""
+    address: str = ""
+    closed: Closed | None = None
+
+
 @dataclass(frozen=True)
 class About:
-    """What a message is about; everything but the two parties may be absent. ``signature`` is the user's own.
+    """What a message is about; everything but the office and the party may be absent. ``signature`` is the user's own.
 
     ``questions`` ask which address is for what, one a line, in the message's language and in English (B3).
     ``answer_hours`` is by when an inquiry is answered (D1), None where that is not promised.
     ``document_number`` is that of the paper the message goes with.
     """
 
-    own: Party | None
-    signer: Contact | None
+    office: Office
     party: Party
     contact: Contact | None
-    addresses: tuple[Address, ...] = ()
     questions: tuple[str, ...] = ()
     questions_en: tuple[str, ...] = ()
     order: OrderFile | None = None
@@ -86,19 +96,14 @@ class About:
     invoice_number: str = ""
     signature: str = ""
     tone: Tone = Tone.DIRECT
-    own_bank: str = ""
-    own_phone: str = ""
-    own_address: str = ""
     document_number: str = ""
     last_order: LastOrder | None = None
-    closed: Closed | None = None
     answer_hours: int | None = None
 
 
 def facts_of(about: About, language: str, now: datetime) -> dict[str, str]:
     """Every fact known of what the message is about, in ``language`` ("en" or "zh_CN"); ``now`` is aware."""
-    facts = {**_mine(about, now), **_theirs(about, language), **_occasion(about, language)}
-    facts["my.signature"] = about.signature or closing_lines(facts, language)
+    facts = {**_theirs(about, language), **_occasion(about, language)}
     if about.order is not None:
         facts |= _order(about.order, language) | _timeline(about, language) | _money(about.order, language)
         facts |= _shipment(about.order, language)
@@ -107,26 +112,42 @@ def facts_of(about: About, language: str, now: datetime) -> dict[str, str]:
     facts["documents.list"] = listed(about.documents, language)
     facts["document.number"] = about.document_number
     facts["invoice.number"] = about.invoice_number
-    facts["reply.by"] = day_words(_reply_by(about, now), language)
+    facts["reply.by"] = day_words(_reply_by(about.party.zone, now), language)
     facts[f"tone.{about.tone}"] = str(about.tone)
+    if about.signature:
+        facts["my.signature"] = about.signature
+    return {**_ours(about.office, language, now), **_tidy(facts)}
+
+
+def _tidy(facts: Mapping[str, str]) -> dict[str, str]:
+    """Without what is blank, and in one line what has no several."""
     tidy = ((name, value if name in _SEVERAL_LINES else " ".join(value.split())) for name, value in facts.items())
     return {name: value for name, value in tidy if value.strip()}
 
 
-def _mine(about: About, now: datetime) -> dict[str, str]:
-    own = about.own
-    if own is None:
-        return {}
+@lru_cache(maxsize=8)  # the same for every letter of thousands
+def _ours(office: Office, language: str, now: datetime) -> Mapping[str, str]:
+    """What is ours, signed with name and company."""
+    facts = {} if office.own is None else _mine(office, office.own, now)
+    facts["my.signature"] = closing_lines(facts, language)
+    if office.closed is not None:
+        facts["holiday.name"] = office.closed.names[column(language)]
+        for name in ("first", "last", "back"):
+            facts[f"holiday.{name}"] = day_words(getattr(office.closed, name), language)
+    return _tidy(facts)
+
+
+def _mine(office: Office, own: Party, now: datetime) -> dict[str, str]:
     hours = default_hours(own.country or "CN", own.zone)
     spans = ", ".join(f"{shift[0]:%H:%M}–{shift[1]:%H:%M}" for shift in hours.shifts)
     return {
-        "my.name": about.signer.name if about.signer else "",
+        "my.name": office.signer.name if office.signer else "",
         "my.company": own.name,
         "my.working_hours": spans,
         "my.zone": _offset(own.zone, now),
-        "my.phone": about.own_phone,
-        "my.address": about.own_address,
-        "my.bank": about.own_bank,
+        "my.phone": office.phone,
+        "my.address": office.address,
+        "my.bank": office.bank,
     }
 
 
@@ -144,16 +165,12 @@ def _theirs(about: About, language: str) -> dict[str, str]:
 
 
 def _occasion(about: About, language: str) -> dict[str, str]:
-    """What belongs to the customer or the calendar and to no order."""
+    """What belongs to the customer and to no order."""
     facts: dict[str, str] = {}
     if about.last_order is not None:
         facts["last_order.number"] = about.last_order.number
         facts["last_order.date"] = _maybe_day(about.last_order.day, language)
         facts["last_order.summary"] = about.last_order.summary
-    if about.closed is not None:
-        facts["holiday.name"] = about.closed.names[column(language)]
-        for name in ("first", "last", "back"):
-            facts[f"holiday.{name}"] = day_words(getattr(about.closed, name), language)
     if about.answer_hours is not None:
         hours = about.answer_hours
         facts["answer.by"] = f"工作日 {hours} 小时内" if column(language) else f"within {hours} hours on working days"
@@ -275,10 +292,10 @@ def _point(point: Point, party: Party, language: str) -> dict[str, str]:
     }
 
 
-def _reply_by(about: About, now: datetime) -> date:
+@lru_cache(maxsize=64)
+def _reply_by(zone: str, now: datetime) -> date:
     """Three days from now in the reader's own zone: enough for a working day wherever the weekend lies."""
-    zone = ZoneInfo(about.party.zone) if about.party.zone else UTC
-    return now.astimezone(zone).date() + timedelta(days=3)
+    return now.astimezone(ZoneInfo(zone) if zone else UTC).date() + timedelta(days=3)
 
 
 def _offset(zone: str, now: datetime) -> str:

@@ -8,19 +8,26 @@ from dataclasses import replace
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import DraftId, PartyId
+from tradedesk.domain.party import Party
 from tradedesk.domain.purpose import PurposeCode
-from tradedesk.domain.template import fill, unfilled
-from tradedesk.ledger import drafts
-from tradedesk.ledger.queries import group_parties
+from tradedesk.domain.routing import Routing
+from tradedesk.domain.template import Template, fill, unfilled
+from tradedesk.ledger import drafts, purposes
+from tradedesk.ledger.queries import group_parties, letter_parties
+from tradedesk.ledger.queries.letter_parties import Members
 from tradedesk.services import draft_text, finding, recipients
 from tradedesk.services import facts as fact_words
 from tradedesk.services import templates as template_verbs
-from tradedesk.services.about import about_of
+from tradedesk.services.about import abouts
 from tradedesk.services.bench import Bench
 from tradedesk.services.group_routing import routed
+from tradedesk.services.signing import Signatures
 
 #: Told how many of how many are done; raises to end the work, and then nothing was made.
 Progress = Callable[[int, int], object]
+
+#: So many drafts are made between two looks at whether somebody waits for it or has enough of it.
+_TOGETHER = 100
 
 #: What is written when no text is chosen: a greeting, room for one's own words, the signature.
 _PLAIN_LETTER = "letter"
@@ -105,35 +112,58 @@ def one_draft_each(bench: Bench, draft_id: DraftId, *, progress: Progress | None
     template = template_verbs.choose(bench, notice.template, notice.language)
     again = draft_text.written(bench, notice, template)
     as_written = (again.subject, again.body) == (notice.subject, notice.body)
-    known = group_parties.names(read, notice.group_parties)
     # To one alone it is no notice any more: nobody has to be hidden.
     purpose = template.purpose if notice.purpose == PurposeCode.NOTICE else notice.purpose
-    made = []
-    for done, (number, _, _, languages) in enumerate(known, 1):
-        fresh = replace(notice, id=0, party_id=number, group_parties=(), recipients=(), version=1, purpose=purpose)
-        if as_written:
-            own = template_verbs.choose(bench, template.code, languages[0] if languages else notice.language)
-            fresh = draft_text.written(bench, replace(fresh, language=own.language), own)
-        else:
-            fresh = _filled(bench, fresh)
-        made.append(replace(fresh, recipients=recipients.routed(bench, fresh).recipients))
-        if progress is not None:
-            progress(done, len(known))
+    fresh = replace(notice, id=0, group_parties=(), recipients=(), version=1, purpose=purpose)
+    everybody = [number for number, *_ in group_parties.names(read, notice.group_parties)]
+    numbers: list[DraftId] = []
     with bench.ledger.write("drafts-made") as writer:
-        numbers = tuple(drafts.add_draft(writer, each, bench.stamp()) for each in made)
+        for start_at in range(0, len(everybody), _TOGETHER):
+            readers = letter_parties.members(read, everybody[start_at : start_at + _TOGETHER])
+            made = _for_each(bench, fresh, template if as_written else None, readers)
+            numbers += drafts.add_drafts(writer, made, bench.stamp())
+            if progress is not None:
+                progress(len(numbers), len(everybody))
         writer.delete("drafts", draft_id)
-    return numbers
+    return tuple(numbers)
 
 
-def _filled(bench: Bench, draft: Draft) -> Draft:
-    """A retyped text with what is known of its customer in the marks."""
-    known = fact_words.facts_of(about_of(bench, draft), draft.language, bench.now())
-    subject, body = draft.subject, draft.body
-    for name in unfilled(subject, body):
-        if known.get(name):
-            subject = fill(subject, name, " ".join(known[name].split()))
-            body = fill(body, name, known[name])
-    return replace(draft, subject=subject, body=body, rich="" if body != draft.body else draft.rich)
+def _for_each(bench: Bench, fresh: Draft, template: Template | None, readers: Members) -> list[Draft]:
+    """A draft for each of some customers: written from its template, or as it was retyped where that is None."""
+    routed_to: dict[PartyId, Routing] = {}
+
+    def route() -> None:
+        purpose = purposes.by_code(bench.ledger.read, fresh.purpose)
+        routed_to.update(recipients.routed_each(bench, purpose, readers))
+
+    if template is None:
+        route()
+        written = _filled(bench, [replace(fresh, party_id=number) for number in readers], readers)
+    else:
+        first = {number: _first_language(each.party, fresh.language) for number, each in readers.items()}
+        own = {each: template_verbs.choose(bench, template.code, each) for each in set(first.values())}
+        theirs = [(replace(fresh, party_id=number, language=own[each].language), own[each])
+                  for number, each in first.items()]  # fmt: skip
+        written = draft_text.written_each(bench, theirs, readers, meanwhile=route)
+    return [replace(each, recipients=routed_to[each.party_id or 0].recipients) for each in written]
+
+
+def _first_language(party: Party, otherwise: str) -> str:
+    return party.languages[0] if party.languages else otherwise
+
+
+def _filled(bench: Bench, copies: Sequence[Draft], readers: Members) -> list[Draft]:
+    """A retyped text with what is known of each customer in the marks."""
+    found = []
+    for draft, about in zip(copies, abouts(bench, copies, readers, Signatures(bench)), strict=True):
+        known = fact_words.facts_of(about, draft.language, bench.now())
+        subject, body = draft.subject, draft.body
+        for name in unfilled(subject, body):
+            if known.get(name):
+                subject = fill(subject, name, " ".join(known[name].split()))
+                body = fill(body, name, known[name])
+        found.append(replace(draft, subject=subject, body=body, rich="" if body != draft.body else draft.rich))
+    return found
 
 
 def _language_of(known: Sequence[tuple[int, str, str, tuple[str, ...]]]) -> str:

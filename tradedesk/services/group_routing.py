@@ -17,7 +17,7 @@ from tradedesk.domain.routing import Routing
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import drafts
 from tradedesk.ledger import purposes as purpose_rows
-from tradedesk.ledger.queries import group_parties
+from tradedesk.ledger.queries import group_parties, letter_parties
 from tradedesk.services import own_company
 from tradedesk.services.bench import Bench
 
@@ -123,7 +123,9 @@ def now_reached(bench: Bench, draft: Draft) -> Reached:
 def _by_rules(bench: Bench, numbers: Sequence[PartyId], purpose: Purpose) -> Reached:
     today, mine = bench.today(), own_address(bench).casefold()
     shares, left_out = [], []
-    for member in group_parties.members(bench.ledger.read, numbers, purpose.id):
+    members = letter_parties.members(bench.ledger.read, numbers)
+    letter_parties.add_mailboxes(bench.ledger.read, members, purpose.id)
+    for member in members.values():
         found = routing.route_apart(purpose, member.party, member.addresses, member.people, member.cells, today=today)
         chosen = tuple(_for_the_list(each) for each in found.recipients if each.value.casefold() != mine)
         if chosen:

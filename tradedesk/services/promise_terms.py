@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from tradedesk.domain.errors import RuleSaysNo
@@ -11,7 +12,7 @@ from tradedesk.domain.reason import Reason
 from tradedesk.ledger import promise_terms as rows
 from tradedesk.services.bench import Bench
 
-__all__ = ["KINDS", "TermLine", "of_all", "of_order", "of_party", "say", "usual"]
+__all__ = ["KINDS", "TermLine", "of_all", "of_order", "of_parties", "of_party", "say", "usual"]
 
 
 class TermLine(NamedTuple):
@@ -38,6 +39,14 @@ def of_party(bench: Bench, party_id: PartyId) -> tuple[TermLine, ...]:
     """The promises given to a customer."""
     read = bench.ledger.read
     return _lines((*rows.of(read), *rows.of(read, party_id)), "party")
+
+
+def of_parties(bench: Bench, numbers: Iterable[PartyId]) -> dict[PartyId, tuple[TermLine, ...]]:
+    """The promises given to each of some customers; a number of nobody stands for any other customer."""
+    read = bench.ledger.read
+    for_all, own = rows.of(read), rows.of_parties(read)
+    usual_lines = _lines(for_all, "party")
+    return {each: _lines((*for_all, *own[each]), "party") if each in own else usual_lines for each in numbers}
 
 
 def of_order(bench: Bench, order_id: OrderId) -> tuple[TermLine, ...]:

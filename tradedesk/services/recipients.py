@@ -11,7 +11,7 @@ from tradedesk.domain.address import Address, Channel
 from tradedesk.domain.address_label import label_of
 from tradedesk.domain.draft import Draft, DraftRecipient
 from tradedesk.domain.errors import NotThere, RuleSaysNo
-from tradedesk.domain.ids import AddressId, DraftId
+from tradedesk.domain.ids import AddressId, DraftId, PartyId
 from tradedesk.domain.party import Party, PartyKind
 from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.routing_by_hand import Owner
@@ -20,6 +20,7 @@ from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import drafts, order_roles, parties
 from tradedesk.ledger import purposes as purpose_rows
+from tradedesk.ledger.queries import letter_parties
 from tradedesk.ledger.queries import recipients as found_in_ledger
 from tradedesk.services import addresses as address_verbs
 from tradedesk.services import group_routing
@@ -29,6 +30,7 @@ from tradedesk.services.group_routing import own_address
 if TYPE_CHECKING:
     from tradedesk.domain.purpose import Assignment, Purpose
     from tradedesk.domain.routing_desk import Desk
+    from tradedesk.ledger.queries.letter_parties import Members
 
 ROLES = ("to", "cc", "bcc")
 BY_HAND = "chosen-by-hand"
@@ -108,15 +110,22 @@ def routed(bench: Bench, draft: Draft) -> routing.Routing:
         return group_routing.routed(bench, draft)
     if draft.party_id is None:
         raise NotThere("party", 0)
-    return routing.route(
-        purpose_rows.by_code(read, draft.purpose),
-        parties.party(read, draft.party_id),
-        address_rows.of_party(read, draft.party_id),
-        parties.people(read, draft.party_id),
-        cells_of.of_party(read, draft.party_id),
-        own_address=own_address(bench),
-        today=bench.today(),
-    )
+    readers = letter_parties.members(read, (draft.party_id,))
+    if draft.party_id not in readers:
+        raise NotThere("party", draft.party_id)
+    return routed_each(bench, purpose_rows.by_code(read, draft.purpose), readers)[draft.party_id]
+
+
+def routed_each(bench: Bench, purpose: Purpose, readers: Members) -> dict[PartyId, routing.Routing]:
+    """Whom the rules choose at each of some parties, a message to each of them alone (A1-A8)."""
+    letter_parties.add_mailboxes(bench.ledger.read, readers, purpose.id)
+    mine, today = own_address(bench), bench.today()
+    return {
+        number: routing.route(
+            purpose, each.party, each.addresses, each.people, each.cells, own_address=mine, today=today
+        )
+        for number, each in readers.items()
+    }
 
 
 def judged(bench: Bench, draft: Draft, needed: Sequence[DraftRecipient]) -> Judged:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tradedesk.domain import bilingual, own_text, rich_store, template_bold, wording_fields
@@ -13,7 +14,7 @@ from tradedesk.domain.template import Template, is_one_line
 from tradedesk.ledger import drafts, parties, texts
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.bench import Bench
-from tradedesk.services.signing import with_signature
+from tradedesk.services.signing import Signatures
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,14 @@ def every(bench: Bench) -> tuple[KeptWording, ...]:
     return tuple(sorted(kept, key=lambda one: (one.party.casefold(), one.wording.code, one.wording.language)))
 
 
-def for_party(bench: Bench, party_id: PartyId | None, template: Template) -> Template:
-    """The template as this customer gets it: in its own words where some are kept, closed with the signature."""
-    found = texts.wording(bench.ledger.read, party_id, template.code, template.language) if party_id else None
-    return with_signature(bench, own_text.worded(template, found) if found is not None else template)
+def for_parties(bench: Bench, template: Template, signatures: Signatures) -> Callable[[PartyId | None], Template]:
+    """Tells the template as each customer gets it: in its own words where some are kept, closed with the signature."""
+    usual = signatures.close(template)
+    own = {
+        each.party_id: signatures.close(own_text.worded(template, each))
+        for each in texts.wordings_of(bench.ledger.read, template.code, template.language)
+    }
+    return lambda party_id: own.get(party_id or 0, usual)
 
 
 def has_own(bench: Bench, draft: Draft) -> bool:
@@ -93,7 +98,7 @@ def _sources(bench: Bench, draft: Draft, template: Template) -> tuple[str, str]:
     draft = _first_language(draft)
     facts = merged(facts_of(about_of(bench, draft), draft.language, bench.now()), draft.facts)
     safe = template_bold.guarded(facts)
-    used = for_party(bench, draft.party_id, template)
+    used = for_parties(bench, template, Signatures(bench))(draft.party_id)
     rendered = bench.renderer.render(used, safe)
     named = bench.renderer.render(used, wording_fields.named_values(safe))
     optional = [name for name in facts if name not in template.required]

@@ -7,7 +7,7 @@ there is nothing else to reach for. What cannot be known beforehand (time, memor
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import TracebackType
 from typing import Any
 
@@ -135,12 +135,19 @@ def nested(facts: Mapping[str, str]) -> dict[str, Any]:
     """Turn flat, dotted facts into the plain dicts that ``order.number`` is looked up in."""
     root: dict[str, Any] = {}
     for name, value in facts.items():
-        *groups, last = name.split(".")
+        groups, last, blank = _place(name)
         place = root
         for group in groups:
             place = place.setdefault(group, {})
-        place[last] = value if value.strip() else BlankFact(marker(name))
+        place[last] = value if value.strip() else blank
     return root
+
+
+@cache
+def _place(name: str) -> tuple[list[str], str, BlankFact]:
+    """Where a fact is looked up, and what stands there while it is empty; the names are those of FACTS."""
+    *groups, last = name.split(".")
+    return groups, last, BlankFact(marker(name))
 
 
 def render_text(source: str, field: str, context: dict[str, Any], known: frozenset[str]) -> str:

@@ -10,8 +10,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Self
 
@@ -74,13 +74,25 @@ class TemplateRenderer:
         ``line``, 0 for the whole, and ``name`` where there is one; codes "template-…"), or NeighbourFailed when the
         process cannot be started.
         """
-        _refuse_long(template)
-        answer = self._ask({"job": "render", **_texts(template), "facts": _all_facts(facts)})
-        for fault in _faults(answer):
-            raise _as_error(fault)
-        subject, body = str(answer["subject"]), str(answer["body"])
-        names = dict.fromkeys((*missing(template, facts), *unfilled(subject, body)))
-        return Rendered(subject, body, tuple(names))
+        return self.render_each(((template, facts),))[0]
+
+    def render_each(
+        self, texts: Sequence[tuple[Template, Mapping[str, str]]], meanwhile: Callable[[], object] = lambda: None
+    ) -> list[Rendered]:
+        """As ``render``, one text after the other, each within its own time; the first that is refused ends it.
+
+        ``meanwhile`` is done here while the process is at work.
+        """
+        sources: dict[tuple[str, str], int] = {}
+        each = []
+        for template, facts in texts:
+            key = (template.subject, template.body)
+            if key not in sources:
+                _refuse_long(template)
+                sources[key] = len(sources)
+            each.append([sources[key], _known(facts)])
+        answers = self._ask({"job": "render", "texts": list(sources), "each": each}, len(each), meanwhile)
+        return [_rendered(template, facts, answer) for (template, facts), answer in zip(texts, answers, strict=True)]
 
     def check(self, template: Template) -> list[TemplateFault]:
         """Return everything that is wrong with a template, best before it is saved; an empty list when it is sound.
@@ -89,8 +101,8 @@ class TemplateRenderer:
         """
         try:
             _refuse_long(template)
-            job = {"job": "check", **_texts(template), "facts": _all_facts({}), "required": list(template.required)}
-            return _faults(self._ask(job))
+            text = {"subject": template.subject, "body": template.body}
+            return _faults(self._ask({"job": "check", **text, "required": list(template.required)})[0])
         except RuleSaysNo as no:
             facts = tuple((name, value) for name, value in no.facts.items() if name != "line")
             return [TemplateFault(0, no.code, facts, no.field)]
@@ -103,15 +115,28 @@ class TemplateRenderer:
                 self._process.end()
                 self._process = None
 
-    def _ask(self, job: dict[str, Any]) -> dict[str, Any]:
+    def _ask(
+        self, job: dict[str, Any], count: int = 1, meanwhile: Callable[[], object] = lambda: None
+    ) -> list[dict[str, Any]]:
+        """The answers to a job, as many as it has texts; fewer when the last of them says why not."""
         with self._lock:
             process = self._running_process()
-            answer = process.exchange(job, self._time_limit)
-            if answer is None:
-                process.end()
-                self._process = None
-                raise RuleSaysNo("template-too-heavy", "body", line=0, seconds=f"{self._time_limit:g}")
-            return answer
+            answers: list[dict[str, Any]] = []
+            in_step = False
+            try:
+                process.send(job, self._time_limit)
+                meanwhile()
+                while len(answers) < count and not (answers and answers[-1]["faults"]):
+                    answers.append(process.answer(self._time_limit))
+                in_step = True
+            except _EndedError:
+                raise RuleSaysNo("template-too-heavy", "body", line=0, seconds=f"{self._time_limit:g}") from None
+            finally:
+                if not in_step:
+                    # Answers that nobody listens to any more would be taken for those to the next job.
+                    process.end()
+                    self._process = None
+            return answers
 
     def _running_process(self) -> _RenderProcess:
         if self._closed:
@@ -122,6 +147,10 @@ class TemplateRenderer:
         if self._process is None:
             self._process = _RenderProcess.started(self._command)
         return self._process
+
+
+class _EndedError(Exception):
+    """The process is no more."""
 
 
 class _RenderProcess:
@@ -156,29 +185,44 @@ class _RenderProcess:
         assert process.stdin is not None
         assert process.stdout is not None
         started = cls(process, process.stdout, process.stdin)
-        if started.exchange(None, START_LIMIT) is None:
+        try:
+            started.answer(START_LIMIT)
+        except _EndedError:
             started.end()
-            raise NeighbourFailed("template-renderer-unavailable", detail="")
+            raise NeighbourFailed("template-renderer-unavailable", detail="") from None
         return started
 
     def alive(self) -> bool:
         """Whether the process can take a job; not one that was ended in the moment in which it answered."""
         return not self._expired and self._process.poll() is None
 
-    def exchange(self, job: dict[str, Any] | None, seconds: float) -> dict[str, Any] | None:
-        """Send a job (None: only listen) and return the answer, or None when the process ended before it had one.
+    def send(self, job: dict[str, Any], seconds: float) -> None:
+        """Send a job. Raises _EndedError."""
+        text = json.dumps(job).encode("ascii")
+        with self._within(seconds):
+            self._sink.write(_LENGTH.pack(len(text)) + text)
+            self._sink.flush()
+
+    def answer(self, seconds: float) -> dict[str, Any]:
+        """The next answer. Raises _EndedError when the process ended before it had one.
 
         A process that takes longer is ended: its closed pipe is what wakes us, on every system alike.
         """
+        with self._within(seconds):
+            size = _LENGTH.unpack(self._read(_LENGTH.size))[0]
+            if size > _ANSWER_LIMIT:
+                raise _EndedError
+            answer = json.loads(self._read(size))
+        assert isinstance(answer, dict)
+        return answer
+
+    @contextmanager
+    def _within(self, seconds: float) -> Iterator[None]:
         self._allow(seconds)
         try:
-            if job is not None:
-                text = json.dumps(job).encode("ascii")
-                self._sink.write(_LENGTH.pack(len(text)) + text)
-                self._sink.flush()
-            return self._answer()
-        except OSError:
-            return None
+            yield
+        except OSError as error:
+            raise _EndedError from error
         finally:
             self._allow(None)
 
@@ -201,19 +245,11 @@ class _RenderProcess:
                 self._looks_at = math.inf if self._due is None else self._due
                 self._bell.wait(left)
 
-    def _answer(self) -> dict[str, Any] | None:
-        head = self._source.read(_LENGTH.size)
-        if len(head) < _LENGTH.size:
-            return None
-        size = _LENGTH.unpack(head)[0]
-        if size > _ANSWER_LIMIT:
-            return None
+    def _read(self, size: int) -> bytes:
         text = self._source.read(size)
         if len(text) < size:
-            return None
-        answer = json.loads(text)
-        assert isinstance(answer, dict)
-        return answer
+            raise _EndedError
+        return text
 
     def end(self) -> None:
         """End the process and give its pipes back; does not fail when it has ended already."""
@@ -235,18 +271,22 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, inherited)))}
 
 
-def _texts(template: Template) -> dict[str, str]:
-    return {"subject": template.subject, "body": template.body}
-
-
-def _all_facts(facts: Mapping[str, str]) -> dict[str, str]:
-    """Every fact there is, blank where it is not given. Raises RuleSaysNo for what is no fact or no text."""
+def _known(facts: Mapping[str, str]) -> Mapping[str, str]:
+    """The facts as they are. Raises RuleSaysNo for what is no fact or no text."""
     for name, value in facts.items():
         if name not in FACTS:
             raise RuleSaysNo("template-unknown-fact", "facts", line=0, name=name)
         if not isinstance(value, str):
             raise RuleSaysNo("template-fact-not-text", "facts", line=0, name=name)
-    return {name: facts.get(name, "") for name in FACTS}
+    return facts
+
+
+def _rendered(template: Template, facts: Mapping[str, str], answer: dict[str, Any]) -> Rendered:
+    """One text. Raises RuleSaysNo when it was refused."""
+    for fault in _faults(answer):
+        raise _as_error(fault)
+    subject, body = str(answer["subject"]), str(answer["body"])
+    return Rendered(subject, body, tuple(dict.fromkeys((*missing(template, facts), *unfilled(subject, body)))))
 
 
 def _refuse_long(template: Template) -> None:

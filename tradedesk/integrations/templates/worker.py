@@ -1,6 +1,6 @@
 """The process in which templates are rendered: it can be ended at any moment without harm to anything.
 
-It answers one job at a time on standard input and output, each message a four-byte length and JSON, and ends when its
+It does one job at a time on standard input and output, each message a four-byte length and JSON, and ends when its
 input is closed, that is at the latest when the program is gone.
 """
 
@@ -11,6 +11,7 @@ import os
 import signal
 import struct
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 #: Bytes of address space. A render needs some 40 MiB.
@@ -31,25 +32,38 @@ def main() -> int:
     _limit_memory()
     _send(sink, {"ready": True})
     while (job := _receive(source)) is not None:
-        _limit_processor_time()
-        _send(sink, answer(job))
+        for answer in answers(job):
+            _send(sink, answer)
     return 0
 
 
-def answer(job: dict[str, Any]) -> dict[str, Any]:
-    """Do one job: {"job": "render" | "check", "subject", "body", "facts", "required"}."""
+def answers(job: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Do one job: {"job": "check", "subject", "body", "required"}, one answer; or {"job": "render", "texts", "each"}.
+
+    ``texts`` are pairs of subject and body, ``each`` pairs of a text's place and its facts: one answer each, up to the
+    first that is refused.
+    """
     from dataclasses import astuple
 
+    from tradedesk.domain.facts import FACTS
     from tradedesk.integrations.templates.engine import RefusedError, check_message, render_message
 
+    _limit_processor_time()
     if job["job"] == "check":
-        faults = check_message(job["subject"], job["body"], job["required"], frozenset(job["facts"]))
-        return {"faults": [astuple(one) for one in faults]}
-    try:
-        subject, body = render_message(job["subject"], job["body"], job["facts"])
-    except RefusedError as refused:
-        return {"faults": [astuple(one) for one in refused.faults]}
-    return {"subject": subject, "body": body, "faults": []}
+        faults = check_message(job["subject"], job["body"], job["required"], frozenset(FACTS))
+        yield {"faults": [astuple(one) for one in faults]}
+        return
+    # A fact that is not given is known but empty.
+    blank = dict.fromkeys(FACTS, "")
+    for place, facts in job["each"]:
+        subject, body = job["texts"][place]
+        try:
+            subject, body = render_message(subject, body, {**blank, **facts})
+        except RefusedError as refused:
+            yield {"faults": [astuple(one) for one in refused.faults]}
+            return
+        yield {"subject": subject, "body": body, "faults": []}
+        _limit_processor_time()
 
 
 def _take_over_pipes() -> tuple[int, int]:

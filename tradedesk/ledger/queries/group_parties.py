@@ -1,59 +1,17 @@
-"""Many customers at once, with all that the rules ask of each: a handful of statements, however many they are."""
+"""The customers of one notice by the hundred: names, whose an address is, and the mails that went out (A6)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tradedesk.domain.address import Address
 from tradedesk.domain.message import MessageState
-from tradedesk.domain.party import Contact, Party
-from tradedesk.domain.purpose import Assignment, Role
-from tradedesk.ledger import parties
 from tradedesk.ledger.addresses import value_of
 from tradedesk.ledger.reader import Reader
 from tradedesk.ledger.values import json_text, split_words
 
 _THESE = "in (select value from json_each(?))"
-
-
-@dataclass
-class Member:
-    """A customer with its mailboxes, people and cells."""
-
-    party: Party
-    addresses: list[Address] = field(default_factory=list)
-    people: list[Contact] = field(default_factory=list)
-    cells: list[Assignment] = field(default_factory=list)
-
-
-def members(reader: Reader, numbers: Sequence[int], purpose_id: int) -> list[Member]:
-    """The parties of these numbers that are still there, by their names; the cells of one purpose."""
-    asked = (json_text(list(numbers)),)
-    rows = reader.rows(f"select * from parties where id {_THESE} order by name collate nocase, id", asked)  # noqa: S608
-    found = {row["id"]: Member(parties.party_of(row)) for row in rows}
-    mails = f"select * from addresses where channel = 'mail' and party_id {_THESE} order by id"  # noqa: S608
-    named: dict[int, int] = {}
-    for row in reader.rows(mails, asked):
-        found[row["party_id"]].addresses.append(value_of(row))
-        if row["contact_id"]:
-            named[row["contact_id"]] = row["party_id"]
-    own = f"select * from contacts where party_id {_THESE} order by party_id, is_main desc, is_desk, id"  # noqa: S608
-    for row in reader.rows(own, asked):
-        found[row["party_id"]].people.append(parties.contact_of(row))
-        named.pop(row["id"], None)
-    # People of other firms whose address is here: they serve this customer and are never its main contact.
-    guests = f"select * from contacts where id {_THESE}"  # noqa: S608
-    for row in reader.rows(guests, (json_text(list(named)),)) if named else ():
-        here = {**row, "party_id": named[row["id"]], "is_main": 0}
-        found[here["party_id"]].people.append(parties.contact_of(here))
-    filled = f"""
-        select c.id, c.address_id, c.role, a.party_id from assignments c join addresses a on a.id = c.address_id
-        where c.purpose_id = ? and a.party_id {_THESE} order by c.id
-    """  # noqa: S608
-    for number, address_id, role, party_id in reader.all(filled, (purpose_id, *asked)):
-        found[party_id].cells.append(Assignment(number, address_id, purpose_id, Role(role)))
-    return list(found.values())
 
 
 def names(reader: Reader, numbers: Sequence[int]) -> list[tuple[int, str, str, tuple[str, ...]]]:
