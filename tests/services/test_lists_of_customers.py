@@ -113,17 +113,17 @@ def test_an_excel_list_with_merged_companies_brings_their_people(bench: Bench) -
 def test_a_binary_excel_list_is_shown_as_it_comes_in(bench: Bench, tmp_path: Path) -> None:
     rows = [
         ["Company", "City", "Country", "Contact", "Email", "Phone"],
-        ["Nordlicht Möbel GmbH", "Hamburg", "Germany", "Uwe Falk", "einkauf@nordlicht.example", 4940123456],
+        ["Nordlicht Möbel GmbH", "Hamburg", "Germany", "Uwe Falk", "einkauf@nordlicht-moebel.de", 4940123456],
         ["宁波海天", "宁波", "China", "", "", ""],
     ]
     path = xlsb(tmp_path / "customers.xlsb", {"Old": [["Company"]] * 9, "Customers": rows}, hidden=["Old"])
     seen = exchange.look(bench, path)
     assert (seen.format, seen.sheet, seen.word, seen.new) == ("xlsb", "Customers", "customers", 2)
-    shown = ("Nordlicht Möbel GmbH", "Hamburg", "Germany", "Uwe Falk", "einkauf@nordlicht.example", "4940123456")
+    shown = ("Nordlicht Möbel GmbH", "Hamburg", "Germany", "Uwe Falk", "einkauf@nordlicht-moebel.de", "4940123456")
     assert seen.rows[0] == shown
     assert exchange.bring_in(bench, path).new == 2
     found = {value for _, value, _ in ways(bench, customer(bench, "Nordlicht Möbel GmbH"))}
-    assert found == {"einkauf@nordlicht.example", "+4940123456"}
+    assert found == {"einkauf@nordlicht-moebel.de", "+4940123456"}
     assert customer(bench, "宁波海天").country == "CN"
 
 
