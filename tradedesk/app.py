@@ -169,6 +169,7 @@ def _when_settled(
 ) -> None:
     """What may wait until the first page is filled: the door bell, an earlier crash, a look at the file after one."""
     from tradedesk.services import desk as verbs
+    from tradedesk.services import newest
     from tradedesk.ui.compose.interrupted import ask_about_interrupted
     from tradedesk.ui.compose.reminding import Reminder
     from tradedesk.ui.sent_mail import SentMailLook
@@ -188,6 +189,10 @@ def _when_settled(
         desk.run(verbs.whole_after_crash, on_done=lambda found: notices.tell_of_damage(window, found), owner=window)
     ask_about_interrupted(desk, window.show_banner, window)
     SentMailLook.of(desk).watch()
+    if newest.server():
+        from tradedesk.ui.newest import NewestLook
+
+        NewestLook.of(desk).watch(window.show_banner)
     window.closing.connect(Reminder(desk, window.show_banner, Tray(window), window.count_again, window).stop)
     if earlier:
         notices.offer_crash_report(window, earlier)

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import grp
 import os
 import pwd
@@ -20,9 +19,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+
+from tests.support.certificate import certificate_in
 
 WITHOUT = "Dovecot is not installed: install the package 'dovecot-imapd' to run this test"
 _PATIENCE = 15.0
@@ -72,7 +72,7 @@ def imap_server(*, trusted_name: str = "127.0.0.1", marked: str = "") -> Iterato
     # Root gives it to the user that Dovecot's package brings: its parts refuse to run as root.
     owner = pwd.getpwnam("dovecot") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
     home = Path(tempfile.mkdtemp(prefix="imap-"))
-    certificate = _certificate(home, trusted_name)
+    certificate = certificate_in(home, trusted_name)
     ports = _free_port(), _free_port()
     (home / "dovecot.conf").write_text(_settings(home, owner, marked, *ports), encoding="utf-8")
     (home / "users").write_text(f"chen@lantian.cn:{{PLAIN}}geheim 密码::::{home}/mail::\n", encoding="utf-8")
@@ -158,36 +158,6 @@ service stats {{
   chroot =
 }}
 """
-
-
-def _certificate(home: Path, name: str) -> Path:
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.x509.oid import NameOID
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    now = datetime.datetime.now(datetime.UTC)
-    alternative: x509.GeneralName = x509.DNSName(name)
-    with contextlib.suppress(ValueError):
-        alternative = x509.IPAddress(ip_address(name))
-    made = (
-        x509.CertificateBuilder().subject_name(subject).issuer_name(subject).public_key(key.public_key())
-        .serial_number(x509.random_serial_number()).not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=2))
-        .add_extension(x509.SubjectAlternativeName([alternative]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )  # fmt: skip
-    (home / "key.pem").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-    )
-    path = home / "certificate.pem"
-    path.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    return path
 
 
 def _wait(server: ImapServer) -> None:

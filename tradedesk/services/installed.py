@@ -92,7 +92,7 @@ def about(bench: Bench) -> About:
     profile = bench.profile
     return About(
         program=__version__,
-        build=build_of(),
+        build=build_of().name,
         sqlite=str(bench.ledger.read.value("select sqlite_version()")),
         zones=tzdata.IANA_VERSION,
         holidays=version("holidays"),
@@ -137,14 +137,11 @@ def support_report(bench: Bench) -> str:
 
 def news(_bench: Bench, language: str) -> str:
     """What each version brought, the newest first, in "en" or "zh_CN"."""
+    from tradedesk.domain.newest import order
     from tradedesk.runtime.resources import resource_path
 
-    files = sorted(resource_path(f"notes/{language}").glob("*.txt"), key=_version_of, reverse=True)
+    files = sorted(resource_path(f"notes/{language}").glob("*.txt"), key=lambda each: order(each.stem), reverse=True)
     return "\n\n\n".join(f"{each.stem}\n\n{each.read_text(encoding='utf-8').strip()}" for each in files)
-
-
-def _version_of(file: Path) -> tuple[int, ...]:
-    return tuple(int(part) for part in file.stem.split("."))
 
 
 def _diary(folder: Path) -> list[str]:

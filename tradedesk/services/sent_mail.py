@@ -34,6 +34,7 @@ from tradedesk.ledger.values import utc_text
 from tradedesk.services import group_mails, log, mail_stores
 from tradedesk.services.bench import Bench
 from tradedesk.services.group_routing import own_address
+from tradedesk.services.stopping import new_stop
 
 if TYPE_CHECKING:
     from tradedesk.integrations.mail.sent_reading import Head
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BY_HAND", "Compared", "Looked", "MailStore", "Outcome", "Question", "SentAs", "compared_of", "look",
-    "new_stop", "question", "question_of", "refuse", "search", "search_given", "settle", "take",
+    "question", "question_of", "refuse", "search", "search_given", "settle", "take",
 ]  # fmt: skip
 
 #: The kind of place of a mail that the user gave by hand.
@@ -103,13 +104,6 @@ class Outcome:
 def look(bench: Bench) -> Outcome:
     """All three parts one after another: for who may wait."""
     return settle(bench, search(question(bench), new_stop()))
-
-
-def new_stop() -> Stop:
-    """What ends a look, from any thread."""
-    from tradedesk.integrations.stopping import Stop
-
-    return Stop()
 
 
 def question(bench: Bench, *, by_itself: bool = False) -> Question:

@@ -114,7 +114,7 @@ class SentMailLook(QObject):
     # -- the parts of a look -------------------------------------------------------------------------------------------
 
     def _begin(self, *, by_itself: bool) -> None:
-        from tradedesk.services.sent_mail import new_stop
+        from tradedesk.services.stopping import new_stop
 
         self.busy, self._by_itself, self._stop = True, by_itself, new_stop()
         self._last = self._now()

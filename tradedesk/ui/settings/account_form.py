@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tradedesk.domain.errors import RuleSaysNo, TradeError
-from tradedesk.services import mail_stores, sent_mail
+from tradedesk.services import mail_stores
 from tradedesk.services.mail_stores import CheckedAccount
+from tradedesk.services.stopping import new_stop
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.widgets import Button, Field, PlainLabel
 from tradedesk.ui.wording import errors, tr
@@ -115,7 +116,7 @@ class AccountForm(QWidget):
             return
         self._say("")
         self._set_busy(busy=True)
-        self._stop, self._turn = sent_mail.new_stop(), self._turn + 1
+        self._stop, self._turn = new_stop(), self._turn + 1
         turn = self._turn
 
         def done(account: CheckedAccount) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from tradedesk.services import newest
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
@@ -13,6 +14,7 @@ from tradedesk.ui.settings.choices import Choice, Choices
 from tradedesk.ui.settings.company_card import CompanyCard
 from tradedesk.ui.settings.facts_cards import DataCard, PartsCard, ShortcutsCard
 from tradedesk.ui.settings.mail_card import MailCard
+from tradedesk.ui.settings.newest_card import NewestCard
 from tradedesk.ui.settings.numbers_card import NumbersCard
 from tradedesk.ui.settings.points_card import PointsCard
 from tradedesk.ui.settings.presenter import SettingsPresenter
@@ -112,9 +114,12 @@ class SettingsPage(Page):
             ("spell-check", "writing"),
             ("keyboard", "shortcuts"),
             ("folder-open", "data"),
+            ("refresh-cw", "newest"),
             ("info", "parts"),
         ):
-            card = self.cards[key]
+            card = self.cards.get(key)
+            if card is None:
+                continue
             card.setMaximumWidth(_WIDEST)
             self._column.addWidget(card)
             self.sections.add_section(key, card.title.text(), icon)
@@ -148,6 +153,9 @@ class SettingsPage(Page):
             "writing": self.writing, "shortcuts": self.shortcuts, "data": self.data,
             "parts": self.parts,
         }  # fmt: skip
+        if newest.server():
+            self.cards["newest"] = self.newest = NewestCard(self.desk)
+            self.newest.grew.connect(self._keep_section)
 
     def _mail_card(self) -> Card:
         self.mail_card = MailCard(self.desk)
