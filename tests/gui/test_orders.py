@@ -13,7 +13,7 @@ from tests.support.an_order import add_party, an_order, node, reach
 from tests.support.orders_window import point, press, settle, type_in
 from tradedesk.domain.message import Direction, Medium
 from tradedesk.domain.order import NodeCode
-from tradedesk.services import log, order_forms, orders
+from tradedesk.services import log, order_forms, order_standing, orders
 from tradedesk.ui.places import Place
 from tradedesk.ui.widgets import CHIP
 
@@ -37,16 +37,17 @@ def test_the_list_shows_where_each_order_stands_and_what_is_late_in_red(qtbot, s
     number = an_order(real, customer)
     reach(real, number, NodeCode.CONFIRMED, day=date(2026, 11, 9))
     orders.plan_node(real, node(real, number, NodeCode.DEPOSIT).id, date(2026, 11, 10))
+    order_standing.say(real, number, "complaint", "two chairs broken")
     window = shown(Place("orders"))
     qtbot.waitUntil(lambda: shown_rows(window)[0][0] is not None)
     table = window.page.list.table
     seen = [[cell for at, cell in enumerate(row) if not table.isColumnHidden(at)] for row in shown_rows(window)]
     assert seen == [
-        ["TD-2026-0001", "Gulf Horizon Trading LLC", "Rattan chairs", "Confirmed", "Deposit received · 10 Nov",
-         "15 Jan 2027", "USD 18,000.00", "USD 18,000.00"]
+        ["TD-2026-0001", "Gulf Horizon Trading LLC", "Rattan chairs", "Confirmed", "Complaint",
+         "Deposit 10 Nov", "15 Jan 2027", "USD 18,000.00", "USD 18,000.00"]
     ]  # fmt: skip
     keys = [each.key for each in window.page.list.model.columns]
-    assert window.page.list.model.index(0, keys.index("next")).data(CHIP) == "bad"
+    assert [window.page.list.model.index(0, keys.index(each)).data(CHIP) for each in ("side", "next")] == ["bad", "bad"]
     words = [each.text() for each in window.page.list.chips.findChildren(type(window.page.list.nothing.children()[-1]))]
     assert words == ["Running 1", "Late 1", "Unpaid 1", "All 1"]
 
@@ -79,11 +80,12 @@ def test_a_filter_that_leaves_nothing_offers_the_way_back(qtbot, shown, real, cu
     assert page.stack.currentWidget() is page.orders
 
 
-@pytest.mark.parametrize("key", ["number", "party", "summary", "stage", "next", "delivery", "total", "open"])
+@pytest.mark.parametrize("key", ["number", "party", "summary", "stage", "side", "next", "delivery", "total", "open"])
 def test_every_column_sorts_by_a_click_on_its_header(qtbot, shown, real, customer, key):
     first = orders.log_inquiry(real, customer, "Zebra print", currency="EUR")
     second = an_order(real, add_party(real, "Aalto"), price="2")
     reach(real, second, NodeCode.CONFIRMED)
+    order_standing.say(real, second, "delayed", "the mill is late")
     window = shown(Place("orders"))
     header = window.page.list.table.horizontalHeader()
     column = next(at for at, each in enumerate(window.page.list.model.columns) if each.key == key)
@@ -95,7 +97,7 @@ def test_every_column_sorts_by_a_click_on_its_header(qtbot, shown, real, custome
         orders_seen.add(tuple(window.page.list.model.ids))
     assert orders_seen <= {(first, second), (second, first)}
     # What is empty stays last whichever way the days run; everything else turns round.
-    assert len(orders_seen) == (1 if key in ("next", "delivery") else 2)
+    assert len(orders_seen) == (1 if key in ("side", "next", "delivery") else 2)
 
 
 # -- one order ---------------------------------------------------------------------------------------------------------

@@ -11,7 +11,8 @@ from tradedesk.domain.errors import ChangedElsewhere
 from tradedesk.domain.message import Direction, Medium, Message, MessageState
 from tradedesk.domain.order import NodeCode
 from tradedesk.ledger import messages
-from tradedesk.services import order_forms, orders
+from tradedesk.services import order_finding, order_forms, order_life, order_standing, orders
+from tradedesk.services.order_finding import OrderFilter
 from tradedesk.services.orders import OrderQuery
 
 
@@ -74,6 +75,23 @@ def test_every_column_sorts_and_what_is_empty_comes_last(bench, three, sort, exp
     names = dict(zip(three, "ILC", strict=True))
     found = orders.ids(bench, OrderQuery(sort=sort, descending=False))
     assert "".join(names[number] for number in found) == expected
+
+
+def test_how_an_order_stands_is_found_sorted_and_counted_the_worst_first(bench, three, party):
+    inquiry, late, closed = three
+    order_standing.say(bench, late, "delayed", "the mill is late")
+    order_standing.say(bench, closed, "complaint", "two chairs broken")
+    gone = an_order(bench, party)
+    reach(bench, gone, NodeCode.CONFIRMED)
+    order_life.end_order(bench, gone, "the project was stopped")
+    order_life.end_order(bench, inquiry, "price")
+    found = list(orders.ids(bench, OrderQuery(sort="side", descending=False)))
+    assert found == [closed, late, gone, inquiry]
+    # What was never confirmed is lost, not cancelled.
+    assert [row.side for row in orders.rows(bench, found)] == ["complaint", "delayed", "cancelled", ""]
+    assert list(orders.ids(bench, OrderQuery(filter=OrderFilter(sides=("cancelled", "delayed"))))) == [gone, late]
+    offered = order_finding.choices(bench).offered
+    assert offered.sides == (("complaint", 1), ("delayed", 1), ("cancelled", 1))
 
 
 def test_open_money_is_what_has_not_arrived(bench, three):

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.domain.order import Order
+from tradedesk.domain.order import Order, Stage
 
 
 class SideState(StrEnum):
@@ -17,6 +17,10 @@ class SideState(StrEnum):
     DELAYED = "delayed"
     CHANGED = "changed"
     COMPLAINT = "complaint"
+
+
+#: Why an order does not run as usual, the worst first; a confirmed order that was cancelled is the last of them.
+SHOWN = (SideState.COMPLAINT, SideState.ON_HOLD, SideState.DELAYED, SideState.CHANGED, Stage.CANCELLED)
 
 
 def checked(state: str, reason: str) -> tuple[SideState, str]:

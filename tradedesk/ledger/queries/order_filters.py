@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 
+from tradedesk.domain.side_state import SHOWN
 from tradedesk.ledger.queries.find import order_condition
 from tradedesk.ledger.queries.party_filters import Conditions
 from tradedesk.ledger.reader import Reader, marks
@@ -20,6 +21,10 @@ coalesce((select max(r.position) from nodes r where r.order_id = o.id and r.actu
           and r.code <> 'balance'), 0))
 order by n.code = 'closed', n.position <= coalesce((select max(r.position) from nodes r where r.order_id = o.id
           and r.actual_on is not null and r.code <> 'balance'), 0), n.position limit 1"""
+
+#: Why an order does not run as usual, as ``side_state.SHOWN``: its side state; what was confirmed and cancelled, that.
+SIDE = """case when o.stage = 'cancelled' then case when exists (select 1 from nodes n where n.order_id = o.id
+and n.code = 'confirmed' and n.actual_on is not null) then 'cancelled' else '' end else o.side_state end"""
 
 #: What was only offered is not owed yet, and what was cancelled no more.
 OWED = "o.stage not in ('inquiry','quoted','cancelled')"
@@ -51,12 +56,14 @@ _OFFERED = 200
 class OrderFilter:
     """Conditions that must all hold; of the values of one field any is enough, and an empty field asks for nothing.
 
-    ``customers`` are the parties' numbers, ``waiting`` the points that come next, ``ordered`` and ``delivery`` months
-    ("2026-11"), ``people`` the names of those who do something on the order (I1), ``countries`` the customers'.
+    ``customers`` are the parties' numbers, ``sides`` why it does not run as usual (``side_state.SHOWN``), ``waiting``
+    the points that come next, ``ordered`` and ``delivery`` months ("2026-11"), ``people`` the names of those who do
+    something on the order (I1), ``countries`` the customers'.
     """
 
     customers: tuple[int, ...] = ()
     stages: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     ordered: tuple[str, ...] = ()
     delivery: tuple[str, ...] = ()
@@ -92,6 +99,7 @@ class OrderChoices:
 
     customers: tuple[tuple[int, int], ...]
     stages: tuple[tuple[str, int], ...]
+    sides: tuple[tuple[str, int], ...]
     waiting: tuple[tuple[str, int], ...]
     ordered: tuple[tuple[str, int], ...]
     delivery: tuple[tuple[str, int], ...]
@@ -119,6 +127,7 @@ def _add_filter(found: Conditions, chosen: OrderFilter) -> None:
     columns = (
         ("o.party_id", chosen.customers),
         ("o.stage", chosen.stages),
+        (SIDE, chosen.sides),
         ("substr(o.ordered_on, 1, 7)", chosen.ordered),
         ("substr(o.delivery_on, 1, 7)", chosen.delivery),
         ("o.currency", chosen.currencies),
@@ -149,10 +158,11 @@ def choices(reader: Reader) -> OrderChoices:
         f"""select o.party_id, count(*), p.name from orders o join parties p on p.id = o.party_id
         group by o.party_id order by max(o.ordered_on) desc limit {_OFFERED}"""  # noqa: S608
     )
-    stages = dict(plain("o.stage"))
+    stages, sides = dict(plain("o.stage")), dict(plain(SIDE))
     return OrderChoices(
         customers=tuple((row[0], row[1]) for row in customers),
         stages=tuple((stage, stages[stage]) for stage in STAGES if stage in stages),
+        sides=tuple((side, sides[side]) for side in SHOWN if side in sides),
         waiting=usual(
             f"select code, count(*) from (select (select n.code {NEXT_NODE}) as code from orders o where {RUNNING}) "  # noqa: S608
             "where code is not null group by 1 order by 2 desc, 1"

@@ -9,11 +9,14 @@ from datetime import date
 from typing import NamedTuple
 
 from tradedesk.domain.money import Money
+from tradedesk.domain.order import Stage
+from tradedesk.domain.side_state import SHOWN
 from tradedesk.ledger.queries.order_filters import (
     CHIPS,
     NEXT_NODE,
     OWED,
     RUNNING,
+    SIDE,
     STAGES,
     OrderFilter,
     OrderQuery,
@@ -44,6 +47,9 @@ _PEOPLE = """(select group_concat(name, ' · ') from (select distinct coalesce((
 where c.id = r.contact_id), r.name) as name from order_roles r where r.order_id = o.id order by r.id)
 where name <> '')"""
 
+#: The worst first, what runs as usual last.
+_SIDE_RANK = f"case {SIDE} " + " ".join(f"when '{each}' then {at}" for at, each in enumerate(SHOWN)) + " end"
+
 #: What each column sorts by, most important first; text without regard to case, what is empty always last.
 SORTS: dict[str, tuple[str, ...]] = {
     "number": ("o.number",),
@@ -51,6 +57,7 @@ SORTS: dict[str, tuple[str, ...]] = {
     "buyer-ref": ("nullif(o.buyer_ref, '') collate nocase",),
     "summary": ("o.summary collate nocase",),
     "stage": ("case o.stage " + " ".join(f"when '{each}' then {at}" for at, each in enumerate(STAGES)) + " end",),
+    "side": (_SIDE_RANK,),
     "ordered": ("o.ordered_on",),
     "next": (_NEXT_DAY,),
     "delivery": ("o.delivery_on",),
@@ -61,7 +68,7 @@ SORTS: dict[str, tuple[str, ...]] = {
     "tracking": (f"nullif({_TRACKING}, '') collate nocase",),
     "country": ("nullif(p.country, '')",),
 }
-_MAY_BE_EMPTY = frozenset({"ordered", "next", "delivery", "due", "people", "tracking", "country", "buyer-ref"})
+_MAY_BE_EMPTY = frozenset({"side", "ordered", "next", "delivery", "due", "people", "tracking", "country", "buyer-ref"})
 _OF_THE_CUSTOMER = frozenset({"party", "country"})
 
 
@@ -98,6 +105,13 @@ class OrderRow(NamedTuple):
     side_reason: str = ""
     end_reason: str = ""
     won: int = 0
+
+    @property
+    def side(self) -> str:
+        """Why it does not run as usual, one of ``side_state.SHOWN``; empty for what does, and for what was lost."""
+        if self.stage == Stage.CANCELLED:
+            return self.stage if self.won else ""
+        return self.side_state
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ def field_name(field: str) -> str:
     return {
         "customers": tr("Customer"),
         "stages": tr("Stage"),
+        "sides": tr("How it stands"),
         "waiting": tr("Waiting for"),
         "ordered": tr("Ordered in"),
         "delivery": tr("Delivery in"),
@@ -31,7 +32,13 @@ def value_name(field: str, value: Any, choices: Choices | None) -> str:
         return choices.customers.get(value, "…") if choices is not None else "…"
     if field == "countries" and choices is not None and value in choices.countries:
         return choices.countries[value].name(language())
-    plain = {"stages": words.stage, "waiting": words.node, "ordered": formats.month, "delivery": formats.month}
+    plain = {
+        "stages": words.stage,
+        "sides": words.side,
+        "waiting": words.node,
+        "ordered": formats.month,
+        "delivery": formats.month,
+    }
     return plain[field](value) if field in plain else str(value)
 
 

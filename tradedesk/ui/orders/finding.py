@@ -13,7 +13,9 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.list_query import KeptVerbs, ListQuery
 
 #: The fields of the filter, in the order of the panel; all of them hold several values.
-SEVERAL = ("customers", "stages", "waiting", "ordered", "delivery", "people", "countries", "currencies")
+SEVERAL = (
+    "customers", "stages", "sides", "waiting", "ordered", "delivery", "people", "countries", "currencies",
+)  # fmt: skip
 #: What the chips count, and what the choices are taken from.
 _COUNTED = frozenset({"orders", "parties", "messages", "receipts"})
 

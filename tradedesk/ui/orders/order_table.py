@@ -15,7 +15,7 @@ from tradedesk.services import order_finding
 from tradedesk.services.order_finding import OrderQuery, OrderRow, OrderTotal
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
-from tradedesk.ui.orders import words
+from tradedesk.ui.orders import view_words, words
 from tradedesk.ui.orders.finding import OrderFinding
 from tradedesk.ui.widgets import Card, Column, ElidedLabel, Line, TableView, WindowModel
 from tradedesk.ui.widgets.column_choice import ColumnChoice
@@ -23,7 +23,7 @@ from tradedesk.ui.wording import formats, tr, trn
 from tradedesk.ui.wording.told import term
 
 #: Shown until the user chooses otherwise.
-_SHOWN = ("number", "party", "summary", "stage", "next", "delivery", "total", "open")
+_SHOWN = ("number", "party", "summary", "stage", "side", "next", "delivery", "total", "open")
 #: Milliseconds: the rows that are looked at come before the sums below them.
 _SUMS_LATER = 30
 
@@ -37,37 +37,43 @@ def columns(today: Callable[[], date]) -> list[Column]:
     def late(told: str | None) -> str:
         return "bad" if told and date.fromisoformat(told) < today() else ""
 
-    def coming(row: OrderRow) -> str:
-        if row.end_reason:
-            return words.capital(term("end", row.end_reason))
-        if not row.next_node:
-            return "—"
-        planned = day(row.next_planned_on) if row.next_planned_on else ""
-        return " · ".join(part for part in (words.node(row.next_node), planned) if part)
-
-    def stage(row: OrderRow) -> str:
-        return tr("Lost") if row.stage == Stage.CANCELLED and not row.won else words.stage(row.stage)
-
     def money(minor: int, currency: str) -> str:
         return formats.money(Money(minor, currency)) if minor else "—"
 
     return [
-        Column("number", lambda: tr("Number"), lambda row: row.number, 114),
-        Column("party", lambda: tr("Customer"), lambda row: row.party, 172),
+        Column("number", lambda: tr("Number"), lambda row: row.number, 106),
+        Column("party", lambda: tr("Customer"), lambda row: row.party, 164),
         Column("buyer-ref", lambda: tr("Buyer's reference"), lambda row: row.buyer_ref, 128),
         Column("summary", lambda: tr("Goods"), lambda row: row.summary, 0),
-        Column("stage", lambda: tr("Stage"), stage, 112,
+        Column("stage", lambda: tr("Stage"), _stage, 116,
                chip=lambda row: words.STAGE_ROLES[Stage(row.stage)]),
-        Column("next", lambda: tr("Comes next"), coming, 182, chip=lambda row: late(row.next_planned_on)),
+        Column("side", lambda: tr("How it stands"), lambda row: words.side(row.side), 102,
+               chip=lambda row: words.SIDE_ROLES.get(row.side, "")),
+        Column("next", lambda: tr("Comes next"), lambda row: _coming(row, today()), 128, chip=lambda row: late(row.next_planned_on)),
         Column("ordered", lambda: tr("Ordered"), lambda row: day(row.ordered_on), 104),
-        Column("delivery", lambda: tr("Delivery"), lambda row: day(row.delivery_on), 112),
+        Column("delivery", lambda: tr("Delivery"), lambda row: day(row.delivery_on), 98),
         Column("due", lambda: tr("Money due"), lambda row: day(row.due_on), 112, chip=lambda row: late(row.due_on)),
-        Column("total", lambda: tr("Total"), lambda row: money(row.total_minor, row.currency), 118, right=True),
-        Column("open", lambda: tr("Open amount"), lambda row: money(row.open_minor, row.currency), 118, right=True),
+        Column("total", lambda: tr("Total"), lambda row: money(row.total_minor, row.currency), 114, right=True),
+        Column("open", lambda: tr("Open amount"), lambda row: money(row.open_minor, row.currency), 114, right=True),
         Column("people", lambda: tr("Who does it"), lambda row: row.people or "", 150),
         Column("tracking", lambda: tr("Tracking number"), lambda row: row.tracking or "", 136),
         Column("country", lambda: tr("Country"), lambda row: row.country, 78),
     ]  # fmt: skip
+
+
+def _stage(row: OrderRow) -> str:
+    return tr("Lost") if row.stage == Stage.CANCELLED and not row.won else words.stage(row.stage)
+
+
+def _coming(row: OrderRow, today: date) -> str:
+    """The point that comes next and its day; of what is over, why."""
+    if row.end_reason:
+        return words.capital(term("end", row.end_reason))
+    if not row.next_node:
+        return "—"
+    if not row.next_planned_on:
+        return words.node(row.next_node)
+    return f"{view_words.point(row.next_node)} {formats.day(date.fromisoformat(row.next_planned_on), today)}"
 
 
 class OrderTable(Card):

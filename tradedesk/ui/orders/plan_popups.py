@@ -53,7 +53,7 @@ class PlanPopup(SmallPopup):
 
 
 class StandingPopup(SmallPopup):
-    """On hold, delayed, being changed, a complaint: which, and why; or as usual again."""
+    """On hold, delayed, changed, a complaint: which, and why; or as usual again."""
 
     #: State, reason, and whether the open dates move by the days the clock stood.
     said = Signal(str, str, bool)

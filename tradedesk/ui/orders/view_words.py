@@ -1,4 +1,4 @@
-"""The short words of the board and the calendar: points, money without empty cents, initials, consequences."""
+"""The short words of list, board and calendar: points, money without empty cents, initials, consequences."""
 
 from __future__ import annotations
 
@@ -64,16 +64,16 @@ def coming(row: OrderRow, today: date) -> tuple[str, str]:
         return words.stage(row.stage), "neutral"
     if row.stage == Stage.QUOTED and row.valid_until:
         return tr("Until {day}", day=_day(row.valid_until, today)), _role(row.valid_until, today)
+    if row.stage == Stage.INQUIRY and row.ordered_on and not row.next_planned_on:
+        return tr("Asked {day}", day=_day(row.ordered_on, today)), "neutral"
     if not row.next_node:
-        return _without_point(row, today)
+        return _paid(row)
     if not row.next_planned_on:
         return point(row.next_node), "neutral"
     return f"{point(row.next_node)} {_day(row.next_planned_on, today)}", _role(row.next_planned_on, today)
 
 
-def _without_point(row: OrderRow, today: date) -> tuple[str, str]:
-    if row.stage == Stage.INQUIRY and row.ordered_on:
-        return tr("Asked {day}", day=_day(row.ordered_on, today)), "neutral"
+def _paid(row: OrderRow) -> tuple[str, str]:
     over = row.stage in (Stage.DELIVERED, Stage.CLOSED)
     return (tr("Paid"), "good") if over and row.total_minor and not row.open_minor else ("", "neutral")
 

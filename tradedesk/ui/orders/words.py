@@ -29,7 +29,7 @@ def capital(words: str) -> str:
 
 
 #: Chip roles by side state.
-SIDE_ROLES = {"on-hold": "neutral", "delayed": "warn", "changed": "info", "complaint": "bad"}
+SIDE_ROLES = {"on-hold": "neutral", "delayed": "warn", "changed": "info", "complaint": "bad", "cancelled": "neutral"}
 
 
 def side(code: str) -> str:
