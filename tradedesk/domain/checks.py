@@ -217,7 +217,8 @@ def _attachments(draft: Draft, known: Known, text: list[str]) -> list[Check]:
         reason = because(code, "G3", paper=each.kind, name=each.name)
         found.append(Check(Weight.LOOK, reason, kind=Advice.SUGGESTED, remedies=put))
     found += _size(draft, known.size_limit)
-    if not draft.attachments or known.newer_versions:
+    unfit = any(each.fact("field") == "attachments" for each in known.refused)
+    if not draft.attachments or known.newer_versions or unfit:
         return found
     total = sum(each.size for each in draft.attachments)
     facts = {"count": str(len(draft.attachments)), "bytes": str(total)}

@@ -23,6 +23,21 @@ class DraftRecipient:
 
 
 @dataclass(frozen=True)
+class OwnText:
+    """A text changed by hand that was written anew since, with all that it takes to bring it back."""
+
+    template: str
+    language: str
+    purpose: str
+    tone: str
+    second_language: str
+    subject: str
+    body: str
+    rich: str
+    written_with: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Draft:
     """A message being written. Missing facts stand in subject and body as ⟦fact.name⟧ until they are filled.
 
@@ -31,7 +46,8 @@ class Draft:
     "direct", "warm" or "formal", or empty for what the reader's country asks for (E1-E3); ``second_language`` stands
     below the first one (C5). ``rich`` is the body with its formatting as JSON, empty for plain text; ``body`` says the
     same in plain text. ``queued_for`` is the UTC moment it waits for and ``queued_why`` the reason (D6).
-    ``group_parties`` are the customers that one notice goes to, empty for a message to one party (A6).
+    ``group_parties`` are the customers that one notice goes to, empty for a message to one party (A6). ``own_texts``
+    were changed by hand and then written anew, the newest first.
     """
 
     id: DraftId
@@ -55,6 +71,7 @@ class Draft:
     queued_why: Reason | None = None
     group_parties: tuple[PartyId, ...] = ()
     written_with: tuple[tuple[str, str], ...] = ()
+    own_texts: tuple[OwnText, ...] = ()
 
 
 @dataclass(frozen=True)

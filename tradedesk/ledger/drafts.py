@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from tradedesk.domain.draft import Draft, DraftRecipient
+from tradedesk.domain.draft import Draft, DraftRecipient, OwnText
 from tradedesk.domain.errors import NotThere
 from tradedesk.domain.ids import DraftId, MessageId
 from tradedesk.domain.message import Attachment
@@ -82,7 +82,7 @@ def draft_row(value: Draft, changed_at: str) -> dict[str, Any]:
         "body": value.body,
         "recipients": json_text([_recipient_json(each) for each in value.recipients]),
         "attachments": json_text([asdict(each) for each in value.attachments]),
-        "facts": json_text({"filled": _pairs(value.facts), "written": _pairs(value.written_with)}),
+        "facts": _facts_text(value),
         "changed_at": changed_at,
         "tone": value.tone,
         "second_language": value.second_language,
@@ -134,11 +134,26 @@ def _pairs(facts: tuple[tuple[str, str], ...]) -> list[list[str]]:
     return [list(pair) for pair in facts]
 
 
-def _facts(text: str) -> dict[str, tuple[tuple[str, str], ...]]:
-    """The facts filled in by hand and those it was written with; a draft of earlier days kept the first alone."""
+def _facts_text(value: Draft) -> str:
+    """All that a text was made with: what was filled in by hand, what the ledger said, and the texts it replaced."""
+    kept: dict[str, Any] = {"filled": _pairs(value.facts), "written": _pairs(value.written_with)}
+    if value.own_texts:
+        kept["own"] = [asdict(each) for each in value.own_texts]
+    return json_text(kept)
+
+
+def _facts(text: str) -> dict[str, Any]:
+    """What ``_facts_text`` made; a draft of earlier days kept what was filled in alone."""
     kept = json.loads(text or "[]")
-    both = kept if isinstance(kept, dict) else {"filled": kept}
-    return {part: tuple((name, value) for name, value in both.get(part, ())) for part in ("filled", "written")}
+    return kept if isinstance(kept, dict) else {"filled": kept}
+
+
+def _read_pairs(kept: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in kept)
+
+
+def _own_text(kept: dict[str, Any]) -> OwnText:
+    return OwnText(**{**kept, "written_with": _read_pairs(kept["written_with"])})
 
 
 def _draft(row: Row) -> Draft:
@@ -154,7 +169,7 @@ def _draft(row: Row) -> Draft:
         body=row["body"],
         recipients=tuple(_recipient(each) for each in json.loads(row["recipients"] or "[]")),
         attachments=tuple(Attachment(**each) for each in json.loads(row["attachments"] or "[]")),
-        facts=facts["filled"],
+        facts=_read_pairs(facts.get("filled", ())),
         node_id=row["node_id"],
         point_id=row["point_id"],
         version=row["version"],
@@ -164,5 +179,6 @@ def _draft(row: Row) -> Draft:
         queued_for=maybe_utc(row["queued_for"]),
         queued_why=reason_of(row["queued_why"]),
         group_parties=tuple(json.loads(row["group_parties"] or "[]")),
-        written_with=facts["written"],
+        written_with=_read_pairs(facts.get("written", ())),
+        own_texts=tuple(_own_text(each) for each in facts.get("own", ())),
     )

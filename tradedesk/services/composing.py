@@ -10,7 +10,7 @@ from tradedesk.domain import since_written, timeline
 from tradedesk.domain import template as template_rules
 from tradedesk.domain.address import Channel, Standing
 from tradedesk.domain.asking import ASKING
-from tradedesk.domain.draft import Draft
+from tradedesk.domain.draft import Draft, OwnText
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import DraftId, OrderId, PartyId, PointId
 from tradedesk.domain.message import Attachment
@@ -29,9 +29,10 @@ from tradedesk.services.draft_view import DraftView, view
 from tradedesk.services.recipients import routed, set_recipient
 
 __all__ = [
-    "DraftView", "attach", "attach_again", "detach", "discard", "draft_update", "fill_fact", "keep_as_written",
-    "look_again", "open_drafts", "reopen", "route_again", "save_text", "say_proofread", "set_purpose", "set_recipient",
-    "set_second_language", "set_tone", "use_template", "view", "write_anew",
+    "DraftView", "attach", "attach_again", "bring_back", "detach", "discard", "draft_update", "fill_fact",
+    "keep_as_written", "let_own_texts_go", "look_again", "open_drafts", "reopen", "route_again", "save_text",
+    "say_proofread", "set_purpose", "set_recipient", "set_second_language", "set_tone", "use_template", "view",
+    "write_anew",
 ]  # fmt: skip
 
 #: What is written when the user only says for whom, and nothing has to be asked first.
@@ -114,29 +115,44 @@ def use_template(bench: Bench, draft_id: DraftId, code: str, language: str) -> N
     chosen = template_verbs.choose(bench, code, language)
     fresh = replace(draft, template=chosen.code, language=chosen.language, purpose=chosen.purpose)
     fresh = replace(fresh, node_id=_node_id(bench, draft.order_id, chosen))
-    _save(bench, "draft-rewritten", _written(bench, fresh, chosen))
+    fresh = draft_text.with_own_text_kept(bench, draft, _written(bench, fresh, chosen))
+    _save(bench, "draft-rewritten", fresh)
+
+
+def bring_back(bench: Bench, draft_id: DraftId, own: OwnText) -> None:
+    """Put a text changed by hand, that was written anew since, into its draft again; recipients follow its purpose.
+
+    What was filled in since is filled in there too; what it takes the place of is kept where it was changed by hand.
+    """
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    rest = tuple(each for each in draft.own_texts if each != own)
+    back = replace(
+        draft, template=own.template, language=own.language, purpose=own.purpose, tone=own.tone,
+        second_language=own.second_language, subject=own.subject, body=own.body, rich=own.rich,
+        written_with=own.written_with, own_texts=rest,
+    )  # fmt: skip
+    for name in template_rules.unfilled(back.subject, back.body):
+        if name in dict(draft.facts):
+            back = _filled(back, name, dict(draft.facts)[name])
+    if back.template != draft.template:
+        known = [each for each in template_verbs.every(bench) if each.code == back.template]
+        back = replace(back, node_id=_node_id(bench, back.order_id, known[0]) if known else None)
+        back = replace(back, recipients=routed(bench, back).recipients)
+    _save(bench, "own-text-back", draft_text.with_own_text_kept(bench, draft, back))
+
+
+def let_own_texts_go(bench: Bench, draft_id: DraftId) -> None:
+    """Keep a draft's replaced texts no longer; undo brings them back."""
+    _save(bench, "own-texts-let-go", replace(drafts.draft(bench.ledger.read, draft_id), own_texts=()))
 
 
 def fill_fact(bench: Bench, draft_id: DraftId, name: str, value: str) -> None:
     """Put a missing fact in its place in the text; ``fact_keeping.keep`` also keeps it where it belongs."""
     if not value.strip():
         raise RuleSaysNo("fact-empty", name)
-    draft = drafts.draft(bench.ledger.read, draft_id)
-    one_line = " ".join(value.split())
-    body, rich = template_rules.fill(draft.body, name, value.strip()), ""
-    if draft.rich:
-        from tradedesk.domain import rich_store, rich_text
-
-        body, rich = rich_store.stored(rich_text.fill(rich_store.of(draft.body, draft.rich), name, value.strip()))
-    filled = replace(
-        draft,
-        subject=template_rules.fill(draft.subject, name, one_line),
-        body=body,
-        rich=rich,
-        facts=(*((known, old) for known, old in draft.facts if known != name), (name, value.strip())),
-    )
-    with bench.ledger.write("fact-filled") as writer:
-        drafts.save_draft(writer, filled, bench.stamp())
+    draft = _filled(drafts.draft(bench.ledger.read, draft_id), name, value.strip())
+    others = tuple((known, old) for known, old in draft.facts if known != name)
+    _save(bench, "fact-filled", replace(draft, facts=(*others, (name, value.strip()))))
 
 
 def write_anew(bench: Bench, draft_id: DraftId) -> None:
@@ -206,6 +222,17 @@ def look_again(bench: Bench, draft_id: DraftId) -> DraftView:
     """Look for mail programs once more, say after one was installed, and show the draft with what was found."""
     bench.look_for_mail_programs_again()
     return view(bench, draft_id)
+
+
+def _filled(draft: Draft, name: str, value: str) -> Draft:
+    """A draft with a value in the place of every mark of a fact."""
+    subject = template_rules.fill(draft.subject, name, " ".join(value.split()))
+    body, rich = template_rules.fill(draft.body, name, value), ""
+    if draft.rich:
+        from tradedesk.domain import rich_store, rich_text
+
+        body, rich = rich_store.stored(rich_text.fill(rich_store.of(draft.body, draft.rich), name, value))
+    return replace(draft, subject=subject, body=body, rich=rich)
 
 
 def _as_it_is_now(file: Attachment) -> Attachment:

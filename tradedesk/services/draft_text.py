@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from tradedesk.domain import bilingual, culture, since_written, template_bold
 from tradedesk.domain import template as template_rules
-from tradedesk.domain.draft import Draft
-from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.draft import Draft, OwnText
+from tradedesk.domain.errors import RuleSaysNo, TradeError
 from tradedesk.domain.ids import DraftId
 from tradedesk.domain.template import Template
 from tradedesk.ledger import drafts
@@ -26,6 +26,8 @@ __all__ = ["proofread_by", "say_proofread", "set_second_language", "set_tone", "
 
 #: The fact that says who has proofread the text; it stands in no template.
 PROOFREAD = "proofread.by"
+#: So many texts of one's own are kept beside a draft.
+_MOST_OWN_TEXTS = 5
 
 
 def written(bench: Bench, draft: Draft, template: Template) -> Draft:
@@ -71,7 +73,7 @@ def set_tone(bench: Bench, draft_id: DraftId, tone: str) -> None:
     draft = drafts.draft(bench.ledger.read, draft_id)
     culture.tone_of("", chosen=tone)
     if draft.tone != tone:
-        _write_anew(bench, replace(draft, tone=tone))
+        _write_anew(bench, draft, replace(draft, tone=tone))
 
 
 def set_second_language(bench: Bench, draft_id: DraftId, language: str) -> None:
@@ -88,7 +90,7 @@ def set_second_language(bench: Bench, draft_id: DraftId, language: str) -> None:
         if found.template.language == draft.language:
             raise RuleSaysNo("second-language-same", "language", language=language)
     if draft.second_language != language:
-        _write_anew(bench, replace(draft, second_language=language))
+        _write_anew(bench, draft, replace(draft, second_language=language))
 
 
 def say_proofread(bench: Bench, draft_id: DraftId, name: str) -> None:
@@ -107,9 +109,34 @@ def proofread_by(draft: Draft) -> str:
     return dict(draft.facts).get(PROOFREAD, "")
 
 
-def _write_anew(bench: Bench, draft: Draft) -> None:
+def with_own_text_kept(bench: Bench, before: Draft, fresh: Draft) -> Draft:
+    """A draft whose text was replaced, with the text before it where that was changed by hand: it can be brought back.
+
+    What the template and the facts of that time gave needs no keeping.
+    """
+    own = OwnText(
+        before.template, before.language, before.purpose, before.tone, before.second_language,
+        before.subject, before.body, before.rich, before.written_with,
+    )  # fmt: skip
+    same_text = (own.subject, own.body, own.rich) == (fresh.subject, fresh.body, fresh.rich)
+    if same_text or not own.body.strip() or own in fresh.own_texts or _is_as_written(bench, before):
+        return fresh
+    return replace(fresh, own_texts=(own, *fresh.own_texts)[:_MOST_OWN_TEXTS])
+
+
+def _is_as_written(bench: Bench, draft: Draft) -> bool:
+    """Whether a draft says what its template gives with the facts that it was written with."""
+    try:
+        template = template_verbs.choose(bench, draft.template, draft.language)
+        again = written(bench, replace(draft, facts=(*draft.written_with, *draft.facts)), template)
+    except TradeError:  # the template is gone, or does not render any more
+        return False
+    return (again.subject, again.body, again.rich) == (draft.subject, draft.body, draft.rich)
+
+
+def _write_anew(bench: Bench, before: Draft, draft: Draft) -> None:
     template = template_verbs.choose(bench, draft.template, draft.language)
-    fresh = written(bench, draft, template)
+    fresh = with_own_text_kept(bench, before, written(bench, draft, template))
     with bench.ledger.write("draft-rewritten") as writer:
         drafts.save_draft(writer, fresh, bench.stamp())
 

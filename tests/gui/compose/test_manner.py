@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tradedesk.ledger import drafts
-from tradedesk.services import draft_text
+from tradedesk.services import composing, draft_text
+from tradedesk.ui.places import Place
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")
 
@@ -119,3 +120,78 @@ def test_a_missing_fact_in_a_subject_is_read_by_its_words_among_the_drafts(hand)
     hand.until(lambda: drafts_shown.count() == 1)
     assert "document number" in drafts_shown.item(0).data(Qt.ItemDataRole.UserRole + 1)
     assert "document.number" not in drafts_shown.item(0).data(Qt.ItemDataRole.UserRole + 1)
+
+
+def strip(hand) -> str:
+    notice = hand.page.footer.strips.get("own-text")
+    return "" if notice is None else f"{notice.lead.text()} {notice.words.text()}".strip()
+
+
+def reopened(hand, number: int) -> None:
+    hand.window.desk.open(Place("compose"))
+    hand.until(lambda: hand.view() is None)
+    hand.window.desk.open(Place("compose", key=number))
+    hand.until(lambda: hand.view() is not None)
+    hand.settle()
+
+
+def test_a_text_changed_by_hand_is_kept_over_another_template_and_brought_back_after_reopening(hand):
+    number = hand.draft(order=hand.company.order)
+    body = hand.page.card.body_edit
+    body.insertPlainText("My own words. ")
+    mine, template = body.toPlainText(), hand.view().draft.template
+    hand.page._use_template("letter")
+    hand.until(lambda: hand.view().draft.template == "letter")
+    hand.settle()
+    assert "My own words" not in body.toPlainText()
+    reopened(hand, number)
+    assert "Your own text is kept" in strip(hand)
+    assert "My own words" in strip(hand)
+    body.insertPlainText("Second thoughts. ")
+    hand.click("Bring it back")
+    hand.until(lambda: hand.view().draft.template == template)
+    hand.settle()
+    assert body.toPlainText() == mine
+    assert "Second thoughts" in strip(hand)
+    hand.click("Not needed any more")
+    hand.until(lambda: strip(hand) == "")
+    assert body.toPlainText() == mine
+
+
+def test_a_text_that_nobody_changed_is_not_kept(hand, bench):
+    hand.draft(order=hand.company.order)
+    hand.page.presenter.act(composing.set_tone, "warm")
+    hand.until(lambda: hand.view().draft.tone == "warm")
+    hand.page._use_language("zh_CN")
+    hand.until(lambda: hand.view().draft.language == "zh_CN")
+    hand.settle()
+    assert strip(hand) == ""
+
+
+def test_of_several_texts_of_ones_own_one_is_chosen(hand):
+    hand.draft(order=hand.company.order)
+    body = hand.page.card.body_edit
+    for words, tone in (("The first. ", "warm"), ("The second. ", "formal")):
+        body.insertPlainText(words)
+        hand.page.presenter.act(composing.set_tone, tone)
+        hand.until(lambda tone=tone: hand.view().draft.tone == tone)
+        hand.settle()
+    assert "2 texts of your own are kept" in strip(hand)
+    hand.click("Bring one back")
+    menu = open_menu()
+    choose(menu, next(text for text in texts(menu) if "The first" in text))
+    hand.until(lambda: body.toPlainText().startswith("The first. "))
+    assert "The second" in strip(hand)
+
+
+def test_a_fact_filled_in_since_stands_in_the_text_that_is_brought_back(hand):
+    hand.draft(order=hand.company.order, template="inquiry-reply")
+    body = hand.page.card.body_edit
+    body.insertPlainText("My own words. ")
+    hand.page.presenter.act(composing.set_tone, "warm")
+    hand.until(lambda: hand.view().draft.tone == "warm")
+    hand.page.presenter.fill("order.lead_time", "35 days", keep=False)
+    hand.until(lambda: "35 days" in hand.view().draft.body)
+    hand.click("Bring it back")
+    hand.until(lambda: body.toPlainText().startswith("My own words. "))
+    assert "35 days" in body.toPlainText()

@@ -126,6 +126,7 @@ class Footer(Exits):
     def _show_strips(self, view: DraftView) -> None:
         """One strip a matter; a strip that says the same stays, so that the focus does."""
         for about, made in (
+            ("own-text", standing.own_text_notice),
             ("moved", standing.moved_notice),
             ("chatted", standing.chatted_notice),
             ("wait", standing.wait_notice),

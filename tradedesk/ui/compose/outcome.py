@@ -41,6 +41,10 @@ class Exits(QWidget):
     #: Facts changed since the text was written: write it anew, or keep it.
     anew_asked = Signal()
     kept = Signal()
+    #: A text of one's own that was written anew: put it in again (which one, or where to ask), keep it no longer.
+    brought_back = Signal(object)
+    own_choice_asked = Signal(QPoint)
+    own_texts_let_go = Signal()
     #: What became of the chat that said it already (A9).
     chat_answered = Signal(int, object)
     #: Look for the sent mail; saved mails that were dropped; another notice is shown.

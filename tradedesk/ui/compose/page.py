@@ -74,7 +74,7 @@ class ComposePage(Page):
         self._minute = WallClock(self)
         self._listen()
         # After the page itself, which marks template and language first.
-        self.manner = Manner(self.presenter, self.library, self.checks, self)
+        self.manner = Manner(self.presenter, self.library, self.checks, self.footer, self)
         self.grouping = Grouping(desk, self.presenter, self.card, self.footer)
         desk.commands.add(*of_page(self), owner=self)
         self._show_start()

@@ -1,4 +1,4 @@
-"""Strips above the buttons: facts that changed since, a chat that said it already, and the moment it waits for."""
+"""Strips above the buttons: a text of one's own, facts that changed, a chat that said it, the moment it waits for."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Callable
 from datetime import tzinfo
 from functools import partial
 
+from PySide6.QtCore import SignalInstance
+
+from tradedesk.domain.draft import Draft, OwnText
 from tradedesk.domain.facts import fact_label
 from tradedesk.domain.message import MessageState
 from tradedesk.domain.queueing import Slot, WaitKind
 from tradedesk.domain.window import zone_or_none
 from tradedesk.services.draft_view import DraftView
+from tradedesk.ui.compose import words
 from tradedesk.ui.compose.outcome import Exits, Notice, medium_name
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.wording import formats, language, reasons, tr, waiting
@@ -59,6 +63,30 @@ def moved_notice(view: DraftView, footer: Exits) -> Notice | None:
     return notice
 
 
+def own_text_notice(view: DraftView, footer: Exits) -> Notice | None:
+    """What the user had written by hand before another template, tone or language took its place."""
+    kept = view.draft.own_texts
+    if not kept:
+        return None
+    if len(kept) == 1:
+        notice = Notice("info", tr("Your own text is kept"), own_text_words(kept[0], view.draft))
+        notice.add_button(Button(tr("Bring it back"), "undo-2", on_click=partial(footer.brought_back.emit, kept[0])))
+    else:
+        notice = Notice("info", tr("{n} texts of your own are kept", n=len(kept)))
+        other = notice.add_button(Button(tr("Bring one back"), "undo-2"))
+        other.clicked.connect(partial(_choose, other, footer.own_choice_asked))
+    notice.add_button(Button(tr("Not needed any more"), kind="quiet", on_click=footer.own_texts_let_go.emit))
+    return notice
+
+
+def own_text_words(own: OwnText, now: Draft) -> str:
+    """A text of one's own by its subject, its language, and the first line that does not stand there now."""
+    here = {*now.body.splitlines(), ""}
+    other = next((line for line in own.body.splitlines() if line not in here), own.body)
+    return tr("“{subject}”, {language}: {line}", subject=_line(own.subject),
+              language=words.language_name(own.language), line=_line(other))  # fmt: skip
+
+
 def wait_notice(view: DraftView, footer: Exits) -> Notice | None:
     """The moment it waits for on both clocks and why; that it has come, or was missed, and what comes next."""
     wait = view.wait
@@ -76,7 +104,7 @@ def wait_notice(view: DraftView, footer: Exits) -> Notice | None:
         notice = Notice("good", tr("Its window is open now"), detail)
     if wait.kind is WaitKind.WAITS:
         other = notice.add_button(Button(tr("Another time"), "clock"))
-        other.clicked.connect(partial(_choose, other, footer))
+        other.clicked.connect(partial(_choose, other, footer.choice_asked))
     notice.add_button(Button(tr("Do not wait"), kind="quiet", on_click=footer.unqueued.emit))
     return notice
 
@@ -104,8 +132,8 @@ def chatted_notice(view: DraftView, footer: Exits) -> Notice | None:
     return notice
 
 
-def _choose(button: Button, footer: Exits, _checked: bool = False) -> None:
-    footer.choice_asked.emit(button.mapToGlobal(button.rect().topRight()))
+def _choose(button: Button, asked: SignalInstance, _checked: bool = False) -> None:
+    asked.emit(button.mapToGlobal(button.rect().topRight()))
 
 
 def _line(text: str) -> str:
