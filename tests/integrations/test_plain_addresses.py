@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.integrations.mailboxes import normal, normalise_mail, normalise_phone, phone
+from tradedesk.integrations.mailboxes import normal, normalise_mail, normalise_phone, phone, read_phone
 
 _NEVER = re.compile("(?!)")
 _LABEL = st.text("abcxn0189-", min_size=1, max_size=8)
@@ -49,26 +49,37 @@ def test_a_plain_number_is_what_the_full_reading_makes_of_it(text):
 
 
 _CODES = sorted(phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
-_OWN = [
-    str(found.national_number)
+_KINDS = phonenumbers.PhoneNumberType.values()
+_EXAMPLES = [
+    phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
     for region in sorted(phonenumbers.SUPPORTED_REGIONS)
-    if (found := phonenumbers.example_number(region)) is not None
+    for kind in _KINDS
+    if (found := phonenumbers.example_number_for_type(region, kind)) is not None
 ]
 _INTERNATIONAL = st.builds(
-    lambda code, own, more: f"+{code}{own}{more}"[:19],
-    st.sampled_from(_CODES),
-    st.sampled_from(["", "0", "00", "1", "8", "9", "06", *_OWN]),
-    st.text("0123456789", min_size=2, max_size=10),
+    lambda example, kept, more: (example[:kept] + more)[:19],
+    st.sampled_from([*_EXAMPLES, *(f"+{code}" for code in _CODES), *(f"+{code}0" for code in _CODES)]),
+    st.integers(3, 16),
+    st.text("0123456789", min_size=0, max_size=10),
 )
+
+
+def as_read_in_full(digits):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(phone, "_is_whole", lambda _digits: False)
+        return outcome(read_phone, digits)
 
 
 @settings(max_examples=1500, deadline=None)
 @given(_INTERNATIONAL)
 def test_a_number_with_its_country_is_what_the_full_reading_makes_of_it(digits):
-    quick = phone._plain_number(digits)
-    assert quick is None or quick == phonenumbers.parse(digits)
+    assert outcome(read_phone, digits) == as_read_in_full(digits)
 
 
-def test_the_numbers_of_nearly_every_country_are_read_at_once():
-    quick = [code for code in _CODES if phone._plain_number(f"+{code}234567") is not None]
-    assert len(quick) > 0.9 * len(_CODES), sorted(set(_CODES) - set(quick))
+def test_the_examples_of_every_country_are_read_at_once_as_in_full():
+    assert [outcome(read_phone, each) for each in _EXAMPLES] == [as_read_in_full(each) for each in _EXAMPLES]
+
+
+@pytest.mark.parametrize("digits", ["+494012345678", "+8613800001111", "+12015550123", "+442071234567", "+33123456789"])
+def test_a_usual_number_is_read_at_once(digits):
+    assert phone._is_whole(digits)

@@ -278,6 +278,7 @@ def parse_website(text: str) -> str | Reason:
     return because("website-not-an-address", value=text, expected="https://www.example.com")
 
 
+_BETWEEN_SIGNS = re.compile(r"[;；、，\r\n|,/]")
 _BETWEEN_NUMBERS = re.compile(r"\s*(?:[;；、，\r\n|]|,(?=\s*[+(\d])|(?:^|(?<=[\d\s)]))/(?=\s*[+(\d]))\s*")
 
 
@@ -289,6 +290,8 @@ def parse_numbers(text: str) -> list[str]:
     """
     if text.isdecimal():
         return [text]
+    if not _BETWEEN_SIGNS.search(text):
+        return [" ".join(text.split())]
     parts = [part for part in _BETWEEN_NUMBERS.split(text) if part]
     if len(parts) > 1 and all(sum(map(str.isdigit, part)) >= _SHORTEST_NUMBER for part in parts):
         return parts

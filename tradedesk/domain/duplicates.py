@@ -35,7 +35,7 @@ _LATIN_FORMS = frozenset(_FORMS_BY_COUNTRY.split())
 _FORMS_AT_THE_END = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|株式会社|有限会社|合同会社|주식회사|유한회사)"
 )
-_APART = re.compile(r"[^\w]+")
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,10 @@ def bare_name(name: str) -> str:
     >>> bare_name("Nordlicht Möbel GmbH & Co. KG")
     'nordlicht mobel'
     """
-    folded = _FORMS_AT_THE_END.sub(" ", fold(name.replace(".", "")).replace("&", " "))
-    words = [word for word in _APART.split(folded) if word]
+    folded = fold(name.replace(".", "")).replace("&", " ")
+    if not folded.isascii():
+        folded = _FORMS_AT_THE_END.sub(" ", folded)
+    words = _WORDS.findall(folded)
     kept = [word for word in words if word not in _LATIN_FORMS]
     return " ".join(kept or words)
 
