@@ -279,7 +279,7 @@ def _wording(draft: Draft, known: Known, text: list[str]) -> list[Check]:
         found += wording_checks.stranger_checks(text, reads_chinese=reads, names=known.names)
     found += wording_checks.word_checks(text, tongue(draft.language), known.used, known.names)
     if known.misspelt:
-        spell = tuple(Remedy(Act.SPELL, each) for each in known.misspelt[:5])
+        spell = tuple(Remedy(Act.SPELL, each) for each in known.misspelt)
         reason = because("spelling", "C5", n=str(len(known.misspelt)), words=", ".join(known.misspelt[:5]))
         found.append(Check(Weight.LOOK, reason, kind=Advice.SPELLING, remedies=spell))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -178,6 +178,38 @@ def test_a_right_click_on_an_unknown_word_offers_what_it_may_be(hand, bench, dic
     hand.until(lambda: any(isinstance(each, QMenu) and each.isVisible() for each in QApplication.topLevelWidgets()))
     take(hand, "receive")
     assert text(hand) == "receive the goods"
+
+
+def underlined(hand) -> list[str]:
+    """The words with a wavy line below, in order."""
+    found, block = [], hand.page.card.body_edit.document().begin()
+    while block.isValid():
+        wave = QTextCharFormat.UnderlineStyle.WaveUnderline
+        looks = [each for each in block.layout().formats() if each.format.underlineStyle() == wave]
+        found += [block.text().encode("utf-16-le")[2 * each.start : 2 * (each.start + each.length)] for each in looks]
+        block = block.next()
+    return [each.decode("utf-16-le") for each in found]
+
+
+def test_unknown_words_are_underlined_in_the_editor_and_nowhere_else(hand, bench, dictionary):
+    write(hand, bench, "Dear 😀 Brandt,\nwe recieve the goods and recieves.\n\n⟦order.moq⟧ recieve, wurstel")
+    hand.until(lambda: underlined(hand) == ["recieve", "recieves", "recieve", "wurstel"])
+    edit = hand.page.card.body_edit
+    before = edit.stored()
+    assert not edit.document().isModified()
+    assert (hand.page.presenter._text, hand.view().draft.rich) == (None, "")
+    spelling.learn(bench, "wurstel")
+    hand.page.presenter.load()
+    hand.until(lambda: underlined(hand) == ["recieve", "recieves", "recieve"])
+    cursor = QTextCursor(edit.document())
+    cursor.setPosition(edit.document().findBlockByNumber(1).position() + len("we recieve"))
+    cursor.insertText("d")
+    assert underlined(hand) == ["recieves", "recieve"]
+    cursor.deletePreviousChar()
+    assert underlined(hand) == ["recieve", "recieves", "recieve"]
+    assert edit.stored() == before
+    hand.page.presenter._desk.run(silenced.silence, "spelling", None)
+    hand.until(lambda: underlined(hand) == [])
 
 
 def test_the_column_speaks_chinese(hand, bench):

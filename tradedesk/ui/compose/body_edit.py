@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QUrl, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QImage, QKeyEvent, QMouseEvent, QTextCursor, QTextDocument, QTextOption
@@ -12,6 +12,7 @@ from tradedesk.domain.rich_store import of, stored
 from tradedesk.domain.rich_text import Block, Picture, RichText
 from tradedesk.ui.compose import clipboard, formatting, marking
 from tradedesk.ui.compose.document_text import PICTURE_SCHEME, Builder, SealedDocument, read
+from tradedesk.ui.compose.underlining import Underlining
 from tradedesk.ui.wording import tr
 
 _INDENT = 18
@@ -55,6 +56,7 @@ class BodyEdit(QTextEdit):
         document.setDefaultTextOption(option)
         self.setDocument(document)
         self._highlighter = marking.Highlighter(document)
+        self._underlining = Underlining(document, self._highlighter, self._quietly)
         document.contentsChange.connect(self._changed)
 
     # -- text ----------------------------------------------------------------------------------------------------------
@@ -120,6 +122,16 @@ class BodyEdit(QTextEdit):
         if end >= 0:
             cursor.setPosition(end)
             self.setTextCursor(cursor)
+        self._loading = False
+
+    def show_misspelt(self, words: frozenset[str]) -> None:
+        """Underline these words wherever they stand, and no others."""
+        self._underlining.show(words)
+
+    def _quietly(self, act: Callable[[], None]) -> None:
+        """Do what changes the look of the text and not the text."""
+        self._loading = True
+        act()
         self._loading = False
 
     def _changed(self, _place: int, _removed: int, _added: int) -> None:
@@ -226,6 +238,4 @@ class BodyEdit(QTextEdit):
         """Colour again in another theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_highlighter"):
-            self._loading = True
-            self._highlighter.rehighlight()
-            self._loading = False
+            self._quietly(self._highlighter.rehighlight)

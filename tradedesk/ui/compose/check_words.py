@@ -38,6 +38,9 @@ class CheckWords:
     more: str = ""
 
 
+#: So many clicks below one line.
+_MOST_OFFERS = 5
+
 _ICONS = {
     Weight.MUST: ("circle-x", "bad"),
     Weight.LOOK: ("triangle-alert", "warn"),
@@ -146,7 +149,7 @@ def check_words(check: Check, view: DraftView) -> CheckWords:
     reason, action = check.reason, _ACTIONS.get(check.reason.code, "")
     if is_about_the_way(check):
         return _way_words(check, icon, role)
-    offers = tuple((offer_words(each, check), each) for each in check.remedies)
+    offers = tuple((offer_words(each, check), each) for each in check.remedies[:_MOST_OFFERS])
     kind = check.kind if silenceable(check) else ""
     if reason.code == "fact-missing":
         name = reason.fact("fact")
@@ -164,7 +167,7 @@ def check_words(check: Check, view: DraftView) -> CheckWords:
     (title, detail), more = _title_and_detail(reason), ""
     if reason.code in _COUNTED and {each.act for each in check.remedies} <= {Act.REPLACE, Act.SPELL}:
         # What is offered says it.
-        left = int(reason.fact("n")) - len(check.remedies)
+        left = int(reason.fact("n")) - len(offers)
         detail, more = "", trn("{n} more after these", "{n} more after these", left) if left > 0 else ""
     return CheckWords(icon, role, title, detail, action, offers=offers, kind=kind, more=more)
 

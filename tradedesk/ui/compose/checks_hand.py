@@ -34,6 +34,7 @@ class ChecksHand(QObject):
         panel.remedied.connect(self.do)
         panel.silenced.connect(self._silence)
         panel.brought_back.connect(self._bring_back)
+        presenter.shown.connect(lambda _view, _with_text: card.body_edit.show_misspelt(self._misspelt()))
         card.body_edit.viewport().installEventFilter(self)
 
     @property
@@ -91,8 +92,9 @@ class ChecksHand(QObject):
         return cursor.selectedText()
 
     def _misspelt(self) -> frozenset[str]:
-        offers = (remedy for row in self._panel.rows() for _, remedy in row.told.offers)
-        return frozenset(each.what for each in offers if each.act is Act.SPELL)
+        view = self._presenter.view
+        checks = view.checks if view is not None and view.handed is None else ()
+        return frozenset(each.what for check in checks for each in check.remedies if each.act is Act.SPELL)
 
     def _ask_spelling(self, word: str, at: QPoint) -> None:
         self._desk.run(spelling.suggest, word, on_done=lambda found: self._offer_spelling(found, at), owner=self)
