@@ -160,6 +160,27 @@ def test_a_pasted_answer_is_read_and_nothing_or_no_mail_is_said_beside_the_text(
     assert part.asked.isVisible()
 
 
+def test_a_pasted_answer_is_logged_by_the_way_it_came(
+    seen: CustomersWindow, bench: Bench, firm: SmallCompany
+) -> None:
+    part = seen.addresses.asking
+    click(seen, part.asked.bring)
+    # It was asked by mail.
+    assert part.bringing.medium.currentText() == "Mail"
+    part.bringing.text.setPlainText("2. yes")
+    part.bringing.medium.setFocus()
+    seen.qtbot.keyClicks(part.bringing.medium, "WeC")
+    click(seen, part.bringing.read)
+    assert part.view.about.text() == "WeChat · without a date: taken as today"
+    click(seen, part.view.apply)
+    sql = "select medium from messages where party_id = ? and direction = 'in' order by id desc"
+    assert bench.ledger.read.value(sql, (firm.gulf,)) == "wechat"
+    seen.click(1, 0)
+    seen.until(seen.addresses.look.isVisible)
+    evidence = seen.addresses.look.details.message
+    seen.until(lambda: evidence.currentText().endswith("WeChat · from them · 2. yes"))
+
+
 def test_remind_writes_again_and_wait_no_longer_closes(seen: CustomersWindow, firm: SmallCompany) -> None:
     part = seen.addresses.asking
     click(seen, part.asked.close_it)

@@ -10,12 +10,12 @@ import pytest
 from tests.support.desk_bench import NOON, bench_at
 from tradedesk.domain.address import Department, MailboxKind, Standing
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.domain.message import Direction, MessageState
+from tradedesk.domain.message import Direction, Medium, MessageState
 from tradedesk.domain.purpose import Role
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import purposes as purpose_rows
-from tradedesk.services import answers, composing, customers, handing_over, log, today
+from tradedesk.services import addresses, answers, chat, composing, customers, handing_over, log, today
 from tradedesk.services.answers import Choice, Review
 
 ANSWER = "1. contracts\r\n2. yes\r\n3. please do not use\r\nNew for the technicians: technik@nordlicht.de\r\n"
@@ -149,6 +149,23 @@ def test_a_name_in_the_from_line_does_not_make_a_stranger_known(bench, company, 
     path = Path(mail(tmp_path))
     path.write_bytes(path.read_bytes().replace(b"Brandt <j.brandt@nordlicht.de>", b'"j.brandt@nordlicht.de" <x@y.zz>'))
     assert not answers.read_file(bench, company.party, str(path)).sender_known
+
+
+def test_an_answer_by_chat_is_logged_as_one_and_is_the_evidence(bench, company, tmp_path):
+    assert answers.asked_by(bench, company.party) is Medium.MAIL
+    asked(bench, company, tmp_path)
+    review = answers.read_text(bench, company.party, "1. contracts", medium=Medium.WECHAT)
+    number = answers.apply(bench, review, taken(review))
+    assert log.message(bench, number).medium is Medium.WECHAT
+    official = next(each for each in address_rows.of_party(bench.ledger.read, company.party) if each.standing_on)
+    evidence = addresses.evidence(bench, official.evidence_message_id)
+    assert (evidence.medium, evidence.direction, evidence.subject) == ("wechat", "in", "1. contracts")
+
+
+def test_who_was_asked_by_chat_is_presumed_to_answer_by_it(bench, company):
+    draft = composing.draft_update(bench, party_id=company.party, template="which-address")
+    chat.copy_out(bench, draft, Medium.WHATSAPP, "", "1. a@nordlicht.de – contracts?")
+    assert answers.asked_by(bench, company.party) is Medium.WHATSAPP
 
 
 def test_the_very_answer_is_not_taken_twice(bench, company, tmp_path):

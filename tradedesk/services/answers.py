@@ -31,7 +31,10 @@ from tradedesk.services.today import own_hours
 if TYPE_CHECKING:
     from tradedesk.domain.answer_words import AnswerWords
 
-__all__ = ["Answer", "Choice", "Proposal", "Review", "apply", "close", "open_question", "read_file", "read_text"]
+__all__ = [
+    "Answer", "Choice", "Proposal", "Review",
+    "apply", "asked_by", "close", "open_question", "read_file", "read_text",
+]  # fmt: skip
 
 _MEMORY = timedelta(days=365)
 
@@ -40,7 +43,7 @@ _MEMORY = timedelta(days=365)
 class Answer:
     """An answer as it came. ``at`` (UTC) is None where nobody said when; ``sender`` is its address, empty when pasted.
 
-    ``file`` names where it was read from, ``attachments`` what was not read.
+    ``medium`` is the way it came by, ``file`` names where it was read from, ``attachments`` what was not read.
     """
 
     text: str
@@ -112,10 +115,16 @@ def open_question(bench: Bench, party_id: PartyId) -> Promise | None:
     return found[0] if found else None
 
 
+def asked_by(bench: Bench, party_id: PartyId) -> Medium:
+    """By which way a party was last asked: an answer is presumed to come back by it. Mail where nothing was asked."""
+    row = _last_question(bench, party_id)
+    return Medium(row[2]) if row is not None else Medium.MAIL
+
+
 def read_text(
     bench: Bench, party_id: PartyId, text: str, day: date | None = None, medium: Medium = Medium.MAIL
 ) -> Review:
-    """Read a pasted answer of a day in the user's own zone (None: today).
+    """Read a pasted answer of a day in the user's own zone (None: today) that came by ``medium``.
 
     Raises RuleSaysNo nothing-said (field "text"), answer-in-future (field "day").
     """
@@ -247,12 +256,7 @@ def _of_sender(
 
 def _asked(bench: Bench, party_id: PartyId, words: AnswerWords) -> tuple[MessageId | None, Asked]:
     """The last letter that asked, as it was handed over: its numbers and presumptions count, not today's."""
-    read = bench.ledger.read
-    row = read.first(
-        "select id, body from messages where party_id = ? and template = 'which-address' and direction = 'out'"
-        " and state <> 'not-sent' order by id desc limit 1",
-        (party_id,),
-    )
+    row = _last_question(bench, party_id)
     if row is None:
         return None, Asked()
     questions = tuple(
@@ -260,6 +264,16 @@ def _asked(bench: Bench, party_id: PartyId, words: AnswerWords) -> tuple[Message
         for number, value, told in asking.asked_in(row[1])
     )
     return row[0], Asked(questions, tuple(line for line in row[1].splitlines() if line.strip()))
+
+
+def _last_question(bench: Bench, party_id: PartyId) -> tuple[MessageId, str, str] | None:
+    """Number, text and medium of the last letter that asked and was not held back."""
+    row = bench.ledger.read.first(
+        "select id, body, medium from messages where party_id = ? and template = 'which-address'"
+        " and direction = 'out' and state <> 'not-sent' order by id desc limit 1",
+        (party_id,),
+    )
+    return (row[0], row[1], row[2]) if row is not None else None
 
 
 def _words(purposes: Sequence[Purpose]) -> AnswerWords:

@@ -13,6 +13,7 @@ from tradedesk.ui.theme import signals, tokens
 from tradedesk.ui.widgets import Button, Card, Line, PlainLabel
 from tradedesk.ui.widgets.emptying import empty
 from tradedesk.ui.wording import formats, reasons, tr, trn
+from tradedesk.ui.wording.told import medium
 
 
 class AnswerText(QPlainTextEdit):
@@ -155,9 +156,9 @@ class AnswerView(Card):
 
 
 def _about(review: Review) -> str:
-    """ "Re: addresses · Khalid <khalid@…> · 12 Mar 16:04 · not read: a.pdf"."""
+    """ "Re: addresses · Khalid <khalid@…> · Mail · 12 Mar 16:04 · not read: a.pdf"."""
     answer = review.answer
     who = f"{answer.sender_name} <{answer.sender}>" if answer.sender_name and answer.sender else answer.sender
     left = tr("not read: {names}", names=", ".join(answer.attachments)) if answer.attachments else ""
     when = formats.moment(answer.at) if answer.at is not None else tr("without a date: taken as today")
-    return " · ".join(part for part in (answer.subject, who, when, left) if part)
+    return " · ".join(part for part in (answer.subject, who, medium(answer.medium), when, left) if part)

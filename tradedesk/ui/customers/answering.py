@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from tradedesk.domain.errors import TradeError
+from tradedesk.domain.message import Medium
 from tradedesk.domain.promise_facts import Promise
 from tradedesk.services import answers
 from tradedesk.services.answers import Choice, Review
@@ -18,7 +19,7 @@ from tradedesk.ui.wording import errors, tr
 class Answering(QObject):
     """One party at a time; another one puts away what was being looked at."""
 
-    #: The open question came, went or changed.
+    #: The open question came, went or changed, or the way by which it was asked.
     question_changed = Signal()
     #: An answer is there to be looked at, or no longer.
     review_changed = Signal()
@@ -32,13 +33,14 @@ class Answering(QObject):
         self._desk = desk
         self.party_id: int | None = None
         self.question: Promise | None = None
+        self.asked_by = Medium.MAIL
         self.review: Review | None = None
 
     def show_party(self, party_id: int) -> None:
         """Look for the open question of a party; of another one than before nothing is kept."""
         if party_id != self.party_id:
             self.party_id = party_id
-            self.question = None
+            self.question, self.asked_by = None, Medium.MAIL
             self.dismiss()
             self.question_changed.emit()
 
@@ -47,11 +49,17 @@ class Answering(QObject):
                 self.question = found
                 self.question_changed.emit()
 
-        self._desk.run(answers.open_question, party_id, on_done=arrived, on_error=lambda _gone: None, owner=self)
+        def asked_by(found: Medium) -> None:
+            if self.party_id == party_id and found != self.asked_by:
+                self.asked_by = found
+                self.question_changed.emit()
 
-    def read_text(self, text: str, day: date | None) -> None:
-        """Read a pasted answer of a day; None: today."""
-        self._read(answers.read_text, text, day)
+        self._desk.run(answers.open_question, party_id, on_done=arrived, on_error=lambda _gone: None, owner=self)
+        self._desk.run(answers.asked_by, party_id, on_done=asked_by, on_error=lambda _gone: None, owner=self)
+
+    def read_text(self, text: str, day: date | None, medium: str) -> None:
+        """Read a pasted answer of a day (None: today) that came by a medium."""
+        self._read(answers.read_text, text, day, Medium(medium))
 
     def read_file(self, path: str) -> None:
         """Read an answer that was saved as a file."""

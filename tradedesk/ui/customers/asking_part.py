@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from tradedesk.domain.message import Medium
 from tradedesk.domain.promise_facts import Urgency
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers.answer_view import AnswerView
@@ -16,7 +17,9 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.widgets import Button, Card, Field, Icon, PlainLabel
 from tradedesk.ui.widgets.day_field import DayField
 from tradedesk.ui.widgets.labels import set_style_property
+from tradedesk.ui.widgets.saved import SavedChoice
 from tradedesk.ui.wording import formats, tr
+from tradedesk.ui.wording.told import medium
 
 
 class _Asked(QFrame):
@@ -50,7 +53,7 @@ class _Asked(QFrame):
 class _Bringing(Card):
     """Where the answer is pasted, or its saved mail is chosen or dropped."""
 
-    submitted = Signal(str, object)
+    submitted = Signal(str, object, str)
     file_chosen = Signal(str)
     closed = Signal()
 
@@ -78,6 +81,11 @@ class _Bringing(Card):
         self.day: DayField | None = None
         self._day_room = QVBoxLayout()
         foot.addLayout(self._day_room)
+        self.medium = SavedChoice()
+        self.medium.offer([(str(each), medium(each)) for each in Medium])
+        self.medium.activated.connect(self._say_medium)
+        self._said_medium = False
+        foot.addWidget(Field(tr("Came by"), self.medium))
         self.problem = PlainLabel(tone="bad", size="small", wrap=True)
         foot.addWidget(self.problem, 1)
         self.read = Button(tr("Read it"), "eye", "primary", self._submit)
@@ -95,8 +103,17 @@ class _Bringing(Card):
         self.day.show_day(sheet.today)
         self.text.clear()
         self.problem.setText("")
+        self._said_medium = False
         self.show()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def presume(self, way: Medium) -> None:
+        """The way it may have come by, until the user says which it was."""
+        if not self._said_medium:
+            self.medium.show_saved(str(way))
+
+    def _say_medium(self) -> None:
+        self._said_medium = True
 
     def choose_file(self) -> None:
         """Ask for the file; the window goes on meanwhile."""
@@ -130,7 +147,8 @@ class _Bringing(Card):
         super().keyPressEvent(event)
 
     def _submit(self) -> None:
-        self.submitted.emit(self.text.toPlainText(), self.day.day() if self.day is not None else None)
+        day = self.day.day() if self.day is not None else None
+        self.submitted.emit(self.text.toPlainText(), day, self.medium.code)
 
 
 class AskingPart(QWidget):
@@ -218,6 +236,7 @@ class AskingPart(QWidget):
             today = self._sheet.today
             asked, due = (formats.day(date.fromisoformat(question.title.fact(n)), today) for n in ("asked", "due"))
             self.asked.show_asked(asked, due, late=question.urgency is Urgency.LATE)
+        self.bringing.presume(self.answering.asked_by)
         self.asked.bring.setVisible(self.bringing.isHidden())
         self.setVisible(looking or question is not None or not self.bringing.isHidden())
 

@@ -50,6 +50,12 @@ def term(kind: str, code: str) -> str:
     return sentence_for("terms", f"{kind}.{code}", {}) if is_known("terms", f"{kind}.{code}") else code
 
 
+def medium(code: str) -> str:
+    """The way by which something is said, to begin a line with: "Mail", "Call", "WhatsApp"."""
+    words = term("medium", code)
+    return words[:1].upper() + words[1:]
+
+
 def _told(name: str, value: str) -> str:
     if name == "value":  # a cell or field as it was written is quoted, not read
         return value
