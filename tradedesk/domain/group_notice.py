@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tradedesk.domain import culture
@@ -26,10 +26,12 @@ _OF_EVERYBODY = frozenset({FactGroup.MINE, FactGroup.OCCASION, FactGroup.MESSAGE
 
 @dataclass(frozen=True)
 class Share:
-    """One customer with the addresses that the notice goes to there."""
+    """One customer with the addresses that the notice goes to there; country and zone say when it is read."""
 
     party_id: PartyId
     recipients: tuple[DraftRecipient, ...]
+    country: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def in_mails(shares: Sequence[Share], size: int = MAIL_SIZE) -> tuple[tuple[Shar
 
 def _parts(share: Share, size: int) -> Iterable[Share]:
     for start in range(0, len(share.recipients), size):
-        yield Share(share.party_id, share.recipients[start : start + size])
+        yield replace(share, recipients=share.recipients[start : start + size])
 
 
 def once(shares: Iterable[Share]) -> tuple[DraftRecipient, ...]:

@@ -38,7 +38,10 @@ _PUNCTUAL = timedelta(minutes=10)
 
 
 class SlotKind(StrEnum):
-    """What makes a moment a good one: both sides at work, their opening alone, ours alone, or the user's word."""
+    """What makes a moment a good one: both sides at work, their opening alone, ours alone, or the user's word.
+
+    Of many readers: the most of them are at work, while we are (MOST) or not (MOST_THEIRS).
+    """
 
     BOTH = "both"
     THEIRS = "theirs"
@@ -46,6 +49,8 @@ class SlotKind(StrEnum):
     AFTER_HOLIDAY = "after-holiday"
     AFTER_RAMADAN = "after-ramadan"
     OWN_TIME = "own-time"
+    MOST = "most"
+    MOST_THEIRS = "most-theirs"
 
 
 class Slot(NamedTuple):

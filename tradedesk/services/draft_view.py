@@ -207,6 +207,8 @@ def _of_many(bench: Bench, draft: Draft) -> DraftView:
         moment=bench.now(),
         tone=tone_of(bench, draft),
         group=found.state,
+        slots=found.slots if handed is None else (),
+        wait=found.wait if handed is None else None,
     )
 
 

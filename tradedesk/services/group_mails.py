@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.group_notice import Share, in_mails, once
+from tradedesk.domain.group_queueing import east_to_west
 from tradedesk.domain.ids import DraftId
 from tradedesk.domain.message import Message, MessageState, Recipient
 from tradedesk.ledger import drafts, messages
 from tradedesk.ledger.queries import group_parties
-from tradedesk.ledger.values import utc
+from tradedesk.ledger.values import reason_text, utc, utc_text
+from tradedesk.services import group_queue
 from tradedesk.services.bench import Bench
 from tradedesk.services.draft_request import request_of
 from tradedesk.services.group_routing import Reached, mail_size, now_reached
@@ -59,7 +61,7 @@ def mails_of(bench: Bench, draft: Draft, reached: Reached | None = None) -> Mail
         for place, each in enumerate(told, 1)
     ]
     handed = group_parties.handed(read, key)
-    left = _left((reached or now_reached(bench, draft)).shares, handed)
+    left = east_to_west(_left((reached or now_reached(bench, draft)).shares, handed), bench.now())
     rest = in_mails(left, _size(bench, draft, left))
     to_come = [
         GroupMail(place, len({each.party_id for each in mail}), len(once(mail)))
@@ -115,10 +117,19 @@ def of_the_same_mail(bench: Bench, entry: Message) -> tuple[Message, ...]:
 
 
 def note_progress(writer: Writer, bench: Bench, draft_id: DraftId) -> None:
-    """Put a notice among what was handed over once no mail is to come, or back among the open drafts."""
+    """Put a notice among what was handed over once no mail is to come, or back among the open drafts.
+
+    One that waited for its mail's moment waits for the next mail's now (D6).
+    """
     draft = drafts.draft(writer, draft_id)
-    over = not mails_of(bench, draft).next
-    writer.update("drafts", draft_id, drafts.handed_over(bench.stamp()) if over else {"handed_over_at": None})
+    following = mails_of(bench, draft).next
+    if not following:
+        writer.update("drafts", draft_id, drafts.handed_over(bench.stamp()))
+        return
+    writer.update("drafts", draft_id, {"handed_over_at": None})
+    if draft.queued_for is not None:
+        moment, why = group_queue.after_a_mail(bench, following, draft.queued_for, draft.queued_why)
+        writer.update("drafts", draft_id, {"queued_for": utc_text(moment), "queued_why": reason_text(why)})
 
 
 def note_answer(writer: Writer, bench: Bench, entry: Message) -> None:
@@ -135,8 +146,8 @@ def _left(shares: Sequence[Share], handed: set[tuple[int, str]]) -> list[Share]:
     if not handed:
         return list(shares)
     rest = (
-        Share(share.party_id, tuple(each for each in share.recipients
-                                    if (share.party_id, each.value.casefold()) not in handed))
+        replace(share, recipients=tuple(each for each in share.recipients
+                                        if (share.party_id, each.value.casefold()) not in handed))
         for share in shares
     )  # fmt: skip
     return [share for share in rest if share.recipients]
@@ -162,6 +173,6 @@ def _shares_within(bench: Bench, draft: Draft, inside: set[str]) -> list[Share]:
     read = bench.ledger.read
     whole = drafts.draft(read, draft.id)
     left = _left(now_reached(bench, whole).shares, group_parties.handed(read, group_parties.key_of(read, draft.id)))
-    found = (Share(share.party_id, tuple(each for each in share.recipients if each.value.casefold() in inside))
+    found = (replace(share, recipients=tuple(each for each in share.recipients if each.value.casefold() in inside))
              for share in left)  # fmt: skip
     return [share for share in found if share.recipients]

@@ -14,6 +14,7 @@ from tradedesk.domain.routing import Routing
 from tradedesk.domain.template import Template, fill, unfilled
 from tradedesk.ledger import drafts, purposes
 from tradedesk.ledger.queries import group_parties, letter_parties
+from tradedesk.ledger.queries.group_parties import Named
 from tradedesk.ledger.queries.letter_parties import Members
 from tradedesk.services import draft_text, finding, recipients
 from tradedesk.services import facts as fact_words
@@ -47,7 +48,7 @@ def start(bench: Bench, parties: Sequence[PartyId], *, template: str = "", langu
     # A letter that is about nothing in particular is a notice when it goes to many.
     purpose = chosen.purpose if template else PurposeCode.NOTICE
     fresh = Draft(0, None, None, chosen.code, chosen.language, str(purpose), "", "",
-                  group_parties=tuple(number for number, *_ in known))  # fmt: skip
+                  group_parties=tuple(each.number for each in known))  # fmt: skip
     written = draft_text.written(bench, replace(fresh, recipients=routed(bench, fresh).recipients), chosen)
     with bench.ledger.write("draft-made") as writer:
         return drafts.add_draft(writer, written, bench.stamp())
@@ -114,8 +115,8 @@ def one_draft_each(bench: Bench, draft_id: DraftId, *, progress: Progress | None
     as_written = (again.subject, again.body) == (notice.subject, notice.body)
     # To one alone it is no notice any more: nobody has to be hidden.
     purpose = template.purpose if notice.purpose == PurposeCode.NOTICE else notice.purpose
-    fresh = replace(notice, id=0, group_parties=(), recipients=(), version=1, purpose=purpose)
-    everybody = [number for number, *_ in group_parties.names(read, notice.group_parties)]
+    fresh = replace(notice, id=0, group_parties=(), recipients=(), version=1, purpose=purpose, own_texts=())
+    everybody = [each.number for each in group_parties.names(read, notice.group_parties)]
     numbers: list[DraftId] = []
     with bench.ledger.write("drafts-made") as writer:
         for start_at in range(0, len(everybody), _TOGETHER):
@@ -166,6 +167,7 @@ def _filled(bench: Bench, copies: Sequence[Draft], readers: Members) -> list[Dra
     return found
 
 
-def _language_of(known: Sequence[tuple[int, str, str, tuple[str, ...]]]) -> str:
-    first = {languages[0].lower().partition("_")[0].partition("-")[0] if languages else "" for *_, languages in known}
+def _language_of(known: Sequence[Named]) -> str:
+    every = (each.languages for each in known)
+    first = {languages[0].lower().partition("_")[0].partition("-")[0] if languages else "" for languages in every}
     return {"zh": "zh_CN"}.get(next(iter(first)), next(iter(first)) or "en") if len(first) == 1 else "en"

@@ -110,13 +110,16 @@ def now_reached(bench: Bench, draft: Draft) -> Reached:
         else:
             by_party.setdefault(party_id, []).append(each)
     names = group_parties.names(read, draft.group_parties)
-    shares = tuple(Share(number, tuple(by_party[number])) for number, *_ in names if number in by_party)
-    rest = [number for number, *_ in names if number not in by_party]
-    why = _why_not(bench, [number for number in rest if number not in lost], purpose)
+    shares = tuple(
+        Share(each.number, tuple(by_party[each.number]), each.country, each.zone)
+        for each in names
+        if each.number in by_party
+    )
+    rest = [each for each in names if each.number not in by_party]
+    why = _why_not(bench, [each.number for each in rest if each.number not in lost], purpose)
     left_out = tuple(
-        LeftOut(number, name, lost.get(number) or why.get(number, ())) for number, name, *_ in names
-        if number not in by_party
-    )  # fmt: skip
+        LeftOut(each.number, each.name, lost.get(each.number) or why.get(each.number, ())) for each in rest
+    )
     return Reached(shares, left_out)
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from tradedesk.domain import group_notice
 from tradedesk.domain.check import Check, Weight
 from tradedesk.domain.draft import Draft, DraftRecipient
 from tradedesk.domain.group_notice import Reader, once
-from tradedesk.domain.ids import PartyId
+from tradedesk.domain.ids import DraftId, PartyId
+from tradedesk.domain.queueing import Slot, Wait
 from tradedesk.domain.reason import Reason, because
+from tradedesk.ledger import drafts
 from tradedesk.ledger.queries import group_parties
-from tradedesk.services import group_mails, group_routing
+from tradedesk.services import group_mails, group_queue, group_routing
 from tradedesk.services.bench import Bench
 from tradedesk.services.group_mails import GroupMail
 from tradedesk.services.group_routing import LeftOut
@@ -59,11 +62,16 @@ class GroupState:
 
 @dataclass(frozen=True)
 class GroupSeen:
-    """A notice as it stands: its state, the mail that goes out next, and what is said of all its readers."""
+    """A notice as it stands: its state, the mail that goes out next, and what is said of all its readers.
+
+    ``slots`` are the moments that the mail may wait for, ``wait`` is how it stands when it waits for one (D6).
+    """
 
     state: GroupState
     mail: Draft
     notes: tuple[Reason, ...]
+    slots: tuple[Slot, ...]
+    wait: Wait | None
 
 
 def seen(bench: Bench, draft: Draft) -> GroupSeen:
@@ -74,7 +82,18 @@ def seen(bench: Bench, draft: Draft) -> GroupSeen:
         _state(bench, draft, reached, mails),
         group_mails.as_mail(draft, mails.next),
         _advice(bench, draft, reached) if mails.next else (),
+        group_queue.slots_for(bench, mails.next),
+        group_queue.standing(bench, draft, mails.next),
     )
+
+
+def own_moment(bench: Bench, draft_id: DraftId, day: date, clock: time) -> Slot:
+    """A moment of the user's own choice for the next mail of a notice, on the own clock.
+
+    Raises RuleSaysNo "queue-in-the-past" (field "time").
+    """
+    draft = drafts.draft(bench.ledger.read, draft_id)
+    return group_queue.own_moment(bench, group_mails.mails_of(bench, draft).next, day, clock)
 
 
 def checks(found: GroupSeen, of_the_mail: Sequence[Check]) -> tuple[Check, ...]:
@@ -98,7 +117,7 @@ def checks(found: GroupSeen, of_the_mail: Sequence[Check]) -> tuple[Check, ...]:
 
 
 def _state(bench: Bench, draft: Draft, reached: Reached, mails: Mails) -> GroupState:
-    names = {number: name for number, name, *_ in group_parties.names(bench.ledger.read, draft.group_parties)}
+    names = {each.number: each.name for each in group_parties.names(bench.ledger.read, draft.group_parties)}
     return GroupState(
         own_address=next((each.value for each in draft.recipients if each.role == "to"), ""),
         members=tuple(
@@ -115,7 +134,7 @@ def _state(bench: Bench, draft: Draft, reached: Reached, mails: Mails) -> GroupS
 def _advice(bench: Bench, draft: Draft, reached: Reached) -> tuple[Reason, ...]:
     today = bench.today()
     known = group_parties.names(bench.ledger.read, [each.party_id for each in reached.shares])
-    readers = [Reader(country, languages) for _, _, country, languages in known]
+    readers = [Reader(each.country, each.languages) for each in known]
     lands = sorted({each.country for each in readers} - {""})
     days = {country: bench.holidays(country, today.year) for country in lands}
     holidays = {country: found[today] for country, found in days.items() if today in found}

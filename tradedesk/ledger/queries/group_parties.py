@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tradedesk.domain.address import Address
 from tradedesk.domain.message import MessageState
@@ -14,11 +15,21 @@ from tradedesk.ledger.values import json_text, split_words
 _THESE = "in (select value from json_each(?))"
 
 
-def names(reader: Reader, numbers: Sequence[int]) -> list[tuple[int, str, str, tuple[str, ...]]]:
-    """(number, name, country, languages) of these parties, by their names."""
-    sql = f"select id, name, country, languages from parties where id {_THESE} order by name collate nocase, id"  # noqa: S608
+class Named(NamedTuple):
+    """A party by name, with where it is and what it reads."""
+
+    number: int
+    name: str
+    country: str
+    zone: str
+    languages: tuple[str, ...]
+
+
+def names(reader: Reader, numbers: Sequence[int]) -> list[Named]:
+    """These parties, by their names."""
+    sql = f"select id, name, country, zone, languages from parties where id {_THESE} order by name collate nocase, id"  # noqa: S608
     found = reader.all(sql, (json_text(list(numbers)),))
-    return [(row[0], row[1], row[2], split_words(row[3])) for row in found]
+    return [Named(number, name, country, zone, split_words(told)) for number, name, country, zone, told in found]
 
 
 def owners(reader: Reader, address_ids: Sequence[int]) -> dict[int, int]:

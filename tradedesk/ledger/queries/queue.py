@@ -10,7 +10,10 @@ from tradedesk.ledger.values import utc
 
 
 class WaitingRow(NamedTuple):
-    """A draft that waits for ``queued_for`` (UTC), with its reader's place; ``place`` is a city, or a name."""
+    """A draft that waits for ``queued_for`` (UTC), with its reader's place; ``place`` is a city, or a name.
+
+    ``customers`` counts those of a notice to many, which has no one place.
+    """
 
     id: int
     subject: str
@@ -19,11 +22,13 @@ class WaitingRow(NamedTuple):
     country: str
     zone: str
     queued_for: datetime
+    customers: int
 
 
 _SQL = """
 select d.id, d.subject, coalesce(nullif(p.short_name, ''), p.name, ''), coalesce(p.city, ''), coalesce(p.country, ''),
-       coalesce(p.zone, ''), d.queued_for
+       coalesce(p.zone, ''), d.queued_for,
+       case when d.group_parties = '' then 0 else json_array_length(d.group_parties) end
 from drafts d left join parties p on p.id = d.party_id
 where d.queued_for is not null and d.handed_over_at is null
 """
@@ -53,5 +58,5 @@ def place_of(reader: Reader, draft_id: int) -> tuple[str, str]:
 
 
 def _row(row: tuple[Any, ...]) -> WaitingRow:
-    number, subject, party, city, country, zone, queued_for = row
-    return WaitingRow(number, subject, party, city or party, country, zone, utc(queued_for))
+    number, subject, party, city, country, zone, queued_for, customers = row
+    return WaitingRow(number, subject, party, city or party, country, zone, utc(queued_for), customers)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLineEdit, QRa
 from tradedesk.domain.errors import TradeError
 from tradedesk.domain.queueing import Slot
 from tradedesk.domain.window import zone_or_none
-from tradedesk.services import queue
+from tradedesk.services import group_view, queue
+from tradedesk.services.bench import Bench
 from tradedesk.services.draft_view import DraftView
 from tradedesk.ui.compose import standing
 from tradedesk.ui.desk import Desk
@@ -138,8 +139,11 @@ class OwnTime(QDialog):
             self._say(problem=tr("Write a time, for example 9:30."))
             return
 
-        def verb(bench: object) -> Slot:
-            return queue.own_moment(bench, self._view.draft.id, day, clock, at_theirs=self.theirs.isChecked())  # type: ignore[arg-type]
+        def verb(bench: Bench) -> Slot:
+            number = self._view.draft.id
+            if self._view.group is not None:
+                return group_view.own_moment(bench, number, day, clock)
+            return queue.own_moment(bench, number, day, clock, at_theirs=self.theirs.isChecked())
 
         self._desk.run(verb, on_done=lambda slot: self._answered(mine, slot),
                        on_error=lambda error: self._refused(mine, error), owner=self)  # fmt: skip

@@ -109,8 +109,7 @@ def _key(row: WaitingRow) -> str:
 
 
 def _named(row: WaitingRow) -> str:
-    subject = row.subject or tr("No subject yet")
-    return f"{subject} → {row.party}" if row.party else subject
+    return waiting.titled(row.subject, row.party, row.customers)
 
 
 def _title(row: WaitingRow) -> str:

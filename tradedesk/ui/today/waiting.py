@@ -40,8 +40,7 @@ def lines_of(
 
 
 def _line(row: WaitingRow, wait: Wait | None, now: datetime, zone: ZoneInfo) -> WaitingLine:
-    subject = row.subject or tr("No subject yet")
-    title = f"{subject} → {row.party}" if row.party else subject
+    title = waiting.titled(row.subject, row.party, row.customers)
     clocks = waiting.both_clocks(row.queued_for, now, zone, row.zone, row.place)
     # A look at the calendars that is older than the draft's moment says nothing of it any more.
     known = wait if wait is not None and wait.queued_for == row.queued_for else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tradedesk.domain.queueing import Slot, SlotKind, Wait, WaitKind
 from tradedesk.domain.window import zone_or_none
-from tradedesk.ui.wording import formats, language, tr
+from tradedesk.ui.wording import formats, language, tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,12 @@ def both_clocks(at: datetime, now: datetime, own: tzinfo | None, zone: str, plac
     return f"{here} · {place} {told}"
 
 
+def titled(subject: str, party: str, customers: int) -> str:
+    """A waiting message: "Quotation rev. 2 → Bluewater", "Closed for the holiday → 48 customers"."""
+    whom = trn("{n} customer", "{n} customers", customers) if customers else party
+    return f"{subject or tr('No subject yet')} → {whom}" if whom else subject or tr("No subject yet")
+
+
 def why_short(slot: Slot) -> str:
     """Why that moment, in a few words for a menu."""
     words: dict[SlotKind, Callable[[], str]] = {
@@ -51,6 +57,8 @@ def why_short(slot: Slot) -> str:
         SlotKind.AFTER_HOLIDAY: lambda: tr("after {holiday}", holiday=_holiday(slot)),
         SlotKind.AFTER_RAMADAN: lambda: tr("about, after Ramadan"),
         SlotKind.OWN_TIME: lambda: tr("your own choice"),
+        SlotKind.MOST: lambda: tr("{n} of {readers} at work", **dict(slot.reason.facts)),
+        SlotKind.MOST_THEIRS: lambda: tr("{n} of {readers} at work, you are not", **dict(slot.reason.facts)),
     }
     return words[slot.kind]()
 
