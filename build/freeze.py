@@ -22,7 +22,7 @@ from pathlib import Path
 
 import environment
 import system
-from installers import product
+from installers import icons, product
 
 ROOT = environment.ROOT
 FROZEN = ROOT / "dist" / "tradedesk"
@@ -30,7 +30,7 @@ _WORK = ROOT / ".cache" / "freeze"
 _TOOLS = {"objdump": "binutils", "strip": "binutils"}
 #: Wheels that come without the text of their licence; it lies in build/licences with those of what lies within others.
 _WITHOUT_TEXT = ("pyside6_essentials", "shiboken6")
-_BUILD_ONLY = ("altgraph", "packaging", "pip", "pyinstaller_hooks_contrib", "setuptools")
+_BUILD_ONLY = ("altgraph", "macholib", "packaging", "pefile", "pip", "pyinstaller_hooks_contrib", "setuptools")
 #: How often each start is measured; they take turns.
 _STARTS = 9
 
@@ -59,6 +59,9 @@ def freeze() -> None:
     environment.prepare("build", environment.FREEZING)
     python = str(environment.python_of(environment.FREEZING))
     shutil.rmtree(FROZEN, ignore_errors=True)
+    if sys.platform == "win32":
+        _WORK.mkdir(parents=True, exist_ok=True)
+        icons.draw({_WORK / "tradedesk.ico": 256})
     command = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--workpath", str(_WORK)]
     command += ["--distpath", str(FROZEN.parent), str(ROOT / "build" / "tradedesk.spec")]
     variables = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
@@ -184,12 +187,14 @@ def _gather_licences(venv: Path) -> None:
         for text in texts:
             shutil.copyfile(text, target / name / text.name)
     shutil.copytree(ROOT / "build" / "licences", target, dirs_exist_ok=True)
-    own = [Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path("/usr/share/doc/libpython3.11-stdlib/copyright")]
-    text = next((each for each in own if each.is_file()), None)
-    if text is None or lacking:
+    # Where Python itself keeps it, on Windows, and on Debian.
+    own = [Path(sysconfig.get_path("stdlib"), "LICENSE.txt"), Path(sys.base_prefix, "LICENSE.txt"),
+           Path("/usr/share/doc/libpython3.11-stdlib/copyright")]  # fmt: skip
+    found = next((each for each in own if each.is_file()), None)
+    if found is None or lacking:
         sys.exit(f"No licence text found of {', '.join(lacking) or 'Python'}.")
     (target / "python").mkdir()
-    shutil.copyfile(text, target / "python" / "LICENSE.txt")
+    shutil.copyfile(found, target / "python" / "LICENSE.txt")
 
 
 def _tell_sizes() -> None:

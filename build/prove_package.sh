@@ -7,7 +7,8 @@
 # nothing of it is writable for users, runs --self-test and the whole job (--tour) as an ordinary user through the
 # installed program, then removes the package: the user's ledger must be there as it was. --older installs that package
 # first and lets its ledger be brought along. --base takes a copy of an untouched debootstrap instead of making one.
-# --all also makes the .rpm of the same frozen program, tries it unpacked, and proves the Windows installer under Wine.
+# --all also makes the .rpm of the same frozen program, has rpm install and remove it in the same system, and proves the
+# Windows installer under Wine.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -133,24 +134,36 @@ if [ -n "$older" ]; then
     echo "copies aside after the upgrade: ${copies:-none (the schema is the same)}"
 fi
 
-step "apt removes it"
 print() { (cd "$1" && find . -type f -exec sha256sum {} + | sort -k 2); }
-print "$own" > "$base/before"
-[ -s "$base/before" ] || fail "there was no ledger to keep"
-as_root apt-get purge -y -qq tradedesk 2>&1 | grep -F '.local/share/tradedesk' || fail "it did not say where the ledger lies"
-print "$own" > "$base/after"
-cmp "$base/before" "$base/after" || fail "the user's folder was touched"
-left=$(as_root find /usr /etc /var /opt -xdev -iname '*tradedesk*' -not -path '/var/lib/apt/*' -not -path '/var/cache/*' -not -path '/var/log/*')
-[ -z "$left" ] || { echo "$left"; fail "left behind"; }
+# $@ removes the program: it says where the ledger lies and leaves it alone, and nothing else of the program is left.
+removed_by() {
+    print "$own" > "$base/before"
+    [ -s "$base/before" ] || fail "there was no ledger to keep"
+    "$@" 2>&1 | grep -F '.local/share/tradedesk' || fail "it did not say where the ledger lies"
+    print "$own" > "$base/after"
+    cmp "$base/before" "$base/after" || fail "the user's folder was touched"
+    left=$(as_root find /usr /etc /var /opt -xdev -iname '*tradedesk*' -not -path '/var/lib/apt/*' -not -path '/var/cache/*' -not -path '/var/log/*')
+    [ -z "$left" ] || { echo "$left"; fail "left behind"; }
+}
+step "apt removes it"
+removed_by as_root apt-get purge -y -qq tradedesk
 
 if [ -n "$all" ]; then
-    step "the .rpm, unpacked beside everything"
-    python3 "$here/build/package.py" rpm --keep
+    step "rpm installs the .rpm where the .deb was, and removes it"
+    python3 "$here/build/package.py" rpm --keep > "$base/rpm.log" || { cat "$base/rpm.log"; fail "no .rpm"; }
+    tail -n 1 "$base/rpm.log"
     rpm=$(ls -t "$here"/dist/tradedesk-*.rpm | head -n 1)
-    command -v cpio > /dev/null || apt-get install -y -qq cpio > /dev/null
-    mkdir "$base/rpm" && (cd "$base/rpm" && rpm2cpio "$rpm" | cpio -idm --quiet)
-    echo "asks for $(rpm -qp --requires "$rpm" | wc -l) things, holds $(rpm -qpl "$rpm" | wc -l) files"
-    env -i HOME="$base" "${kept[@]}" "$base/rpm/usr/bin/tradedesk" --self-test | tail -n 1
+    # dpkg knows nothing of rpm's names: whether the system has what is asked for is read from its libraries.
+    rpm -qp --requires "$rpm" | grep '()(64bit)$\|(.*)(64bit)$' | sort -u > "$base/asked"
+    find "$system/usr/lib" -name '*.so*' -not -type d | /usr/lib/rpm/elfdeps --provides | sort -u > "$base/there"
+    [ -z "$(comm -23 "$base/asked" "$base/there")" ] || { comm -23 "$base/asked" "$base/there"; fail "nobody has these"; }
+    # Debian's rpm says each time that Debian is not made for it.
+    in_rpm() { rpm --root "$system" --dbpath /var/lib/rpm "$@" 2> >(grep -v '^rpm: ' >&2); }
+    in_rpm --install --nodeps "$rpm"
+    echo "asks for $(wc -l < "$base/asked") things of libraries, all there; $(in_rpm -ql tradedesk | wc -l) files"
+    in_rpm --verify --nodeps tradedesk || fail "not as it was packed"
+    as_trader sh -c 'cd /tmp && tradedesk --self-test' | tail -n 1
+    removed_by in_rpm --erase tradedesk
     step "the Windows installer under Wine"
     python3 "$here/build/prove_windows.py"
 fi

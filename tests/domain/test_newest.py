@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -30,6 +31,13 @@ def test_a_version_follows_another_by_its_numbers(version: str, than: str) -> No
 def test_a_version_is_not_newer_than_itself_however_many_noughts_it_has() -> None:
     assert not is_newer("1.0.0", "1.0")
     assert not is_newer("1.0", "1.0.0")
+
+
+def test_the_list_that_publishers_are_shown_is_one_that_is_read() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    told = read(readme.split("```json")[1].split("```")[0], HOST)
+    assert set(told.notes) == {"en", "zh_CN"}
+    assert set(told.downloads) == {"linux", "windows", "macos"}
 
 
 def test_what_is_published_besides_is_left_for_later_versions() -> None:

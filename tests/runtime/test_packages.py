@@ -41,6 +41,13 @@ def test_the_package_has_the_programs_version() -> None:
     assert _said("product.version()") == __version__
 
 
+def test_what_nobody_has_set_yet_is_named_until_it_is_set() -> None:
+    facts = "MAINTAINER='A <a@example.invalid>', LICENCE='MIT', IDENTIFIER='org.example.a', PUBLISHED={!r}"
+    lacking = f"vars(product).update({facts}) or ' '.join(product.to_be_set())"
+    assert _said(lacking.format("")) == "MAINTAINER PUBLISHED"
+    assert _said(lacking.replace(".invalid", ".org").format("https://example.org/newest.json")) == ""
+
+
 def test_a_ledger_and_a_customers_file_are_known_by_the_kinds_that_are_installed(tmp_path: Path) -> None:
     kinds = ElementTree.fromstring(_said("linux_files.kinds_of_files()"))
     with bench_at(tmp_path) as bench:
@@ -60,14 +67,19 @@ def test_the_menu_entry_is_what_desktops_read(tmp_path: Path) -> None:
     assert _checked(["desktop-file-validate"], tmp_path / "tradedesk.desktop", text) == []
 
 
-def test_the_description_for_software_centres_is_well_formed(tmp_path: Path) -> None:
-    text = _said("linux_files.metainfo('2026-11-22')")
+def test_the_description_for_software_centres_is_one_that_they_take_once_all_is_set(tmp_path: Path) -> None:
+    facts = "IDENTIFIER='org.example.tradedesk', LICENCE='MIT'"
+    text = _said(f"vars(product).update({facts}) or linux_files.metainfo('2026-11-22')")
     found = ElementTree.fromstring(text)
-    assert found.findtext("name") == "TradeDesk"
+    assert [found.findtext(name) for name in ("id", "name", "project_license")] == [
+        "org.example.tradedesk", "TradeDesk", "MIT",
+    ]  # fmt: skip
     command = ["appstreamcli", "validate", "--no-net", "--no-color"]
-    complaints = _checked(command, tmp_path / "tradedesk.metainfo.xml", text)
-    # No domain of the program's own to turn round yet.
-    assert [each for each in complaints if "cid-desktopapp-is-not-rdns" not in each] == []
+    assert _checked(command, tmp_path / "tradedesk.metainfo.xml", text) == []
+
+
+def test_no_licence_is_said_that_nobody_has_set() -> None:
+    assert "project_license" not in _said("vars(product).update(LICENCE='') or linux_files.metainfo('2026-11-22')")
 
 
 def test_every_option_of_the_manual_page_exists() -> None:
