@@ -104,7 +104,7 @@ class Indexes:
     def forget(self, table: str, numbers: range) -> None:
         """Rows are about to be deleted in bulk: what the indexes have of them goes at once."""
         for index in _INDEXES_OF.get(table, ()):
-            self._many(f"delete from {index} where rowid between ? and ?", [(numbers[0], numbers[-1])])  # noqa: S608
+            self._many(f"delete from {index} where rowid = ?", [(number,) for number in numbers])  # noqa: S608
 
     def flush(self) -> None:
         """Write the index rows of everything noted."""

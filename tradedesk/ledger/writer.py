@@ -199,15 +199,18 @@ class Writer(Reader):
         found = self.first(f"select count(*), max(version) from {table} where {between}", (first, last))  # noqa: S608
         if found is None or found[0] != count or found[1] != 1:
             raise ChangedElsewhere(table, first)
+        parts = [(start, min(start + _PART - 1, last)) for start in range(first, last + 1, _PART)]
+        for start, end in parts:
+            # All of the index before the first row: SQLite writes out what is pending of it before each such statement.
+            self._indexes.forget(table, range(start, end + 1))
+            told(0)
         noun, column = _NOUN.get(table, ("", ""))
-        for start in range(first, last + 1, _PART):
-            end = min(start + _PART - 1, last)
+        for start, end in parts:
             if noun:
                 sql = f"select distinct {column} from {table} where {between} and {column} is not null"  # noqa: S608
                 parents = {row[0] for row in self.all(sql, (start, end)) if row[0] not in self._in_bulk.get(noun, ())}
                 self._note_parents(noun, parents)
                 self._indexes.touched(table, parents)
-            self._indexes.forget(table, range(start, end + 1))
             self.many(f"delete from {table} where {between}", [(start, end)])  # noqa: S608
             told(end - start + 1)
         self.changes.add((table, first))
