@@ -12,6 +12,7 @@ from tests.support.at_the_window import whole_program
 from tests.support.https_server import https_server
 from tradedesk import __version__
 from tradedesk.runtime import build_of
+from tradedesk.services import newest
 from tradedesk.ui import wording
 from tradedesk.ui.newest import NewestLook
 from tradedesk.ui.places import Place
@@ -66,6 +67,14 @@ def test_a_build_that_names_no_server_offers_nothing(at):
     assert "newest" not in at.window.page.cards
     assert "Newer version" not in at.words()
     assert [each.id for each in at.desk.commands.all() if each.id == "help.newest"] == []
+
+
+@pytest.mark.parametrize("address", ["", "http://localhost/newest.json", "file:///etc/passwd", "newest.json"])
+def test_only_an_encrypted_place_is_one_to_ask(tmp_path, monkeypatch, address):
+    told = tmp_path / "build.json"
+    told.write_text(json.dumps({"name": "1e61036, 2026-11-22", "published": address}))
+    monkeypatch.setattr(build_of, "resource_path", lambda _relative: told)
+    assert newest.server() == ""
 
 
 def test_nobody_is_asked_until_the_user_wants_it(server, at):

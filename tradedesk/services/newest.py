@@ -29,8 +29,9 @@ class Found(NamedTuple):
 
 
 def server() -> str:
-    """The server that is asked; empty for a build that names none: then nothing is offered."""
-    return urlsplit(build_of().published).hostname or ""
+    """The server that is asked; empty for a build that names no https address: then nothing is offered."""
+    address = urlsplit(build_of().published)
+    return (address.hostname or "") if address.scheme == "https" else ""
 
 
 def look(language: str, stop: Stop) -> Found:
