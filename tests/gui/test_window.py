@@ -29,7 +29,7 @@ def summary(bench):
 
 def search(bench, text):
     return [
-        SimpleNamespace(kind="customer", key=number, title=name, detail="", at=None, place=("customers", number))
+        SimpleNamespace(kind="customer", key=number, title=name, detail="", at=None, label=None, place=("customers", number))
         for number, name in bench.ledger.names.items()
         if text.casefold() in name.casefold()
     ]
@@ -156,7 +156,9 @@ def test_moments_are_shown_on_the_clock_of_the_own_company_not_of_the_computer(w
 
 def test_a_message_found_says_with_whom_and_on_which_day_of_ours(window):
     late = datetime(2025, 11, 20, 23, 30, tzinfo=UTC)
-    hit = SimpleNamespace(kind="message", title="10% is fine", detail="Gulf Horizon", place=("log", 7), at=late)
+    hit = SimpleNamespace(
+        kind="message", title="10% is fine", detail="Gulf Horizon", place=("log", 7), at=late, label=None
+    )
     assert window.palette_panel._choice(hit).detail == "Gulf Horizon · 21 Nov 2025 07:30"
 
 

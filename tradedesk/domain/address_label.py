@@ -9,6 +9,9 @@ from tradedesk.domain.party import PartyKind
 from tradedesk.domain.reason import Reason, because
 from tradedesk.domain.routing_desk import is_official
 
+#: The code of the label of a company's confirmed mailbox.
+OFFICIAL = "address-label.official"
+
 _MAILBOXES = {
     MailboxKind.COMPANY: "address-label.company",
     MailboxKind.PERSONAL: "address-label.personal",
@@ -36,7 +39,7 @@ def label_of(address: Address, kind: PartyKind, today: date | None = None) -> Re
         sure = address.standing is Standing.CONFIRMED or address.kind_confirmed
         return because("address-label.department" if sure else "address-label.department-presumed", "B4", **facts)
     if is_official(address):
-        return because("address-label.official", "B4", **facts)
+        return because(OFFICIAL, "B4", **facts)
     return because(_MAILBOXES[address.kind], "B4", **facts)
 
 

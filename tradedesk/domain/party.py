@@ -23,6 +23,10 @@ class PartyKind(StrEnum):
     OWN = "own"
 
 
+#: Those who make and move the goods of our customers' orders.
+SERVING = frozenset({PartyKind.SUPPLIER, PartyKind.FORWARDER})
+
+
 class ReorderBy(StrEnum):
     """Which sign of the next order the user trusts: the rhythm agreed, the orders made, or whichever is there."""
 

@@ -7,11 +7,12 @@ from datetime import date
 
 from tradedesk.domain import assigning, routing
 from tradedesk.domain.address import Address
+from tradedesk.domain.address_label import OFFICIAL, label_of
 from tradedesk.domain.country import Country, zone_for
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import AddressId, PartyId, PurposeId
 from tradedesk.domain.money import Money
-from tradedesk.domain.party import Contact, Party, PartyKind, PostalAddress
+from tradedesk.domain.party import SERVING, Contact, Party, PartyKind, PostalAddress
 from tradedesk.domain.point import Point
 from tradedesk.domain.purpose import Assignment, Purpose, Role
 from tradedesk.domain.reason import Reason
@@ -23,8 +24,10 @@ from tradedesk.ledger import parties
 from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.ledger.queries import customers as lists
 from tradedesk.ledger.queries.party_lists import CustomerQuery, CustomerRow
+from tradedesk.services import serving
 from tradedesk.services.bench import Bench
 from tradedesk.services.finding import chip_counts, ids, rows
+from tradedesk.services.serving import ServingFirm
 
 __all__ = [
     "CustomerQuery", "CustomerRow", "CustomerSheet", "add_party", "chip_counts", "ids", "rows", "save_contact",
@@ -36,7 +39,8 @@ __all__ = [
 class CustomerSheet:
     """Everything the page of one party shows; ``gaps`` are reasons, the gravest first.
 
-    ``asks_city``: the country has several time zones and nothing says yet which one is the party's (D6).
+    ``asks_city``: the country has several time zones and nothing says yet which one is the party's (D6). ``firms``:
+    other firms that serve its orders or have one of its mailboxes.
     """
 
     party: Party
@@ -57,11 +61,22 @@ class CustomerSheet:
     points: tuple[Point, ...]
     today: date
     guests: tuple[Contact, ...] = ()
+    firms: tuple[ServingFirm, ...] = ()
 
     @property
     def people(self) -> tuple[Contact, ...]:
         """Everybody whom an address can belong to: the contacts, then people of other firms who serve this one."""
         return (*self.contacts, *self.guests)
+
+    def owner(self, address_id: AddressId) -> ServingFirm | None:
+        """The forwarder or supplier whose mailbox an entry is; None for one of the party's own."""
+        whose = (each for each in self.firms for one in each.mailboxes if one.entry == address_id)
+        return next((each for each in whose if each.kind in SERVING and self.party.kind not in SERVING), None)
+
+    def label(self, address: Address) -> Reason:
+        """What one of the addresses is called: the party's, or that of the firm whose mailbox it is (B4)."""
+        label, owner = label_of(address, self.party.kind, self.today), self.owner(address.id)
+        return label if owner is None or label.code == OFFICIAL else label_of(address, owner.kind, self.today)
 
     def role(self, address_id: AddressId, purpose_id: PurposeId) -> Role | None:
         """What the cell says, or None when it is empty."""
@@ -102,6 +117,7 @@ def sheet(bench: Bench, party_id: PartyId) -> CustomerSheet:
         points=tuple(message_rows.point_of(row) for row in points),
         today=bench.today(),
         guests=guests,
+        firms=serving.firms(bench, party_id),
     )
 
 

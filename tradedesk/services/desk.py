@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tradedesk.ledger.queries import find
 from tradedesk.ledger.reader import marks
+from tradedesk.ledger.segments import folded, words_of
 from tradedesk.ledger.values import utc
 from tradedesk.services.bench import Bench
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tradedesk.domain.ids import UndoId
+    from tradedesk.domain.reason import Reason
+
+#: So many addresses are found at most; a number is known by so many digits.
+_ADDRESSES, _DIGITS = 6, 5
 
 
 class Summary(NamedTuple):
@@ -30,13 +35,17 @@ class Summary(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """One result of finding: what it is, two lines of words, the page and number that show it, and when it was said."""
+    """One result of finding: what it is, two lines of words, the page and number that show it, and when it was said.
+
+    ``label`` is what an address is called beside its value (B4).
+    """
 
     kind: str
     title: str
     detail: str
-    place: tuple[str, int]
+    place: tuple[str, int] | tuple[str, int, dict[str, object]]
     at: datetime | None = None
+    label: Reason | None = None
 
 
 def undo(bench: Bench, undo_id: UndoId, *, progress: Callable[[int, int], object] | None = None) -> None:
@@ -78,7 +87,8 @@ def search(bench: Bench, query: str) -> list[Hit]:
     read = bench.ledger.read
     if not query.strip():
         return []
-    hits = [*_party_hits(bench, query), *_order_hits(bench, query)]
+    parties = _party_hits(bench, query)
+    hits = [*parties, *_address_hits(bench, query, parties), *_order_hits(bench, query)]
     numbers = find.messages(read, query, 8)
     rows = read.all(
         f"""
@@ -110,6 +120,24 @@ def _party_hits(bench: Bench, query: str) -> list[Hit]:
         Hit(row[2], row[1], " · ".join(part for part in (row[3], row[4]) if part), ("customers", row[0]))
         for row in bench.ledger.read.all(sql, [*parameters, *names])
     ]
+
+
+def _address_hits(bench: Bench, query: str, parties: list[Hit]) -> list[Hit]:
+    """The addresses of the parties found whose own value holds every word, each with what it is called (B4)."""
+    from tradedesk.domain.address_label import label_of
+    from tradedesk.domain.party import PartyKind
+    from tradedesk.ledger import addresses
+
+    wanted, digits, today = words_of(query), find.bare_digits(query), bench.today()
+    found = []
+    for kind, name, _detail, place, *_more in parties:
+        for each in addresses.of_party(bench.ledger.read, place[1]):
+            as_number = len(digits) >= _DIGITS and digits in find.bare_digits(each.value)
+            if as_number or all(word in folded(f"{each.value} {each.original}") for word in wanted):
+                there = ("customers", each.party_id, {"tab": "addresses", "address": each.id})
+                title = each.value if each.channel == "mail" else each.original or each.value
+                found.append(Hit("address", title, name, there, label=label_of(each, PartyKind(kind), today)))
+    return found[:_ADDRESSES]
 
 
 def _order_hits(bench: Bench, query: str) -> list[Hit]:

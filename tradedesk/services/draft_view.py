@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 
 from tradedesk.domain import assigning, since_written
 from tradedesk.domain import template as template_rules
-from tradedesk.domain.address import Address
-from tradedesk.domain.address_label import label_of
 from tradedesk.domain.check import Check, Weight
 from tradedesk.domain.concerned import TO_ALL
 from tradedesk.domain.culture import ToneChoice
@@ -28,6 +26,7 @@ from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.services import chat, group_view, queue, wordings
 from tradedesk.services import facts as fact_words
 from tradedesk.services.about import about_of, hours_of, tone_of
+from tradedesk.services.address_labels import labels_of
 from tradedesk.services.bench import Bench
 from tradedesk.services.draft_checks import all_told
 from tradedesk.services.fact_places import FactPlace, place_of
@@ -72,13 +71,14 @@ class TheirDay:
 class DraftView:
     """A draft with everything its page shows. ``program`` is the name on the button, empty when none was found.
 
-    ``standings`` and ``labels`` (B4) are (address, what it is) of the party's mailboxes. ``by_rules``: whether the
-    recipients are those that the rules choose now (A1); ``whole`` is what they mean together, ``offers`` what could be
-    added. ``purposes`` are what it can be about. ``handed`` is the log entry once the draft was handed over. ``slots``
-    are the moments it may wait for, the best one first (D6), ``wait`` how it stands when it waits for one. ``moved``
-    are the facts that changed since its text was written, ``chatted`` the chat that said it already (A9), ``hidden``
-    the advice that the user silenced. ``moment`` (UTC) is when all this was looked at, ``own_zone`` the user's.
-    ``tone`` is the one it is written in, and why (E1-E4). ``own_wording``: the customer gets words of its own.
+    ``standings`` are (address, how sure) of the party's mailboxes, ``labels`` (B4) (address, what it is called) of the
+    recipients that are on file. ``by_rules``: whether the recipients are those that the rules choose now (A1);
+    ``whole`` is what they mean together, ``offers`` what could be added. ``purposes`` are what it can be about.
+    ``handed`` is the log entry once the draft was handed over. ``slots`` are the moments it may wait for, the best one
+    first (D6), ``wait`` how it stands when it waits for one. ``moved`` are the facts that changed
+    since its text was written, ``chatted`` the chat that said it already (A9), ``hidden`` the advice that the user
+    silenced. ``moment`` (UTC) is when all this was looked at, ``own_zone`` the user's. ``tone`` is the one it is
+    written in, and why (E1-E4). ``own_wording``: the customer gets words of its own.
     """
 
     draft: Draft
@@ -136,7 +136,7 @@ def _of_one(bench: Bench, draft: Draft) -> DraftView:
         missing=_missing(bench, draft),
         checks=told.shown,
         standings=tuple((each.value, str(each.standing)) for each in known if each.channel == "mail"),
-        labels=_labels(bench, party, known),
+        labels=tuple(labels_of(bench, (each.value for each in draft.recipients), draft.party_id).items()),
         by_rules=_follows(draft, again.recipients),
         program=choice.program.label if choice.program else "",
         program_code=choice.program.code if choice.program else "",
@@ -210,14 +210,6 @@ def _of_many(bench: Bench, draft: Draft) -> DraftView:
         slots=found.slots if handed is None else (),
         wait=found.wait if handed is None else None,
     )
-
-
-def _labels(bench: Bench, party: Party | None, known: Sequence[Address]) -> tuple[tuple[str, Reason], ...]:
-    """What each mailbox is called beside its value (B4)."""
-    if party is None:
-        return ()
-    today = bench.today()
-    return tuple((each.value, label_of(each, party.kind, today)) for each in known if each.channel == "mail")
 
 
 def _purposes(bench: Bench, draft: Draft) -> tuple[Purpose, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from tradedesk.domain.reason import Reason
 from tradedesk.ledger import messages as message_rows
 from tradedesk.ledger.queries import log as lists
 from tradedesk.ledger.queries.log import HITS, LogQuery, LogRow
+from tradedesk.services.address_labels import labels_of
 from tradedesk.services.bench import Bench
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ SHOWN = 64 * 1024
 class LogSheet:
     """One entry with all that the page shows of it: its text cut at ``SHOWN`` characters of ``length``, the names of
     customer and order, the customer's zone (empty when unknown) beside the user's own, and the points made of it.
-    ``labels`` are (address, what it is called now) of the customer's addresses that it went to or came from (B4);
+    ``labels``: by address what it is called now, for those on file that it went to or came from (B4);
     ``proofread_by`` is who has proofread it before it was handed over (C5), empty where nobody was named.
     """
 
@@ -49,7 +50,7 @@ class LogSheet:
     order_number: str
     own_zone: str
     points: tuple[Point, ...]
-    labels: tuple[tuple[str, Reason], ...] = ()
+    labels: Mapping[str, Reason] = field(default_factory=dict)
     proofread_by: str = ""
 
 
@@ -94,7 +95,7 @@ def sheet(bench: Bench, message_id: MessageId) -> LogSheet:
         order_number=number,
         own_zone=bench.own_zone(),
         points=message_rows.points_said_in(read, message_id),
-        labels=_labels(bench, entry),
+        labels=labels_of(bench, (each.value for each in entry.recipients), entry.party_id),
         proofread_by=_proofread_by(bench, message_id) if entry.program else "",
     )
 
@@ -105,20 +106,6 @@ def _proofread_by(bench: Bench, message_id: MessageId) -> str:
 
     draft = drafts.of_message(bench.ledger.read, message_id)
     return dict(draft.facts).get("proofread.by", "") if draft is not None else ""
-
-
-def _labels(bench: Bench, entry: Message) -> tuple[tuple[str, Reason], ...]:
-    """What each address of the entry's customer is called beside its value (B4)."""
-    from tradedesk.domain.address_label import label_of
-    from tradedesk.ledger import addresses, parties
-
-    values = {each.value for each in entry.recipients}
-    if entry.party_id is None or not values:
-        return ()
-    read, today = bench.ledger.read, bench.today()
-    kind = parties.party(read, entry.party_id).kind
-    known = addresses.of_party(read, entry.party_id)
-    return tuple((each.value, label_of(each, kind, today)) for each in known if each.value in values)
 
 
 def body(bench: Bench, message_id: MessageId) -> str:

@@ -18,11 +18,13 @@ from tradedesk.domain.order_change import OrderVersion
 from tradedesk.domain.party import Party
 from tradedesk.domain.point import Point
 from tradedesk.domain.port import Ports
+from tradedesk.domain.reason import Reason
 from tradedesk.ledger import messages, order_versions, orders, parties
 from tradedesk.ledger.queries import log as log_lists
 from tradedesk.ledger.queries import orders as lists
 from tradedesk.ledger.queries.log import LogRow
 from tradedesk.ledger.queries.orders import DocumentRow, OrderQuery, OrderRow
+from tradedesk.services.address_labels import labels_of
 from tradedesk.services.bench import Bench
 from tradedesk.services.order_numbers import next_number
 from tradedesk.services.order_plan import (
@@ -51,7 +53,8 @@ class OrderSheet:
     """Everything the page of one order shows.
 
     ``received_on`` is the day of the newest receipt by instalment; ``today``, ``zone`` and ``country`` are the user's
-    own. ``countries`` are those that its goods come from, by code.
+    own. ``countries`` are those that its goods come from, by code; ``labels`` what the addresses of the messages are
+    called, by value (B4).
     """
 
     file: OrderFile
@@ -68,6 +71,7 @@ class OrderSheet:
     countries: Mapping[str, Country] = field(default_factory=dict)
     ports: Ports = field(default_factory=lambda: Ports(()))
     country: str = ""
+    labels: Mapping[str, Reason] = field(default_factory=dict)
 
 
 def ids(bench: Bench, query: OrderQuery) -> array[int]:
@@ -89,10 +93,12 @@ def sheet(bench: Bench, order_id: OrderId) -> OrderSheet:
     """One order with all that its page shows; raises NotThere."""
     read = bench.ledger.read
     file = orders.order_file(read, order_id)
+    said = log_lists.of_order(read, order_id)
+    reached = log_lists.addresses_of(read, [each.id for each in said])
     return OrderSheet(
         file=file,
         party=parties.party(read, file.order.party_id),
-        messages=tuple(log_lists.of_order(read, order_id)),
+        messages=tuple(said),
         documents=tuple(lists.documents(read, order_id)),
         points=messages.points_of_order(read, order_id),
         due_node=timeline.due_follow_up(file.nodes),
@@ -104,6 +110,7 @@ def sheet(bench: Bench, order_id: OrderId) -> OrderSheet:
         countries={line.origin: found for line in file.lines if (found := bench.countries.get(line.origin))},
         ports=bench.ports,
         country=bench.own_place()[0],
+        labels=labels_of(bench, reached, file.order.party_id),
     )
 
 

@@ -83,6 +83,12 @@ def of_order(reader: Reader, order_id: int, limit: int = 200) -> list[LogRow]:
     return rows(reader, [row[0] for row in numbers])
 
 
+def addresses_of(reader: Reader, numbers: Sequence[int]) -> list[str]:
+    """The addresses that these messages went to or came from, each once."""
+    sql = f"select distinct value from message_recipients where message_id in ({marks(numbers)})"  # noqa: S608
+    return [row[0] for row in reader.all(sql, numbers)]
+
+
 def unanswered(reader: Reader, limit: int) -> list[LogRow]:
     """Hand-overs of which nobody said what became of them: interrupted ones first, then the newest."""
     sql = f"""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tradedesk.domain.address import Address
 from tradedesk.ledger.addresses import value_of
-from tradedesk.ledger.reader import Reader
+from tradedesk.ledger.reader import Reader, Row, marks
 
 _LABEL = "case when p.short_name <> '' then p.short_name else p.name end"
 #: Companies whose addresses are looked at for a domain: more of them share it only when it is no company's.
@@ -41,6 +42,16 @@ def whose(reader: Reader, value: str, not_of: int | None) -> Whose | None:
     return Whose(*row) if row is not None else None
 
 
+def held(reader: Reader, values: Sequence[str], first_of: int | None) -> list[Held]:
+    """Who else than we ourselves has these addresses, of any channel; the entries of the party given come first."""
+    sql = f"""
+        select a.*, {_LABEL} as firm_name, p.kind as firm_kind, coalesce(c.name, '') as person_name
+        from addresses a join parties p on p.id = a.party_id left join contacts c on c.id = a.contact_id
+        where a.value in ({marks(values)}) and p.kind <> 'own' order by p.id is not ?, p.id, a.id
+    """  # noqa: S608
+    return [_held(row) for row in reader.rows(sql, (*values, first_of))]
+
+
 def whose_domain(reader: Reader, domain: str, not_of: int | None) -> Whose | None:
     """The one company that has mailboxes of its own at a domain, other than the party given; None for several."""
     like = domain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
@@ -60,10 +71,7 @@ def of_our_people(reader: Reader, limit: int) -> list[Held]:
         where p.kind in ('own', 'colleague', 'forwarder') and a.channel = 'mail'
         order by p.kind = 'forwarder', p.kind <> 'own', p.name collate nocase, a.id limit ?
     """  # noqa: S608
-    return [
-        Held(value_of(row), row["firm_name"], row["firm_kind"], row["person_name"])
-        for row in reader.rows(sql, (limit,))
-    ]
+    return [_held(row) for row in reader.rows(sql, (limit,))]
 
 
 def of_the_last(reader: Reader, party_id: int, order_id: int | None, purpose: str) -> list[tuple[str, str]]:
@@ -78,3 +86,7 @@ def of_the_last(reader: Reader, party_id: int, order_id: int | None, purpose: st
     )
     sql = "select value, name from message_recipients where message_id = ? and role in ('to', 'cc') order by id"
     return [(row[0], row[1]) for row in reader.all(sql, (number,))]
+
+
+def _held(row: Row) -> Held:
+    return Held(value_of(row), row["firm_name"], row["firm_kind"], row["person_name"])

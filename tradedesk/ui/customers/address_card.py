@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
-from tradedesk.domain.address_label import label_of, labelled
+from tradedesk.domain.address_label import labelled
 from tradedesk.domain.party import Contact
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers import words
@@ -110,7 +110,7 @@ class AddressCard(QWidget):
         self._address = address
         self.setAccessibleName(address.value)
         self._value.setText(words.value_of(address))
-        label = label_of(address, sheet.party.kind, sheet.today)
+        label = sheet.label(address)
         self.label.show_state(reasons.sentence(label), _LABEL_ROLES.get(label.code, "neutral"))
         self._why.setText(why(address))
         self.kind.offer([(str(each), words.kind_of_mailbox(each)) for each in MailboxKind])

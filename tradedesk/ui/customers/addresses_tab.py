@@ -16,6 +16,7 @@ from tradedesk.ui.customers.matrix_card import MatrixPart
 from tradedesk.ui.customers.matrix_outcome import GapCard
 from tradedesk.ui.customers.presenter import CustomersPresenter
 from tradedesk.ui.customers.remedies import Remedies
+from tradedesk.ui.customers.serving_card import ServingCard
 from tradedesk.ui.widgets import Button, Card, EmptyState, Line, PlainLabel, SectionTitle
 from tradedesk.ui.wording import tr
 
@@ -31,6 +32,7 @@ class AddressesTab(QWidget):
         self._presenter = presenter
         self._looked_at: int | None = None
         self._party_id: int | None = None
+        self._wanted: tuple[int, int] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(10)
@@ -47,6 +49,9 @@ class AddressesTab(QWidget):
         self.effects.hide()
         column.addWidget(self.gaps)
         column.addWidget(self.effects)
+        self.serving = ServingCard(presenter.desk)
+        self.serving.hide()
+        column.addWidget(self.serving)
         column.addStretch(1)
         self._listen()
 
@@ -111,6 +116,8 @@ class AddressesTab(QWidget):
             self._party_id = sheet.party.id
             self._looked_at = None
             self.form.hide()
+        if self._wanted is not None and self._wanted[0] == sheet.party.id:
+            self._looked_at, self._wanted = self._wanted[1], None
         self.asking.show_sheet(sheet)
         self.matrix.show_sheet(sheet)
         self.empty.setVisible(not sheet.addresses and self.form.isHidden())
@@ -120,6 +127,10 @@ class AddressesTab(QWidget):
         self.ask.set_words(tr("Ask the customer") if is_customer else tr("Ask them"))
         self._show_looked_at(sheet)
         self._show_outcome()
+
+    def want(self, party_id: int, address_id: int) -> None:
+        """Look at an address as soon as its party is shown."""
+        self._wanted = (party_id, address_id)
 
     def look_at(self, address_id: int | None) -> None:
         """Look at one address below the matrix; None closes."""
@@ -178,4 +189,5 @@ class AddressesTab(QWidget):
         if sheet is not None:
             self.gaps.show_gaps(sheet.gaps)
             self.effects.setVisible(bool(sheet.effects and sheet.addresses))
+            self.serving.show_sheet(sheet)
             self.effects.show_effects(sheet, self._presenter.assigning.turned)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from tradedesk.domain.address_label import label_of
 from tradedesk.domain.draft import DraftRecipient
 from tradedesk.domain.routing import Effect
 from tradedesk.services.customers import CustomerSheet
@@ -139,7 +138,7 @@ def _told(effect: Effect, sheet: CustomerSheet) -> Told:
 
     def words_of(each: DraftRecipient) -> ChipWords:
         address = known.get(each.address_id or 0)
-        label = label_of(address, sheet.party.kind, sheet.today) if address is not None else None
+        label = sheet.label(address) if address is not None else None
         return recipient_words(each, str(address.standing) if address is not None else "", label)
 
     mine = [(role, [words_of(each) for each in effect.routing.recipients if each.role == role])

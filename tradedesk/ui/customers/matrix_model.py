@@ -13,9 +13,11 @@ from tradedesk.domain.address import Address
 from tradedesk.domain.assigning import Proposal
 from tradedesk.domain.purpose import Purpose, Role
 from tradedesk.services.customers import CustomerSheet
+from tradedesk.services.serving import ServingFirm
 from tradedesk.ui.customers import words
 from tradedesk.ui.widgets import plain_tooltip
 from tradedesk.ui.wording import reasons, tr
+from tradedesk.ui.wording.told import term
 
 Index = QModelIndex | QPersistentModelIndex
 #: The columns before the purposes.
@@ -154,13 +156,17 @@ class MatrixModel(QAbstractTableModel):
     def address_face(self, row: int) -> AddressFace:
         """What stands in the first column."""
         address = self.addresses[row]
-        return AddressFace(words.icon_of(address.channel), words.value_of(address), self._whose(address))
+        owner = self._sheet.owner(address.id) if self._sheet is not None else None
+        icon = words.icon_of_party(owner.kind) if owner is not None else words.icon_of(address.channel)
+        return AddressFace(icon, words.value_of(address), self._whose(address, owner))
 
     def kind_face(self, row: int) -> KindFace:
         """What stands in the second column."""
         address = self.addresses[row]
         today = self._sheet.today if self._sheet is not None else None
-        return KindFace(words.kind_chip(address), words.standing_chip(address, today))
+        owner = self._sheet.owner(address.id) if self._sheet is not None else None
+        kind = (term("party", owner.kind), "info") if owner is not None else words.kind_chip(address)
+        return KindFace(kind, words.standing_chip(address, today))
 
     def _heading(self, section: int, *, short: bool) -> str:
         if section < LEAD:
@@ -188,8 +194,9 @@ class MatrixModel(QAbstractTableModel):
             return f"{face.kind[0]}, {face.standing[0]}"
         return face.words
 
-    def _whose(self, address: Address) -> str:
-        name = self._people.get(address.contact_id or 0, "")
+    def _whose(self, address: Address, owner: ServingFirm | None) -> str:
+        """The person, else the other firm whose mailbox it is, else the remark."""
+        name = self._people.get(address.contact_id or 0, "") or (owner.name if owner is not None else "")
         way = words.channel(address.channel) if address.channel != "mail" else ""
         return " · ".join(part for part in (way, name or address.note) if part)
 
@@ -207,7 +214,7 @@ class MatrixModel(QAbstractTableModel):
         """Why the kind is presumed; what a cell means; the whole of what may be cut off."""
         address, face = self.addresses[index.row()], self._face(index)
         if isinstance(face, AddressFace):
-            return "\n".join(part for part in (face.value, face.whose, address.evidence) if part)
+            return "\n".join(part for part in (face.value, face.whose, address.note, address.evidence) if part)
         if isinstance(face, KindFace):
             return "\n".join(part for part in (face.kind[0], face.standing[0], why(address)) if part)
         return self._explain(address, self.purposes[index.column() - LEAD])
@@ -232,8 +239,8 @@ class MatrixModel(QAbstractTableModel):
 
 
 def _same_but_cells(before: CustomerSheet, now: CustomerSheet) -> bool:
-    return (before.addresses, before.people, before.purposes, before.today) == (
-        now.addresses, now.people, now.purposes, now.today,
+    return (before.addresses, before.people, before.purposes, before.firms, before.today) == (
+        now.addresses, now.people, now.purposes, now.firms, now.today,
     )  # fmt: skip
 
 

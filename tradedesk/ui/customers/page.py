@@ -118,6 +118,8 @@ class CustomersPage(Page):
             return
         if place.extra.get("answer"):
             self.detail.addresses.asking.want(found)
+        if (address := place.extra.get("address")) is not None:
+            self.detail.addresses.want(found, int(address))
         self.presenter.show_party(found, str(place.extra.get("tab", "")))
         self.list.select(found)
 

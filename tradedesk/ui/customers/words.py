@@ -34,6 +34,13 @@ def kinds(kind: PartyKind) -> str:
     }.get(kind, "")
 
 
+def icon_of_party(kind: PartyKind) -> str:
+    """The icon of a firm by what it is to us."""
+    return {PartyKind.SUPPLIER: "factory", PartyKind.FORWARDER: "truck", PartyKind.COLLEAGUE: "users"}.get(
+        kind, "building-2"
+    )
+
+
 def new_one(kind: PartyKind) -> str:
     """The title over an empty sheet."""
     return {

@@ -152,9 +152,8 @@ def facts_of(sheet: LogSheet, now: datetime) -> list[tuple[str, str]]:
     """Everything known of an entry as names and values (F3)."""
     entry = sheet.message
     pairs = [(tr("When"), _when(sheet, now))]
-    labels = dict(sheet.labels)
     for role in _ROLES:
-        who = [_person(each, labels.get(each.value)) for each in entry.recipients if each.role == role]
+        who = [_person(each, sheet.labels.get(each.value)) for each in entry.recipients if each.role == role]
         if who:
             pairs.append((role_words(role), "\n".join(who)))
     if entry.purpose:

@@ -11,7 +11,7 @@ from tradedesk.domain.message import Direction, Medium, MessageState
 from tradedesk.domain.point import Point
 from tradedesk.services.orders import LogRow, OrderSheet
 from tradedesk.ui.orders import words
-from tradedesk.ui.wording import formats, tr
+from tradedesk.ui.wording import formats, reasons, tr
 from tradedesk.ui.wording.told import term
 
 ICONS = {
@@ -62,7 +62,7 @@ def message_lines(sheet: OrderSheet) -> tuple[MessageLine, ...]:
         moment = _moment(row.at).astimezone(zone)
         when = f"{formats.day(moment.date(), sheet.today)} {formats.clock(moment, zone)}"
         chip, role, point_id = _chip(row, points.get(row.id, []), days, sheet)
-        title, detail = row.subject or row.preview, _people(row)
+        title, detail = row.subject or row.preview, _people(row, sheet)
         spoken = ", ".join(part for part in (words.medium(row.medium), when, title, detail, chip) if part)
         found.append(MessageLine(row.id, ICONS[Medium(row.medium)], when, title, detail, chip, role, point_id, spoken))
     return tuple(found)
@@ -72,12 +72,14 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _people(row: LogRow) -> str:
-    """ "To orders@… · Cc khalid@…"; before it the channel, where it is not a mail."""
+def _people(row: LogRow, sheet: OrderSheet) -> str:
+    """ "To orders@… (Customer – official) · Cc …" (B4); before it the channel, where it is not a mail."""
     by_role: dict[str, list[str]] = {}
     for part in filter(None, row.people.split(", ")):
         role, _, value = part.partition(" ")
-        by_role.setdefault(role, []).append(value)
+        label = sheet.labels.get(value)
+        called = tr("{address} ({label})", address=value, label=reasons.sentence(label)) if label else value
+        by_role.setdefault(role, []).append(called)
     told = []
     for role in ("from", "to", "cc", "bcc"):
         if role in by_role:

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from tradedesk.ui.orders.message_state import MessageLine
 from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.theme.tokens import SMALL
-from tradedesk.ui.widgets import ROW
+from tradedesk.ui.widgets import ROW, plain_tooltip
 from tradedesk.ui.widgets.painting import paint_chip
 from tradedesk.ui.wording import tr
 
@@ -69,6 +69,8 @@ class MessageModel(QAbstractListModel):
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return line.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip("\n".join(part for part in (line.title, line.detail) if part))
         return None
 
 

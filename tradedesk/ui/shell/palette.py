@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from tradedesk.domain.reason import Reason
 from tradedesk.ui.commands import Command
 from tradedesk.ui.commands.fuzzy import WORD, score
 from tradedesk.ui.desk import Desk
@@ -17,7 +18,7 @@ from tradedesk.ui.places import Place
 from tradedesk.ui.shell.palette_list import Choice, PaletteList
 from tradedesk.ui.shell.shortcuts import key_of, native
 from tradedesk.ui.shell.top_bar import SearchField
-from tradedesk.ui.wording import formats, tr
+from tradedesk.ui.wording import formats, reasons, tr
 
 #: Milliseconds without a key before the ledger is asked.
 _PAUSE = 60
@@ -46,6 +47,10 @@ class Hit(Protocol):
     @property
     def at(self) -> datetime | None:
         """When it was said, None for what has no moment."""
+
+    @property
+    def label(self) -> Reason | None:
+        """What an address is called beside its value (B4)."""
 
 
 def as_place(told: Any) -> Place:
@@ -147,7 +152,8 @@ class Palette(QFrame):
 
     def _choice(self, hit: Hit) -> Choice:
         group, icon = _groups().get(hit.kind, (tr("Also found"), "search"))
-        detail = " · ".join(part for part in (hit.detail, formats.moment(hit.at) if hit.at else "") if part)
+        more = (reasons.sentence(hit.label) if hit.label else "", formats.moment(hit.at) if hit.at else "")
+        detail = " · ".join(part for part in (hit.detail, *more) if part)
         return Choice(group, hit.title, detail, icon, lambda: self._desk.open(as_place(hit.place)))
 
     def _show(self, text: str) -> None:

@@ -94,8 +94,11 @@ class _LineDelegate(QStyledItemDelegate):
         right = area.adjusted(36, 0, -12, 0)
         small = QFont(font)
         small.setPixelSize(SMALL)
+        painter.setFont(font)
+        beside = right.width() - painter.fontMetrics().horizontalAdvance(line.title) - 24
         painter.setFont(small)
-        detail = painter.fontMetrics().elidedText(line.detail, Qt.TextElideMode.ElideRight, right.width() // 2)
+        most = max(right.width() // 2, beside)
+        detail = painter.fontMetrics().elidedText(line.detail, Qt.TextElideMode.ElideRight, most)
         taken = painter.fontMetrics().horizontalAdvance(detail) + 12 if detail else 0
         painter.setPen(QColor(colors.muted))
         painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, detail)
