@@ -14,7 +14,7 @@ from tests.gui.customer_window import CustomersWindow
 from tests.support.desk_bench import bench_at
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.address import Channel, MailboxKind
-from tradedesk.services import addresses, customer_forms, customers
+from tradedesk.services import addresses, customer_forms, customers, purposes
 from tradedesk.services import desk as verbs
 from tradedesk.services.bench import Bench
 from tradedesk.ui import wording
@@ -366,3 +366,21 @@ def test_thousands_of_customers_are_read_only_where_one_looks(seen, bench):
     seen.settle()
     assert model.data(model.index(6004, 0)) == "Takahashi Seiki"
     assert sum(asked) <= 40 * 64
+
+
+def test_with_many_purposes_the_addresses_stay_in_sight_while_the_keys_walk_sideways(seen, bench):
+    for name in ("Samples", "Legal", "Warranty", "Documents for the bank", "Tooling"):
+        purposes.add(bench, name, name)
+    seen.open(seen.firm.gulf, tab="addresses")
+    view = seen.addresses.view
+    seen.until(lambda: view.model().columnCount() == 15)
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, CONTRACT))
+    seen.qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.visualRect(view.currentIndex()).right() <= view.viewport().width()
+    here = view.visualRect(view.model().index(0, 0))
+    assert here.left() == 0
+    assert view.indexAt(here.center()).column() == 0
+    for _ in range(12):
+        seen.qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.visualRect(view.currentIndex()).left() >= here.right()

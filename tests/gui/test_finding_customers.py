@@ -257,6 +257,16 @@ def test_every_column_sorts_in_both_directions_with_nothing_lost(seen, key):
     assert cells[: len(filled)] == filled
 
 
+def test_the_standard_columns_fit_the_smallest_window_and_a_further_one_is_the_users_choice(seen):
+    view = _wide(seen).view
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    seen.settle()
+    assert view.horizontalScrollBar().maximum() == 0
+    assert view.columnWidth(_column(seen.page.list.table, "mailbox")) >= 184
+    seen.page.list.table.columns_menu.actions()[_column(seen.page.list.table, "tags")].trigger()
+    seen.until(lambda: view.horizontalScrollBar().maximum() > 0)
+
+
 def test_columns_are_chosen_and_remembered(seen, desk):
     table = _wide(seen)
     number = _column(table, "categories")

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScrollArea, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QScrollArea,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from tradedesk.domain.address import Address
 from tradedesk.domain.purpose import Purpose, Role
 from tradedesk.ui.customers import matrix_header
 from tradedesk.ui.customers.matrix_header import MatrixHeader
-from tradedesk.ui.customers.matrix_model import LEAD, Index, MatrixModel
+from tradedesk.ui.customers.matrix_model import ADDRESS, LEAD, Index, MatrixModel
 from tradedesk.ui.customers.matrix_paint import ROW, MatrixDelegate, address_width, kind_width, role_width, row_height
 
 #: Pixels: what an address needs at least, what it gets where it scrolls, what a purpose takes where there is room.
-_ADDRESS, _ROOMY, _WIDE = 150, 220, 61
+_NARROW, _ROOMY, _WIDE = 150, 220, 61
 _KEYS = {Qt.Key.Key_T: Role.TO, Qt.Key.Key_C: Role.CC, Qt.Key.Key_N: Role.NEVER}
 _EMPTIES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -24,7 +42,7 @@ _Select = QItemSelectionModel.SelectionFlag
 
 
 class MatrixView(QTableView):
-    """As high as its rows; scrolls sideways in itself where the purposes do not fit; its head stays in sight."""
+    """As high as its rows; its head stays in sight, and where it scrolls sideways its addresses do as well."""
 
     #: A cell of a purpose was pressed: it and all that are selected with it go on.
     pressed_cell = Signal(object)
@@ -239,6 +257,8 @@ class MatrixView(QTableView):
     def _walked(self, current: QModelIndex) -> None:
         self._under = None
         self.pointed.emit()
+        if current.isValid():
+            self._show_column(current.column())
         if not current.isValid() or not self.hasFocus():
             return
         self.walked.emit(self._matrix.addresses[current.row()].id)
@@ -247,6 +267,51 @@ class MatrixView(QTableView):
             rect = self.visualRect(current)
             middle = self.viewport().mapTo(ground, rect.center())
             self._page.ensureVisible(0, middle.y(), 0, rect.height() + matrix_header.HEIGHT)
+
+    def _show_column(self, column: int) -> None:
+        """Scroll sideways as far as it takes to see the column whole, beside the addresses."""
+        bar, left, width = self.horizontalScrollBar(), self.columnViewportPosition(column), self.columnWidth(column)
+        if column > ADDRESS:
+            before = min(left - self.columnWidth(ADDRESS), 0)
+            bar.setValue(bar.value() + (before or max(left + width - self.viewport().width(), 0)))
+
+    # -- the addresses stay while it scrolls sideways ------------------------------------------------------------------
+
+    @property
+    def scrolled(self) -> bool:
+        """Whether it is scrolled sideways."""
+        return self.horizontalScrollBar().value() > 0
+
+    def indexAt(self, pos: QPoint) -> QModelIndex:
+        """The cell that is seen there."""
+        if self.scrolled and pos.x() < self.columnWidth(ADDRESS):
+            return self._matrix.index(self.rowAt(pos.y()), ADDRESS)
+        return super().indexAt(pos)
+
+    def visualRect(self, index: Index) -> QRect:
+        """Where a cell is seen."""
+        rect = super().visualRect(index)
+        if self.scrolled and index.isValid() and index.column() == ADDRESS:
+            rect.moveLeft(0)
+        return rect
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """What is moved along would smear over the addresses, so all is painted."""
+        super().scrollContentsBy(dx, dy)
+        if dx:
+            self.viewport().update()
+            self.head.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells, and over them the addresses where they would be out of sight."""
+        super().paintEvent(event)
+        if self.scrolled:
+            painter = QPainter(self.viewport())
+            for row in range(self._matrix.rowCount()):
+                option = QStyleOptionViewItem()
+                self.initViewItemOption(option)
+                self._painter.paint_over(painter, option, self._matrix.index(row, ADDRESS), self)
+            painter.end()
 
     # -- sizes ---------------------------------------------------------------------------------------------------------
 
@@ -287,14 +352,14 @@ class MatrixView(QTableView):
         cell = role_width(font)
         least = [max(self.head.least_width(LEAD + at), cell) for at in range(len(matrix.purposes))]
         kind = max([110, *(kind_width(matrix.kind_face(row), font) for row in rows)])
-        wish = max([_ADDRESS, *(address_width(matrix.address_face(row), font) for row in rows)])
+        wish = max([_NARROW, *(address_width(matrix.address_face(row), font) for row in rows)])
         room = width - kind - sum(least)
         spare = max(room - wish, 0) // len(least)
         purposes = [max(each, min(each + spare, max(_WIDE, each))) for each in least]
         if room > wish + 60:  # plenty: the purposes take what the addresses do not need
             purposes = [each + (room - wish - 60) // len(least) for each in least]
         first = width - kind - sum(purposes)
-        if first < min(_ADDRESS, wish):  # then it scrolls sideways, and nothing needs to be cramped
+        if first < min(_NARROW, wish):  # then it scrolls sideways, and nothing needs to be cramped
             first = min(wish, _ROOMY)
         for column, size in enumerate((first, kind, *purposes)):
             if self.columnWidth(column) != size:

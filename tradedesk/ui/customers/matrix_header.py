@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from tradedesk.ui.customers.matrix_model import LEAD
+from tradedesk.ui.customers.matrix_model import ADDRESS, LEAD
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.tokens import SMALL, TINY
 
@@ -59,6 +59,16 @@ class MatrixHeader(QHeaderView):
         else:
             painter.drawText(rect.adjusted(1, 0, -1, 0), _CENTRE, text)
         painter.restore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Over what is scrolled sideways the head of the addresses stays."""
+        super().paintEvent(event)
+        if self.offset() > 0:
+            painter = QPainter(self.viewport())
+            rect = QRect(0, 0, self.sectionSize(ADDRESS), self.viewport().height())
+            self.paintSection(painter, rect, ADDRESS)
+            painter.fillRect(rect.adjusted(rect.width() - 1, 0, 0, 0), QColor(tokens().line_strong))
+            painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What a column can do."""

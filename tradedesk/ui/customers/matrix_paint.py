@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from tradedesk.domain.purpose import Role
 from tradedesk.ui.customers.matrix_model import ADDRESS, FACE, KIND, LEAD, AddressFace, Index, KindFace, RoleFace
@@ -112,6 +112,17 @@ class MatrixDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             self._paint_focus(painter, option.rect)
         painter.restore()
+
+    def paint_over(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, view: QAbstractItemView
+    ) -> None:
+        """Paint a cell where it is seen over others that were scrolled below it, with an edge at its right."""
+        rect = option.rect = view.visualRect(index)
+        if index == view.currentIndex() and view.hasFocus():
+            option.state |= QStyle.StateFlag.State_HasFocus
+        painter.fillRect(rect, QColor(tokens().raised))
+        self.paint(painter, option, index)
+        painter.fillRect(rect.adjusted(rect.width() - 1, 0, 0, 0), QColor(tokens().line_strong))
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, face: AddressFace | KindFace | RoleFace

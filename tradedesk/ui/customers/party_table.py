@@ -16,8 +16,9 @@ from tradedesk.ui.widgets import Column, TableView, WindowModel
 from tradedesk.ui.widgets.column_choice import ColumnChoice
 from tradedesk.ui.wording import formats, language, tr
 
-#: Shown until the user chooses otherwise.
-_SHOWN = "name country city local-time tier open-orders open-amount last-contact next-reorder mailbox"
+#: Shown until the user chooses otherwise: what fits beside the rail at 1280 pixels, a scroll bar included; the last
+#: one takes the rest.
+_SHOWN = "name country local-time tier open-orders open-amount last-contact next-reorder mailbox"
 _HIDDEN = "customers.columns-hidden"
 
 
@@ -44,19 +45,19 @@ def columns() -> list[Column]:
     return [
         Column("name", lambda: tr("Name"), lambda row: row.name, 190),
         Column("our-name", lambda: tr("Our name for it"), lambda row: row.our_name, 140),
-        Column("country", lambda: tr("Country"), place, 110),
-        Column("city", lambda: tr("City"), lambda row: row.city, 92),
-        Column("local-time", lambda: tr("Local time"), local, 84),
-        Column("tier", lambda: tr("Tier"), lambda row: row.tier, 60, chip=lambda row: "neutral" if row.tier else ""),
+        Column("country", lambda: tr("Country"), place, 134),
+        Column("city", lambda: tr("City"), lambda row: row.city, 110),
+        Column("local-time", lambda: tr("Local time"), local, 94),
+        Column("tier", lambda: tr("Tier"), lambda row: row.tier, 54, chip=lambda row: "neutral" if row.tier else ""),
         Column("tags", lambda: tr("Tags"), lambda row: " · ".join(row.tags), 130),
         Column("categories", lambda: tr("Categories"), lambda row: row.categories, 150),
-        Column("open-orders", lambda: tr("Open orders"), lambda row: str(row.open_orders or "—"), 92, right=True),
-        Column("open-amount", lambda: tr("Open value"), worth, 116, right=True),
-        Column("last-contact", lambda: tr("Last contact"), last, 92),
+        Column("open-orders", lambda: tr("Open orders"), lambda row: str(row.open_orders or "—"), 90, right=True),
+        Column("open-amount", lambda: tr("Open value"), worth, 112, right=True),
+        Column("last-contact", lambda: tr("Last contact"), last, 88),
         Column("next-reorder", lambda: tr("Next reorder"),
-               lambda row: formats.day(row.next_reorder, row.today), 112, chip=due),
+               lambda row: formats.day(row.next_reorder, row.today), 118, chip=due),
         Column("contact", lambda: tr("Main contact"), lambda row: row.contact, 140),
-        Column("mailbox", lambda: tr("Main mailbox"), lambda row: row.mailbox, 136),
+        Column("mailbox", lambda: tr("Main mailbox"), lambda row: row.mailbox, 184),
     ]  # fmt: skip
 
 

@@ -90,7 +90,7 @@ HIGH_CONTRAST = Tokens(
     name="high-contrast", dark=True,
     window="#000000", raised="#000000", rail="#000000", field="#000000", hover="#1f1f1f",
     line="#8c8c8c", line_strong="#ffffff",
-    text="#ffffff", muted="#e2e2e2", faint="#a8a8a8",
+    text="#ffffff", muted="#b8b8b8", faint="#9a9a9a",
     accent="#3ff2dd", accent_hover="#8ff8ec", on_accent="#000000", accent_soft="#003b36", selection="#005f57",
     focus="#ffe600",
     good="#7dffcb", good_bg="#00271a", warn="#ffd866", warn_bg="#2b2000", bad="#ffb3ac", bad_bg="#3a0603",
