@@ -75,6 +75,12 @@ def test_a_shared_telephone_or_domain_is_worth_a_look():
     assert _codes(one, Entry(2, ("South",), domains=frozenset({"firm.de"}))) == (False, ["same-domain-of-firm"])
 
 
+def test_what_stands_for_a_telephone_tells_nothing():
+    for text in ("on request", "n/a", "ext. 12"):
+        one, two = (Entry(n, (name,), phones=frozenset({text})) for n, name in ((1, "North"), (2, "South")))
+        assert _codes(one, two) == (False, [])
+
+
 def test_pairs_that_were_told_apart_are_not_shown_again():
     entries = [Entry(7, ("Casa Verde",), "MX"), Entry(3, ("Casa Verde",), "MX")]
     (pair,) = pairs(entries, _alike)

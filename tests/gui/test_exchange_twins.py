@@ -44,7 +44,9 @@ Choose “Empty fields are filled” to add it." in shown
     assert "1 that looks like another" in shown
     assert "1 row with more than is taken" in shown
     page.seen.problems.table.selectRow(2)
-    assert page.seen.problems.whole.text() == "New, but looks like “Gulf Horizon Trading LLC”: names that are 97% alike"
+    assert page.seen.problems.whole.text() == (
+        "“Gulf Horizn Trading”: New, but looks like “Gulf Horizon Trading LLC”: names that are 97% alike"
+    )
     assert page.seen.problems.whole.isVisible()
     assert button(window, "Bring in 2 customers").isEnabled()
 

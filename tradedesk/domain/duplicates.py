@@ -21,6 +21,8 @@ from tradedesk.domain.reason import Reason, because
 Alike = Callable[[str, str], float]
 #: From here on two names are worth a look.
 LIKELY = 88.0
+#: What stands for a telephone and has fewer digits ("on request") tells nothing.
+_DIGITS = 5
 #: A word or a mail domain that more entries than this have in common tells nothing.
 TOO_COMMON = 60
 
@@ -112,7 +114,7 @@ def _likely(first: Entry, second: Entry, alike: Alike) -> Iterator[Reason]:
     shared = sorted(first.domains & second.domains)
     if shared and not first.mailboxes & second.mailboxes:
         yield because("same-domain-of-firm", "B1", domain=shared[0])
-    phones = sorted(first.phones & second.phones)
+    phones = sorted(each for each in first.phones & second.phones if sum(map(str.isdigit, each)) >= _DIGITS)
     if phones:
         yield because("same-phone", "B1", phone=phones[0])
 

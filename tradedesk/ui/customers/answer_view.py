@@ -57,7 +57,9 @@ class AnswerText(QPlainTextEdit):
             ground, ink = grounds.get(each.state, ("", colors.faint))
             marked = QTextEdit.ExtraSelection()
             marked.cursor = QTextCursor(self.document().findBlockByNumber(each.number))
-            marked.cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            # Up to the next line, so that the last piece of a line that was broken is marked in full width too.
+            for end in (QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveOperation.NextBlock):
+                marked.cursor.movePosition(end, QTextCursor.MoveMode.KeepAnchor)
             if ground:
                 marked.format.setBackground(QColor(ground))
                 marked.format.setProperty(QTextFormat.Property.FullWidthSelection, True)

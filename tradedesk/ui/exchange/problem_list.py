@@ -153,7 +153,7 @@ class ProblemList(QWidget):
     def _say(self, row: int) -> None:
         self.whole.setVisible(0 <= row < len(self._shown))
         if self.whole.isVisibleTo(self):
-            self.whole.setText(words.sentence(self._shown[row]))
+            self.whole.setText(words.whole(self._shown[row]))
 
     def _turn(self) -> None:
         """Say the opposite of the marked rows."""

@@ -35,7 +35,7 @@ class SameOrNewBar(QWidget):
     def show_marked(self, n: int) -> None:
         """So many of the marked rows look like another."""
         told = trn("1 marked row is", "{n} marked rows are", n, n=formats.count(n))
-        self.marked.setText(told if n else tr("Mark rows to say what they are."))
+        self.marked.setText(told if n else tr("Mark rows to say what they are; the space bar turns it round."))
         self.new.set_words(tr("New ones") if n > 1 else tr("A new one"))
         for button in (self.same, self.new):
             button.setVisible(n > 0)

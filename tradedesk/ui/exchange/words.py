@@ -251,6 +251,12 @@ def sentence(problem: RowProblem) -> str:
     return tr("{told}: {why}", told=told, why=why) if why else told
 
 
+def whole(problem: RowProblem) -> str:
+    """The sentence alone; of a row that looks like another with the row's own name, which its cell may cut off."""
+    told = sentence(problem)
+    return tr("“{name}”: {told}", name=problem.value, told=told) if problem.other else told
+
+
 def head(report: Report) -> str:
     """What a report says first."""
     if report.changed and not report.new:
