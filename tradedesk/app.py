@@ -35,6 +35,7 @@ PAGES = {
     "exchange": "tradedesk.ui.exchange.page:ExchangePage",
     "export": "tradedesk.ui.export.page:ExportPage",
     "doubles": "tradedesk.ui.doubles.page:DoublesPage",
+    "products": "tradedesk.ui.products.page:ProductsPage",
     "receivables": "tradedesk.ui.receivables.page:ReceivablesPage",
     "takeover": "tradedesk.ui.takeover.page:TakeoverPage",
     "settings": "tradedesk.ui.settings.page:SettingsPage",

@@ -9,7 +9,8 @@ import pytest
 
 from tests.support.an_order import add_party, an_order
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.services import order_forms, order_life, order_lines, orders, products
+from tradedesk.services import order_forms, order_life, order_lines, orders, product_list, products
+from tradedesk.services.product_list import ProductQuery
 
 
 @pytest.fixture
@@ -163,3 +164,96 @@ def test_lines_are_moved_among_their_fellows(bench, party):
     order_lines.move_line(bench, third, -1)
     order_lines.move_line(bench, first, -1)
     assert [line.id for line in orders.sheet(bench, order).file.lines] == [first, third, second]
+
+
+# -- the list ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def chair(bench, party):
+    """A chair with everything, sold to one customer, and a lamp."""
+    order = orders.log_inquiry(bench, party, "Chairs", "USD")
+    typed(bench, order, product_code="RC-01", description="Rattan chair", description_local="藤椅", unit="PCS",
+          hs_code="9401.53", unit_price="18.50", quantity="10")  # fmt: skip
+    typed(bench, order, product_code="LS-02", description="Lamp shade", unit_price="4")
+    return the_line(bench, order, 0).product_id
+
+
+def found(bench, **query):
+    numbers = product_list.ids(bench, ProductQuery(**query))
+    return [each.code for each in product_list.rows(bench, numbers)]
+
+
+def test_products_are_found_by_any_of_their_words_and_sorted(bench, chair):
+    assert found(bench) == ["LS-02", "RC-01"]
+    assert found(bench, sort="name", descending=True) == ["RC-01", "LS-02"]
+    assert found(bench, search="藤椅") == found(bench, search="chair rattan") == ["RC-01"]
+    assert found(bench, search="%") == []
+    # What has none comes last either way.
+    assert found(bench, sort="hs_code") == found(bench, sort="hs_code", descending=True) == ["RC-01", "LS-02"]
+
+
+def test_a_product_tells_each_customers_last_price_the_newest_first(bench, clock, party, chair):
+    other = add_party(bench, "Takahashi")
+    clock.moment = datetime(2026, 12, 20, 4, tzinfo=UTC)
+    again = orders.log_inquiry(bench, other, "Chairs", "EUR")
+    typed(bench, again, product_code="rc-01", unit_price="17")
+    lost = orders.log_inquiry(bench, other, "Chairs", "EUR")
+    typed(bench, lost, product_code="RC-01", unit_price="11")
+    order_life.end_order(bench, lost, "price")
+    products.promise_price(bench, chair, party, "18", "USD")
+    sheet = product_list.sheet(bench, chair)
+    told = [(each.party, each.last.unit_price, each.last.currency, each.order_id) for each in sheet.prices]
+    assert sorted(told) == [
+        ("Gulf Horizon Trading LLC", Decimal(18), "USD", None),
+        ("Takahashi", Decimal(17), "EUR", again),
+    ]
+    assert sheet.orders == 3
+
+
+def test_a_product_is_corrected_in_place_and_the_lines_of_orders_stay(bench, party, chair):
+    for field, text in (("name", "Rattan armchair"), ("origin", "中国"), ("net_weight", "12"), ("unit_price", "19")):
+        product_list.set_field(bench, chair, field, text)
+    product = product_list.sheet(bench, chair).product
+    assert (product.name, product.origin, product.net_weight, product.unit_price) == (
+        "Rattan armchair", "CN", Decimal(12), Decimal(19),
+    )  # fmt: skip
+    (order,) = orders.ids(bench, orders.OrderQuery())
+    assert the_line(bench, order, 0).description == "Rattan chair"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "code"),
+    [
+        ("code", "ls-02", "product-code-taken"), ("hs_code", "94", "hs-code-length"),
+        ("currency", "US", "currency-not-a-code"), ("origin", "Atlantis", "country-unknown"),
+        ("unit_price", "-1", "number-below-zero"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_beside_its_field(bench, chair, field, text, code):
+    with pytest.raises(RuleSaysNo) as refused:
+        product_list.set_field(bench, chair, field, text)
+    assert (refused.value.code, refused.value.field) == (code, field)
+
+
+def test_a_product_keeps_a_name(bench, chair):
+    product_list.set_field(bench, chair, "code", "")
+    with pytest.raises(RuleSaysNo) as refused:
+        product_list.set_field(bench, chair, "name", " ")
+    assert refused.value.code == "product-unnamed"
+
+
+def test_a_forgotten_product_is_offered_no_more_its_lines_stay_and_undo_brings_it_back(bench, party, chair):
+    products.promise_price(bench, chair, party, "18", "USD")
+    before = product_list.sheet(bench, chair)
+    bench.ledger.take_news()
+    product_list.forget(bench, chair)
+    undo = bench.ledger.take_news()[-1].undo_id
+    (order,) = orders.ids(bench, orders.OrderQuery())
+    line = the_line(bench, order, 0)
+    assert (line.description, line.product_id) == ("Rattan chair", None)
+    assert found(bench) == ["LS-02"]
+    bench.ledger.undo(undo)
+    assert found(bench) == ["LS-02", "RC-01"]
+    assert the_line(bench, order, 0).product_id == chair
+    assert product_list.sheet(bench, chair) == before

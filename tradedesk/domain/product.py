@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from tradedesk.domain.ids import OrderId, PartyId
 from tradedesk.domain.order import OrderLine
 
 
@@ -38,6 +39,15 @@ class LastPrice(NamedTuple):
     unit: str
     day: date | None
     order_number: str
+
+
+class CustomerPrice(NamedTuple):
+    """A customer's last price; ``order_id`` None where it was promised without an order."""
+
+    party_id: PartyId
+    party: str
+    order_id: OrderId | None
+    last: LastPrice
 
 
 class Offer(NamedTuple):

@@ -49,6 +49,11 @@ def set_line_field(bench: Bench, line_id: int, field: str, text: str) -> None:
         _save(writer, order, changed)
 
 
+def read_cell(bench: Bench, field: str, text: str) -> Any:
+    """What a cell of a line holds after this was typed into it. Raises RuleSaysNo (field)."""
+    return _origin(bench, text) if field == "origin" else _LINE[field](field, text)
+
+
 def take_product(bench: Bench, line_id: int, product_id: int) -> None:
     """Fill a line from a product: what belongs to it, and the customer's last price (see ``products.filled``)."""
     order, line = _line(bench, line_id)
@@ -158,8 +163,7 @@ def _save(writer: Writer, order: Order, line: OrderLine) -> None:
 
 
 def _with(bench: Bench, order: Order, line: OrderLine, field: str, text: str) -> OrderLine:
-    value: Any = _origin(bench, text) if field == "origin" else _LINE[field](field, text)
-    return _reckoned(field, order, replace(line, **{field: value}), line)
+    return _reckoned(field, order, replace(line, **{field: read_cell(bench, field, text)}), line)
 
 
 def _reckoned(field: str, order: Order, line: OrderLine, before: OrderLine) -> OrderLine:

@@ -22,7 +22,7 @@ from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import messages, orders, parties
 from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.runtime.resources import resource_path
-from tradedesk.services import addresses
+from tradedesk.services import addresses, products
 from tradedesk.services import orders as order_verbs
 from tradedesk.services.bench import Bench
 from tradedesk.services.order_plan import arrange_nodes
@@ -131,7 +131,8 @@ def _order(bench: Bench, writer: Writer, each: _Data, known: dict[str, int], tod
     )
     number = orders.add_order(writer, head)
     for line in lines:
-        writer.insert("order_lines", orders.line_row(number, line))
+        item = products.remember(writer, replace(head, id=number), line)
+        writer.insert("order_lines", orders.line_row(number, replace(line, product_id=item)))
     for place, (code, (planned, actual)) in enumerate(each["nodes"].items(), start=1):
         happened = None if actual is None else today + timedelta(days=actual)
         if code == NodeCode.INQUIRY and head.inquired_at is not None:

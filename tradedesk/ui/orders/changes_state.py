@@ -11,7 +11,6 @@ from tradedesk.services.orders import OrderSheet
 from tradedesk.ui.orders import words
 from tradedesk.ui.orders.lines_state import charge
 from tradedesk.ui.orders.terms_state import PLACE_FIELDS
-from tradedesk.ui.orders.words import plain_number
 from tradedesk.ui.wording import formats, language, tr, trn
 from tradedesk.ui.wording.told import term
 
@@ -118,7 +117,7 @@ def _value(field: str, text: str, sheet: OrderSheet) -> str:
         return formats.day(date.fromisoformat(text), sheet.today)
     if field in PLACE_FIELDS:
         return sheet.ports.shown(text, language())
-    return plain_number(text) if text.replace(".", "", 1).isdigit() and field != "charge" else text
+    return formats.plain_number(text) if text.replace(".", "", 1).isdigit() and field != "charge" else text
 
 
 def _names() -> dict[str, str]:

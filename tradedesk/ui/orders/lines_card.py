@@ -9,13 +9,13 @@ from shiboken6 import isValid
 from tradedesk.domain.order import OrderLine
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.orders.charges_box import ChargePopup, ChargesBox, TotalBox
-from tradedesk.ui.orders.form import Entry, SavingForm
 from tradedesk.ui.orders.lines_presenter import LinesPresenter
 from tradedesk.ui.orders.lines_state import DETAILS, details, remarks
 from tradedesk.ui.orders.lines_table import COLUMNS, FIELDS, HEIGHT, LinesModel, LinesTable
 from tradedesk.ui.orders.product_editor import ProductDelegate
 from tradedesk.ui.orders.sheet_state import SheetState
 from tradedesk.ui.widgets import ID, Card, EmptyState, Line, PlainLabel
+from tradedesk.ui.widgets.saving_form import Entry, SavingForm
 from tradedesk.ui.wording import tr
 
 __all__ = ["COLUMNS", "LinesCard"]
@@ -31,6 +31,8 @@ class LinesCard(Card):
         self.presenter = LinesPresenter(desk, self)
         self.presenter.line_added.connect(self.type_in)
         self.currency = self.add_note("")
+        self.product_button = self.add_action(tr("Product"), self._open_product)
+        self.product_button.setToolTip(tr("What is remembered of this product, and what customers paid for it"))
         self.remove_button = self.add_action(tr("Remove the line"), self._remove)
         self.charge_button = self.add_action(tr("Add a charge"), self.ask_charge)
         self.add_button = self.add_action(tr("Add a line"), self.presenter.add)
@@ -192,16 +194,25 @@ class LinesCard(Card):
 
         self.presenter.set_charge(charge_id, field, text, tell)
 
+    def _open_product(self) -> None:
+        line = self._line_at_hand()
+        if line is not None and line.product_id is not None:
+            self.presenter.open_product(line.product_id)
+
     def _remove(self) -> None:
         index = self.table.currentIndex()
         if index.isValid():
             self.presenter.remove(index.data(ID))
 
+    def _line_at_hand(self) -> OrderLine | None:
+        index = self.table.currentIndex()
+        return self.model.lines[index.row()] if index.isValid() and index.row() < len(self.model.lines) else None
+
     def _follow(self) -> None:
         """Show the details of the line at hand."""
-        index = self.table.currentIndex()
-        line = self.model.lines[index.row()] if index.isValid() and index.row() < len(self.model.lines) else None
+        line = self._line_at_hand()
         self.remove_button.setVisible(line is not None)
+        self.product_button.setVisible(line is not None and line.product_id is not None)
         self.details.setVisible(line is not None)
         if line is None or self._today is None:
             self._shown_line = None
@@ -210,7 +221,7 @@ class LinesCard(Card):
         if fresh and self._shown_line is not None:
             self.form.finish()
         self._shown_line = line.id
-        self.about.setText(tr("Line {n}: {name}", n=index.row() + 1, name=_name(line)))
+        self.about.setText(tr("Line {n}: {name}", n=self.table.currentIndex().row() + 1, name=_name(line)))
         self.form.show_values(details(line, self._today.order_lines.origins), self._today.today, fresh=fresh)
         told = remarks(line)
         self.remark.setText(told)

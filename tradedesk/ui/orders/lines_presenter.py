@@ -12,6 +12,7 @@ from tradedesk.services import order_lines, products
 from tradedesk.services.products import Offer
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
+from tradedesk.ui.places import Place
 from tradedesk.ui.wording import errors
 
 #: Called with field and sentence; an empty sentence says that all is well.
@@ -55,6 +56,10 @@ class LinesPresenter(QObject):
     def take_product(self, line_id: int, product_id: int) -> None:
         """Fill a line from a product."""
         self._desk.run(order_lines.take_product, line_id, product_id, owner=self)
+
+    def open_product(self, product_id: int) -> None:
+        """Show what is remembered of a product."""
+        self._desk.open(Place("products", product_id))
 
     def add_charge(self, label: str, amount: str, tell: Tell) -> None:
         """Ask for something besides the lines."""

@@ -10,7 +10,7 @@ from tradedesk.domain.country import Country
 from tradedesk.domain.hs_code import shown_hs_code
 from tradedesk.domain.money import Money, digits_of
 from tradedesk.domain.order import CHARGES, OrderFile, OrderLine
-from tradedesk.ui.orders.words import capital, plain_number
+from tradedesk.ui.orders.words import capital
 from tradedesk.ui.wording import formats, language, reasons, tr, trn
 from tradedesk.ui.wording.told import term
 
@@ -83,16 +83,16 @@ def cell(line: OrderLine, field: str) -> str:
     if field in ("gross", "volume"):
         found = packing.packed(line)
         total = found.gross_weight if field == "gross" else found.cbm
-        return plain_number(f"{total:f}") if total else ""
+        return formats.plain_number(f"{total:f}") if total else ""
     value = getattr(line, field)
     if field == "discount_percent":
-        text = plain_number(f"{value:f}")
+        text = formats.plain_number(f"{value:f}")
         return "" if text == "0" else f"{text}%"
     if field == "hs_code":
         return shown_hs_code(value)
     if value is None:
         return ""
-    return plain_number(f"{value:f}") if field in _NUMBERS else str(value)
+    return formats.plain_number(f"{value:f}") if field in _NUMBERS else str(value)
 
 
 def details(line: OrderLine, origins: Mapping[str, str]) -> dict[str, str]:
@@ -110,7 +110,7 @@ def _packed(lines: tuple[OrderLine, ...]) -> tuple[str, str]:
     if not found.cartons:
         return "", ""
     parts = [trn("{n} carton", "{n} cartons", found.cartons)]
-    net, gross, cbm = (plain_number(f"{each:,f}") for each in (found.net_weight, found.gross_weight, found.cbm))
+    net, gross, cbm = (formats.plain_number(f"{each:,f}") for each in (found.net_weight, found.gross_weight, found.cbm))
     parts += [tr("N.W. {weight} kg", weight=net)] if found.net_weight else []
     parts += [tr("G.W. {weight} kg", weight=gross)] if found.gross_weight else []
     parts += [tr("{volume} m³", volume=cbm)] if found.cbm else []

@@ -9,7 +9,6 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyleOptionViewItem, QWidget
 
 from tradedesk.services.products import Offer
-from tradedesk.ui.orders.words import plain_number
 from tradedesk.ui.widgets import CellDelegate
 from tradedesk.ui.wording import formats, tr
 
@@ -103,7 +102,7 @@ def offer_words(offer: Offer) -> str:
     product, last = offer
     parts = [part for part in (product.code, product.name) if part]
     if last is not None:
-        price = f"{last.currency} {plain_number(f'{last.unit_price:f}')}"
+        price = f"{last.currency} {formats.plain_number(f'{last.unit_price:f}')}"
         day = formats.day(last.day) if last.day else ""
         if last.order_number:
             parts.append(tr("{price} on {day} ({order})", price=price, day=day, order=last.order_number))

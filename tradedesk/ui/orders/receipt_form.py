@@ -47,7 +47,7 @@ def start_of(value: Receipt, today: date) -> ReceiptStart:
     return ReceiptStart(
         value.party_id, f"{value.amount.amount:f}", value.amount.currency, value.settles_in, today, 0,
         value.received_on, f"{value.charges.amount:f}" if value.charges.minor else "",
-        "" if value.rate is None else words.plain_number(f"{value.rate:f}"), value.bank_ref, value.note, value.id,
+        "" if value.rate is None else formats.plain_number(f"{value.rate:f}"), value.bank_ref, value.note, value.id,
         {each.instalment_id: f"{each.amount.amount:f}" for each in value.shares},
     )  # fmt: skip
 
@@ -170,7 +170,7 @@ class ReceiptForm(QWidget):
         if found.paid.currency != found.worth.currency or self.charges.text().strip():
             told.append(tr("The customer has paid {amount}.", amount=formats.money(found.paid)))
         if found.exact is not None:
-            exact = words.plain_number(f"{found.exact:f}")
+            exact = formats.plain_number(f"{found.exact:f}")
             told.append(
                 tr("That is {amount} ({exact}, rounded half up).", amount=formats.money(found.worth), exact=exact)
             )

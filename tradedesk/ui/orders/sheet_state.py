@@ -170,7 +170,7 @@ def _reached(nodes: tuple[Node, ...], code: NodeCode) -> bool:
 
 
 def _payment(each: Instalment, sheet: OrderSheet) -> PaymentLine:
-    percent = words.plain_number(f"{each.percent:f}") if each.percent is not None else ""
+    percent = formats.plain_number(f"{each.percent:f}") if each.percent is not None else ""
     amount = formats.money(each.amount)
     if 0 < each.received.minor < each.amount.minor:
         amount = tr("{open} of {amount}", open=formats.money(each.open), amount=amount)
@@ -259,6 +259,6 @@ def _values(sheet: OrderSheet) -> dict[str, str]:
         elif isinstance(value, Money):
             value = f"{value.amount:f}"
         elif isinstance(value, Decimal | int):
-            value = words.plain_number(f"{value:f}" if isinstance(value, Decimal) else str(value))
+            value = formats.plain_number(f"{value:f}" if isinstance(value, Decimal) else str(value))
         found[name] = value or ""
     return found

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.services.shipment_view import OrderShipments, ShipmentSeen
-from tradedesk.ui.orders.form import Entry, SavingForm
 from tradedesk.ui.orders.shipment_rows import BoxRow, NumberLines, ShareRow
 from tradedesk.ui.orders.shipment_state import LineShare, chip_of, shares_of, summary_of, values_of
 from tradedesk.ui.widgets import Button, Chip, ElidedLabel, PlainLabel
+from tradedesk.ui.widgets.saving_form import Entry, SavingForm
 from tradedesk.ui.wording import reasons, tr
 
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tradedesk.ui.orders.delivery_box import DeliveryBox
-from tradedesk.ui.orders.form import Entry, SavingForm
 from tradedesk.ui.orders.sheet_state import SheetState
 from tradedesk.ui.orders.terms_state import TRANSPORTS
 from tradedesk.ui.widgets import Card, Chip, Line, PlainLabel, SectionTitle
+from tradedesk.ui.widgets.saving_form import Entry, SavingForm
 from tradedesk.ui.wording import tr
 
 

@@ -120,8 +120,3 @@ def week_day(day: date | None, today: date) -> str:
 def full_day(day: date | None) -> str:
     """A day with its year, as it stands in a field: "21 Nov 2026"; empty for none."""
     return "" if day is None else formats.day(day, date.min)
-
-
-def plain_number(text: str) -> str:
-    """An exact decimal without zeros at the end: "19.990" is "19.99"."""
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -10,9 +10,8 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
 from tradedesk.ui.receivables import rows
-from tradedesk.ui.receivables.rows import Cells
-from tradedesk.ui.receivables.table import CellsTable
 from tradedesk.ui.widgets import Card, EmptyState, PageTitle, PlainLabel
+from tradedesk.ui.widgets.cells_table import Cells, CellsTable
 from tradedesk.ui.wording import formats, tr
 
 #: Kinds of which the page shows something.

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any, overload
 
 from tradedesk.domain.money import Money
 from tradedesk.services.receivables import AGES, Age, AgedSum, Receivable, Receivables
+from tradedesk.ui.widgets.cells_table import Cells
 from tradedesk.ui.wording import formats, tr, trn
 from tradedesk.ui.wording.told import term
-
-
-@dataclass(frozen=True)
-class Cells:
-    """One row: its texts, the columns that stand at the right, the chip role of a column, and what it stands for."""
-
-    texts: tuple[str, ...]
-    chips: tuple[tuple[int, str], ...] = ()
-    party_id: int = 0
-    order_id: int = 0
 
 
 class Rows(Sequence[Cells]):

@@ -37,6 +37,7 @@ def title_of(page: str) -> str:
         "exchange": lambda: tr("Import"),
         "export": lambda: tr("Export"),
         "doubles": lambda: tr("Entered twice"),
+        "products": lambda: tr("Products"),
         "receivables": lambda: tr("Receivables"),
         "takeover": lambda: tr("Take over"),
         "welcome": lambda: tr("Welcome"),

@@ -86,6 +86,11 @@ def money(value: Money | None) -> str:
     return "—" if value is None else grouped(value)
 
 
+def plain_number(text: str) -> str:
+    """An exact decimal without zeros at the end: "19.990" is "19.99"."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def count(value: int) -> str:
     """ "1,284"."""
     return f"{value:,}"

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from tradedesk.ui.receivables.rows import Cells
 from tradedesk.ui.widgets import CHIP, ROW, CellDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 _ROW = 34
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One row: its texts, the columns that stand at the right, the chip role of a column, and what it stands for."""
+
+    texts: tuple[str, ...]
+    chips: tuple[tuple[int, str], ...] = ()
+    party_id: int = 0
+    order_id: int = 0
 
 
 class CellsModel(QAbstractTableModel):
