@@ -12,11 +12,11 @@ from tradedesk.domain.facts import fact_label
 from tradedesk.domain.message import Medium
 from tradedesk.domain.template import unfilled
 from tradedesk.services.chat import ChatOffer, ChatWay
-from tradedesk.ui.compose.outcome import medium_name
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.fields import Field
 from tradedesk.ui.widgets.labels import PlainLabel, SectionTitle, plain_tooltip
 from tradedesk.ui.wording import errors, formats, language, reasons, tr, trn
+from tradedesk.ui.wording.told import medium_name
 
 
 class ChatText(QPlainTextEdit):

@@ -13,11 +13,11 @@ from tradedesk.services import chat, log
 from tradedesk.services.chat import ChatOffer, ChatWay, Copied
 from tradedesk.ui.compose.chat_panel import ChatPanel
 from tradedesk.ui.compose.footer import Footer
-from tradedesk.ui.compose.outcome import medium_name
 from tradedesk.ui.compose.presenter import Presenter
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.shell import links
 from tradedesk.ui.wording import tr
+from tradedesk.ui.wording.told import medium_name
 
 _LINKEDIN = ("www.linkedin.com",)
 

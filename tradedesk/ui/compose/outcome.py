@@ -14,7 +14,7 @@ from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Icon
 from tradedesk.ui.widgets.labels import PlainLabel
 from tradedesk.ui.wording import formats, language, programs, tr, trn
-from tradedesk.ui.wording.told import term
+from tradedesk.ui.wording.told import medium_name
 
 _ICONS = {"info": "info", "good": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
 
@@ -160,12 +160,6 @@ def handed_notice(message: Message, footer: Exits) -> Notice:
     notice.add_button(to_log)
     notice.setProperty("about", "handed")
     return notice
-
-
-def medium_name(medium: Medium) -> str:
-    """ "WhatsApp", "WeChat"."""
-    told = term("medium", str(medium))
-    return told[:1].upper() + told[1:]
 
 
 def _opened(message: Message, counted: str) -> tuple[str, str]:

@@ -15,9 +15,10 @@ from tradedesk.domain.queueing import Slot, WaitKind
 from tradedesk.domain.window import zone_or_none
 from tradedesk.services.draft_view import DraftView
 from tradedesk.ui.compose import words
-from tradedesk.ui.compose.outcome import Exits, Notice, medium_name
+from tradedesk.ui.compose.outcome import Exits, Notice
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.wording import formats, language, reasons, tr, waiting
+from tradedesk.ui.wording.told import medium_name
 
 #: So many changed facts are told one by one.
 _TOLD = 3

@@ -19,7 +19,7 @@ from tradedesk.ui.widgets.day_field import DayField
 from tradedesk.ui.widgets.labels import set_style_property
 from tradedesk.ui.widgets.saved import SavedChoice
 from tradedesk.ui.wording import formats, tr
-from tradedesk.ui.wording.told import medium
+from tradedesk.ui.wording.told import medium_name
 
 
 class _Asked(QFrame):
@@ -82,7 +82,7 @@ class _Bringing(Card):
         self._day_room = QVBoxLayout()
         foot.addLayout(self._day_room)
         self.medium = SavedChoice()
-        self.medium.offer([(str(each), medium(each)) for each in Medium])
+        self.medium.offer([(str(each), medium_name(each)) for each in Medium])
         self.medium.activated.connect(self._say_medium)
         self._said_medium = False
         foot.addWidget(Field(tr("Came by"), self.medium))

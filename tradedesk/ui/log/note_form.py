@@ -25,7 +25,7 @@ from tradedesk.ui.log.presenter import LogPresenter
 from tradedesk.ui.widgets import Button, Card, Field, PageTitle, PlainLabel
 from tradedesk.ui.widgets.party_field import PartyField
 from tradedesk.ui.wording import errors, reasons, tr
-from tradedesk.ui.wording.told import own_purposes, term
+from tradedesk.ui.wording.told import medium_name, own_purposes, term
 
 _ORDER = (
     Medium.CALL, Medium.WHATSAPP, Medium.WECHAT, Medium.LINKEDIN, Medium.TELEGRAM, Medium.MEETING, Medium.MAIL,
@@ -74,7 +74,7 @@ class NoteForm(QScrollArea):
     def _add_way(self, card: Card) -> None:
         self.medium, self.direction = _narrow(), _narrow()
         for medium in _ORDER:
-            self.medium.addItem(words.medium_words(medium), medium)
+            self.medium.addItem(medium_name(medium), medium)
         for direction in (Direction.IN, Direction.OUT, Direction.BOTH):
             told = words.direction_words(direction)
             self.direction.addItem(told[:1].upper() + told[1:], direction)

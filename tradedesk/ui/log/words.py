@@ -16,7 +16,7 @@ from tradedesk.domain.window import zone_of
 from tradedesk.services.log import LogRow, LogSheet
 from tradedesk.ui.wording import formats, reasons, tr, trn
 from tradedesk.ui.wording.programs import program_name
-from tradedesk.ui.wording.told import term
+from tradedesk.ui.wording.told import medium_name, term
 
 ICONS = {
     Medium.MAIL: "mail",
@@ -51,11 +51,11 @@ def line_of(row: LogRow, zone: ZoneInfo, now: datetime) -> EntryLine:
     """The line of an entry; its time in the user's own zone."""
     medium, direction = Medium(row.medium), Direction(row.direction)
     when = formats.moment(datetime.fromisoformat(row.at), zone, now)
-    said = people_line(row.people) or ("" if medium is Medium.MAIL else medium_words(medium))
+    said = people_line(row.people) or ("" if medium is Medium.MAIL else medium_name(medium))
     chips = chips_of(row.state, row.medium, row.direction, row.open_points, row.points)
     detail = " · ".join(part for part in (row.party, row.order_number, said) if part)
     title = one_line(row.subject or row.preview) or tr("(no subject)")
-    spoken = (medium_words(medium), direction_words(direction), when, title, detail, *(words for words, _ in chips))
+    spoken = (medium_name(medium), direction_words(direction), when, title, detail, *(words for words, _ in chips))
     return EntryLine(
         icon=ICONS[medium],
         arrow=ARROWS.get(direction, ""),
@@ -95,12 +95,6 @@ def people_line(told: str) -> str:
 def role_words(role: str) -> str:
     """ "To", "Cc", "From"."""
     return tr("From") if role == "from" else term("role", role)
-
-
-def medium_words(medium: str) -> str:
-    """ "Mail", "Call", "WhatsApp"."""
-    told = term("medium", medium)
-    return told[:1].upper() + told[1:]
 
 
 def direction_words(direction: str) -> str:
@@ -201,8 +195,8 @@ def size_words(size: int) -> str:
 def how_words(entry: Message) -> str:
     """ "WhatsApp · they said"; a mail that went out says only how."""
     if entry.medium is Medium.MAIL and entry.direction is Direction.OUT:
-        return medium_words(entry.medium)
-    return f"{medium_words(entry.medium)} · {direction_words(entry.direction)}"
+        return medium_name(entry.medium)
+    return f"{medium_name(entry.medium)} · {direction_words(entry.direction)}"
 
 
 def filters(counts: dict[str, int]) -> list[tuple[str, str]]:

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from tradedesk.domain.message import Medium
-from tradedesk.ui.orders import words
 from tradedesk.ui.orders.small_popup import SmallPopup
 from tradedesk.ui.widgets import Button, Field
 from tradedesk.ui.widgets.day_field import DayField
 from tradedesk.ui.wording import tr
+from tradedesk.ui.wording.told import medium_name
 
 
 class AgreePopup(SmallPopup):
@@ -32,7 +32,7 @@ class AgreePopup(SmallPopup):
             self.message.addItem(text, number)
         self.medium = QComboBox()
         for each in Medium:
-            self.medium.addItem(words.medium(each.value), each.value)
+            self.medium.addItem(medium_name(each.value), each.value)
         self.medium.setCurrentIndex(self.medium.findData(str(Medium.CALL)))
         self.day = DayField(today, latest=today)
         self.day.show_day(today)

@@ -8,11 +8,10 @@ from zoneinfo import ZoneInfo
 
 from tradedesk.domain.order_change import Change, OrderVersion
 from tradedesk.services.orders import OrderSheet
-from tradedesk.ui.orders import words
 from tradedesk.ui.orders.lines_state import charge
 from tradedesk.ui.orders.terms_state import PLACE_FIELDS
 from tradedesk.ui.wording import formats, language, tr, trn
-from tradedesk.ui.wording.told import term
+from tradedesk.ui.wording.told import medium_name, term
 
 #: So many changes stand in the banner; the others below.
 _AT_ONCE = 2
@@ -102,14 +101,14 @@ def _concerns(version: OrderVersion) -> str:
 def _agreed(version: OrderVersion, today: date) -> str:
     parts = [version.agreed_by] if version.agreed_by else []
     if version.medium:
-        parts.append(words.medium(version.medium))
+        parts.append(medium_name(version.medium))
     if version.agreed_on is not None:
         parts.append(formats.day(version.agreed_on, today))
     return tr("Agreed: {how}", how=" · ".join(parts)) if parts else ""
 
 
 def _message(at: str, medium: str, subject: str) -> str:
-    return f"{at[:10]} · {words.medium(medium)} · {subject}"
+    return f"{at[:10]} · {medium_name(medium)} · {subject}"
 
 
 def _value(field: str, text: str, sheet: OrderSheet) -> str:

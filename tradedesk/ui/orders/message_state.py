@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 from tradedesk.domain.message import Direction, Medium, MessageState
 from tradedesk.domain.point import Point
 from tradedesk.services.orders import LogRow, OrderSheet
-from tradedesk.ui.orders import words
 from tradedesk.ui.wording import formats, reasons, tr
-from tradedesk.ui.wording.told import term
+from tradedesk.ui.wording.told import medium_name, term
 
 ICONS = {
     Medium.MAIL: "mail",
@@ -63,7 +62,7 @@ def message_lines(sheet: OrderSheet) -> tuple[MessageLine, ...]:
         when = f"{formats.day(moment.date(), sheet.today)} {formats.clock(moment, zone)}"
         chip, role, point_id = _chip(row, points.get(row.id, []), days, sheet)
         title, detail = row.subject or row.preview, _people(row, sheet)
-        spoken = ", ".join(part for part in (words.medium(row.medium), when, title, detail, chip) if part)
+        spoken = ", ".join(part for part in (medium_name(row.medium), when, title, detail, chip) if part)
         found.append(MessageLine(row.id, ICONS[Medium(row.medium)], when, title, detail, chip, role, point_id, spoken))
     return tuple(found)
 
@@ -86,7 +85,7 @@ def _people(row: LogRow, sheet: OrderSheet) -> str:
             name = tr("From") if role == "from" else term("role", role)
             told.append(f"{name} {', '.join(by_role[role])}")
     if row.medium != Medium.MAIL:
-        told.insert(0, words.medium(row.medium))
+        told.insert(0, medium_name(row.medium))
     return " · ".join(told)
 
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tradedesk.domain.message import Medium
-from tradedesk.ui.orders import words
 from tradedesk.ui.widgets import Field
 from tradedesk.ui.widgets.saved import SavedChoice
 from tradedesk.ui.wording import tr
+from tradedesk.ui.wording.told import medium_name
 
 
 class SaidBox(QWidget):
@@ -21,7 +21,7 @@ class SaidBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.medium, self.way = SavedChoice(), SavedChoice()
-        self.medium.offer([(str(each), words.medium(str(each))) for each in Medium])
+        self.medium.offer([(str(each), medium_name(each)) for each in Medium])
         self.medium.show_saved(str(Medium.CALL))
         self.way.offer([("in", tr("they told us")), ("out", tr("we told the customer"))])
         row = QHBoxLayout()

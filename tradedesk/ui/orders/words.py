@@ -57,11 +57,6 @@ def paper(kind: str) -> str:
     return capital(term("paper", kind))
 
 
-def medium(code: str) -> str:
-    """ "WhatsApp", "Call"."""
-    return capital(term("medium", code))
-
-
 def transport(text: str) -> str:
     """ "海运, FCL 1×40HQ": the way of transport in the user's language, the rest as it was typed."""
     way, comma, rest = text.partition(",")

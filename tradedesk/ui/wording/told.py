@@ -50,7 +50,7 @@ def term(kind: str, code: str) -> str:
     return sentence_for("terms", f"{kind}.{code}", {}) if is_known("terms", f"{kind}.{code}") else code
 
 
-def medium(code: str) -> str:
+def medium_name(code: str) -> str:
     """The way by which something is said, to begin a line with: "Mail", "Call", "WhatsApp"."""
     words = term("medium", code)
     return words[:1].upper() + words[1:]
