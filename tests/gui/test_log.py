@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.gui.real_desk import real_desk
 from tradedesk.domain.message import Medium, MessageState
+from tradedesk.domain.rich_runs import Run
+from tradedesk.domain.rich_store import stored
+from tradedesk.domain.rich_text import BULLET, Paragraph, Picture, Table
 from tradedesk.services import log
 from tradedesk.services.log import LogQuery
 from tradedesk.ui import wording
+from tradedesk.ui.document_text import read
 from tradedesk.ui.log import commands, words
 from tradedesk.ui.log.page import LogPage
 from tradedesk.ui.places import Place
@@ -295,6 +299,35 @@ def test_markup_in_a_message_is_shown_as_it_was_written(seen):
     seen.pick(number)
     assert seen.page.entry.title.text() == "<b>x</b><img src=a>"
     assert seen.page.entry.text.toPlainText() == "<b>x</b><img src=a>"
+
+
+def test_a_formatted_message_is_shown_as_it_was_handed_over_and_loads_nothing(seen, tmp_path):
+    picture = tmp_path / "a.png"
+    picture.write_bytes(b"x")
+    blocks = (
+        Paragraph((Run("Balance due: "), Run("USD 12,400.00", bold=True))),
+        Paragraph((Run("chairs"),), item=BULLET),
+        Table((((Run("Goods"),), (Run("Pieces"),)), ((Run("<b>x</b>"),), (Run("600"),))), header=True),
+        Picture("a.png", 100),
+        Paragraph((Run("the list", link="https://example.com/list"),)),
+    )
+    body, rich = stored(blocks)
+    with seen.bench.ledger.write("logged") as writer:
+        row = {"at": seen.bench.stamp(), "medium": "mail", "direction": "out", "state": "sent"}
+        formatted = writer.insert("messages", {**row, "subject": "Balance", "body": body, "rich": rich})
+        plain = writer.insert("messages", {**row, "subject": "Plain", "body": "Just words"})
+    seen.desk.changed.emit(frozenset({("messages", formatted)}))
+    seen.settle()
+    seen.pick(formatted)
+    text = seen.page.entry.text
+    shown = read(text.document())
+    assert shown[:2] == blocks[:2]
+    assert shown[2] == blocks[2]
+    assert "[Picture: a.png]" in text.toPlainText()
+    assert text.isReadOnly()
+    assert not text.textInteractionFlags() & Qt.TextInteractionFlag.LinksAccessibleByMouse
+    seen.pick(plain)
+    assert read(text.document()) == (Paragraph((Run("Just words"),)),)
 
 
 def test_an_entry_that_is_undone_leaves_the_page(seen):

@@ -14,7 +14,7 @@ from tests.support.writer import Writer
 from tradedesk.domain.rich_runs import Run
 from tradedesk.domain.rich_store import of
 from tradedesk.domain.rich_text import Paragraph
-from tradedesk.ui.compose.marking import Highlighter
+from tradedesk.ui.marking import Highlighter
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")
 

@@ -12,7 +12,8 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 
 from tradedesk.ledger import drafts, orders
-from tradedesk.ui.compose import marks, unsaved
+from tradedesk.ui import marks
+from tradedesk.ui.compose import unsaved
 from tradedesk.ui.places import Place
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QUrl, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QImage, QKeyEvent, QMouseEvent, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtCore import QEvent, QMimeData, QRect, QUrl, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QImage, QKeyEvent, QMouseEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from tradedesk.domain.rich_store import of, stored
 from tradedesk.domain.rich_text import Block, Picture, RichText
-from tradedesk.ui.compose import clipboard, formatting, marking
-from tradedesk.ui.compose.document_text import PICTURE_SCHEME, Builder, SealedDocument, read
+from tradedesk.ui import marking
+from tradedesk.ui.compose import clipboard, formatting
 from tradedesk.ui.compose.underlining import Underlining
+from tradedesk.ui.document_text import PICTURE_SCHEME, Builder, SealedDocument, read
 from tradedesk.ui.wording import tr
-
-_INDENT = 18
 
 
 class BodyEdit(QTextEdit):
@@ -48,12 +47,7 @@ class BodyEdit(QTextEdit):
         self._pictures: dict[str, QImage] = {}
         document = SealedDocument(self)
         document.setDocumentMargin(0)
-        document.setIndentWidth(_INDENT)
-        document.setDefaultFont(font)
-        option = QTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        document.setDefaultTextOption(option)
+        document.lay_out(font)
         self.setDocument(document)
         self._highlighter = marking.Highlighter(document)
         self._underlining = Underlining(document, self._highlighter, self._quietly)

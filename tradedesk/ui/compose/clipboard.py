@@ -12,7 +12,7 @@ from tradedesk.domain.rich_html import to_html
 from tradedesk.domain.rich_pasted import from_html
 from tradedesk.domain.rich_store import from_json, to_json
 from tradedesk.domain.rich_text import Picture, RichText, from_plain, tidy, to_plain
-from tradedesk.ui.compose.document_text import SealedDocument
+from tradedesk.ui.document_text import SealedDocument
 from tradedesk.ui.wording import tr, trn
 
 #: TradeDesk's own kind of clipboard: another message of this program takes it whole.

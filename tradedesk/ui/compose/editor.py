@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from tradedesk.ui.compose import marking, marks
+from tradedesk.ui import marking, marks
 from tradedesk.ui.compose.body_edit import BodyEdit
 from tradedesk.ui.widgets.one_line import show_as_one_line
 from tradedesk.ui.wording import language

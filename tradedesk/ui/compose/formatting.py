@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QTextEdit
 
 from tradedesk.domain.rich_runs import Run
 from tradedesk.domain.rich_text import BULLET, DEEPEST, NUMBER
-from tradedesk.ui.compose import marking
-from tradedesk.ui.compose.document_text import char_format, item_of, level_of, list_format
+from tradedesk.ui import marking
+from tradedesk.ui.document_text import char_format, item_of, level_of, list_format
 
 _OPENS = {"-": BULLET, "*": BULLET, "•": BULLET, "1.": NUMBER, "1)": NUMBER}
 _PLAIN_KEY = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

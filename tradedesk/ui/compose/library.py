@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from tradedesk.domain.culture import ToneChoice
 from tradedesk.domain.template import Template, has_tones, place_in_deal
 from tradedesk.services.queue import Waiting
-from tradedesk.ui.compose import marks, words
+from tradedesk.ui import marks
+from tradedesk.ui.compose import words
 from tradedesk.ui.compose.tone_row import ToneRow
 from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.theme.tokens import RADIUS, SMALL

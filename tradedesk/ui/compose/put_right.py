@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from tradedesk.domain.plain_words import places, put_for
-from tradedesk.ui.compose.marking import utf16
+from tradedesk.ui.marking import utf16
 
 _MARK = re.compile(r"⟦[^⟦⟧]*⟧")
 

@@ -8,7 +8,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextDocument
 
-from tradedesk.ui.compose.marking import Highlighter
+from tradedesk.ui.marking import Highlighter
 
 #: Seconds of one go.
 _AT_ONCE = 0.004

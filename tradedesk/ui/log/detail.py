@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tradedesk.domain.message import Medium, MessageState
 from tradedesk.services import sent_mail
 from tradedesk.services.log import LogSheet
 from tradedesk.ui.log import words
+from tradedesk.ui.log.message_text import MessageText
 from tradedesk.ui.log.points_card import PointsCard
 from tradedesk.ui.log.presenter import LogPresenter
 from tradedesk.ui.log.sent_card import LookRow, PerhapsList, SentCard
@@ -107,15 +108,7 @@ class EntryView(QScrollArea):
     def _add_text(self) -> None:
         self._text_card = Card(tr("Text"))
         self._all = self._text_card.add_action("", self._show_all)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
-        self.text.setStyleSheet("QPlainTextEdit { border: none; background: transparent; padding: 6px 8px; }")
-        self.text.setTabChangesFocus(True)
-        self.text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.text.setAccessibleName(tr("Text"))
+        self.text = MessageText()
         self.text.setMinimumHeight(140)
         self._text_card.add(self.text, 1)
         self._column.addWidget(self._text_card, 1)
@@ -173,14 +166,14 @@ class EntryView(QScrollArea):
     def _show_text(self, sheet: LogSheet) -> None:
         body = sheet.message.body
         self._text_card.setVisible(bool(body))
-        if self.text.toPlainText() != body:
-            self.text.setPlainText(body)
+        # A very long text is shown without its formatting: laying it out would hold up the window.
+        self.text.show_text(body, sheet.message.rich if sheet.length <= len(body) else "")
         self._all.set_words(tr("Show all {n} characters", n=formats.count(sheet.length)))
         self._all.setVisible(sheet.length > len(body))
 
     def _show_all(self) -> None:
         def arrived(whole: str) -> None:
-            self.text.setPlainText(whole)
+            self.text.show_text(whole)
             self._all.hide()
 
         self._presenter.whole_text(arrived)

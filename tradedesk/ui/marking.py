@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from tradedesk.ui.compose import marks
+from tradedesk.ui import marks
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.wording import language
 

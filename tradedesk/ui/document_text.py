@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextLength,
     QTextList,
     QTextListFormat,
+    QTextOption,
     QTextTable,
     QTextTableFormat,
 )
@@ -27,12 +28,14 @@ from PySide6.QtGui import (
 from tradedesk.domain.rich_runs import LTR, RTL, Run, Runs, are_figures, respan, text_of
 from tradedesk.domain.rich_text import BULLET, NUMBER, Block, Paragraph, Picture, RichText, Table, tidy
 from tradedesk.domain.template import marker
-from tradedesk.ui.compose import marks
+from tradedesk.ui import marks
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.wording import language
 
 #: How a picture is named in a document; nothing else is ever loaded.
 PICTURE_SCHEME = "picture:"
+#: Pixels of one level of a list.
+_INDENT = 18
 _LINE, _OBJECT = "\u2028", "\ufffc"
 _BOLD_FROM = QFont.Weight.DemiBold
 _DIRECTION = QTextFormat.Property.LayoutDirection
@@ -48,6 +51,15 @@ class SealedDocument(QTextDocument):
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
         """Nothing."""
         return None
+
+    def lay_out(self, font: QFont) -> None:
+        """As a message is shown: each line from its own side, wrapped at the window's edge only."""
+        self.setIndentWidth(_INDENT)
+        self.setDefaultFont(font)
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setDefaultTextOption(option)
 
 
 # -- reading -----------------------------------------------------------------------------------------------------------
