@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from tradedesk.domain.address import Department, MailboxKind
@@ -103,6 +104,7 @@ def domain_of(value: str) -> str:
     return _in_unicode(value.strip().rpartition("@")[2].casefold().rstrip("."))
 
 
+@lru_cache(maxsize=256)
 def host_of(website: str) -> str:
     """The host of a web address, without "www.": what a company's mail domain is compared with."""
     host = re.sub(r"^[a-z][a-z0-9+.-]*://", "", website.strip(), flags=re.IGNORECASE)

@@ -66,6 +66,8 @@ select p.id, p.code, p.name || ' ' || p.short_name || ' ' || p.our_name || ' ' |
 from parties p where p.id in ({{marks}})
 """  # noqa: S608
 
+#: What stands between letters and digits.
+_APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 #: Punctuation as characters that the index takes for letters.
 _AS_LETTERS = {code: 0xE000 + code for code in range(1, 128) if not chr(code).isalnum() and code != 32}
 #: A number shorter than this is not looked for by its bare digits.
@@ -112,7 +114,7 @@ def bare_numbers(told: str) -> str:
     for line in told.replace("(0)", "").splitlines():
         if len(line) < _DIGITS:
             continue
-        for bare in (re.sub(r"\D", "", line), re.sub(r"[\W_]", "", line)):
+        for bare in (re.sub(r"\D", "", line), "".join(_pieces_of(line))):
             if len(bare) >= _DIGITS and bare != line:
                 found[bare] = None
     return " ".join(found)
@@ -126,8 +128,13 @@ def _pieces(names: str) -> str:
 def _beginnings(rest: str) -> Iterable[str]:
     """The first one and two letters of every word, also of the words inside an address; Chinese as in the log."""
     text = segmented(rest)
-    begun = dict.fromkeys([word[:2] for word in (*text.split(), *re.findall(r"[^\W_]+", text))])
+    begun = dict.fromkeys([word[:2] for word in (*text.split(), *_pieces_of(text))])
     return begun | dict.fromkeys([two[:1] for two in begun])
+
+
+def _pieces_of(text: str) -> list[str]:
+    """The runs of letters and digits of a text."""
+    return text.translate(_APART).split() if text.isascii() else re.findall(r"[^\W_]+", text)
 
 
 def short_tokens(pieces: Iterable[str]) -> str:

@@ -52,6 +52,9 @@ class PartyMaking:
     """Makes parties of rows; what the user said of whole domains is read once for the whole list (B2)."""
 
     def __init__(self, bench: Bench) -> None:
+        from tradedesk.integrations.mailboxes import normalise_mail, read_address
+
+        self._normalise_mail, self._read_address = normalise_mail, read_address
         self._lexicon = bench.lexicon
         self._corrected = domain_kinds.corrected(bench.ledger.read)
         self._stamp = bench.stamp()
@@ -87,8 +90,9 @@ class PartyMaking:
             # Of several personal mailboxes nothing says which is the contact's: they are the company's for now.
             new.addresses.append(_address(each, first if persons == [each] else None))
         for channel, name, own in _WAYS:
-            for each in _reached(channel, name, getattr(row, name), row.country, notes):
-                new.addresses.append(_address(each, first if own else None))
+            if text := getattr(row, name):
+                found = self._reached(channel, name, text, row.country, notes)
+                new.addresses += [_address(each, first if own else None) for each in found]
         for name, title, mail_field, phone in _OTHERS:
             if person := getattr(row, name):
                 values = parties.contact_row(Contact(0, 0, person, title=getattr(row, title)))
@@ -108,17 +112,16 @@ class PartyMaking:
         at = len(new.people)
         new.people.append(values)
         found = self._mails(getattr(row, mail_field), domains, mail_field, notes)
-        found += _reached(Channel.PHONE, phone, getattr(row, phone), row.country, notes)
+        if text := getattr(row, phone):
+            found += self._reached(Channel.PHONE, phone, text, row.country, notes)
         new.addresses += [_address(each, at) for each in found]
 
     def _mails(self, texts: Iterable[str], domains: frozenset[str], field: str, notes: list[Told]) -> list[Address]:
         """The mail addresses with their kinds presumed (B2); the web site's domain speaks for the company."""
-        from tradedesk.integrations.mailboxes import normalise_mail
-
         found: dict[str, Address] = {}
         for text in texts:
             try:
-                entry = normalise_mail(text)
+                entry = self._normalise_mail(text)
             except RuleSaysNo:
                 notes.append(Told(field, text, because("not-a-mailbox", value=text), Severity.VALUE))
                 continue
@@ -134,6 +137,18 @@ class PartyMaking:
             if fresh.kind is MailboxKind.COMPANY:
                 domains |= {fresh.value.rsplit("@", 1)[-1]}
         return list(found.values())
+
+    def _reached(self, channel: Channel, field: str, text: str, country: str, notes: list[Told]) -> list[Address]:
+        """Numbers and names in their normal form; one that is not understood is kept as typed, and told (B1)."""
+        found = []
+        for each in text.split("; ") if channel in _NUMBERS else [text]:
+            value = each
+            try:
+                value = self._read_address(channel, each, country).value
+            except RuleSaysNo:
+                notes.append(Told(field, each, because("number-kept-as-typed", "B1", value=each), Severity.NOTE))
+            found.append(Address(0, 0, None, channel, value, original=each))
+        return found
 
 
 def people_of(row: PartyRow) -> list[str]:
@@ -212,20 +227,3 @@ def _address(value: Address, person: int | None) -> dict[str, Any]:
     row = address_rows.row_of(value)
     row["contact_id"] = person
     return row
-
-
-def _reached(channel: Channel, field: str, text: str, country: str, notes: list[Told]) -> list[Address]:
-    """Numbers and names in their normal form; one that is not understood is kept as typed, and told (B1)."""
-    if not text:
-        return []
-    from tradedesk.integrations.mailboxes import read_address
-
-    found = []
-    for each in text.split("; ") if channel in _NUMBERS else [text]:
-        value = each
-        try:
-            value = read_address(channel, each, country).value
-        except RuleSaysNo:
-            notes.append(Told(field, each, because("number-kept-as-typed", "B1", value=each), Severity.NOTE))
-        found.append(Address(0, 0, None, channel, value, original=each))
-    return found
