@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMainWindow
 from tests.gui.real_desk import real_desk
 from tests.support.desk_bench import NOON
 from tests.support.on_screen import button, words
-from tradedesk.services import composing, draft_view, queue
+from tradedesk.domain.reason import because
+from tradedesk.services import composing, draft_view, group_notice, queue
 from tradedesk.ui.places import Place
 from tradedesk.ui.shell.tray import Tray
 from tradedesk.ui.today.page import TodayPage
@@ -92,6 +93,13 @@ def test_a_customer_s_corrected_zone_asks_to_choose_anew(today):
         writer.update("parties", today.company.nordlicht, {"country": "US", "zone": "America/Los_Angeles"})
     today.look()
     assert "Choose anew" in words(today.waiting)
+
+
+def test_a_notice_to_many_says_to_how_many(today):
+    number = group_notice.start(today.bench, (today.company.noor, today.company.bluewater), template="holiday-notice")
+    queue.wait_for(today.bench, number, NOON + timedelta(hours=1), because("queue-own-time", "D6"))
+    today.look()
+    assert "2 customers · Opens 15:32 your time" in words(today.waiting)
 
 
 def test_more_than_four_are_counted(today):

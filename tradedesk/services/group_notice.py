@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tradedesk.domain.draft import Draft
@@ -21,24 +21,30 @@ from tradedesk.services import facts as fact_words
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.about import abouts
 from tradedesk.services.bench import Bench
-from tradedesk.services.group_routing import routed
+from tradedesk.services.group_routing import Progress, routed
 from tradedesk.services.signing import Signatures
 
-#: Told how many of how many are done; raises to end the work, and then nothing was made.
-Progress = Callable[[int, int], object]
+__all__ = ["Progress", "begin", "one_draft_each", "remove_customer", "start", "start_for_filter"]
 
 #: So many drafts are made between two looks at whether somebody waits for it or has enough of it.
-_TOGETHER = 100
+_TOGETHER = 50
 
 #: What is written when no text is chosen: a greeting, room for one's own words, the signature.
 _PLAIN_LETTER = "letter"
 
 
-def start(bench: Bench, parties: Sequence[PartyId], *, template: str = "", language: str = "") -> DraftId:
+def start(
+    bench: Bench,
+    parties: Sequence[PartyId],
+    *,
+    template: str = "",
+    language: str = "",
+    progress: Progress | None = None,
+) -> DraftId:
     """Draft one notice to many customers, nobody seeing another; returns the draft's number.
 
-    Without a template it is a plain letter; without a language the one that all of them read, else English. Raises
-    RuleSaysNo "group-nobody" (field "parties") when nobody of them is there.
+    Without a template it is a plain letter; without a language the one that all of them read, else English. Nothing is
+    kept when ``progress`` ends it. Raises RuleSaysNo "group-nobody" (field "parties") when nobody of them is there.
     """
     numbers = tuple(dict.fromkeys(parties))
     known = group_parties.names(bench.ledger.read, numbers)
@@ -49,22 +55,28 @@ def start(bench: Bench, parties: Sequence[PartyId], *, template: str = "", langu
     purpose = chosen.purpose if template else PurposeCode.NOTICE
     fresh = Draft(0, None, None, chosen.code, chosen.language, str(purpose), "", "",
                   group_parties=tuple(each.number for each in known))  # fmt: skip
-    written = draft_text.written(bench, replace(fresh, recipients=routed(bench, fresh).recipients), chosen)
+    written = draft_text.written(bench, replace(fresh, recipients=routed(bench, fresh, progress).recipients), chosen)
     with bench.ledger.write("draft-made") as writer:
         return drafts.add_draft(writer, written, bench.stamp())
 
 
 def begin(
-    bench: Bench, *, parties: Sequence[PartyId] = (), filter_id: int | None = None, template: str = "", **about: int
+    bench: Bench,
+    *,
+    parties: Sequence[PartyId] = (),
+    filter_id: int | None = None,
+    template: str = "",
+    progress: Progress | None = None,
+    **about: int,
 ) -> DraftId:
     """Draft what is asked for: one notice to several parties or to whom a kept filter finds, else one message.
 
     ``about`` is what ``composing.draft_update`` takes: party_id, order_id, point_id. Raises as that, and as ``start``.
     """
     if filter_id is not None:
-        return start_for_filter(bench, filter_id, template=template)
+        return start_for_filter(bench, filter_id, template=template, progress=progress)
     if len(parties) > 1:
-        return start(bench, parties, template=template)
+        return start(bench, parties, template=template, progress=progress)
     from tradedesk.services import composing
 
     if parties:
@@ -78,10 +90,12 @@ def begin(
     )
 
 
-def start_for_filter(bench: Bench, filter_id: int, *, template: str = "", language: str = "") -> DraftId:
+def start_for_filter(
+    bench: Bench, filter_id: int, *, template: str = "", language: str = "", progress: Progress | None = None
+) -> DraftId:
     """Draft one notice to everybody whom a kept filter finds now. Raises as ``start``, and NotThere."""
     found = finding.ids(bench, finding.saved_filter(bench, filter_id).query)
-    return start(bench, list(found), template=template, language=language)
+    return start(bench, list(found), template=template, language=language, progress=progress)
 
 
 def remove_customer(bench: Bench, draft_id: DraftId, party_id: PartyId) -> None:
@@ -115,18 +129,24 @@ def one_draft_each(bench: Bench, draft_id: DraftId, *, progress: Progress | None
     as_written = (again.subject, again.body) == (notice.subject, notice.body)
     # To one alone it is no notice any more: nobody has to be hidden.
     purpose = template.purpose if notice.purpose == PurposeCode.NOTICE else notice.purpose
-    fresh = replace(notice, id=0, group_parties=(), recipients=(), version=1, purpose=purpose, own_texts=())
-    everybody = [each.number for each in group_parties.names(read, notice.group_parties)]
+    fresh = replace(notice, id=0, group_parties=(), recipients=(), version=1, purpose=purpose)
+    fresh = replace(fresh, own_texts=(), queued_for=None, queued_why=None)
+    # The last by name first: the newest draft stands at the top of a list.
+    everybody = [each.number for each in group_parties.names(read, notice.group_parties)][::-1]
     numbers: list[DraftId] = []
+    missed = 0
     with bench.ledger.write("drafts-made") as writer:
         for start_at in range(0, len(everybody), _TOGETHER):
             readers = letter_parties.members(read, everybody[start_at : start_at + _TOGETHER])
-            made = _for_each(bench, fresh, template if as_written else None, readers)
+            made = _for_each(bench, fresh, template if as_written else None, readers)[::-1]
             numbers += drafts.add_drafts(writer, made, bench.stamp())
+            missed += sum(not each.recipients for each in made)
             if progress is not None:
                 progress(len(numbers), len(everybody))
         writer.delete("drafts", draft_id)
-    return tuple(numbers)
+        told = f"drafts-made|n={len(numbers)}"
+        writer.label = f"drafts-made-some|n={len(numbers)}|missed={missed}" if missed else told
+    return tuple(reversed(numbers))
 
 
 def _for_each(bench: Bench, fresh: Draft, template: Template | None, readers: Members) -> list[Draft]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tradedesk.domain import group_notice, routing
@@ -18,11 +18,16 @@ from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import drafts
 from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.ledger.queries import group_parties, letter_parties
+from tradedesk.ledger.queries.letter_parties import Member
 from tradedesk.services import own_company
 from tradedesk.services.bench import Bench
 
 #: The small choice that says how many hidden recipients one mail has.
 SIZE_SETTING = "group.mail-size"
+#: Told how many of how many customers are done; raises to end the work, and then nothing was made.
+Progress = Callable[[int, int], object]
+#: So many customers are looked at between two such words.
+_TOGETHER = 250
 
 
 @dataclass(frozen=True)
@@ -66,14 +71,14 @@ def size_of(text: str) -> int:
     return int(typed)
 
 
-def routed(bench: Bench, draft: Draft) -> Routing:
+def routed(bench: Bench, draft: Draft, progress: Progress | None = None) -> Routing:
     """Everybody whom the rules choose for a notice to the customers of ``draft.group_parties``.
 
     To oneself, all others in Bcc; an address that several customers have stands once for each of them. What is to be
     checked first (B5) stands among its reasons: there may be thousands.
     """
     purpose = purpose_rows.by_code(bench.ledger.read, draft.purpose)
-    reached = _by_rules(bench, draft.group_parties, purpose)
+    reached = _by_rules(bench, draft.group_parties, purpose, progress)
     hidden = tuple(each for share in reached.shares for each in share.recipients)
     oneself = _oneself(bench)
     notes = () if oneself or not hidden else (because("own-address-missing", "A6"),)
@@ -123,12 +128,10 @@ def now_reached(bench: Bench, draft: Draft) -> Reached:
     return Reached(shares, left_out)
 
 
-def _by_rules(bench: Bench, numbers: Sequence[PartyId], purpose: Purpose) -> Reached:
+def _by_rules(bench: Bench, numbers: Sequence[PartyId], purpose: Purpose, progress: Progress | None = None) -> Reached:
     today, mine = bench.today(), own_address(bench).casefold()
     shares, left_out = [], []
-    members = letter_parties.members(bench.ledger.read, numbers)
-    letter_parties.add_mailboxes(bench.ledger.read, members, purpose.id)
-    for member in members.values():
+    for member in _members(bench, numbers, purpose, progress):
         found = routing.route_apart(purpose, member.party, member.addresses, member.people, member.cells, today=today)
         chosen = tuple(_for_the_list(each) for each in found.recipients if each.value.casefold() != mine)
         if chosen:
@@ -136,6 +139,17 @@ def _by_rules(bench: Bench, numbers: Sequence[PartyId], purpose: Purpose) -> Rea
         else:
             left_out.append(LeftOut(member.party.id, member.party.name, found.notes))
     return Reached(tuple(shares), tuple(left_out))
+
+
+def _members(bench: Bench, numbers: Sequence[PartyId], purpose: Purpose, progress: Progress | None) -> Iterator[Member]:
+    """The customers of these numbers, in their order, with their mailboxes; read a few hundred at a time."""
+    for start in range(0, len(numbers), _TOGETHER):
+        part = numbers[start : start + _TOGETHER]
+        found = letter_parties.members(bench.ledger.read, part)
+        letter_parties.add_mailboxes(bench.ledger.read, found, purpose.id)
+        yield from (found[number] for number in part if number in found)
+        if progress is not None:
+            progress(start + len(part), len(numbers))
 
 
 def _for_the_list(recipient: DraftRecipient) -> DraftRecipient:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.support.many_firms import ManyFirms
 from tradedesk.domain.message import MessageState
-from tradedesk.services import finding
+from tradedesk.services import composing, finding, group_routing
 from tradedesk.services.finding import CustomerFilter, CustomerQuery
 from tradedesk.ui.places import Place
 
@@ -129,9 +129,55 @@ def test_one_draft_each_opens_the_first_of_them(hand, firms):
     start(hand, firms)
     press(hand, "One draft each")
     hand.until(lambda: hand.view() is not None and hand.view().group is None and hand.view().party is not None)
-    assert hand.view().party.name in ("Alpha", "Beta", "Gamma", "Delta", "Epsilon")
+    assert hand.view().party.name == "Alpha"
     assert hand.page.card.rows["cc"].isVisible()
     assert not hand.page.card.many.isVisible()
+
+
+def test_the_single_drafts_stand_by_name_and_one_leads_to_the_next(hand, firms):
+    start(hand, firms)
+    press(hand, "One draft each")
+    hand.until(lambda: hand.view() is not None and hand.view().party is not None)
+    hand.settle()
+    drafts = hand.page.library.drafts
+    assert [drafts.item(row).text().partition("\n")[0] for row in range(3)] == ["Alpha", "Beta", "Delta"]
+    hand.page.hand_over()
+    press(hand, "Sent as it is")
+    press(hand, "Next draft")
+    hand.until(lambda: hand.view() is not None and hand.view().party.name == "Beta")
+
+
+def test_a_notice_is_queued_for_the_hours_of_the_batch_that_is_next(hand, firms, bench):
+    with bench.ledger.write("moved", undoable=False) as writer:
+        for number in (firms.alpha, firms.beta):
+            writer.update("parties", number, {"country": "DE", "zone": "Europe/Berlin"})
+    start(hand, firms)
+    footer = hand.page.footer
+    assert footer.queue_button.text() == "Queue for Mon 15:00"
+    assert "2 of the 2 readers of the next batch are at work then" in footer.queue_button.toolTip()
+    hand.click("Queue for Mon 15:00")
+    hand.until(lambda: "wait" in footer.strips)
+    told = footer.strips["wait"]
+    assert told.lead.text() == "Waits for Mon 15:00 your time"
+    assert "Each batch has a moment of its own" in told.words.text()
+    press(hand, "Do not wait")
+    hand.until(lambda: "wait" not in footer.strips)
+
+
+def test_a_notice_to_hundreds_can_be_left_while_its_recipients_are_chosen(hand, firms, bench, monkeypatch):
+    monkeypatch.setattr(group_routing, "_TOGETHER", 1)
+    looked_at = hand.page.making.show_progress
+
+    def leave(done: int, every: int) -> None:
+        looked_at(done, every)
+        hand.page.making.cancel_button.click()
+
+    monkeypatch.setattr(hand.page.making, "show_progress", leave)
+    hand.window.desk.open(Place("compose", extra={"parties": list(firms.all)}))
+    hand.until(lambda: hand.page.making.told.text() != "")
+    hand.until(lambda: hand.page.stack.currentWidget() is hand.page.start)
+    hand.settle()
+    assert composing.open_drafts(bench) == ()
 
 
 def test_a_message_to_one_shows_nothing_of_a_notice(hand, firms):

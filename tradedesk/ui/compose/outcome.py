@@ -32,6 +32,7 @@ class Exits(QWidget):
     answered = Signal(object)
     log_asked = Signal(int)
     reopened = Signal()
+    next_asked = Signal()
     written_anew = Signal()
     chat_asked = Signal()
     #: Wait for the best moment; choose another (where to open the menu); wait no longer.
@@ -51,6 +52,8 @@ class Exits(QWidget):
     sent_look_asked = Signal()
     sent_given = Signal(object)
     noticed = Signal()
+    #: Whether another draft is open that can be gone on with.
+    has_next = False
 
 
 class Notice(QFrame):
@@ -156,6 +159,8 @@ def handed_notice(message: Message, footer: Exits) -> Notice:
             notice.add_button(Button(tr("Go on with this draft"), "pen-line", on_click=footer.reopened.emit))
         elif message.medium is not Medium.MAIL:
             notice.add_button(Button(tr("Put it in a mail too"), "mail", on_click=footer.reopened.emit))
+        if footer.has_next:
+            notice.add_button(Button(tr("Next draft"), "arrow-right", on_click=footer.next_asked.emit))
         notice.add_button(Button(tr("Write another"), "plus", on_click=footer.written_anew.emit))
     notice.add_button(to_log)
     notice.setProperty("about", "handed")

@@ -19,10 +19,12 @@ from tradedesk.ui.compose.check_words import CheckWords
 from tradedesk.ui.compose.checks_hand import ChecksHand
 from tradedesk.ui.compose.checks_panel import ChecksPanel
 from tradedesk.ui.compose.facts_hand import FactsHand
+from tradedesk.ui.compose.following import Following
 from tradedesk.ui.compose.footer import Footer
 from tradedesk.ui.compose.formatting_hand import FormattingHand
 from tradedesk.ui.compose.grouping import Grouping
 from tradedesk.ui.compose.library import Library
+from tradedesk.ui.compose.making import Making
 from tradedesk.ui.compose.manner import Manner
 from tradedesk.ui.compose.message_card import MessageCard
 from tradedesk.ui.compose.own_texts import OwnTexts
@@ -58,7 +60,9 @@ class ComposePage(Page):
         self.card = MessageCard()
         self.footer = Footer()
         self.checks = ChecksPanel()
+        self.following = Following(desk, self.presenter, self.footer)
         self.start = Start(desk)
+        self.making = Making()
         self._templates: tuple[Template, ...] = ()
         self._drafts: tuple[tuple[int, str, str, str], ...] = ()
         self._wanted_template = ""
@@ -106,6 +110,7 @@ class ComposePage(Page):
         across.addWidget(self.side)
         self.stack.addWidget(self.start)
         self.stack.addWidget(self._desk_of_draft)
+        self.stack.addWidget(self.making)
         row.addWidget(self.stack, 1)
 
     def _listen(self) -> None:
@@ -228,10 +233,20 @@ class ComposePage(Page):
             self._show_start()
             self.desk.refused.emit(errors.sentence(error))
 
-        def draft(bench: Any) -> int:
-            return group_notice.begin(bench, template=template, **about)
+        def draft(bench: Any, progress: group_notice.Progress) -> int:
+            return group_notice.begin(bench, template=template, progress=progress, **about)
 
-        self.desk.run(draft, on_done=made, on_error=wrong, owner=self)
+        def far(done: int, every: int) -> None:
+            if done < every:
+                self.stack.setCurrentWidget(self.making)
+                self.making.show_progress(done, every)
+
+        def cancelled() -> None:
+            self._making = None
+            self._show_start()
+
+        job = self.desk.run(draft, on_done=made, on_error=wrong, on_progress=far, on_cancelled=cancelled, owner=self)
+        self.making.show_job(job)
 
     # -- showing -------------------------------------------------------------------------------------------------------
 

@@ -109,7 +109,11 @@ def _key(row: WaitingRow) -> str:
 
 
 def _named(row: WaitingRow) -> str:
-    return waiting.titled(row.subject, row.party, row.customers)
+    return waiting.titled(row.subject, _whom(row))
+
+
+def _whom(row: WaitingRow) -> str:
+    return trn("{n} customer", "{n} customers", row.customers) if row.customers else row.party
 
 
 def _title(row: WaitingRow) -> str:

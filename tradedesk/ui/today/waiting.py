@@ -40,7 +40,14 @@ def lines_of(
 
 
 def _line(row: WaitingRow, wait: Wait | None, now: datetime, zone: ZoneInfo) -> WaitingLine:
-    title = waiting.titled(row.subject, row.party, row.customers)
+    title = waiting.titled(row.subject, row.party)
+    if row.customers:
+        line = _stands(row, wait, title, now, zone)
+        return line._replace(sub=f"{trn('{n} customer', '{n} customers', row.customers)} · {line.sub}")
+    return _stands(row, wait, title, now, zone)
+
+
+def _stands(row: WaitingRow, wait: Wait | None, title: str, now: datetime, zone: ZoneInfo) -> WaitingLine:
     clocks = waiting.both_clocks(row.queued_for, now, zone, row.zone, row.place)
     # A look at the calendars that is older than the draft's moment says nothing of it any more.
     known = wait if wait is not None and wait.queued_for == row.queued_for else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tradedesk.domain.queueing import Slot, SlotKind, Wait, WaitKind
 from tradedesk.domain.window import zone_or_none
-from tradedesk.ui.wording import formats, language, tr, trn
+from tradedesk.ui.wording import formats, language, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,10 +42,10 @@ def both_clocks(at: datetime, now: datetime, own: tzinfo | None, zone: str, plac
     return f"{here} · {place} {told}"
 
 
-def titled(subject: str, party: str, customers: int) -> str:
-    """A waiting message: "Quotation rev. 2 → Bluewater", "Closed for the holiday → 48 customers"."""
-    whom = trn("{n} customer", "{n} customers", customers) if customers else party
-    return f"{subject or tr('No subject yet')} → {whom}" if whom else subject or tr("No subject yet")
+def titled(subject: str, whom: str) -> str:
+    """A waiting message: "Quotation rev. 2 → Bluewater"."""
+    told = subject or tr("No subject yet")
+    return f"{told} → {whom}" if whom else told
 
 
 def why_short(slot: Slot) -> str:

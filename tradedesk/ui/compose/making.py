@@ -1,0 +1,49 @@
+"""While a notice to thousands is drafted: how far the choice of its recipients is, and the way to leave it (A6)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from tradedesk.ui.jobs import Job
+from tradedesk.ui.widgets.buttons import Button
+from tradedesk.ui.widgets.labels import PageTitle, PlainLabel
+from tradedesk.ui.wording import formats, tr
+
+
+class Making(QWidget):
+    """The job that it tells of is ended by its button."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 56, 24, 24)
+        column.setSpacing(12)
+        self.told = PlainLabel(tone="muted")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(320)
+        self.bar.setAccessibleName(tr("Choosing the recipients of each customer"))
+        self.cancel_button = Button(tr("Cancel"), on_click=self._cancel)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column.addStretch(1)
+        for widget in (
+            PageTitle(tr("Choosing the recipients of each customer")), self.told, self.bar, self.cancel_button,
+        ):  # fmt: skip
+            column.addWidget(widget, 0, middle)
+        column.addStretch(2)
+
+    def show_job(self, job: Job) -> None:
+        """Tell of this one from now on."""
+        self._job = job
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def show_progress(self, done: int, every: int) -> None:
+        """So many of so many customers were looked at."""
+        self.bar.setRange(0, every)
+        self.bar.setValue(done)
+        self.told.setText(tr("{done} of {every}", done=formats.count(done), every=formats.count(every)))
