@@ -84,6 +84,14 @@ def test_nobody_is_asked_until_the_user_wants_it(server, at):
     assert server.asked == []
 
 
+def test_the_section_stands_at_the_top_once_all_above_it_is_read(server, at):
+    show(at)
+    page = at.window.page
+    at.until(lambda: page.area.verticalScrollBar().value() == page.newest.y() - 18)
+    page.data.setMinimumHeight(page.data.height() + 300)
+    at.until(lambda: page.area.verticalScrollBar().value() == page.newest.y() - 18)
+
+
 def test_a_newer_version_is_told_and_its_page_opened_only_by_a_click(server, at, opened):
     at.find("newer version", "Check for a newer version")
     at.reads(f"Version 99.1.0 of 1 Dec is newer than yours, {__version__}.")

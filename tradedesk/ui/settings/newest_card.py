@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk import __version__
@@ -18,8 +18,6 @@ from tradedesk.ui.wording import errors, formats, tr
 
 class NewestCard(Card):
     """The question, its answer, and the way to what is new; for a build that names a server to ask."""
-
-    grew = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(tr("Newer version"), tr("Asked only when you say so"), parent)
@@ -71,7 +69,6 @@ class NewestCard(Card):
         self.told.setVisible(bool(told))
         for button, link in ((self.download, "download"), (self.notes, "notes")):
             button.setVisible(found is not None and found.newer and bool(getattr(found, link)))
-        self.grew.emit()
 
     def _open(self, what: str) -> None:
         link = str(getattr(self._look.found, what, ""))

@@ -41,6 +41,8 @@ class SettingsPage(Page):
         self.presenter = SettingsPresenter(desk, self)
         self.cards: dict[str, Card] = {}
         self._section = ""
+        #: Where the scroll bar was put for the section, in pixels.
+        self._put_at = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -132,6 +134,7 @@ class SettingsPage(Page):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(holder)
         self.area.verticalScrollBar().valueChanged.connect(self._scrolled_to)
+        self.area.verticalScrollBar().rangeChanged.connect(lambda *_range: self._height_changed())
         return self.area
 
     def _build_cards(self) -> None:
@@ -155,7 +158,6 @@ class SettingsPage(Page):
         }  # fmt: skip
         if newest.server():
             self.cards["newest"] = self.newest = NewestCard(self.desk)
-            self.newest.grew.connect(self._keep_section)
 
     def _mail_card(self) -> Card:
         self.mail_card = MailCard(self.desk)
@@ -252,7 +254,14 @@ class SettingsPage(Page):
         self._scroll_to(section)
 
     def _scroll_to(self, section: str) -> None:
-        self.area.verticalScrollBar().setValue(max(self.cards[section].y() - 18, 0))
+        bar = self.area.verticalScrollBar()
+        bar.setValue(max(self.cards[section].y() - 18, 0))
+        self._put_at = bar.value()
+
+    def _height_changed(self) -> None:
+        """What stands above is read after the section was gone to; who has scrolled since stays where they are."""
+        if self.area.verticalScrollBar().value() == self._put_at:
+            self._keep_section()
 
     def _scrolled_to(self, value: int) -> None:
         """The list follows the page: the section at the top; at the end any that is in sight may be the chosen one."""
