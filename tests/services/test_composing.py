@@ -13,7 +13,7 @@ from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.checks import Weight
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.ledger import drafts, orders
-from tradedesk.services import assignments, composing, customers, facts
+from tradedesk.services import assignments, composing, customers, facts, order_forms
 from tradedesk.services import orders as order_verbs
 from tradedesk.services.bench import Bench
 
@@ -324,3 +324,16 @@ def test_c1_before_there_is_an_order_its_inquiry_is_answered_and_its_quotation_w
     quoted = next(each for each in orders.nodes(bench.ledger.read, order) if each.code == "quoted")
     order_verbs.reach_node(bench, quoted.id, bench.today())
     assert written() == "quotation"
+
+
+def test_a_chinese_letter_names_ports_in_chinese_and_keeps_what_papers_say(bench, company):
+    for field, text in (("port_loading", "宁波"), ("port_discharge", "Hamburg, Germany"), ("incoterm", "CIF"),
+                        ("incoterm_place", "Hamburg")):  # fmt: skip
+        order_forms.set_field(bench, company.order, field, text)
+    number = composing.draft_update(bench, order_id=company.order, template="quotation", language="zh_CN")
+    body = drafts.draft(bench.ledger.read, number).body
+    assert "装运港：宁波（Ningbo）" in body
+    assert "目的港：汉堡（Hamburg, Germany）" in body
+    assert "CIF 汉堡（Hamburg） (Incoterms® 2020)" in body
+    english = composing.draft_update(bench, order_id=company.order, template="quotation", language="en")
+    assert "Port of loading: Ningbo" in drafts.draft(bench.ledger.read, english).body

@@ -94,6 +94,7 @@ def _of_the_order(bench: Bench, draft: Draft, about: About, people: Sequence[Con
         about,
         contact=greeted(people, file.order.contact_id),
         order=file,
+        ports=bench.ports,
         node=next((node for node in file.nodes if node.id == draft.node_id), None),
         document_number=_number_of(bench, draft, papers),
         invoice_number=next((paper.number for paper in papers if paper.kind in ("pi", "ci") and paper.number), ""),

@@ -6,7 +6,7 @@ Every value is text, ready to read; a fact that the ledger does not know is abse
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from tradedesk.domain.money import Money, grouped
 from tradedesk.domain.order import Instalment, Node, NodeCode, OrderFile, OrderLine, Shipment
 from tradedesk.domain.party import Contact, Party
 from tradedesk.domain.point import Point
+from tradedesk.domain.port import Ports
 from tradedesk.domain.window import default_hours
 from tradedesk.services.letter_words import (
     closing_lines,
@@ -99,13 +100,14 @@ class About:
     document_number: str = ""
     last_order: LastOrder | None = None
     answer_hours: int | None = None
+    ports: Ports = field(default_factory=lambda: Ports(()))
 
 
 def facts_of(about: About, language: str, now: datetime) -> dict[str, str]:
     """Every fact known of what the message is about, in ``language`` ("en" or "zh_CN"); ``now`` is aware."""
     facts = {**_theirs(about, language), **_occasion(about, language)}
     if about.order is not None:
-        facts |= _order(about.order, language) | _timeline(about, language) | _money(about.order, language)
+        facts |= _order(about, about.order, language) | _timeline(about, language) | _money(about.order, language)
         facts |= _shipment(about.order, language)
     if about.point is not None:
         facts |= _point(about.point, about.party, language)
@@ -177,9 +179,9 @@ def _occasion(about: About, language: str) -> dict[str, str]:
     return facts
 
 
-def _order(file: OrderFile, language: str) -> dict[str, str]:
+def _order(about: About, file: OrderFile, language: str) -> dict[str, str]:
     order = file.order
-    place = f" {order.incoterm_place}" if order.incoterm_place else ""
+    place = f" {about.ports.told(order.incoterm_place, language)}" if order.incoterm_place else ""
     return {
         "order.number": order.number,
         "order.date": _maybe_day(order.ordered_on, language),
@@ -191,8 +193,8 @@ def _order(file: OrderFile, language: str) -> dict[str, str]:
         "order.payment_terms": order.payment_terms,
         "order.lead_time": order.lead_time,
         "order.moq": order.moq,
-        "order.port_loading": order.port_loading,
-        "order.port_discharge": order.port_discharge,
+        "order.port_loading": about.ports.told(order.port_loading, language),
+        "order.port_discharge": about.ports.told(order.port_discharge, language),
         "order.lines": "\n".join(_line(line, order.currency, language) for line in file.lines),
         "order.valid_until": _maybe_day(order.valid_until, language),
         "order.delivery_on": _maybe_day(order.delivery_on, language),
