@@ -19,6 +19,7 @@ from tradedesk.domain.receipts import (
     checked_shares,
     converted,
     credit_of,
+    parted,
     plain_rate,
     suggested,
 )
@@ -120,3 +121,30 @@ def test_g2_conversion_is_off_by_half_a_unit_at_most(minor, source, target, rate
     assert abs(found.exact - found.rounded.amount) * 2 <= unit
     if source == target:
         assert found.rounded.minor == minor
+
+
+@given(
+    amount=st.integers(1, 10**12), charges=st.integers(0, 10**6), used=st.integers(1, 10**12), share=st.floats(0, 1),
+    currency=st.sampled_from(["USD", "JPY", "KWD"]),
+)  # fmt: skip
+def test_g2_what_is_left_of_a_receipt_is_parted_from_it_and_no_cent_is_lost(amount, charges, used, share, currency):
+    charges = min(charges, amount - 1)
+    paid = amount + charges
+    shares = [ReceiptShare(1, 1, Money(min(used, paid), currency))]
+    whole = receipt(amount, currency, charges=charges, shares=shares)
+    wanted = Money(max(1, int(whole.credit.minor * share)), currency)
+    if wanted.minor > whole.credit.minor:
+        with pytest.raises(RuleSaysNo, match="above-credit"):
+            parted(whole, wanted)
+        return
+    stays, goes = parted(whole, wanted)
+    assert (stays.paid + goes.paid, stays.amount + goes.amount) == (whole.paid, whole.amount)
+    assert (stays.shares, goes.shares, goes.credit) == (whole.shares, (), wanted)
+    assert stays.credit == whole.credit - wanted
+    assert min(stays.amount.minor, goes.amount.minor) > 0
+
+
+def test_g2_what_is_left_after_a_conversion_is_not_parted():
+    half = receipt(100_000, "EUR", rate=Decimal("1.1"), shares=[ReceiptShare(1, 1, Money(50_000, "USD"))])
+    with pytest.raises(RuleSaysNo, match="credit-at-a-rate"):
+        parted(half, Money(100, "USD"))

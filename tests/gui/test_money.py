@@ -12,7 +12,7 @@ from tests.support.an_order import add_party, an_order, reach
 from tests.support.orders_window import COMMANDS, PAGES, orders_window, press, settle, type_in
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import NodeCode
-from tradedesk.services import orders, receipts
+from tradedesk.services import order_forms, orders, receipts
 from tradedesk.services.receipts import ReceiptEntry
 from tradedesk.ui.places import Place
 
@@ -119,6 +119,43 @@ def test_credit_in_euros_pays_an_instalment_in_dollars_at_the_rate_that_is_asked
     window.desk.undo()
     settle(qtbot, window.desk)
     assert receipts.credit(real, customer) == (Money(500_001, "EUR"),)
+
+
+def test_what_is_left_of_a_receipt_pays_an_order_in_another_currency_at_a_rate(qtbot, shown, real, customer, order):
+    receipts.note(real, ReceiptEntry(customer, "6000", "USD", "2026-11-20", shares={parts(real, order)[0].id: "5400"}))
+    euros = an_order(real, customer, price="100")
+    order_forms.set_field(real, euros, "currency", "EUR")
+    reach(real, euros, NodeCode.CONFIRMED)
+    window = shown(Place("orders", euros))
+    money = window.page.sheet.payments
+    qtbot.waitUntil(lambda: money.use_button is not None)
+    press(qtbot, window, money.use_button)
+    form = money.form
+    assert (form.amount.text(), form.charges_field.isVisible(), form.currency_field.isVisible()) == (
+        "600.00",
+        False,
+        False,
+    )
+    typed(qtbot, window, form.rate, "0.5")
+    press(qtbot, window, form.save)
+    assert [each.received.minor for each in parts(real, euros)] == [30_000, 0]
+    assert receipts.credit(real, customer) == ()
+    window.desk.undo()
+    settle(qtbot, window.desk)
+    assert receipts.credit(real, customer) == (Money(60_000, "USD"),)
+
+
+def test_credit_left_after_a_conversion_says_why_it_cannot_pay_here(qtbot, shown, real, customer, order):
+    deposit = parts(real, order)[0].id
+    receipts.note(real, ReceiptEntry(customer, "6000", "EUR", "2026-11-20", rate="1.1", first=deposit,
+                                     shares={deposit: "5400"}))  # fmt: skip
+    yen = an_order(real, customer, price="100")
+    order_forms.set_field(real, yen, "currency", "JPY")
+    reach(real, yen, NodeCode.CONFIRMED)
+    money = shown(Place("orders", yen)).page.sheet.payments
+    qtbot.waitUntil(lambda: money.why_not is not None)
+    assert money.use_button is None
+    assert "pays orders in USD only" in money.why_not.text()
 
 
 def test_a_part_above_what_is_open_is_refused_and_oldest_first_puts_it_right(qtbot, shown, real, order):

@@ -15,7 +15,7 @@ from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.money import Money, money
 from tradedesk.domain.order import NodeCode
-from tradedesk.services import order_life, orders, receipts, receivables
+from tradedesk.services import order_forms, order_life, orders, receipts, receivables
 from tradedesk.services.receipts import ReceiptEntry
 
 
@@ -66,6 +66,58 @@ def test_credit_is_used_later_and_taken_back_by_undo(bench, party):
     bench.ledger.undo(bench.ledger.take_news()[-1].undo_id)
     assert received(bench, second) == [0, 0]
     assert receipts.credit(bench, party) == (Money(60_000, "USD"),)
+
+
+def third(bench, party):
+    """12,000 dollars paid the 5,400 of a deposit; an order in yen waits."""
+    first = confirmed(bench, party)
+    deposit = parts(bench, first)[0].id
+    receipts.note(bench, entry(party, "11,975", charges="25", shares={deposit: "5400"}, bank_ref="TT 4711"))
+    yen = confirmed(bench, party)
+    order_forms.set_field(bench, yen, "currency", "JPY")
+    (source,) = receipts.of_party(bench, party)
+    return first, yen, source.id
+
+
+def test_credit_that_is_left_of_a_receipt_pays_an_order_in_another_currency_at_a_rate(bench, party):
+    first, yen, source = third(bench, party)
+    wanted = entry(party, "100.01", first=parts(bench, yen)[0].id, settles_in="JPY", part_of=source)
+    with pytest.raises(RuleSaysNo) as refused:
+        receipts.rehearse(bench, wanted)
+    assert (refused.value.code, refused.value.field) == ("receipt-needs-rate", "rate")
+    wanted = replace(wanted, rate="54.3")
+    seen = receipts.rehearse(bench, wanted)
+    assert (seen.worth, seen.exact) == (Money(5431, "JPY"), Decimal("5430.543"))
+    bench.ledger.take_news()
+    receipts.note(bench, wanted)
+    undo = bench.ledger.take_news()[-1].undo_id
+    stays, taken = receipts.of_party(bench, party)
+    assert (stays.amount, stays.charges, stays.used) == (
+        Money(1_187_499, "USD"),
+        Money(2_500, "USD"),
+        Money(540_000, "USD"),
+    )
+    assert (taken.amount, taken.rate, taken.bank_ref) == (Money(10_001, "USD"), Decimal("54.3"), "TT 4711")
+    assert taken.received_on == stays.received_on
+    assert (received(bench, first)[0], received(bench, yen)[0]) == (
+        540_000,
+        min(5431, parts(bench, yen)[0].amount.minor),
+    )
+    bench.ledger.undo(undo)
+    (again,) = receipts.of_party(bench, party)
+    assert (again.amount, again.credit) == (Money(1_197_500, "USD"), Money(660_000, "USD"))
+    assert received(bench, yen)[0] == 0
+
+
+def test_more_than_is_left_of_a_receipt_is_refused_and_nothing_is_parted_for_nothing(bench, party):
+    _first, yen, source = third(bench, party)
+    wanted = entry(party, "6600.01", first=parts(bench, yen)[0].id, settles_in="JPY", rate="54", part_of=source)
+    with pytest.raises(RuleSaysNo) as refused:
+        receipts.note(bench, wanted)
+    assert (refused.value.code, refused.value.field) == ("above-credit", "amount")
+    with pytest.raises(RuleSaysNo, match="no-credit"):
+        receipts.note(bench, replace(wanted, amount="10", shares={parts(bench, yen)[0].id: "0"}))
+    assert len(receipts.of_party(bench, party)) == 1
 
 
 def test_there_is_nothing_to_use_without_credit_in_the_orders_currency(bench, party):

@@ -7,7 +7,7 @@ shares are parts of the rounded amount, so that no cent is lost or invented howe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, localcontext
 
@@ -139,6 +139,27 @@ def checked_amounts(amount: Money, charges: Money) -> None:
         raise RuleSaysNo("number-below-zero", "charges")
     if amount.minor + charges.minor > _MOST_MINOR:
         raise RuleSaysNo("amount-too-large", "amount")
+
+
+def parted(receipt: Receipt, wanted: Money) -> tuple[Receipt, Receipt]:
+    """A receipt of which ``wanted`` is still credit as two: what is kept with its shares, and ``wanted`` by itself.
+
+    Bank charges stay with the first if it is more than they are, else they go with the second. Both together are what
+    there was, to the cent. Raises RuleSaysNo "credit-at-a-rate" where the credit is what is left after a conversion and
+    so in another currency than the money that came; "above-credit" (field amount).
+    """
+    if receipt.settles_in != receipt.amount.currency:
+        raise RuleSaysNo(
+            "credit-at-a-rate", "amount", currency=receipt.amount.currency, other=receipt.settles_in,
+            day=receipt.received_on.isoformat(),
+        )  # fmt: skip
+    if not 0 < wanted.minor <= receipt.credit.minor:
+        raise RuleSaysNo("above-credit", "amount", currency=wanted.currency, most=receipt.credit.amount)
+    nothing = Money(0, wanted.currency)
+    stay, go = (receipt.charges, nothing) if wanted.minor < receipt.amount.minor else (nothing, receipt.charges)
+    kept = replace(receipt, amount=receipt.paid - wanted - stay, charges=stay)
+    taken = replace(receipt, id=0, amount=wanted - go, charges=go, rate=None, shares=(), version=1)
+    return kept, taken
 
 
 def oldest_first(parts: Iterable[OpenPart]) -> list[OpenPart]:

@@ -33,7 +33,8 @@ class ReceiptEntry:
     """A receipt as it was typed. ``shares`` are amounts by instalment in the orders' currency; None: as suggested.
 
     ``receipt_id`` 0 is a new one; ``first`` is the instalment that is paid before the oldest. ``settles_in`` is the
-    currency of the orders to be paid, empty for that of ``first``, else the receipt's own.
+    currency of the orders to be paid, empty for that of ``first``, else the receipt's own. ``part_of`` is the receipt
+    of whose credit this is a part, to be used at a rate; day, charges and reference are that one's.
     """
 
     party_id: PartyId
@@ -48,6 +49,7 @@ class ReceiptEntry:
     receipt_id: int = 0
     first: int = 0
     settles_in: str = ""
+    part_of: int = 0
 
 
 @dataclass(frozen=True)
@@ -94,13 +96,18 @@ def note(bench: Bench, entry: ReceiptEntry) -> int:
     """Note a receipt, or save a changed one; returns its number. Raises RuleSaysNo as ``rehearse``, and NotThere."""
     typed = _read(bench, entry)
     seen = _rehearsed(bench, entry, typed)
+    if entry.part_of and not seen.shares:
+        raise RuleSaysNo("no-credit", "shares", currency=typed.amount.currency)  # nothing is parted for nothing
     if seen.needs_rate and not seen.shares:
         typed = replace(typed, rate=None)  # kept in its own currency until it pays something
     places = {one.instalment_id: one for one in seen.parts}
     shares = tuple(ReceiptShare(number, places[number].order_id, share) for number, share in seen.shares.items())
     value = replace(typed, shares=shares, rate=typed.rate if seen.needs_rate else None)
-    with bench.ledger.write("receipt-changed" if value.id else "receipt-noted") as writer:
+    done = "receipt-changed" if value.id else "credit-used" if entry.part_of else "receipt-noted"
+    with bench.ledger.write(done) as writer:
         before = kept.receipt(writer, value.id).shares if value.id else ()
+        if entry.part_of:
+            kept.save(writer, _parted(bench, entry)[0])
         with Paying(writer, [*before, *shares], value):
             return kept.save(writer, value) and value.id if value.id else kept.add(writer, value)
 
@@ -149,8 +156,16 @@ def _joined(there: Iterable[ReceiptShare], more: Mapping[int, Money], order_id: 
     return tuple(found.values())
 
 
+def _parted(bench: Bench, entry: ReceiptEntry) -> tuple[Receipt, Receipt]:
+    source = kept.receipt(bench.ledger.read, entry.part_of)
+    return rules.parted(source, _exactly("amount", entry.amount, source.settles_in))
+
+
 def _read(bench: Bench, entry: ReceiptEntry) -> Receipt:
     """The receipt as typed, without its shares."""
+    if entry.part_of:
+        taken = _parted(bench, entry)[1]
+        return replace(taken, rate=rules.checked_rate(cells.number("rate", entry.rate)) if entry.rate.strip() else None)
     currency = entry.currency.strip().upper()
     if currency not in CURRENCIES:
         raise RuleSaysNo("currency-not-a-code", "currency", currency=entry.currency.strip())

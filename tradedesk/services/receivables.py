@@ -45,7 +45,8 @@ class Receivables:
 class OrderMoney:
     """What an order's page shows of money besides its instalments: receipts, the customer's credit, L/C days.
 
-    ``unused`` are the customer's receipts that pay nothing yet: of another currency they need a rate to pay here.
+    ``with_credit`` are the customer's receipts of which something is left: in another currency it needs a rate to pay
+    here, and what is left after a conversion cannot.
     """
 
     order_id: OrderId
@@ -53,7 +54,7 @@ class OrderMoney:
     currency: str
     receipts: tuple[Receipt, ...]
     credit: tuple[Money, ...]
-    unused: tuple[Receipt, ...]
+    with_credit: tuple[Receipt, ...]
     warnings: tuple[Reason, ...]
 
 
@@ -85,6 +86,6 @@ def of_order(bench: Bench, order_id: OrderId) -> OrderMoney:
         currency=head.currency,
         receipts=kept.of_order(read, order_id),
         credit=rules.credit_of(arrived),
-        unused=tuple(each for each in arrived if not each.shares),
+        with_credit=tuple(each for each in arrived if each.credit.minor),
         warnings=tuple(each.reason for each in warned),
     )

@@ -72,6 +72,7 @@ class MoneyCard(Card):
         self.parts_form: PartsForm | None = None
         self.rows: list[_Row] = []
         self.use_button: Button | None = None
+        self.why_not: PlainLabel | None = None
         self.receipt_buttons: list[Button] = []
         self.warnings: list[PlainLabel] = []
         self._state: SheetState | None = None
@@ -123,7 +124,7 @@ class MoneyCard(Card):
                 column.addWidget(Line())
         if state.payments_remark.text:
             self._add_remark(column, state)
-        self.receipt_buttons, self.use_button, self.warnings = [], None, []
+        self.receipt_buttons, self.use_button, self.why_not, self.warnings = [], None, None, []
         if self.facts is not None:
             self._add_facts(column, self.facts, state)
         self.add(self._holder)
@@ -151,7 +152,10 @@ class MoneyCard(Card):
         for amount in facts.credit:
             column.addWidget(Line())
             told = tr("Credit of the customer: {amount}", amount=formats.money(amount))
-            column.addWidget(self._credit(told, self._use_of(amount.currency, facts, state)))
+            use = self._use_of(amount.currency, facts, state)
+            column.addWidget(self._credit(told, use))
+            if use is None and any(line.open for line in state.payments):
+                column.addWidget(self._why_not(amount.currency, state))
         column.addWidget(Line())
         row = QHBoxLayout()
         row.setContentsMargins(9, 2, 13, 0)
@@ -185,6 +189,16 @@ class MoneyCard(Card):
             row.addWidget(self.use_button)
         return holder
 
+    def _why_not(self, currency: str, state: SheetState) -> PlainLabel:
+        """Credit that can only pay orders in its own currency says so."""
+        self.why_not = PlainLabel(
+            tr("It is what was left after a conversion, so it pays orders in {currency} only. To pay here in {other}, "
+               "change the receipt it is left of.", currency=currency, other=state.currency),
+            tone="muted", size="small", wrap=True,
+        )  # fmt: skip
+        self.why_not.setContentsMargins(13, 0, 13, 6)
+        return self.why_not
+
     def _use_of(self, currency: str, facts: OrderMoney, state: SheetState) -> Callable[[], None] | None:
         """How credit in a currency can pay here: as it is, by a whole receipt at a rate, or not at all."""
         part = next((line for line in state.payments if line.open), None)
@@ -192,12 +206,15 @@ class MoneyCard(Card):
             return None
         if currency == state.currency:
             return self._use_credit
-        unused = next((each for each in facts.unused if each.amount.currency == currency), None)
-        return None if unused is None else partial(self._use_at_a_rate, unused, part, state)
+        there = [each for each in facts.with_credit if each.amount.currency == each.settles_in == currency]
+        found = min(there, key=lambda each: bool(each.shares), default=None)
+        return None if found is None else partial(self._use_at_a_rate, found, part, state)
 
     def _use_at_a_rate(self, receipt: Receipt, part: PaymentLine, state: SheetState) -> None:
-        """Ask at which rate a receipt pays here; until it is saved it stays credit."""
+        """Ask at which rate a receipt, or what is left of it, pays here; until it is saved it stays credit."""
         start = start_of(receipt, state.today)
+        if receipt.shares:
+            start = replace(start, amount=f"{receipt.credit.amount:f}", receipt_id=0, part_of=receipt.id)
         self._show_receipt(replace(start, settles_in=state.currency, first=part.id, shares=None), _LAST)
         if self.form is not None:
             self.form.rate.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -40,6 +40,8 @@ class ReceiptStart:
     note: str = ""
     receipt_id: int = 0
     shares: Mapping[int, str] | None = None
+    #: The receipt of whose credit this is a part: only the amount, the rate and the parts can be said.
+    part_of: int = 0
 
 
 def start_of(value: Receipt, today: date) -> ReceiptStart:
@@ -78,6 +80,8 @@ class ReceiptForm(QWidget):
             line.textEdited.connect(lambda _text: self._typed())
         for line in (self.amount, self.currency, self.day, self.charges, self.rate, self.bank_ref):
             line.returnPressed.connect(self._save)
+        for field in (self.currency_field, self.day_field, self.charges_field, self.ref_field):
+            field.setVisible(not start.part_of)
         self._show_rate()
         self._reckon()
 
@@ -136,7 +140,7 @@ class ReceiptForm(QWidget):
         return ReceiptEntry(
             start.party_id, self.amount.text(), self.currency.text(), self.day.text(), self.charges.text(),
             self.rate.text() if self._needs_rate() else "", self.bank_ref.text(), start.note, shares, start.receipt_id,
-            start.first, start.settles_in,
+            start.first, start.settles_in, start.part_of,
         )  # fmt: skip
 
     def _typed_shares(self) -> dict[int, str]:
@@ -149,7 +153,10 @@ class ReceiptForm(QWidget):
         own = self.currency.text().strip().upper() or "…"
         self.rate_field.set_name(tr("{other} for 1 {currency}", other=self._start.settles_in, currency=own))
         self.rate_field.setVisible(self._needs_rate())
-        self.amount_field.set_name(tr("Received, {currency}", currency=own))
+        if self._start.part_of:
+            self.amount_field.set_name(tr("Of the credit, {currency}", currency=own))
+        else:
+            self.amount_field.set_name(tr("Received, {currency}", currency=own))
 
     def _typed(self) -> None:
         self._show_rate()
