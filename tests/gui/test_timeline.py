@@ -249,3 +249,14 @@ def test_an_order_on_hold_is_never_late(real, confirmed, clock):
     clock.moment += timedelta(days=300)
     found = orders.sheet(real, confirmed)
     assert found.plan.outlook.delivery_late == 0
+
+
+def test_a_list_of_long_texts_opens_as_wide_as_they_are(qtbot, shown, confirmed):
+    window = shown(Place("orders", confirmed))
+    course = window.page.sheet.course
+    press(qtbot, window, course.points)
+    box = next(iter(course.popup.editor.rows.values())).text
+    longest = max(box.view().fontMetrics().horizontalAdvance(box.itemText(at)) for at in range(box.count()))
+    box.showPopup()
+    assert box.width() < longest < box.view().viewport().width()
+    box.hidePopup()

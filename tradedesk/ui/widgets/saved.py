@@ -12,6 +12,8 @@ from tradedesk.ui.widgets.fields import Field
 
 #: Milliseconds without a key after which a longer text is saved.
 _PAUSE = 1200
+#: Pixels beside the words of a list that opens below a box: padding and a scroll bar.
+_BESIDE = 44
 
 
 class SavedLine(QLineEdit):
@@ -118,6 +120,11 @@ class SavedChoice(QComboBox):
     def finish(self) -> None:
         """Nothing is ever half chosen."""
 
+    def showPopup(self) -> None:
+        """What is offered is seen in full, however narrow the box is that was chosen in."""
+        _widen(self)
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
@@ -175,12 +182,25 @@ class SavedOffer(QComboBox):
         else:
             self.restored.emit()
 
+    def showPopup(self) -> None:
+        """What is offered is seen in full, however narrow the line is."""
+        _widen(self)
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
 
 
 Editor = SavedLine | SavedText | SavedChoice | SavedOffer
+
+
+def _widen(box: QComboBox) -> None:
+    """Let the list below a box be as wide as its longest words, within the screen."""
+    words = [box.itemText(at) for at in range(box.count())]
+    metrics = box.view().fontMetrics()
+    longest = max((metrics.horizontalAdvance(each) for each in words), default=0)
+    box.view().setMinimumWidth(min(longest + _BESIDE, box.screen().availableGeometry().width() // 2))
 
 
 class SavedFields:
