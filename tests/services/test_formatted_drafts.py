@@ -42,6 +42,31 @@ def test_a_plain_draft_has_no_formatting_and_goes_out_as_words_alone(bench, numb
     assert request_of(draft).html == ""
 
 
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize(
+    ("code", "facts"),
+    [
+        ("balance-reminder", ("balance.amount", "balance.due")),
+        ("balance-reminder-firm", ("balance.amount", "balance.due", "reply.by")),
+        ("balance-reminder-last", ("balance.amount", "balance.due", "reply.by")),
+        ("commercial-invoice", ("balance.amount", "balance.due")),
+        ("payment-terms-change", ("order.payment_terms",)),
+        ("proforma-invoice", ("document.number", "order.total")),
+        ("delay", ("incident.recovery",)),
+    ],
+)
+def test_what_is_to_be_paid_by_when_stands_out_and_the_plain_text_stays_clean(bench, company, code, facts, language):
+    given = tuple((name, f"[{name}]") for name in facts)
+    draft = draft_of(bench, composing.draft_update(bench, order_id=company.order, template=code, language=language,
+                                                   facts=given))  # fmt: skip
+    blocks = of(draft.body, draft.rich)
+    bold = [run.text for each in blocks if isinstance(each, Paragraph) for run in each.runs if run.bold]
+    warning = {"en": "please call us before you pay", "zh_CN": "请在付款前先致电我们核实"}[language]
+    assert {text for text in bold if text != warning} == {value for _, value in given}
+    assert (warning in draft.body) == (warning in bold)
+    assert "*" not in draft.subject + draft.body
+
+
 def test_bold_in_a_template_becomes_bold_and_stars_of_a_value_stay(bench, company, number):
     draft = replace(draft_of(bench, number), facts=(("order.lead_time", "35 **days**"),))
     template = templates.choose(bench, "inquiry-reply", "en")
