@@ -136,6 +136,21 @@ def test_the_view_chosen_is_remembered_and_the_filter_stays(qtbot, shown, real, 
 # -- the board ---------------------------------------------------------------------------------------------------------
 
 
+def test_the_board_is_made_column_by_column_so_that_the_window_goes_on(qtbot, shown, real, order):
+    window = shown(Place("orders", None, {"view": "list"}))
+    window.page.list.show_view("board")
+    board = window.page.list.board
+    assert board.columns == []
+    seen = []
+    while len(board.columns) < 8:
+        QTest.qWait(1)
+        seen.append(len(board.columns))
+    assert len(set(seen)) > 2
+    settle(qtbot, window.desk)
+    assert window.page.list.stack.currentWidget() is board
+    assert window.focusWidget() is column(board, "confirmed").cards
+
+
 def test_columns_say_how_many_and_what_they_are_worth(qtbot, shown, real, order):
     _window, board = on_board(qtbot, shown)
     confirmed = column(board, "confirmed")

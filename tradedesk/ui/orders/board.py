@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QWidget
 
@@ -40,13 +40,16 @@ class BoardView(QScrollArea):
         self.setAccessibleName(tr("Board"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = self._inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_GAP)
-        self.columns = [self._column(desk) for _ in order_board.STAGES]
-        for column in self.columns:
-            row.addWidget(column, 1)
+        self._row = QHBoxLayout(inside)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(_GAP)
         self.setWidget(inside)
+        #: All columns are there after as many turns: made at once they would hold the window up.
+        self.columns: list[StageColumn] = []
+        self._building = QTimer(self, interval=0)
+        self._building.timeout.connect(self._add_column)
+        self._building.start()
+        self._early: Board | None = None
         self.board: Board | None = None
         self._every_done = False
         self._reading: Job | None = None
@@ -58,6 +61,17 @@ class BoardView(QScrollArea):
         self._ghost.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._ghost.hide()
         self._grip = QPoint()
+
+    def _add_column(self) -> None:
+        column = self._column(self._desk)
+        self._row.addWidget(column, 1)
+        for each in (column, *column.findChildren(QWidget)):
+            each.ensurePolished()
+        self.columns.append(column)
+        if len(self.columns) == len(order_board.STAGES):
+            self._building.stop()
+            if self._early is not None:
+                self._arrived(self._early)
 
     def _column(self, desk: Desk) -> StageColumn:
         column = StageColumn(desk, self._today)
@@ -87,7 +101,11 @@ class BoardView(QScrollArea):
         self._reading = self._desk.run(order_board.board, query, self._every_done, on_done=self._arrived, owner=self)
 
     def _arrived(self, board: Board) -> None:
-        self._reading, self.board = None, board
+        self._reading = None
+        if self._building.isActive():
+            self._early = board
+            return
+        self._early, self.board = None, board
         for column, found in zip(self.columns, board.columns, strict=True):
             column.show_column(found)
         lines = max(column.worth_lines for column in self.columns)
@@ -103,6 +121,8 @@ class BoardView(QScrollArea):
 
     def take_focus(self) -> None:
         """The keyboard starts at the first card."""
+        if self._building.isActive():
+            return
         column = self._last if self._last is not None and self._last.model.rowCount() else None
         column = column or next((each for each in self.columns if each.model.rowCount()), self.columns[0])
         self._enter(column, max(column.cards.currentIndex().row(), 0))
