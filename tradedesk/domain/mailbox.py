@@ -203,16 +203,19 @@ def _desk(tokens: list[str], lexicon: Lexicon) -> tuple[Department | None, str]:
     if not _TITLES.isdisjoint(tokens):
         return None, ""
     desk: tuple[Department | None, str] = (None, "")
-    roles = [each in lexicon.affixes or _named(each, lexicon) is not None for each in tokens]
+
+    def is_role(token: str) -> bool:
+        return token in lexicon.affixes or _named(token, lexicon) is not None
+
     # "service.achats" is the purchasing department: what may only say "department" is asked last.
     for word, whole in sorted(_joins(tokens), key=lambda join: join[0] in lexicon.affixes):
         department = _named(word, lexicon)
-        if department is None or (word in lexicon.also_names and not whole and not all(roles)):
+        if department is None or (word in lexicon.also_names and not whole and not all(map(is_role, tokens))):
             continue
         if department is not Department.GENERAL:
             return department, word
         # "anna.info" is a person with a word behind the name; "info" or "info.de" is a desk.
-        if desk[0] is None and (whole or roles[0]):
+        if desk[0] is None and (whole or is_role(tokens[0])):
             desk = (department, word)
     return desk
 
