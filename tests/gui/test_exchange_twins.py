@@ -146,6 +146,21 @@ def test_what_was_said_is_kept_over_filters_other_options_and_another_file(qtbot
     assert means(four)[2] == "The same"
 
 
+def test_the_list_stays_where_it_was_while_rows_are_answered(qtbot, window, tmp_path, real):
+    exchange.bring_in_file(real, a_list(tmp_path, "first.csv", FIRST))
+    many = "".join(f"Gulf Horizn Trading {n},Dubai,UAE,,\n" for n in range(100, 120))
+    page = choose(qtbot, window, a_list(tmp_path, "fair.csv", HEAD + many))
+    click(qtbot, window.page, "See 20 look-alikes")
+    table = page.seen.problems.table
+    table.selectRow(15)
+    at = table.verticalScrollBar().value()
+    assert at > 0
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    settle(qtbot, window.desk)
+    assert (means(page)[17], table.verticalScrollBar().value()) == ("The same", at)
+    assert table.currentIndex().row() == 15
+
+
 def test_rows_of_a_list_that_came_in_are_not_asked_about_any_more(qtbot, window, four):
     click(qtbot, window, "Bring in 4 customers")
     assert four.report.problems.bar.isHidden()

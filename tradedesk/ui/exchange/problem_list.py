@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 from tradedesk.services.exchange import RowProblem, SameOrNew, Severity
 from tradedesk.ui.exchange import words
 from tradedesk.ui.exchange.same_or_new_bar import SameOrNewBar
-from tradedesk.ui.exchange.tables import CellsModel, problem_cells, problem_header
+from tradedesk.ui.exchange.tables import CellsModel, ProblemRows, problem_header
 from tradedesk.ui.widgets import CellDelegate, EmptyState, FilterChips, PlainLabel
 from tradedesk.ui.wording import formats, tr, trn
 
@@ -117,7 +118,8 @@ class ProblemList(QWidget):
 
     def marked(self) -> list[RowProblem]:
         """The marked rows that look like another."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        spans = self.table.selectionModel().selection()
+        rows = sorted({row for span in spans.toList() for row in range(span.top(), span.bottom() + 1)})
         return [each for each in (self._shown[row] for row in rows) if each.severity is Severity.QUESTION]
 
     def look_at(self, which: Severity) -> None:
@@ -162,17 +164,14 @@ class ProblemList(QWidget):
             self.said.emit(rows, not all(self._said.same(each.line, each.other) for each in rows))
 
     def _fill(self) -> None:
-        marked, at = [each.line for each in self.marked()], self.table.verticalScrollBar().value()
+        marked, scrolled = [each.line for each in self.marked()], self.table.verticalScrollBar().value()
         row = self.table.currentIndex().row()
         if 0 <= row < len(self._shown) and self._shown[row].line in marked:
             marked.insert(0, self._shown[row].line)
         shown = [each for each in self._problems if not self._filter or each.severity == self._filter]
         self._shown = shown
         self._say(-1)
-        roles = [words.means(each, self._said)[1] for each in shown]
-        self.table.cells.show_cells(
-            problem_header(), problem_cells(shown, self._said), lambda row, column: roles[row] if column == 1 else ""
-        )
+        self.table.cells.show_cells(problem_header(), ProblemRows(shown, self._said), self._role)
         header = self.table.horizontalHeader()
         for at, width in enumerate(_WIDTHS):
             header.resizeSection(at, width)
@@ -182,16 +181,22 @@ class ProblemList(QWidget):
         self.more.setText(
             trn("and 1 more like these", "and {n} more like these", hidden, n=formats.count(hidden)) if hidden else ""
         )
-        self.table.verticalScrollBar().setValue(at if marked else 0)
+        self.table.verticalScrollBar().setValue(scrolled if marked else 0)
         self._mark(marked)
+
+    def _role(self, row: int, column: int) -> str:
+        return words.means(self._shown[row], self._said)[1] if column == 1 else ""
 
     def _mark(self, lines: Sequence[int]) -> None:
         """Mark the rows of these lines that look like another, as they were before; the first is where the keys are."""
         chosen, cells, model = QItemSelection(), self.table.cells, self.table.selectionModel()
         rows = {each.line: row for row, each in enumerate(self._shown) if each.severity is Severity.QUESTION}
         found = [rows[line] for line in lines if line in rows]
-        for row in found:
-            chosen.select(cells.index(row, 0), cells.index(row, cells.columnCount() - 1))
+        last = cells.columnCount() - 1
+        # Rows that follow one another are one span: Qt is slow with hundreds of them.
+        for _, span in groupby(enumerate(sorted(set(found))), lambda each: each[1] - each[0]):
+            together = [row for _, row in span]
+            chosen.select(cells.index(together[0], 0), cells.index(together[-1], last))
         if found:
             model.setCurrentIndex(cells.index(found[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate)
         model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)

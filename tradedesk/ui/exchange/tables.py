@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -50,19 +50,26 @@ class FilesModel(QAbstractListModel):
         return None
 
 
+class Rows(Protocol):
+    """Rows of cells, each put into words when it is asked for."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, row: int, /) -> Sequence[str]: ...
+
+
 class CellsModel(QAbstractTableModel):
     """Rows of plain cells under headings; ``chips`` gives a cell's chip role, ``row`` what a row stands for."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._header: Sequence[str] = ()
-        self._rows: Sequence[Sequence[str]] = ()
+        self._rows: Rows = ()
         self._chip: Callable[[int, int], str] = lambda _row, _column: ""
 
     def show_cells(
         self,
         header: Sequence[str],
-        rows: Sequence[Sequence[str]],
+        rows: Rows,
         chip: Callable[[int, int], str] = lambda _row, _column: "",
     ) -> None:
         """Show other rows."""
@@ -109,9 +116,15 @@ def problem_header() -> list[str]:
     return [tr("Line"), tr("Means"), tr("Column"), tr("Cell"), tr("What is the matter")]
 
 
-def problem_cells(problems: Sequence[RowProblem], said: SameOrNew) -> list[tuple[str, ...]]:
+class ProblemRows:
     """Each problem as its line, what it costs, the column's heading, the cell, and the sentence."""
-    return [
-        (str(each.line), words.means(each, said)[0], each.column, each.value, words.sentence(each))
-        for each in problems
-    ]
+
+    def __init__(self, problems: Sequence[RowProblem], said: SameOrNew) -> None:
+        self._problems, self._said = problems, said
+
+    def __len__(self) -> int:
+        return len(self._problems)
+
+    def __getitem__(self, row: int) -> tuple[str, ...]:
+        each = self._problems[row]
+        return str(each.line), words.means(each, self._said)[0], each.column, each.value, words.sentence(each)
