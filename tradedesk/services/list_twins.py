@@ -1,6 +1,6 @@
 """The rows of a list that are, or may be, a company that is there or stands earlier in the list (B1), by the rules of
-``domain.duplicates``. Two that both have a key of the user's own, and not the same, are
-never certain: they are joined when the user says so.
+``domain.duplicates``. Two that both have a key of the user's own, and not the same, are never certain: they are joined
+when the user says so.
 """
 
 from __future__ import annotations
