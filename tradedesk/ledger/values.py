@@ -9,6 +9,9 @@ from typing import Any
 
 from tradedesk.domain.reason import Reason
 
+#: One for all: to make an encoder costs more than a short value.
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -87,4 +90,4 @@ def reason_from(parts: list[Any]) -> Reason:
 
 def json_text(value: Any) -> str:
     """Any plain value as compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)

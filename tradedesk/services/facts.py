@@ -123,8 +123,11 @@ def facts_of(about: About, language: str, now: datetime) -> dict[str, str]:
 
 def _tidy(facts: Mapping[str, str]) -> dict[str, str]:
     """Without what is blank, and in one line what has no several."""
-    tidy = ((name, value if name in _SEVERAL_LINES else " ".join(value.split())) for name, value in facts.items())
-    return {name: value for name, value in tidy if value.strip()}
+    return {
+        name: value if name in _SEVERAL_LINES else " ".join(value.split())
+        for name, value in facts.items()
+        if value and not value.isspace()
+    }
 
 
 @lru_cache(maxsize=8)  # the same for every letter of thousands

@@ -27,7 +27,7 @@ from tradedesk.services.signing import Signatures
 __all__ = ["Progress", "begin", "one_draft_each", "remove_customer", "start", "start_for_filter"]
 
 #: So many drafts are made between two looks at whether somebody waits for it or has enough of it.
-_TOGETHER = 50
+_TOGETHER = 100
 
 #: What is written when no text is chosen: a greeting, room for one's own words, the signature.
 _PLAIN_LETTER = "letter"
