@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from tests.support.desk_bench import bench_at
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo, TradeError
-from tradedesk.services import template_exchange, templates
+from tradedesk.domain.own_text import Snippet, SnippetKind
+from tradedesk.services import snippets, template_exchange, templates
 from tradedesk.services.bench import Bench
 from tradedesk.services.template_exchange import Arrival
 
@@ -45,7 +46,7 @@ def _file(folder: Path, *entries: dict[str, Any], **head: Any) -> Path:
 
 
 def _take_all(bench: Bench, path: Path) -> int:
-    return template_exchange.take_in(bench, [each.template for each in template_exchange.read(bench, path)])
+    return template_exchange.take_in(bench, template_exchange.read(bench, path))
 
 
 def test_own_texts_written_out_are_the_same_in_another_installation(bench, elsewhere, tmp_path):
@@ -121,8 +122,61 @@ def test_a_text_with_a_fault_is_shown_with_it_and_cannot_come_in(bench, tmp_path
     assert bad.fault is not None
     assert bad.fault.facts["line"] == "2"
     with pytest.raises(RuleSaysNo):
-        template_exchange.take_in(bench, [good.template, bad.template])
+        template_exchange.take_in(bench, [good, bad])
     assert all(each.builtin for each in templates.every(bench))
+
+
+PIECE = {
+    "kind": "snippet", "language": "en", "name": "Stand at the fair", "text": ["Hall **4**, stand 12", "{{ my.name }}"],
+}  # fmt: skip
+
+
+def test_snippets_and_signatures_go_along_and_come_in_with_the_same_undo(bench, elsewhere, tmp_path):
+    snippets.save(bench, Snippet(0, SnippetKind.SNIPPET, "Stand at the fair", "en", "Hall 4, stand 12"))
+    snippets.save(bench, Snippet(0, SnippetKind.SIGNATURE, "Short", "zh_CN", "{{ my.name }}\n{{ my.company }}"))
+    templates.save(bench, replace(templates.choose(bench, "goods-ready", "en"), required=(), body="Ready."))
+    path = tmp_path / "texts.json"
+    assert template_exchange.export(bench, path) == 3
+    assert [each.arrival for each in template_exchange.read(bench, path)] == [Arrival.SAME] * 3
+    assert snippets.every(elsewhere) == ()
+    elsewhere.ledger.take_news()
+    assert _take_all(elsewhere, path) == 3
+    assert [replace(each, id=0) for each in snippets.every(elsewhere)] == [
+        replace(each, id=0) for each in snippets.every(bench)
+    ]
+    (news,) = elsewhere.ledger.take_news()
+    elsewhere.ledger.undo(news.undo_id)
+    assert snippets.every(elsewhere) == ()
+    assert all(each.builtin for each in templates.every(elsewhere))
+
+
+def test_a_snippet_of_the_same_name_in_other_words_comes_in_beside_ones_own(bench, tmp_path):
+    snippets.save(bench, Snippet(0, SnippetKind.SNIPPET, "stand at the fair", "en", "Hall 1"))
+    (seen,) = template_exchange.read(bench, _file(tmp_path, version=2, snippets=[PIECE]))
+    assert (seen.arrival, seen.template.name_en) == (Arrival.NEW, "Stand at the fair 2")
+    template_exchange.take_in(bench, [seen])
+    assert [each.body for each in snippets.every(bench)] == ["Hall 1", "Hall **4**, stand 12\n{{ my.name }}"]
+
+
+def test_a_snippet_with_a_fault_is_shown_with_it(bench, tmp_path):
+    path = _file(tmp_path, version=2, snippets=[{**PIECE, "text": ["{{ order.numbr }}"]}, {**PIECE, "name": " "}])
+    assert [each.arrival for each in template_exchange.read(bench, path)] == [Arrival.FAULTY] * 2
+
+
+def test_a_file_without_snippets_is_one_that_an_older_program_reads(bench, tmp_path):
+    template_exchange.export(bench, tmp_path / "one.json", [("goods-ready", "en")])
+    told = json.loads((tmp_path / "one.json").read_text("utf-8"))
+    assert (told["version"], sorted(told)) == (1, ["format", "templates", "version"])
+
+
+@pytest.mark.parametrize(("field", "value"), [("kind", "spell"), ("kind", 7), ("language", "../en"), ("text", "no"),
+                                              ("name", "a\x00")])  # fmt: skip
+def test_a_damaged_snippet_is_named_with_its_number(bench, tmp_path, field, value):
+    path = _file(tmp_path, ENTRY, version=2, snippets=[{**PIECE, field: value}])
+    with pytest.raises(RuleSaysNo) as refused:
+        template_exchange.read(bench, path)
+    assert (refused.value.code, refused.value.facts["number"]) == ("templates-file-damaged", "2")
+    assert refused.value.facts["name"] == field
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,14 @@ def every(bench: Bench) -> tuple[Snippet, ...]:
 
 
 def save(bench: Bench, snippet: Snippet) -> int:
-    """Save a piece after checking it; number 0 is a new one. Returns its number.
+    """Save a piece after checking it as ``sound`` does; number 0 is a new one. Returns its number."""
+    kept = sound(bench, snippet)
+    with bench.ledger.write(f"{kept.kind}-saved|name={kept.name}") as writer:
+        return texts.save_snippet(writer, kept, bench.stamp())
+
+
+def sound(bench: Bench, snippet: Snippet) -> Snippet:
+    """The piece with a tidy name, checked.
 
     Raises RuleSaysNo naming the first fault and its line, or the field "name" without one or with one that is taken.
     """
@@ -37,8 +44,7 @@ def save(bench: Bench, snippet: Snippet) -> int:
             raise RuleSaysNo("snippet-name-taken", "name", name=name)
     for fault in bench.renderer.check(own_text.as_template(kept)):
         raise RuleSaysNo(fault.code, fault.field, line=fault.line, **dict(fault.facts))
-    with bench.ledger.write(f"{kept.kind}-saved|name={name}") as writer:
-        return texts.save_snippet(writer, kept, bench.stamp())
+    return kept
 
 
 def remove(bench: Bench, snippet_id: int) -> None:

@@ -278,6 +278,23 @@ def test_a_file_is_looked_at_before_anything_of_it_comes_in(hand, bench, file) -
     hand.settle()
 
 
+def test_a_snippet_of_a_file_is_seen_for_what_it_is_and_shown_once_it_is_in(hand, bench, tmp_path) -> None:
+    piece = {"kind": "signature", "language": "en", "name": "Short", "text": ["{{ my.name }}"]}
+    path = tmp_path / "texts.json"
+    told = {"format": "tradedesk-templates", "version": 2, "templates": [], "snippets": [piece]}
+    path.write_text(json.dumps(told), "utf-8")
+    hand.page.files.look_at(str(path))
+    _until(hand, lambda: "Take 1 text in" in hand.reads())
+    assert "Signature" in hand.reads()
+    assert [box.text() for box in hand.page.incoming.boxes] == ["Short"]
+    QTest.mouseClick(on_screen.button(hand.window, "Take 1 text in"), Qt.MouseButton.LeftButton)
+    _until(hand, lambda: hand.page.title.text() == "Short")
+    assert [each.name for each in snippets.every(bench)] == ["Short"]
+    hand.desk.undo()
+    _until(hand, lambda: snippets.every(bench) == ())
+    hand.settle()
+
+
 def test_a_broken_file_gets_a_sentence_and_nothing_changes(hand, bench, tmp_path) -> None:
     path = tmp_path / "holiday.jpg"
     path.write_bytes(b"\xff\xd8\xff\xe0")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tradedesk.domain.errors import TradeError
 from tradedesk.domain.purpose import Purpose
-from tradedesk.domain.template import Template
 from tradedesk.services import purposes as purpose_verbs
 from tradedesk.services import template_exchange, templates
 from tradedesk.services.template_exchange import Incoming
@@ -26,6 +25,8 @@ class TemplateFiles(QObject):
     read = Signal(object, str)
     #: What was taken in last: its row and language.
     taken_in = Signal(str, str)
+    #: Snippets and signatures alone were taken in.
+    pieces_taken_in = Signal()
     versions = Signal(object)
     purposes = Signal(object)
     #: A sentence.
@@ -87,11 +88,15 @@ class TemplateFiles(QObject):
 
         self._desk.run(template_exchange.read, Path(path), on_done=came, on_error=self._failed, owner=self)
 
-    def take_in(self, chosen: Sequence[Template]) -> None:
+    def take_in(self, chosen: Sequence[Incoming]) -> None:
         """Take these texts in."""
+        first = chosen[0]
 
         def done(_number: int) -> None:
-            self.taken_in.emit(chosen[0].code, chosen[0].language)
+            if first.snippet is None:
+                self.taken_in.emit(first.template.code, first.template.language)
+            else:
+                self.pieces_taken_in.emit()
 
         self._desk.run(template_exchange.take_in, tuple(chosen), on_done=done, on_error=self._failed, owner=self)
 

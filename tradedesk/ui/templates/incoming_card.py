@@ -15,7 +15,7 @@ from tradedesk.ui.wording import errors, tr, trn
 
 
 class IncomingCard(Card):
-    """Nothing is written before the button; ``taken`` carries the templates chosen."""
+    """Nothing is written before the button; ``taken`` carries the texts chosen."""
 
     taken = Signal(object)
     closed = Signal()
@@ -83,6 +83,8 @@ class IncomingCard(Card):
         chip, role = words.arrival_words(incoming)
         head.addWidget(box)
         head.addWidget(Chip(words.language_chip(text.language)))
+        if incoming.snippet is not None:
+            head.addWidget(Chip(words.piece_words(incoming.snippet.kind)))
         head.addStretch(1)
         head.addWidget(Chip(chip, role))
         column.addLayout(head)
@@ -93,8 +95,8 @@ class IncomingCard(Card):
         column.addWidget(_whole(text))
         return holder
 
-    def _chosen(self) -> list[Template]:
-        return [each.template for each, box in zip(self._seen, self.boxes, strict=True) if box.isChecked()]
+    def _chosen(self) -> list[Incoming]:
+        return [each for each, box in zip(self._seen, self.boxes, strict=True) if box.isChecked()]
 
     def _count(self) -> None:
         number = len(self._chosen())
@@ -119,7 +121,7 @@ def _told(incoming: Incoming) -> list[tuple[str, str]]:
 
 def _whole(text: Template) -> QPlainTextEdit:
     """The first lines of a text, the rest by scrolling."""
-    view = QPlainTextEdit(f"{text.subject}\n\n{text.body}")
+    view = QPlainTextEdit(f"{text.subject}\n\n{text.body}".lstrip("\n"))
     view.setReadOnly(True)
     view.setTabChangesFocus(True)
     view.setFixedHeight(84)

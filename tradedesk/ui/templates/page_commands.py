@@ -110,7 +110,8 @@ def _with_files(page: Texts) -> list[Command]:
         return now is not None and now.sort is Sort.TEMPLATE and not now.fresh
 
     def has_own() -> bool:
-        return any(each.sort is Sort.TEMPLATE and not each.text.builtin and not each.fresh for each in presenter.items)
+        mine = (each for each in presenter.items if each.sort is not Sort.WORDING and not each.fresh)
+        return any(each.sort is not Sort.TEMPLATE or not each.text.builtin for each in mine)
 
     def export_one() -> None:
         now = presenter.current

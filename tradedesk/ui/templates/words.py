@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tradedesk.domain.facts import FactGroup, fact_label
 from tradedesk.domain.order import NodeCode
-from tradedesk.domain.own_text import is_own_code
+from tradedesk.domain.own_text import SnippetKind, is_own_code
 from tradedesk.domain.template import Template, TemplateFault, TemplateKind
 from tradedesk.services.template_exchange import Arrival, Incoming
 from tradedesk.services.template_preview import Preview
@@ -89,7 +89,7 @@ def state_chip(item: Item) -> str:
     """What a text is besides shipped, in a word or two."""
     if item.sort is Sort.TEMPLATE:
         return "" if item.text.builtin or item.fresh else tr("Your own text")
-    return {Sort.SNIPPET: tr("Snippet"), Sort.SIGNATURE: tr("Signature")}.get(item.sort, item.party)
+    return item.party if item.sort is Sort.WORDING else piece_words(SnippetKind(item.sort))
 
 
 def is_own(item: Item) -> bool:
@@ -122,6 +122,11 @@ def preview_about(preview: Preview) -> str:
     if preview.party:
         return tr("With the facts of {party}", party=preview.party)
     return tr("There is no order yet, so every fact is marked.")
+
+
+def piece_words(kind: SnippetKind) -> str:
+    """What a piece is."""
+    return tr("Signature") if kind is SnippetKind.SIGNATURE else tr("Snippet")
 
 
 def arrival_words(incoming: Incoming) -> tuple[str, str]:
