@@ -100,6 +100,19 @@ def test_every_column_sorts_by_a_click_on_its_header(qtbot, shown, real, custome
     assert len(orders_seen) == (1 if key in ("side", "next", "delivery") else 2)
 
 
+def test_the_keyboard_stays_on_an_orders_page_while_the_list_behind_it_is_read_again(qtbot, shown, real, customer):
+    number = an_order(real, customer)
+    window = shown(Place("orders"))
+    assert window.focusWidget() is window.page.list.table
+    window.desk.open(Place("orders", number))
+    settle(qtbot, window.desk)
+    here = point(window, NodeCode.QUOTED)
+    assert window.focusWidget() is here
+    order_forms.set_field(real, number, "buyer_ref", "PO 4711")
+    settle(qtbot, window.desk)
+    assert window.focusWidget() is here
+
+
 # -- one order ---------------------------------------------------------------------------------------------------------
 
 

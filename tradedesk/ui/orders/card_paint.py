@@ -24,7 +24,7 @@ _L, _R = int(Qt.AlignmentFlag.AlignLeft | _V), int(Qt.AlignmentFlag.AlignRight |
 #: Height of a card and the room below it.
 HEIGHT, GAP = 116, 8
 #: Room beside a card within its column, and within the card.
-_SIDE, _IN = 5, 9
+_SIDE, _IN = 4, 8
 _FACE = 20
 #: Less room than this says nothing.
 _LITTLE = 24

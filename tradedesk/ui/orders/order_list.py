@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from tradedesk.services.order_finding import Heads, OrderQuery
 from tradedesk.ui.desk import Desk
@@ -148,11 +148,13 @@ class OrderList(QWidget):
         found = self._found.get(self.view, 0)
         heads = self.finding.heads
         some = heads is not None and bool(heads.counts.get("", 0))
-        had_focus = self.stack.hasFocus() or self.stack.isAncestorOf(self.focusWidget() or self)
+        # Whoever has the keyboard elsewhere, on the page of an order say, keeps it.
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and (focus is self.stack or self.stack.isAncestorOf(focus))
         # A month in which nothing stands is left by leafing on.
         there = bool(found) or (self.view == "calendar" and some)
         self.stack.setCurrentWidget(self._pane() if there else self.none_found if some else self.nothing)
-        if had_focus or self._wants_keys:
+        if self.isVisible() and (had_focus or self._wants_keys):
             self.take_focus()
 
     def reload(self) -> None:

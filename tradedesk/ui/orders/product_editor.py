@@ -77,11 +77,14 @@ class ProductDelegate(CellDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A line; for what names the goods one that offers products."""
         field = self._fields[index.column()]
+        name = str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
         if field not in ("product_code", "description"):
-            return super().createEditor(parent, option, index)
+            plain = super().createEditor(parent, option, index)
+            plain.setAccessibleName(name)
+            return plain
         editor = ProductLine(field, self._look, parent)
         editor.setFrame(False)
-        editor.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        editor.setAccessibleName(name)
         editor.chosen.connect(lambda: self._finish(editor))
         return editor
 
