@@ -75,7 +75,7 @@ def read(bench: Bench, path: Path) -> tuple[Incoming, ...]:
             codes[each.code] = _code_here(each, tuple(known.values()), taken | set(codes.values()))
     purposes = {code for (code,) in bench.ledger.read.all("select code from purposes")}
     letters = [_incoming(bench, replace(each, code=codes[each.code]), known, purposes) for each in found]
-    return (*letters, *(_incoming_piece(bench, each) for each in pieces))
+    return (*letters, *(_incoming_piece(bench, each, pieces) for each in pieces))
 
 
 def take_in(bench: Bench, chosen: Sequence[Incoming]) -> int:
@@ -87,13 +87,14 @@ def take_in(bench: Bench, chosen: Sequence[Incoming]) -> int:
     with bench.ledger.write(f"templates-taken-in|n={len(chosen)}") as writer:
         now = {(each.code, each.language): each for each in texts.templates(writer)}
         fresh = []
-        for each in checked:
-            own = now.get((each.code, each.language))
+        for text in checked:
+            own = now.get((text.code, text.language))
             numbered = {"id": own.id, "version": own.version} if own is not None else {"id": None, "version": 1}
-            fresh.append(replace(each, **numbered))  # type: ignore[arg-type]
+            fresh.append(replace(text, **numbered))  # type: ignore[arg-type]
         template_verbs.put_all(bench, writer, tuple(fresh))
-        for piece in (each.snippet for each in chosen if each.snippet is not None):
-            snippets.save(bench, piece)
+        for each in chosen:
+            if each.snippet is not None and each.arrival is not Arrival.SAME:
+                snippets.save(bench, each.snippet)
     return len(chosen)
 
 
@@ -125,18 +126,18 @@ def _incoming(bench: Bench, template: Template, known: dict[tuple[str, str], Tem
     return Incoming(template, Arrival.REPLACES_SHIPPED if now.builtin else Arrival.REPLACES_OWN, None, other)
 
 
-def _incoming_piece(bench: Bench, piece: Snippet) -> Incoming:
+def _incoming_piece(bench: Bench, piece: Snippet, others: Sequence[Snippet]) -> Incoming:
     """A snippet or signature: in other words than one of the same name it comes in beside it, under a name of its own.
 
     Nothing of one's own is replaced: pieces have no versions to go back to.
     """
     alike = [each for each in snippets.every(bench) if (each.kind, each.language) == (piece.kind, piece.language)]
     same = any((each.name.casefold(), each.body) == (piece.name.casefold(), piece.body) for each in alike)
-    fresh = piece if same else replace(piece, name=own_text.free_name(piece.name, (each.name for each in alike)))
-    shown = own_text.as_template(fresh)
+    taken = [each.name for each in (*alike, *others) if each is not piece]
+    clash = any(each.name.casefold() == piece.name.casefold() for each in alike)
+    fresh = replace(piece, name=own_text.free_name(piece.name, taken)) if clash and not same else piece
     try:
-        if not same:
-            snippets.sound(bench, fresh)
+        fresh = fresh if same else snippets.sound(bench, fresh)
     except RuleSaysNo as no:
-        return Incoming(shown, Arrival.FAULTY, no, snippet=fresh)
-    return Incoming(shown, Arrival.SAME if same else Arrival.NEW, snippet=fresh)
+        return Incoming(own_text.as_template(fresh), Arrival.FAULTY, no, snippet=fresh)
+    return Incoming(own_text.as_template(fresh), Arrival.SAME if same else Arrival.NEW, snippet=fresh)

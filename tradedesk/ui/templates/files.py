@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tradedesk.domain.errors import TradeError
+from tradedesk.domain.own_text import Snippet
 from tradedesk.domain.purpose import Purpose
 from tradedesk.services import purposes as purpose_verbs
-from tradedesk.services import template_exchange, templates
+from tradedesk.services import snippets, template_exchange, templates
 from tradedesk.services.template_exchange import Incoming
 from tradedesk.ui.desk import Desk
+from tradedesk.ui.templates import items
 from tradedesk.ui.wording import errors, tr, trn
 
 _ENDING = ".tradedesk-templates.json"
@@ -25,8 +27,6 @@ class TemplateFiles(QObject):
     read = Signal(object, str)
     #: What was taken in last: its row and language.
     taken_in = Signal(str, str)
-    #: Snippets and signatures alone were taken in.
-    pieces_taken_in = Signal()
     versions = Signal(object)
     purposes = Signal(object)
     #: A sentence.
@@ -96,7 +96,11 @@ class TemplateFiles(QObject):
             if first.snippet is None:
                 self.taken_in.emit(first.template.code, first.template.language)
             else:
-                self.pieces_taken_in.emit()
+                self._desk.run(snippets.every, on_done=come, owner=self)
+
+        def come(pieces: Sequence[Snippet]) -> None:
+            row = next(each.row for each in items.of_snippets(pieces) if each.text == first.template)
+            self.taken_in.emit(row, first.template.language)
 
         self._desk.run(template_exchange.take_in, tuple(chosen), on_done=done, on_error=self._failed, owner=self)
 

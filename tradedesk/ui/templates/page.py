@@ -176,7 +176,6 @@ class TemplatesPage(Page):
         self.files.read.connect(self._show_incoming)
         self.files.refused.connect(self.desk.refused)
         self.files.taken_in.connect(self._taken_in)
-        self.files.pieces_taken_in.connect(lambda: self.desk.open(Place("templates", extra={"list": "pieces"})))
         self.files.written.connect(self._say)
         self.files.versions.connect(self._versions_came)
         self.files.purposes.connect(lambda _known: self._fill_about())
