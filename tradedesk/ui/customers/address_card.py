@@ -124,11 +124,25 @@ class AddressCard(QWidget):
         is_mail = address.channel is Channel.MAIL
         self._kind_field.setVisible(is_mail)
         self._department_field.setVisible(is_mail and address.kind is MailboxKind.DEPARTMENT)
+        self._offer_standings(address)
+
+    def _offer_standings(self, address: Address) -> None:
+        """What can be said of its standing now; the focus of a button that goes stays among them, off Remove."""
         works = address.standing in (Standing.PRESUMED, Standing.CONFIRMED)
-        self.confirm.setVisible(works)
-        self.bounced.setVisible(works and is_mail)
-        self.retired.setVisible(address.standing is not Standing.RETIRED)
-        self.again.setVisible(not works)
+        standings = {
+            self.confirm: works,
+            self.bounced: works and address.channel is Channel.MAIL,
+            self.retired: address.standing is not Standing.RETIRED,
+            self.again: not works,
+        }
+        had_focus = any(button.hasFocus() for button in standings)
+        stay = [button for button, offered in standings.items() if offered]
+        for button in stay:
+            button.show()
+        if had_focus and not any(button.hasFocus() for button in stay):
+            stay[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        for button, offered in standings.items():
+            button.setVisible(offered)
 
     def finish(self) -> None:
         """Save what is still being typed."""

@@ -58,6 +58,7 @@ class OfferLine(QObject):
             chip.setToolTip(plain_tooltip(why(address)))
             grid.addWidget(chip, row, 3)
             grid.addWidget(self.person, row, 4)
+            self.person.setVisible(bool(offer.name))
         told, tone = self._told(offer), "muted" if well or _is_known(offer) else "bad"
         end = QHBoxLayout()
         end.setSpacing(8)
@@ -66,15 +67,14 @@ class OfferLine(QObject):
         else:
             end.addStretch(1)
         end.addWidget(self.meant)
-        self.meant.setVisible(bool(offer.meant))
         grid.addLayout(end, row, 5 if well else 3, 1, 1 if well else 3)
+        self.meant.setVisible(bool(offer.meant))
         grid.setRowMinimumHeight(row, _LINE)
 
     @staticmethod
     def _person(offer: Offer) -> QCheckBox:
         """The name that stood before it, ticked: that contact is chosen, or made."""
         person = QCheckBox()
-        person.setVisible(bool(offer.name) and offer.address is not None)
         name = offer.name.replace("&", "&&")
         person.setText(tr("of {name}", name=name) if offer.contact_id else tr("new contact {name}", name=name))
         person.setChecked(bool(offer.name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.domain.address import Channel
 from tradedesk.domain.party import PartyKind
@@ -18,6 +18,7 @@ from tradedesk.ui.customers.presenter import CustomersPresenter
 from tradedesk.ui.customers.remedies import Remedies
 from tradedesk.ui.customers.serving_card import ServingCard
 from tradedesk.ui.widgets import Button, Card, EmptyState, Line, PlainLabel, SectionTitle
+from tradedesk.ui.widgets.reading_order import bring_into_sight, tab_in_reading_order
 from tradedesk.ui.wording import tr
 
 
@@ -33,6 +34,7 @@ class AddressesTab(QWidget):
         self._looked_at: int | None = None
         self._party_id: int | None = None
         self._wanted: tuple[int, int] | None = None
+        self._came: int | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(10)
@@ -127,6 +129,11 @@ class AddressesTab(QWidget):
         self.ask.set_words(tr("Ask the customer") if is_customer else tr("Ask them"))
         self._show_looked_at(sheet)
         self._show_outcome()
+        if self._came is not None and self.model.row_of(self._came) >= 0:
+            # The keyboard goes on where the new ones stand.
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.go_to(self._came)
+            self._came = None
 
     def want(self, party_id: int, address_id: int) -> None:
         """Look at an address as soon as its party is shown."""
@@ -158,6 +165,7 @@ class AddressesTab(QWidget):
         """A new address is looked at at once, so that what was presumed can be corrected; of several none."""
         self.form.hide()
         self._looked_at = numbers[0] if len(numbers) == 1 else None
+        self._came = numbers[0] if numbers else None
 
     def _look_and_confirm(self, address_id: int) -> None:
         """Look at an address to confirm it: the words for who said so come first."""
@@ -174,14 +182,7 @@ class AddressesTab(QWidget):
         if came and address is not None:
             if self.view.current_address() != address.id:
                 self.view.go_to(address.id)
-            QTimer.singleShot(0, self, self._show_whole_look)
-
-    def _show_whole_look(self) -> None:
-        page = self.parentWidget()
-        while page is not None and not isinstance(page, QScrollArea):
-            page = page.parentWidget()
-        if page is not None:
-            page.ensureWidgetVisible(self.look, 0, 12)
+            QTimer.singleShot(0, self, lambda: bring_into_sight(self.look))
 
     def _show_outcome(self) -> None:
         """What is missing, then where each kind of message would go now."""
@@ -191,3 +192,4 @@ class AddressesTab(QWidget):
             self.effects.setVisible(bool(sheet.effects and sheet.addresses))
             self.serving.show_sheet(sheet)
             self.effects.show_effects(sheet, self._presenter.assigning.turned)
+            tab_in_reading_order(self)

@@ -25,6 +25,7 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
 from tradedesk.ui.shell import links
 from tradedesk.ui.widgets import Button, Line, PageTitle, PlainLabel
+from tradedesk.ui.widgets.reading_order import tab_in_reading_order
 from tradedesk.ui.wording import formats, language, tr
 
 #: A telephone number with its country's code has at least so many digits.
@@ -119,6 +120,7 @@ class PartyDetail(QScrollArea):
         for page in self._pages.values():
             page.hide()
             column.addWidget(page, 1)
+        self.overview.promises.grew.connect(self._order_stops)
         self._presenter.leaving.connect(self.finish)
         self._presenter.told.connect(self._told)
 
@@ -174,6 +176,11 @@ class PartyDetail(QScrollArea):
         else:
             shown = self.files if tab == "files" else self.messages
             shown.show_party(sheet.party.id, again=again)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Rows that came in stand for Tab where they stand for the eye."""
+        tab_in_reading_order(self.tabs, self._pages[self._presenter.tab])
 
     def _tab_changed(self, number: int) -> None:
         self.finish()

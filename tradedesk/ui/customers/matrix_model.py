@@ -17,7 +17,6 @@ from tradedesk.services.serving import ServingFirm
 from tradedesk.ui.customers import words
 from tradedesk.ui.widgets import plain_tooltip
 from tradedesk.ui.wording import reasons, tr
-from tradedesk.ui.wording.told import term
 
 Index = QModelIndex | QPersistentModelIndex
 #: The columns before the purposes.
@@ -165,7 +164,7 @@ class MatrixModel(QAbstractTableModel):
         address = self.addresses[row]
         today = self._sheet.today if self._sheet is not None else None
         owner = self._sheet.owner(address.id) if self._sheet is not None else None
-        kind = (term("party", owner.kind), "info") if owner is not None else words.kind_chip(address)
+        kind = words.kind_chip(address, owner.kind if owner is not None else None)
         return KindFace(kind, words.standing_chip(address, today))
 
     def _heading(self, section: int, *, short: bool) -> str:

@@ -123,6 +123,10 @@ class OverviewTab(QWidget):
         self.banks.finish()
         self.postal.finish()
 
+    def begin(self) -> None:
+        """Go to the first field that a party just added by its name has empty."""
+        self.fields.editors["short_name"].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def ask_city(self) -> None:
         """Go to the field that answers the open question."""
         self.fields.editors["city"].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -224,6 +224,9 @@ class CustomersPage(Page):
         self._shown = sheet.party.id
         self.stack.setCurrentWidget(self.detail)
         self.detail.show_sheet(sheet, again=again)
+        if self.presenter.just_added == sheet.party.id:
+            self.presenter.just_added = None
+            self.detail.overview.begin()
 
     def _cancel_new(self) -> None:
         if not self.desk.places.back():

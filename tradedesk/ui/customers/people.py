@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.services.customer_record import PartyRecord
@@ -12,6 +14,7 @@ from tradedesk.ui.customers.company_actions import CompanyActions
 from tradedesk.ui.customers.employers import EmploymentRows
 from tradedesk.ui.customers.person_form import PersonForm
 from tradedesk.ui.widgets import Button, Card, Field, Line
+from tradedesk.ui.widgets.reading_order import bring_into_sight
 from tradedesk.ui.widgets.saved import SavedLine
 from tradedesk.ui.wording import tr
 
@@ -57,6 +60,12 @@ class PeopleCard(Card):
             self.forms[contact.id].show_contact(contact, sheet, elsewhere, fresh=fresh)
         self.guests.show_rows(record.guests)
         self._guest_holder.setVisible(bool(record.guests))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The fields of a new one push the line down that the next name is typed into."""
+        super().resizeEvent(event)
+        if self.name.hasFocus():
+            QTimer.singleShot(0, self.name, lambda: bring_into_sight(self.name, 40))
 
     def finish(self) -> None:
         """Save what is still being typed."""

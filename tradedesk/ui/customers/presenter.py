@@ -57,6 +57,8 @@ class CustomersPresenter(QObject):
         #: Filling "who receives what", and its columns.
         self.assigning = Assigning(desk, self, self)
         self.purposes = PurposeActions(desk, self)
+        #: The party that was added just now and has not been shown yet.
+        self.just_added: int | None = None
         self._reading: Job | None = None
 
     # -- the list ------------------------------------------------------------------------------------------------------
@@ -110,7 +112,7 @@ class CustomersPresenter(QObject):
             self.tab = "overview"
             self.adding = False
             self.finding.clear()
-            self.party_id = party_id
+            self.party_id = self.just_added = party_id
             self._desk.places.replace(self.place())
             self.read()
 

@@ -130,8 +130,10 @@ def _addresses(sheet: CustomerSheet, today: date) -> Part:
     for each in sheet.addresses:
         way = "" if each.channel not in INSTANT_MESSAGING else words.channel(each.channel)
         value = f"{way} {words.value_of(each)}".strip()
-        whose = people.get(each.contact_id, "") if each.contact_id is not None else ""
-        rows.append((value, words.kind_chip(each)[0], words.standing_chip(each, today)[0], whose, _line(each.note)))
+        owner = sheet.owner(each.id)
+        whose = people.get(each.contact_id or 0) or (owner.name if owner is not None else "")
+        kind, _colour = words.kind_chip(each, owner.kind if owner is not None else None)
+        rows.append((value, kind, words.standing_chip(each, today)[0], whose, _line(each.note)))
     heads = (tr("Address"), tr("Kind"), tr("Standing"), tr("Contact"), tr("Remark"))
     return Part(tr("Addresses"), tuple(rows), (31, 19, 20, 18, 12), heads)
 

@@ -90,7 +90,10 @@ def channel(code: Channel) -> str:
 
 def channel_named(code: str) -> str:
     """The words for a channel or medium as the ledger stores it; a text of the user's own stays as it is."""
-    return channel(Channel(code)) if code in set(Channel) else term("medium", code)
+    if code in set(Channel):
+        return channel(Channel(code))
+    told = term("medium", code)
+    return told[:1].upper() + told[1:]
 
 
 def icon_of(code: Channel) -> str:
@@ -135,8 +138,10 @@ def value_of(address: Address) -> str:
     return " ".join(address.original.split()) if letters[0] == letters[1] else address.value
 
 
-def kind_chip(address: Address) -> tuple[str, str]:
-    """Words and colour of an address's kind."""
+def kind_chip(address: Address, owner: PartyKind | None = None) -> tuple[str, str]:
+    """Words and colour of an address's kind; of a mailbox of another firm (``owner``) what that firm is."""
+    if owner is not None:
+        return term("party", owner), "info"
     if address.channel in INSTANT_MESSAGING:
         return tr("Quick sync only"), "neutral"
     if address.channel is not Channel.MAIL:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from tradedesk.ui.commands import Commands
@@ -42,6 +43,13 @@ class Button(QPushButton):
         signals.changed.connect(self._draw_icon)
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def set_words(self, text: str) -> None:
         """Change the text; an ampersand is shown as one."""
