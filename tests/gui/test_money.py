@@ -121,6 +121,22 @@ def test_credit_in_euros_pays_an_instalment_in_dollars_at_the_rate_that_is_asked
     assert receipts.credit(real, customer) == (Money(500_001, "EUR"),)
 
 
+def test_a_deposit_that_comes_in_two_receipts_is_noted_by_keys_alone(qtbot, shown, real, order):
+    window = shown(Place("orders", order))
+    money = window.page.sheet.payments
+    qtbot.waitUntil(lambda: money.facts is not None)
+    money.rows[0].note_button.setFocus()
+    for amount, left in (("1000", 440_000), ("", 0)):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+        settle(qtbot, window.desk)
+        if amount:
+            QTest.keyClicks(money.form.amount, amount)
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+        settle(qtbot, window.desk)
+        assert parts(real, order)[0].open.minor == left
+        assert window.focusWidget() is money.rows[0 if left else 1].note_button
+
+
 def test_what_is_left_of_a_receipt_pays_an_order_in_another_currency_at_a_rate(qtbot, shown, real, customer, order):
     receipts.note(real, ReceiptEntry(customer, "6000", "USD", "2026-11-20", shares={parts(real, order)[0].id: "5400"}))
     euros = an_order(real, customer, price="100")

@@ -107,6 +107,8 @@ class MoneyCard(Card):
         assert state is not None
         self.received.setText(state.payments_note)
         self.edit.setVisible(bool(state.payments))
+        focus = self.window().focusWidget()
+        had_focus = self._holder is not None and focus is not None and self._holder.isAncestorOf(focus)
         if self._holder is not None:
             self.body.removeWidget(self._holder)
             self._holder.hide()
@@ -128,6 +130,15 @@ class MoneyCard(Card):
         if self.facts is not None:
             self._add_facts(column, self.facts, state)
         self.add(self._holder)
+        if had_focus:
+            self._holder.show()
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """What had the keyboard was built anew: it goes to what can be noted next."""
+        buttons = (row.note_button for row in self.rows)
+        wanted = next((each for each in buttons if not each.isHidden()), self.edit)
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_remark(self, column: QVBoxLayout, state: SheetState) -> None:
         remark = PlainLabel(state.payments_remark.text, tone=state.payments_remark.role, wrap=True)

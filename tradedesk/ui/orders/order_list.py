@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tradedesk.services.order_finding import Heads, OrderQuery
 from tradedesk.ui.desk import Desk
@@ -149,7 +149,7 @@ class OrderList(QWidget):
         heads = self.finding.heads
         some = heads is not None and bool(heads.counts.get("", 0))
         # Whoever has the keyboard elsewhere, on the page of an order say, keeps it.
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()
         had_focus = focus is not None and (focus is self.stack or self.stack.isAncestorOf(focus))
         # A month in which nothing stands is left by leafing on.
         there = bool(found) or (self.view == "calendar" and some)
