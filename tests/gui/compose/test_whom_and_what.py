@@ -101,9 +101,9 @@ def test_a_file_changed_since_it_was_attached_stops_with_its_name(hand, bench, t
     composing.attach(bench, number, paper)
     paper.write_bytes(b"another text")
     hand.page.presenter.load()
-    hand.until(lambda: "It must not go out like this" in hand.titles())
-    row = next(each for each in hand.page.checks.rows() if each.told.title == "It must not go out like this")
-    assert row.told.detail.startswith('"invoice.pdf" has changed since it was attached')
+    hand.until(lambda: "An attached file was changed" in hand.titles())
+    row = next(each for each in hand.page.checks.rows() if each.told.title == "An attached file was changed")
+    assert row.told.detail.startswith("“invoice.pdf” is not what you attached any more")
 
 
 def test_everything_has_a_name_for_those_who_listen(hand):
