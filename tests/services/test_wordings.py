@@ -36,7 +36,7 @@ def _retyped(bench: Bench, number: int, old: str, new: str) -> None:
 def test_what_the_rendering_put_in_becomes_its_field_again(bench, company):
     number = _drafted(bench, company)
     _retyped(bench, number, "Kind regards", "With best wishes from Ningbo")
-    kept = wordings.proposed(bench, number).wording
+    kept = wordings.proposed(bench, number)[0].wording
     assert "With best wishes from Ningbo" in kept.body
     assert "{{ contact.salutation }}," in kept.body
     assert "{{ order.number }}" in kept.subject
@@ -48,7 +48,7 @@ def test_what_the_rendering_put_in_becomes_its_field_again(bench, company):
 def test_an_untouched_text_comes_back_word_for_word(bench, company):
     number = _drafted(bench, company)
     before = drafts.draft(bench.ledger.read, number)
-    wordings.save(bench, wordings.proposed(bench, number).wording)
+    wordings.save(bench, wordings.proposed(bench, number)[0].wording)
     composing.discard(bench, number)
     again = drafts.draft(bench.ledger.read, _drafted(bench, company))
     assert (again.subject, again.body) == (before.subject, before.body)
@@ -57,7 +57,7 @@ def test_an_untouched_text_comes_back_word_for_word(bench, company):
 def test_a_kept_wording_is_used_for_that_customer_and_no_other(bench, company):
     number = _drafted(bench, company)
     _retyped(bench, number, "Kind regards", "Moin moin from Ningbo")
-    wordings.save(bench, wordings.proposed(bench, number).wording)
+    wordings.save(bench, wordings.proposed(bench, number)[0].wording)
     composing.discard(bench, number)
     fresh = drafts.draft(bench.ledger.read, _drafted(bench, company))
     assert "Moin moin from Ningbo" in fresh.body
@@ -72,7 +72,7 @@ def test_a_kept_wording_is_used_for_that_customer_and_no_other(bench, company):
 def test_a_wording_speaks_of_the_order_it_is_used_for(bench, company):
     number = _drafted(bench, company)
     _retyped(bench, number, "Kind regards", "Moin moin")
-    wordings.save(bench, wordings.proposed(bench, number).wording)
+    wordings.save(bench, wordings.proposed(bench, number)[0].wording)
     with bench.ledger.write("order") as writer:
         row = {"number": "TD-2026-0199", "party_id": company.party, "stage": "production", "currency": "USD"}
         second = writer.insert("orders", row)
@@ -86,7 +86,7 @@ def test_a_wording_speaks_of_the_order_it_is_used_for(bench, company):
 def test_a_kept_wording_is_listed_and_taken_away_and_undo_brings_it_back(bench, company):
     number = _drafted(bench, company)
     _retyped(bench, number, "Kind regards", "Moin moin")
-    kept = wordings.save(bench, wordings.proposed(bench, number).wording)
+    kept = wordings.save(bench, wordings.proposed(bench, number)[0].wording)
     listed = wordings.every(bench)
     assert [(each.party, each.wording.code) for each in listed] == [("Nordlicht Möbel GmbH", "production-progress")]
     assert listed[0].template is not None
@@ -104,13 +104,13 @@ def test_keeping_a_wording_again_replaces_it(bench, company):
     for words in ("Moin moin", "Ahoy"):
         draft = drafts.draft(bench.ledger.read, number)
         composing.save_text(bench, number, draft.subject, f"{draft.body}\n{words}")
-        wordings.save(bench, wordings.proposed(bench, number).wording)
+        wordings.save(bench, wordings.proposed(bench, number)[0].wording)
     assert len(wordings.every(bench)) == 1
     assert "Ahoy" in wordings.every(bench)[0].wording.body
 
 
 def test_a_wording_may_leave_out_what_the_template_needs_but_not_name_what_is_no_fact(bench, company):
-    kept = wordings.proposed(bench, _drafted(bench, company)).wording
+    kept = wordings.proposed(bench, _drafted(bench, company))[0].wording
     assert wordings.save(bench, replace(kept, body="Only words."))
     with pytest.raises(RuleSaysNo) as refused:
         wordings.save(bench, replace(kept, body="One.\n{{ order.numbr }}"))
@@ -120,7 +120,7 @@ def test_a_wording_may_leave_out_what_the_template_needs_but_not_name_what_is_no
 def test_braces_written_by_hand_stay_braces(bench, company):
     number = _drafted(bench, company)
     _retyped(bench, number, "Kind regards", "Use {{ these }} and {% those %}")
-    wordings.save(bench, wordings.proposed(bench, number).wording)
+    wordings.save(bench, wordings.proposed(bench, number)[0].wording)
     composing.discard(bench, number)
     assert "Use {{ these }} and {% those %}" in drafts.draft(bench.ledger.read, _drafted(bench, company)).body
 
@@ -185,12 +185,51 @@ def test_bold_words_of_a_text_stay_bold_and_stars_of_a_value_stay_stars(bench, c
     number = _drafted(bench, company, "letter")
     before = drafts.draft(bench.ledger.read, number)
     assert before.body.endswith("all about **120** sets and more.")
-    kept = wordings.proposed(bench, number).wording
+    kept = wordings.proposed(bench, number)[0].wording
     assert "**{{ order.summary }}** and **more**." in kept.body
     wordings.save(bench, kept)
     composing.discard(bench, number)
     again = drafts.draft(bench.ledger.read, _drafted(bench, company, "letter"))
     assert (again.body, again.rich) == (before.body, before.rich)
+
+
+def test_each_tone_keeps_a_wording_of_its_own_and_the_others_stay_as_they_were(bench, company):
+    number = _drafted(bench, company)
+    usual = drafts.draft(bench.ledger.read, number)
+    for tone, words in (("warm", "Warm greetings from Ningbo"), ("formal", "Most respectfully")):
+        composing.set_tone(bench, number, tone)
+        closing = {"warm": "With warm regards", "formal": "Yours sincerely"}[tone]
+        _retyped(bench, number, closing, words)
+        wordings.save(bench, wordings.proposed(bench, number)[0].wording)
+    told = {}
+    for tone in ("direct", "warm", "formal"):
+        composing.set_tone(bench, number, tone)
+        told[tone] = drafts.draft(bench.ledger.read, number).body
+    assert told["direct"] == usual.body
+    assert "Warm greetings from Ningbo" in told["warm"]
+    assert "With warm regards" not in told["warm"]
+    assert "Most respectfully" in told["formal"]
+    assert [each.wording.language for each in wordings.every(bench)] == ["en"]
+    snippets.save(bench, Snippet(0, SnippetKind.SIGNATURE, "Short", "en", "Chen, Ningbo"))
+    composing.write_anew(bench, number)
+    assert drafts.draft(bench.ledger.read, number).body.rstrip().endswith("Most respectfully,\nChen, Ningbo")
+
+
+def test_of_a_letter_in_two_languages_each_keeps_its_own_wording(bench, company):
+    number = _drafted(bench, company)
+    composing.set_second_language(bench, number, "zh_CN")
+    _retyped(bench, number, "Kind regards", "Moin moin from Ningbo")
+    _retyped(bench, number, "顺祝商祺！", "宁波问好！")
+    before = drafts.draft(bench.ledger.read, number)
+    first, second = wordings.proposed(bench, number)
+    assert (first.wording.language, second.wording.language) == ("en", "zh_CN")
+    assert "{{ order.number }}" in second.wording.subject
+    assert "Moin moin" not in second.wording.body
+    for each in (first, second):
+        wordings.save(bench, each.wording)
+    composing.write_anew(bench, number)
+    again = drafts.draft(bench.ledger.read, number)
+    assert (again.subject, again.body) == (before.subject, before.body)
 
 
 def test_a_draft_whose_template_was_deleted_since_can_still_be_read_and_kept_as_text(bench, company):
@@ -208,7 +247,7 @@ def test_deleting_a_text_takes_its_wordings_along_and_undo_brings_them_back(benc
     letter = templates.choose(bench, "letter", "en")
     own = replace(letter, code="", id=None, builtin=False, name_en="Port news", required=())
     number = templates.save(bench, own)
-    wordings.save(bench, wordings.proposed(bench, _drafted(bench, company, "own-port-news")).wording)
+    wordings.save(bench, wordings.proposed(bench, _drafted(bench, company, "own-port-news"))[0].wording)
     bench.ledger.take_news()
     templates.remove(bench, number)
     assert wordings.every(bench) == ()

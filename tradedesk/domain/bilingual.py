@@ -33,6 +33,16 @@ def both_bodies(first: str, second: str, language: str) -> str:
     return f"{first.rstrip()}\n\n{line}\n\n{second.strip()}"
 
 
+def apart(subject: str, body: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """What ``both_subjects`` and ``both_bodies`` put together, as (subject, body) of each language.
+
+    The second subject is empty where it was left out.
+    """
+    first, _, rest = body.partition(f"\n\n{RULE} ")
+    one, _, other = subject.partition(" / ")
+    return (one, first), (other, rest.partition(f" {RULE}\n\n")[2])
+
+
 def columns(text: str) -> int:
     """How wide a text is, in Latin letters: Chinese, Japanese and Korean signs count as two, a mark on a letter not."""
     if text.isascii():

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 
+from tradedesk.domain import tone_texts
 from tradedesk.domain.ids import PartyId
 from tradedesk.domain.template import Template, TemplateKind
 
@@ -125,11 +126,13 @@ def free_name(name: str, taken: Iterable[str]) -> str:
 def signed(template: Template) -> Template:
     """The template closed with the user's signature: in place of the lines of the own side's facts that end it.
 
-    A text that names ``my.signature`` itself, or ends otherwise, stays as it is.
+    A text that names ``my.signature`` itself, or ends otherwise, stays as it is; so does each one for a tone.
     """
-    if "my.signature" in template.body:
-        return template
-    return replace(template, body=_CLOSING.sub("{{ my.signature }}", template.body, count=1))
+
+    def close(text: str) -> str:
+        return text if "my.signature" in text else _CLOSING.sub("{{ my.signature }}", text, count=1)
+
+    return replace(template, body=tone_texts.mapped(template.body, close))
 
 
 def worded(template: Template, wording: Wording) -> Template:

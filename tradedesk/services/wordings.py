@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from tradedesk.domain import bilingual, own_text, rich_store, template_bold, wording_fields
+from tradedesk.domain import bilingual, own_text, rich_store, template_bold, tone_texts, wording_fields
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import DraftId, PartyId
@@ -13,6 +13,7 @@ from tradedesk.domain.own_text import Wording
 from tradedesk.domain.template import Template, is_one_line
 from tradedesk.ledger import drafts, parties, texts
 from tradedesk.services import templates as template_verbs
+from tradedesk.services.about import about_of, tone_of
 from tradedesk.services.bench import Bench
 from tradedesk.services.signing import Signatures
 
@@ -55,21 +56,30 @@ def has_own(bench: Bench, draft: Draft) -> bool:
     return texts.wording(bench.ledger.read, draft.party_id, draft.template, draft.language) is not None
 
 
-def proposed(bench: Bench, draft_id: DraftId) -> KeptWording:
-    """The text of a draft as its customer's wording, with its facts put back as fields; nothing is written.
+def proposed(bench: Bench, draft_id: DraftId) -> tuple[KeptWording, ...]:
+    """The text of a draft as its customer's wording, one for each language, its facts put back as fields.
 
-    Raises NotThere, and RuleSaysNo for a draft without a customer.
+    Kept is what the draft says in its tone; in other tones the customer goes on to get what it got so far. Nothing is
+    written. Raises NotThere, and RuleSaysNo for a draft without a customer.
     """
-    read = bench.ledger.read
-    draft = drafts.draft(read, draft_id)
+    draft = drafts.draft(bench.ledger.read, draft_id)
     if draft.party_id is None:
         raise RuleSaysNo("whom-to-write", "party")
+    return tuple(_proposed(bench, each, draft.party_id) for each in _in_each_language(draft))
+
+
+def _proposed(bench: Bench, draft: Draft, party_id: PartyId) -> KeptWording:
     template = template_verbs.choose(bench, draft.template, draft.language)
-    known = texts.wording(read, draft.party_id, template.code, template.language)
+    known = texts.wording(bench.ledger.read, party_id, template.code, template.language)
+    before = own_text.worded(template, known) if known is not None else template
     subject, body = _sources(bench, draft, template)
-    made = Wording(known.id if known else 0, draft.party_id, template.code, template.language, subject, body,
+    if "tone." in f"{before.subject} {before.body}":
+        tone = str(tone_of(bench, draft).tone)
+        subject = tone_texts.put(before.subject, tone, subject, lines=False)
+        body = tone_texts.put(before.body, tone, body)
+    made = Wording(known.id if known else 0, party_id, template.code, template.language, subject, body,
                    known.version if known else 1)  # fmt: skip
-    return KeptWording(made, parties.party(read, draft.party_id).label, template)
+    return KeptWording(made, parties.party(bench.ledger.read, party_id).label, template)
 
 
 def save(bench: Bench, wording: Wording) -> int:
@@ -91,22 +101,19 @@ def remove(bench: Bench, wording_id: int) -> None:
 
 
 def _sources(bench: Bench, draft: Draft, template: Template) -> tuple[str, str]:
-    """Subject and body of a draft as the source of a template."""
-    from tradedesk.services.about import about_of
+    """Subject and body of a draft in one language as the source of a template."""
     from tradedesk.services.facts import facts_of, merged
 
-    draft = _first_language(draft)
     facts = merged(facts_of(about_of(bench, draft), draft.language, bench.now()), draft.facts)
     safe = template_bold.guarded(facts)
     used = for_parties(bench, template, Signatures(bench))(draft.party_id)
     rendered = bench.renderer.render(used, safe)
     named = bench.renderer.render(used, wording_fields.named_values(safe))
     optional = [name for name in facts if name not in template.required]
-    body = wording_fields.with_stars(rich_store.of(draft.body, draft.rich)) if draft.rich else draft.body
     found = []
     for text, now, marked, may_be_absent in (
-        (draft.subject, rendered.subject, named.subject, ()),
-        (body, rendered.body, named.body, optional),
+        (draft.subject or rendered.subject, rendered.subject, named.subject, ()),
+        (draft.body, rendered.body, named.body, optional),
     ):
         written, spans = wording_fields.unnamed(marked)
         if written != now:  # a text that looks into its values, as a filter does, cannot be read this way
@@ -117,9 +124,15 @@ def _sources(bench: Bench, draft: Draft, template: Template) -> tuple[str, str]:
     return subject, found[1]
 
 
-def _first_language(draft: Draft) -> Draft:
-    """Of a message in two languages the first text: the second has a wording of its own."""
+def _in_each_language(draft: Draft) -> tuple[Draft, ...]:
+    """A draft as one for each of its languages, bold words between two stars; a subject that was left out is empty."""
+    body = wording_fields.with_stars(rich_store.of(draft.body, draft.rich)) if draft.rich else draft.body
+    draft = replace(draft, body=body, rich="")
     if not draft.second_language:
-        return draft
-    subject, body = draft.subject.partition(" / ")[0], draft.body.partition(f"\n\n{bilingual.RULE} ")[0]
-    return replace(draft, subject=subject, body=body, rich="")
+        return (draft,)
+    languages = (draft.language, draft.second_language)
+    return tuple(
+        replace(draft, language=language, second_language="", subject=subject, body=text)
+        for language, (subject, text) in zip(languages, bilingual.apart(draft.subject, draft.body), strict=True)
+        if text.strip()
+    )

@@ -263,7 +263,12 @@ class TemplatesPresenter(QObject):
 
     # -- what comes back -----------------------------------------------------------------------------------------------
 
-    def _proposed(self, kept: KeptWording) -> None:
+    def _proposed(self, kept: Sequence[KeptWording]) -> None:
+        """Each language is a text of its own, not saved yet; the first is shown."""
+        for each in reversed(kept):
+            self._propose(each)
+
+    def _propose(self, kept: KeptWording) -> None:
         item = items.of_wording(kept, fresh=kept.wording.id == 0)
         known = next((each for each in self.items if each.row == item.row and not each.fresh), None)
         if known is None:
