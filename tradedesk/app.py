@@ -99,6 +99,7 @@ def _run_window(options: Options, profile: Profile) -> int:
         window.settled.connect(lambda: _show_dossier(desk, _dossier(options)))
     tidy = Tidy(app)
     window.settled.connect(tidy.settle)
+    window.resize(window.size().boundedTo(window.screen().availableSize()))  # a small screen has no more to give
     window.show()
     try:
         return int(app.exec())
