@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,9 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from tests.support.many_firms import ManyFirms
+from tests.support.on_screen import words
 from tradedesk.domain.message import MessageState
 from tradedesk.services import composing, finding, group_routing
 from tradedesk.services.finding import CustomerFilter, CustomerQuery
+from tradedesk.ui.compose import library
 from tradedesk.ui.places import Place
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")
@@ -147,6 +150,19 @@ def test_the_single_drafts_stand_by_name_and_one_leads_to_the_next(hand, firms):
     hand.until(lambda: hand.view() is not None and hand.view().party.name == "Beta")
 
 
+def test_of_very_many_drafts_those_around_the_current_one_are_listed(hand, firms, monkeypatch):
+    monkeypatch.setattr(library, "_LISTED", 2)
+    start(hand, firms)
+    press(hand, "One draft each")
+    hand.until(lambda: hand.view() is not None and hand.view().party is not None)
+    hand.settle()
+    shown = hand.page.library
+    assert "Drafts, 2 of 5" in words(shown)
+    hand.window.desk.open(Place("compose", key=hand.page.following.next()))
+    hand.until(lambda: hand.view() is not None and hand.view().party.name == "Beta")
+    assert shown.drafts.item(shown.drafts.currentRow()).text() == "Beta"
+
+
 def test_a_notice_is_queued_for_the_hours_of_the_batch_that_is_next(hand, firms, bench):
     with bench.ledger.write("moved", undoable=False) as writer:
         for number in (firms.alpha, firms.beta):
@@ -166,15 +182,22 @@ def test_a_notice_is_queued_for_the_hours_of_the_batch_that_is_next(hand, firms,
 
 def test_a_notice_to_hundreds_can_be_left_while_its_recipients_are_chosen(hand, firms, bench, monkeypatch):
     monkeypatch.setattr(group_routing, "_TOGETHER", 1)
-    looked_at = hand.page.making.show_progress
+    left, read = threading.Event(), group_routing.letter_parties.add_mailboxes
+    told: list[int] = []
 
-    def leave(done: int, every: int) -> None:
-        looked_at(done, every)
-        hand.page.making.cancel_button.click()
+    def slowly(*asked) -> None:
+        # The second customer is not read before the user has left.
+        if told:
+            left.wait(8)
+        told.append(1)
+        read(*asked)
 
-    monkeypatch.setattr(hand.page.making, "show_progress", leave)
+    monkeypatch.setattr(group_routing.letter_parties, "add_mailboxes", slowly)
     hand.window.desk.open(Place("compose", extra={"parties": list(firms.all)}))
-    hand.until(lambda: hand.page.making.told.text() != "")
+    hand.until(lambda: hand.page.stack.currentWidget() is hand.page.making)
+    assert hand.page.making.told.text() == "1 of 5"
+    hand.click("Cancel")
+    left.set()
     hand.until(lambda: hand.page.stack.currentWidget() is hand.page.start)
     hand.settle()
     assert composing.open_drafts(bench) == ()

@@ -137,6 +137,7 @@ class GroupList(QWidget):
         column.addWidget(self.view, 1)
         self._every: list[Somebody] = []
         self._state: GroupState | None = None
+        self._read_as: tuple[Any, Any] | None = None
         self._open_draft = True
         self.hide()
 
@@ -166,23 +167,32 @@ class GroupList(QWidget):
     def show_state(self, state: GroupState, *, open_draft: bool) -> None:
         """Show a notice's customers; the current one stays where it is."""
         self._open_draft = open_draft
-        if self._state is None or (state.members, state.left_out) != (self._state.members, self._state.left_out):
-            self._every = everybody(state)
-            self._state = state
-            self._filter()
-        self._follow()
+        self._state = state
+        # Of thousands nothing is put into words that nobody looks at.
+        if self.isVisible():
+            self._read(state)
 
     def forget(self) -> None:
         """Another draft is shown: nothing of this one is kept."""
-        self._state, self._every = None, []
+        self._state, self._read_as, self._every = None, None, []
         self.search.clear()
         self._model.show(())
 
     def begin(self, words: str = "") -> None:
         """Show the list, with these words looked for."""
         self.search.setText(words)
+        if self._state is not None:
+            self._read(self._state)
         self.show()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read(self, state: GroupState) -> None:
+        known = (state.members, state.left_out)
+        if known != self._read_as:
+            self._read_as = known
+            self._every = everybody(state)
+            self._filter()
+        self._follow()
 
     def current(self) -> Somebody | None:
         """The customer of the current row."""

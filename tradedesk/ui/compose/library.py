@@ -36,7 +36,8 @@ _SOFT = _KEY + 1
 #: The colour role of the clock at the right, empty for none.
 _CLOCK = _KEY + 2
 _CLOCK_SIZE = 14
-_DRAFTS_SHOWN = 4
+#: So many drafts are seen at once, and so many are in the list: to fill it with thousands takes too long.
+_DRAFTS_SHOWN, _LISTED = 4, 300
 
 
 class _Rows(QStyledItemDelegate):
@@ -210,9 +211,14 @@ class Library(QWidget):
         column.addWidget(self.templates, 1)
 
     def show_drafts(self, drafts: Sequence[tuple[int, str, str, str]], current: int | None) -> None:
-        """Show (number, subject, customer, changed at) of the open drafts."""
+        """Show (number, subject, customer, changed at) of the open drafts, of hundreds those around the current one."""
+        here = next((place for place, (number, *_) in enumerate(drafts) if number == current), 0)
+        first = max(0, min(here - _LISTED // 2, len(drafts) - _LISTED))
+        some = drafts[first : first + _LISTED]
+        part = tr("Drafts, {n} of {every}", n=formats.count(len(some)), every=formats.count(len(drafts)))
+        self._drafts_title.setText(part if len(some) < len(drafts) else tr("Drafts"))
         choices = []
-        for number, subject, party, _ in drafts:
+        for number, subject, party, _ in some:
             told = marks.shown(subject, language()) or tr("No subject yet")
             choices.append((str(number), party or tr("Group notice"), told))
         self.drafts.show_choices(choices, str(current or ""))
