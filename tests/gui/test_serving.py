@@ -62,7 +62,7 @@ def test_a_forwarders_mailbox_stands_under_the_customer_with_whose_it_is_and_wha
     assert seen.addresses.model.kind_face(0).kind[0] == "Forwarder"
     assert seen.addresses.model.address_face(0).whose == "PortLink Forwarding"
     card = seen.addresses.serving
-    assert "PortLink Forwarding · Forwarder · logistics: TD-2026-0131" in seen.words(card)
+    seen.until(lambda: "PortLink Forwarding · Forwarder · logistics: TD-2026-0131" in seen.words(card))
     (chip,) = card.chips
     assert (chip.words.strong, chip.words.soft) == (
         "docs@portlink-fwd.com", "Forwarder – logistics · To Shipping docs",
@@ -73,7 +73,7 @@ def test_its_chip_leads_to_the_mailbox_at_the_forwarder(seen, forwarder):
     seen.qtbot.keyClick(seen.addresses.serving.chips[0], Qt.Key.Key_Return)
     seen.until(lambda: seen.page.detail.name.text() == "PortLink Forwarding" and seen.addresses.look.isVisible())
     assert seen.addresses.look.label.text() == "Forwarder – logistics"
-    assert "Gulf Horizon · Customer · has the same mailbox" in seen.words(seen.addresses.serving)
+    seen.until(lambda: "Gulf Horizon · Customer · has the same mailbox" in seen.words(seen.addresses.serving))
 
 
 def test_an_address_that_was_found_opens_at_its_customer(seen, bench, firm):

@@ -18,7 +18,6 @@ from tradedesk.ui.customers.address_card import offer_contacts
 from tradedesk.ui.customers.address_offers import OfferList
 from tradedesk.ui.customers.matrix_model import why
 from tradedesk.ui.widgets import Button, Chip, Field, Line, PlainLabel
-from tradedesk.ui.widgets.reading_order import tab_in_reading_order
 from tradedesk.ui.widgets.saved import SavedChoice
 from tradedesk.ui.wording import errors, reasons, tr, trn
 
@@ -171,7 +170,6 @@ class AddressForm(QWidget):
         self.reason.setVisible(not as_list)
         usual = tr("The kind of mailbox is presumed from the address and can be corrected.")
         self.reason.setText(" ".join(part for part in (told, notes) if part) or usual)
-        tab_in_reading_order(self)
         if not as_list:
             self.add.set_words(tr("Add address"))
             self.add.setEnabled(True)

@@ -18,7 +18,7 @@ from tradedesk.ui.customers.presenter import CustomersPresenter
 from tradedesk.ui.customers.remedies import Remedies
 from tradedesk.ui.customers.serving_card import ServingCard
 from tradedesk.ui.widgets import Button, Card, EmptyState, Line, PlainLabel, SectionTitle
-from tradedesk.ui.widgets.reading_order import bring_into_sight, tab_in_reading_order
+from tradedesk.ui.widgets.reading_order import bring_into_sight
 from tradedesk.ui.wording import tr
 
 
@@ -192,4 +192,3 @@ class AddressesTab(QWidget):
             self.effects.setVisible(bool(sheet.effects and sheet.addresses))
             self.serving.show_sheet(sheet)
             self.effects.show_effects(sheet, self._presenter.assigning.turned)
-            tab_in_reading_order(self)

@@ -120,7 +120,6 @@ class PartyDetail(QScrollArea):
         for page in self._pages.values():
             page.hide()
             column.addWidget(page, 1)
-        self.overview.promises.grew.connect(self._order_stops)
         self._presenter.leaving.connect(self.finish)
         self._presenter.told.connect(self._told)
 
@@ -176,11 +175,11 @@ class PartyDetail(QScrollArea):
         else:
             shown = self.files if tab == "files" else self.messages
             shown.show_party(sheet.party.id, again=again)
-        self._order_stops()
 
-    def _order_stops(self) -> None:
-        """Rows that came in stand for Tab where they stand for the eye."""
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Before Tab goes on, rows that came in stand for it where they stand for the eye."""
         tab_in_reading_order(self.tabs, self._pages[self._presenter.tab])
+        return super().focusNextPrevChild(forward)
 
     def _tab_changed(self, number: int) -> None:
         self.finish()

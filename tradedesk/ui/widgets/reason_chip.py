@@ -66,18 +66,24 @@ class ReasonChip(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.words = words
         self.removable = removable
         self.draggable = False
         self._pressed: QPoint | None = None
         self._menu = tuple(menu)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.show_words(words)
+        if removable:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_words(self, words: ChipWords) -> None:
+        """Say something else, in the same place."""
+        self.words = words
         self.setToolTip(plain_tooltip(words.reason or words.strong))
         self.setAccessibleName(words.spoken or " ".join(part for part in (words.strong, words.soft) if part))
         self.setAccessibleDescription(words.reason)
-        if removable:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as its words."""
