@@ -174,7 +174,7 @@ def moved_since(bench: Bench, draft: Draft) -> tuple[Moved, ...]:
 def _moved_check(moved: Sequence[Moved]) -> tuple[Check, ...]:
     """What the text still says although the ledger knows better by now."""
     return tuple(
-        Check(Weight.LOOK, because("fact-moved", "F1", fact=each.name, then=each.then, now=each.now or "—"))
+        Check(Weight.LOOK, because("fact-moved", "F1", fact=each.name, then=each.then, now=each.now))
         for each in moved
     )
 

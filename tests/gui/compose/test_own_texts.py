@@ -58,6 +58,16 @@ def test_a_snippet_is_put_in_at_the_cursor_with_the_facts_of_the_message(hand, p
     assert "packages.summary" in [each.name for each in hand.view().missing]
 
 
+def test_a_snippet_before_the_first_word_of_a_line_stands_in_a_line_of_its_own(hand, pieces) -> None:
+    hand.draft(order=hand.company.order, template="production-progress")
+    edit = hand.page.card.body_edit
+    assert edit.textCursor().atStart()
+    hand.click("Insert")
+    _choose(hand, "Care")
+    hand.until(lambda: "Keep order" in edit.stored()[0])
+    assert edit.stored()[0].startswith("Keep order TD-2026-0160 dry: ⟦packages.summary⟧.\nDear Mr. Brandt,")
+
+
 def test_snippets_in_the_language_of_the_message_stand_first_and_others_say_theirs(hand, pieces) -> None:
     hand.draft(order=hand.company.order, template="production-progress")
     hand.click("Insert")

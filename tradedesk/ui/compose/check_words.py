@@ -80,6 +80,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "size-large": lambda: tr("A large mail"),
     "size-too-large": lambda: tr("Too large for many mailboxes"),
     "newer-version": lambda: tr("There is a newer version"),
+    "fact-moved": lambda: tr("Changed since this was written"),
     "culture-direct": lambda: tr("Direct style"),
     "culture-relationship": lambda: tr("Relationship first"),
     "culture-formal": lambda: tr("Formal style"),
@@ -194,6 +195,8 @@ def _detail(reason: Reason) -> str:
     if reason.code == "must-not-go-out":
         facts = {name: value for name, value in reason.facts if name != "error"}
         return errors.sentence(RuleSaysNo(reason.fact("error"), **facts))
+    if reason.code == "fact-moved":
+        return words.moved_words(reason.fact("fact"), reason.fact("then"), reason.fact("now"))
     if reason.code == "template-language-fallback":
         return tr("There is no template in the customer's language.")
     return reasons.sentence(reason._replace(facts=tuple((name, _fact(reason, name)) for name, _ in reason.facts)))

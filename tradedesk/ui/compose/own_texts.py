@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from tradedesk.domain.own_text import Snippet, SnippetKind
+from tradedesk.domain.rich_text import Paragraph, RichText
 from tradedesk.domain.template_bold import from_template
 from tradedesk.services import snippets
 from tradedesk.ui.commands import Command
@@ -106,7 +107,14 @@ class OwnTexts(QObject):
 
         def filled(text: str) -> None:
             if self._presenter.draft_id == draft_id and text:
-                self._card.body_edit.insert_blocks(from_template(text))
-                self._card.body_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._put_in(from_template(text))
 
         self._desk.run(snippets.filled, number, draft_id, on_done=filled, owner=self)
+
+    def _put_in(self, blocks: RichText) -> None:
+        """At the cursor; at the head of a line with words it gets lines of its own."""
+        edit = self._card.body_edit
+        cursor = edit.textCursor()
+        before_words = cursor.atBlockStart() and not cursor.atBlockEnd() and not cursor.hasSelection()
+        edit.insert_blocks((*blocks, Paragraph()) if before_words else blocks)
+        edit.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import SignalInstance
 
 from tradedesk.domain.draft import Draft, OwnText
-from tradedesk.domain.facts import fact_label
 from tradedesk.domain.message import MessageState
 from tradedesk.domain.queueing import Slot, WaitKind
 from tradedesk.domain.window import zone_or_none
@@ -17,7 +16,7 @@ from tradedesk.services.draft_view import DraftView
 from tradedesk.ui.compose import words
 from tradedesk.ui.compose.outcome import Exits, Notice
 from tradedesk.ui.widgets.buttons import Button
-from tradedesk.ui.wording import formats, language, reasons, tr, waiting
+from tradedesk.ui.wording import formats, reasons, tr, waiting
 from tradedesk.ui.wording.told import medium_name
 
 #: So many changed facts are told one by one.
@@ -50,11 +49,7 @@ def moved_notice(view: DraftView, footer: Exits) -> Notice | None:
     """ "The order changed since this was written: balance 12,400 → 9,400"; None where the text is up to date."""
     if not view.moved:
         return None
-    told = [
-        tr("{fact}: {then} → {now}", fact=_capital(fact_label(each.name, language())), then=_line(each.then),
-           now=_line(each.now) or tr("not known any more"))
-        for each in view.moved[:_TOLD]
-    ]  # fmt: skip
+    told = [words.moved_words(each.name, each.then, each.now) for each in view.moved[:_TOLD]]
     more = len(view.moved) - _TOLD
     if more > 0:
         told.append(tr("{n} more", n=more))
@@ -70,7 +65,7 @@ def own_text_notice(view: DraftView, footer: Exits) -> Notice | None:
     if not kept:
         return None
     if len(kept) == 1:
-        notice = Notice("info", tr("Your own text is kept"), own_text_words(kept[0], view.draft))
+        notice = Notice("info", tr("Your own text is kept"), f"“{_own_line(kept[0], view.draft)}”")
         notice.add_button(Button(tr("Bring it back"), "undo-2", on_click=partial(footer.brought_back.emit, kept[0])))
     else:
         notice = Notice("info", tr("{n} texts of your own are kept", n=len(kept)))
@@ -81,11 +76,15 @@ def own_text_notice(view: DraftView, footer: Exits) -> Notice | None:
 
 
 def own_text_words(own: OwnText, now: Draft) -> str:
-    """A text of one's own by its subject, its language, and the first line that does not stand there now."""
+    """A text of one's own among several: its subject, its language, and the line that tells it from the present one."""
+    return tr("“{subject}”, {language}: {line}", subject=words.short_line(own.subject),
+              language=words.language_name(own.language), line=_own_line(own, now))  # fmt: skip
+
+
+def _own_line(own: OwnText, now: Draft) -> str:
+    """The first line that does not stand there now."""
     here = {*now.body.splitlines(), ""}
-    other = next((line for line in own.body.splitlines() if line not in here), own.body)
-    return tr("“{subject}”, {language}: {line}", subject=_line(own.subject),
-              language=words.language_name(own.language), line=_line(other))  # fmt: skip
+    return words.short_line(next((line for line in own.body.splitlines() if line not in here), own.body))
 
 
 def wait_notice(view: DraftView, footer: Exits) -> Notice | None:
@@ -135,12 +134,3 @@ def chatted_notice(view: DraftView, footer: Exits) -> Notice | None:
 
 def _choose(button: Button, asked: SignalInstance, _checked: bool = False) -> None:
     asked.emit(button.mapToGlobal(button.rect().topRight()))
-
-
-def _line(text: str) -> str:
-    one = " ".join(text.split())
-    return one if len(one) <= 60 else f"{one[:57]}…"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

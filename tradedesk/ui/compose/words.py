@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from tradedesk.domain.facts import fact_label
 from tradedesk.domain.template import Template
 from tradedesk.domain.window import WindowKind
 from tradedesk.services.draft_view import DraftView, TheirDay
@@ -98,3 +99,16 @@ def template_name(template: Template) -> str:
 def language_name(code: str) -> str:
     """A language by its own name."""
     return own_name(code)
+
+
+def moved_words(fact: str, then: str, now: str) -> str:
+    """ "Balance: 12,400 → 9,400": what a fact was when the text was written, and what it is now."""
+    label = fact_label(fact, language())
+    return tr("{fact}: {then} → {now}", fact=label[:1].upper() + label[1:], then=short_line(then),
+              now=short_line(now) or tr("not known any more"))  # fmt: skip
+
+
+def short_line(text: str) -> str:
+    """A text in one line; a long one ends in "…"."""
+    one = " ".join(text.split())
+    return one if len(one) <= 60 else f"{one[:57]}…"
