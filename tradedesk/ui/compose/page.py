@@ -79,6 +79,8 @@ class ComposePage(Page):
         self._listen()
         # After the page itself, which marks template and language first.
         self.manner = Manner(self.presenter, self.library, self.checks, self.footer, self)
+        # The line that asked is made anew by the answer.
+        self.manner.popup.closed.connect(lambda: self.card.body_edit.setFocus(Qt.FocusReason.PopupFocusReason))
         self.grouping = Grouping(desk, self.presenter, self.card, self.footer)
         desk.commands.add(*of_page(self), owner=self)
         self._show_start()

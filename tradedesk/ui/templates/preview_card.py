@@ -46,6 +46,8 @@ class PreviewCard(QWidget):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
+        # It is wrapped; a line one point too wide is no reason for a bar.
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setAccessibleName(tr("Preview"))
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setStyleSheet("QPlainTextEdit { border: none; padding: 0; background: transparent; }")
