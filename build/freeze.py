@@ -1,8 +1,8 @@
 """Freeze TradeDesk into one folder that needs no Python: ``python3 build/freeze.py [--measure]``.
 
 The folder is ``dist/tradedesk``. It is made from the locked pins in an environment of its own, tried out with
-``--self-test`` from a strange folder, and its size and the C library it needs are told. ``--measure`` (X11 display or
-xvfb-run) compares its start with the one from source.
+``--self-test`` from a strange folder, and its size and the C library it needs are told. ``--measure`` (X11 display, or
+``xvfb-run -s -noreset``: else Xvfb begins anew after each window) compares its start with the one from source.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ def freeze() -> None:
     if subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode != 0:
         sys.exit("TradeDesk could not be frozen (the lines above say more).")
     _strip()
+    lay_out_shiboken(Path(python), FROZEN / "program" / "shiboken6" / "files.dir")
     _write_build()
     _gather_licences(environment.FREEZING)
     missing = [each for each in _shipped_files() if not (FROZEN / "program" / each).is_file()]
@@ -160,6 +161,21 @@ def _strip() -> None:
     for file in binaries(FROZEN / "program"):
         if "PySide6" not in file.parts and "shiboken6" not in file.parts:
             subprocess.run(["strip", "--strip-unneeded", str(file)], check=True)
+
+
+def lay_out_shiboken(python: Path, target: Path) -> None:
+    """Put the Python sources that Shiboken carries inside its library into ``target``, compiled (decision 0012)."""
+    where = "import importlib.util as u; print(u.find_spec('shiboken6').submodule_search_locations[0])"
+    package = subprocess.run([str(python), "-c", where], capture_output=True, text=True, check=True).stdout.strip()
+    with tempfile.TemporaryDirectory(prefix="shiboken-") as folder:
+        # A copy: what is written stays out of the environment.
+        shutil.copytree(package, Path(folder, "shiboken6"))
+        variables = {**os.environ, "SBK_EMBED": "0", "PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
+        subprocess.run([str(python), "-c", "import shiboken6"], env=variables, check=True)
+        shutil.copytree(Path(folder, "shiboken6", "files.dir"), target)
+    # Valid by itself, whatever time its source has where it is installed: there nothing can be written.
+    how = ["--invalidation-mode", "unchecked-hash", "-s", str(target)]
+    subprocess.run([str(python), "-m", "compileall", "-q", *how, str(target)], check=True)
 
 
 def _write_build() -> None:
