@@ -307,6 +307,10 @@ def test_what_is_no_address_of_a_site_is_refused(text: str) -> None:
         ("a＠163。com", ("a@163.com",)),
         ("mailto:q@r.st.", ("q@r.st",)),
         ("a@b.com / a@b.com", ("a@b.com",)),
+        ("a@b.com; c@d.com / Name <e@f.com>", ("a@b.com", "c@d.com", "e@f.com")),
+        ("a@b.com Zhang San <c@d.com>", ("a@b.com", "c@d.com")),
+        ("a@b.com<a@b.com>", ("a@b.com",)),
+        ("ｃ＠ｃ－ｌｔｄ．ｃｏ．ｕｋ；d@e.fr", ("c@c-ltd.co.uk", "d@e.fr")),
         ("张三@公司.cn", ("张三@公司.cn",)),
     ],
 )

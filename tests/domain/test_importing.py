@@ -10,9 +10,7 @@ import pytest
 
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.importing import (
-    FIELDS,
     Checked,
-    Guess,
     ListKind,
     Options,
     RowProblem,
@@ -23,12 +21,10 @@ from tradedesk.domain.importing import (
     check_orders,
     check_parties,
     check_products,
-    guess_kind,
     recognise,
     suggest_options,
     without_unknown,
 )
-from tradedesk.domain.party import PartyKind
 from tradedesk.domain.reason import because
 from tradedesk.integrations.geography import load_cities, load_countries
 
@@ -59,64 +55,6 @@ def _lines(
 def _orders(header: str, *rows: str, options: Options | None = None) -> Checked:
     table = _table(header, *rows)
     return check_orders(table, recognise(table.header, ListKind.ORDERS), options or Options(), *PLACES)
-
-
-@pytest.mark.parametrize(
-    ("header", "kind", "fields"),
-    [
-        ("customerID|companyName|city", ListKind.PARTIES, ["code", "name", "city"]),
-        ("Customer No.|Company|E-Mail|Web site", ListKind.PARTIES, ["code", "name", "emails", "website"]),
-        ("客户编号|公司名称|联系人|国家|城市|电话|邮箱|备注", ListKind.PARTIES,
-         ["code", "name", "contact_name", "country", "city", "phone", "emails", "notes"]),
-        ("Kundennummer|Firma|Ansprechpartner|Straße|PLZ|Ort|Land|Telefon", ListKind.PARTIES,
-         ["code", "name", "contact_name", "street", "postal_code", "city", "country", "phone"]),
-        ("订单号|客户|下单日期|交期|币种", ListKind.ORDERS,
-         ["key", "party_key", "ordered_on", "required_on", "currency"]),
-        ("Bestellnr.|Kunde|Bestelldatum|Liefertermin", ListKind.ORDERS,
-         ["key", "party_key", "ordered_on", "required_on"]),
-        ("订单号|货号|数量|单价|折扣", ListKind.LINES,
-         ["order_key", "product_key", "quantity", "unit_price", "discount_percent"]),
-        ("Artikelnummer|Bezeichnung|Preis (EUR)", ListKind.PRODUCTS, ["key", "name", "unit_price"]),
-    ],
-)  # fmt: skip
-def test_headings_in_english_chinese_and_german_are_recognised(header: str, kind: ListKind, fields: list[str]) -> None:
-    assert list(recognise(header.split("|"), kind).values()) == fields
-
-
-def test_a_field_is_given_to_one_column_only() -> None:
-    assert recognise(("Company", "Customer", "City", "City"), ListKind.PARTIES) == {0: "name", 2: "city"}
-
-
-def test_no_heading_means_two_fields_of_one_list() -> None:
-    for kind, fields in FIELDS.items():
-        aliases = [alias for field in fields for alias in field.aliases]
-        assert len(aliases) == len(set(aliases)), kind
-
-
-def test_every_field_has_a_label_in_both_languages() -> None:
-    for fields in FIELDS.values():
-        for field in fields:
-            assert field.label_en
-            assert field.label_zh
-            assert any(ord(letter) > 0x7F for letter in field.label_zh) or field.label_zh == "WhatsApp"
-
-
-@pytest.mark.parametrize(
-    ("header", "filename", "guess"),
-    [
-        ("customerID|companyName|phone", "customers.csv", Guess(ListKind.PARTIES, PartyKind.CUSTOMER)),
-        ("supplierID|companyName|phone", "list.csv", Guess(ListKind.PARTIES, PartyKind.SUPPLIER)),
-        ("id|name", "Shippers 2026.csv", Guess(ListKind.PARTIES, PartyKind.FORWARDER)),
-        ("编号|公司名称|国家", "货代.csv", Guess(ListKind.PARTIES, PartyKind.FORWARDER)),
-        ("编号|公司名称|国家", "名单.csv", Guess(ListKind.PARTIES, PartyKind.CUSTOMER)),
-        ("orderID|customerID|orderDate|freight", "orders.csv", Guess(ListKind.ORDERS)),
-        ("orderID|productID|unitPrice|quantity|discount", "order-details.csv", Guess(ListKind.LINES)),
-        ("productID|productName|supplierID|unitPrice", "products.csv", Guess(ListKind.PRODUCTS)),
-        ("a|b|c", "customers.csv", None),
-    ],
-)
-def test_what_a_list_holds_is_seen_by_its_headings_and_its_name(header: str, filename: str, guess: Guess) -> None:
-    assert guess_kind(header.split("|"), filename) == guess
 
 
 def test_a_missing_column_is_one_clear_problem_and_nothing_is_read() -> None:

@@ -329,8 +329,9 @@ def parse_mailboxes(text: str) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
     """
     if text.isascii() and _MAILBOX.fullmatch(text):
         return (text,), ()
-    tidy = re.sub(r"(?i)mailto:", "", text.replace("＠", "@").replace("。", "."))
-    bare_list = re.sub(r"(?:\"[^\"]*\"\s*|[^<>;,\r\n@]*)<([^<>]*)>", r" \1 ", tidy)
+    tidy = re.sub(r"(?i)mailto:", "", unicodedata.normalize("NFKC", text).replace("。", "."))
+    # A name begins behind a separator or a blank: what stands right behind an @ belongs to the address before it.
+    bare_list = re.sub(r"(?:\"[^\"]*\"\s*|(?<![^\s;,/])[^<>;,\r\n@]*|)<([^<>]*)>", r" \1 ", tidy)
     parts = [part for part in re.split(r"[;,；，、|\s]+", bare_list) if part not in ("", "/", "&", "+")]
     found: list[str] = []
     refused: list[Reason] = []

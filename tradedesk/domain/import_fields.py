@@ -122,10 +122,11 @@ class Guess:
 
 
 _FILE_WORDS: tuple[tuple[PartyKind, tuple[str, ...]], ...] = (
-    (PartyKind.SUPPLIER, ("supplier", "vendor", "lieferant", "proveedor", "fournisseur", "供应商", "工厂")),
+    (PartyKind.SUPPLIER, ("supplier", "vendor", "lieferant", "proveedor", "fournisseur", "fornitore", "fornecedor",
+                          "tedarik", "dostawc", "поставщик", "供应商", "供應商", "工厂", "仕入先")),
     (PartyKind.FORWARDER, ("shipper", "forwarder", "carrier", "spediteur", "货代", "物流", "承运")),
-    (PartyKind.CUSTOMER, ("customer", "client", "kunde", "cliente", "buyer", "客户", "买家")),
-)
+    (PartyKind.CUSTOMER, ("customer", "client", "kunde", "cliente", "buyer", "客户", "买家", "客戶", "顧客")),
+)  # fmt: skip
 
 
 def guess_kind(header: Sequence[str], filename: str = "") -> Guess | None:

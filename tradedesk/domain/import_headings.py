@@ -11,53 +11,86 @@ PARTIES = """
 code | Key | 编号 | id, customer id, customer no, customer number, customer code, supplier id, supplier no,
     supplier code, shipper id, vendor id, vendor no, account no, client id, no, record id, party code, account id,
     external id, 客户编号, 客户代码, 客户号, 供应商编号, 供应商代码, 货代编号, 代码, kundennummer, kundennr,
-    kunden nr, lieferantennummer, lieferantennr, numero client, codigo cliente, id cliente, code client
+    kunden nr, lieferantennummer, lieferantennr, numero client, codigo cliente, id cliente, code client,
+    客戶編號, 客戶代碼, 供應商編號, 顧客コード, 得意先コード, 取引先コード, 顧客番号, 고객코드, 고객번호,
+    거래처코드, код клиента, codice cliente, codigo do cliente, musteri kodu, kod klienta, klantnummer
 name* | Company | 公司名称 | company name, customer, customer name, supplier, supplier name, vendor, vendor name,
     shipper, forwarder, client, client name, firm, organisation, organization, organization name, account name,
     account, legal name, related company, company name en, 客户, 客户名称, 公司, 供应商, 供应商名称, 货代, 货代名称,
     单位名称, 企业名称, 客户全称, 公司全称, 公司英文名, 英文名称, firma, firmenname, unternehmen, kunde, kundenname,
-    lieferant, societe, entreprise, raison sociale, nom de l entreprise, empresa, compania, razon social
+    lieferant, societe, entreprise, raison sociale, nom de l entreprise, empresa, compania, razon social,
+    公司名稱, 客戶, 客戶名稱, 供應商, 供應商名稱, 企業名稱, 会社名, 会社, 企業名, 顧客名, 取引先, 取引先名,
+    得意先名, 회사명, 회사, 업체명, 거래처, 거래처명, 고객명, 상호, компания, название компании, организация,
+    наименование, фирма, клиент, контрагент, azienda, ragione sociale, societa, cliente, nome azienda,
+    razao social, nome da empresa, firma adı, sirket, şirket adı, musteri, ticaret unvanı, nazwa firmy, nazwa,
+    klient, bedrijf, bedrijfsnaam, klant, اسم الشركة, الشركة, العميل
 our_name | Name in our language | 中文名称 | chinese name, company name cn, our name, 中文名, 公司中文名, 客户中文名
 short_name | Short name | 简称 | abbreviation, nickname, display name, 客户简称, 英文简称, kurzname, suchbegriff,
-    nombre corto, nom court
+    nombre corto, nom court,
+    簡稱, 略称, 약칭, краткое название, nome abbreviato, nome fantasia, kısa ad, nazwa skrocona
 our_short_name | Short name in our language | 中文简称 | chinese short name
 contact_name | Contact | 联系人 | contact person, full name, person, attn, attention, contact name,
     contact full name, primary contact, contact 1, 联系人姓名, 姓名, 主要联系人, ansprechpartner, kontakt,
-    kontaktperson, contacto, persona de contacto, interlocuteur, nom du contact
+    kontaktperson, contacto, persona de contacto, interlocuteur, nom du contact,
+    聯絡人, 聯繫人, 聯絡人姓名, 担当者, 担当者名, 氏名, ご担当者, 담당자, 담당자명, 이름, контактное лицо, контакт,
+    фио, referente, persona di contatto, pessoa de contato, contato, ilgili kisi, yetkili, osoba kontaktowa,
+    contactpersoon, جهة الاتصال, الشخص المسؤول
 given_name | Given name | 名 | first name, firstname, given names, forename, contact first name, vorname, prenom,
-    nombre
+    nombre,
+    имя, nome, ad, imie, voornaam
 family_name | Family name | 姓 | last name, lastname, surname, contact last name, nachname, familienname,
-    nom de famille, apellido, apellidos
+    nom de famille, apellido, apellidos,
+    фамилия, cognome, sobrenome, soyad, soyadı, nazwisko, achternaam
 honorific | Form of address | 称谓 | salutation, honorific, mr mrs, mr ms, 尊称, anrede, civilite, tratamiento
 contact_title | Contact's title | 职位 | title, job title, position, function, job position, 职务, 头衔,
-    contact position, contact title, funktion, titel, cargo, puesto, fonction, poste
-role | Department | 部门 | department, dept, buying role, role, 所属部门, abteilung, departamento, service
+    contact position, contact title, funktion, titel, cargo, puesto, fonction, poste,
+    職稱, 職位, 役職, 肩書, 직책, 직위, должность, qualifica, ruolo, unvanı, görevi, stanowisko, functie
+role | Department | 部门 | department, dept, buying role, role, 所属部门, abteilung, departamento, service,
+    部門, 部署, 部署名, 부서, 부서명, отдел, reparto, setor, departman, bolum, dział, afdeling
 birthday | Birthday | 生日 | date of birth, birth date, birthdate, dob, 出生日期, geburtstag, geburtsdatum,
-    cumpleanos, fecha de nacimiento, anniversaire, date de naissance
+    cumpleanos, fecha de nacimiento, anniversaire, date de naissance,
+    誕生日, 生年月日, 생일, 생년월일, день рождения, дата рождения, data di nascita, data de nascimento,
+    dogum tarihi, data urodzenia, geboortedatum
 street+ | Street | 街道地址 | address, street, address line 1, address 1, postal address, street address,
     company address, address line 2, address 2, street 1, street 2, billing street, mailing street, business street,
     office address, 地址, 公司地址, 详细地址, 通讯地址, 联系地址, strasse, anschrift, adresse, direccion, calle,
-    endereco, rue
+    endereco, rue,
+    住所, 番地, 所在地, 주소, 회사주소, адрес, улица, indirizzo, via, adres, ulica, straat, العنوان
 city | City | 城市 | town, place, billing city, mailing city, business city, 市, 所在城市, ort, stadt, wohnort,
-    ciudad, ville, cidade
+    ciudad, ville, cidade,
+    都市, 市区町村, 도시, 시, город, citta, comune, sehir, miasto, stad, plaats, المدينة
 region | Region | 省／州 | state, province, county, state province, state region, billing state, mailing state,
-    business state, 省, 州, 省份, 地区, bundesland, kanton, provincia, estado
+    business state, 省, 州, 省份, 地区, bundesland, kanton, provincia, estado,
+    都道府県, 州省, 地區, 시도, область, регион, край, provincia regione, regione, il, ilce, wojewodztwo, provincie
 postal_code | Postal code | 邮编 | zip, zip code, postcode, post code, billing code, billing zip, mailing zip,
-    business postal code, 邮政编码, plz, postleitzahl, codigo postal, code postal, cep
+    business postal code, 邮政编码, plz, postleitzahl, codigo postal, code postal, cep,
+    郵遞區號, 郵便番号, 우편번호, индекс, почтовый индекс, cap, codice postale, posta kodu, kod pocztowy,
+    الرمز البريدي
 country | Country | 国家 | country region, nation, billing country, mailing country, business country, country code,
-    国家地区, 国别, 所在国家, 国家和地区, land, staat, pais, pays
+    国家地区, 国别, 所在国家, 国家和地区, land, staat, pais, pays,
+    國家, 國別, 國家地區, 国名, 국가, 나라, страна, paese, nazione, ulke, kraj, البلد, الدولة
 phone+ | Phone | 电话 | tel, telephone, phone number, phone no, phone 1, phone 2, work phone, office phone,
     business phone, company phone, contact phone, 电话号码, 联系电话, 固定电话, 座机, 办公电话, telefon,
-    telefonnummer, telefono, telefone
+    telefonnummer, telefono, telefone,
+    電話, 電話號碼, 聯絡電話, 公司電話, 電話番号, 전화, 전화번호, 대표전화, телефон, тел, номер телефона,
+    numero di telefono, telefon numarası, numer telefonu, telefoon, telefoonnummer, هاتف, الهاتف, رقم الهاتف
 mobile+ | Mobile | 手机 | mobile phone, cell, cell phone, mobile number, mobile phone number, mobile no, 手机号,
-    手机号码, 移动电话, mobil, handy, mobiltelefon, movil, celular, portable
-fax+ | Fax | 传真 | fax number, fax no, telefax, 传真号码, faxnummer
+    手机号码, 移动电话, mobil, handy, mobiltelefon, movil, celular, portable,
+    手機, 手機號碼, 行動電話, 携帯, 携帯電話, 携帯番号, 휴대폰, 휴대전화, 핸드폰, мобильный, мобильный телефон,
+    сотовый, cellulare, telemovel, cep telefonu, telefon komorkowy, komorka, mobiel, جوال, الجوال
+fax+ | Fax | 传真 | fax number, fax no, telefax, 传真号码, faxnummer,
+    傳真, 傳真號碼, ファックス, ファクス, 팩스, 팩스번호, факс, faks, فاكس
 emails+ | E-mail | 邮箱 | email, e mail, mail, email address, e mail address, email 1, mailbox, email 2, email 3,
     e mail 2, e mail 2 address, e mail 3 address, secondary email, additional email addresses, work email,
     contact email, company email, purchasing email, other email, 电子邮箱, 电子邮件, 邮件, 邮箱地址, 备用邮箱, 邮箱2,
-    e mail adresse, mailadresse, correo, correo electronico, courriel, adresse e mail
+    e mail adresse, mailadresse, correo, correo electronico, courriel, adresse e mail,
+    電郵, 電子郵件, 電子郵箱, 電子信箱, 信箱, メール, メールアドレス, 電子メール, eメール, 이메일, 이메일주소,
+    메일, почта, эл почта, электронная почта, адрес электронной почты, имейл, posta elettronica, indirizzo email,
+    e posta, e posta adresi, adres e mail, e mailadres, البريد الإلكتروني, بريد إلكتروني
 website | Web site | 网站 | home page, web, url, web page, internet, website url, company domain name, domain,
-    company website, 公司网站, 网址, 主页, 官网, webseite, homepage, sitio web, pagina web, site web, site internet
+    company website, 公司网站, 网址, 主页, 官网, webseite, homepage, sitio web, pagina web, site web, site internet,
+    網站, 網址, 公司網站, ホームページ, ウェブサイト, 홈페이지, 웹사이트, сайт, веб сайт, sito, sito web,
+    web sitesi, internet sitesi, strona www, strona internetowa, الموقع الإلكتروني
 whatsapp+ | WhatsApp | WhatsApp | whats app, whatsapp number, wa, whatsapp phone number, whatsapp no
 wechat | WeChat | 微信 | we chat, wechat id, weixin, 微信号
 linkedin | LinkedIn | 领英 | linkedin url, linked in, linkedin profile, linkedin bio
@@ -65,26 +98,38 @@ telegram | Telegram | Telegram 账号 | telegram id
 line_id | LINE | LINE 账号 | line
 skype | Skype or Teams | Skype／Teams | skype, skype id, teams
 kakaotalk | KakaoTalk | KakaoTalk 账号 | kakao
-languages | Language | 语言 | language, preferred language, 语种, sprache, idioma, langue
+languages | Language | 语言 | language, preferred language, 语种, sprache, idioma, langue,
+    語言, 言語, 언어, язык, lingua, dil, jezyk, taal, اللغة
 preferred_channel | Preferred channel | 首选渠道 | preferred contact method, channel, contact via, 首选联系方式,
     bevorzugter kanal
 categories+ | Products of interest | 主营产品 | categories, category, products, product category, industry,
-    main products, 主营类别, 产品类别, 采购产品, 行业, produktgruppe, branche, sector
+    main products, 主营类别, 产品类别, 采购产品, 行业, produktgruppe, branche, sector,
+    主營產品, 產品, 商品分類, 取扱品目, 業種, 취급품목, 업종, товары, продукция, отрасль, prodotti, settore,
+    produtos, setor de atividade, urunler, sektor, produkty, branza
 cycle | Purchase cycle | 采购周期 | order cycle, reorder cycle, cycle days, purchase frequency, 下单周期, 返单周期,
     bestellzyklus, bestellrhythmus
-tags+ | Tags | 标签 | tag, labels, label, keywords, 客户标签, schlagworte, etiquetas, etiquettes
+tags+ | Tags | 标签 | tag, labels, label, keywords, 客户标签, schlagworte, etiquetas, etiquettes,
+    標籤, タグ, 태그, метки, теги, etichette, etiketler, tagi
 tier | Tier | 等级 | rating, grade, level, customer level, class, 客户等级, 级别, 客户级别, stufe, kundenklasse,
-    nivel
+    nivel,
+    客戶等級, 等級, ランク, 등급, категория клиента
 source | Source | 来源 | lead source, original source, customer source, how did we meet, 客户来源, 渠道来源, quelle,
-    herkunft, origen, fuente, origine
-currency | Currency | 币种 | curr, currency code, 货币, wahrung, moneda, devise
+    herkunft, origen, fuente, origine,
+    來源, 客戶來源, 流入経路, 유입경로, источник, fonte, provenienza, origem, kaynak, źródło
+currency | Currency | 币种 | curr, currency code, 货币, wahrung, moneda, devise,
+    幣別, 幣種, 通貨, 통화, валюта, valuta, moeda, para birimi, waluta
 tax_no | Tax number | 税号 | tax no, tax id, vat, vat no, vat number, vat id, gst, ein, eori, 纳税人识别号, ust id,
-    ustid nr, ust idnr, umsatzsteuer id, nif, cif, rfc, numero de tva, tva
+    ustid nr, ust idnr, umsatzsteuer id, nif, cif, rfc, numero de tva, tva,
+    統一編號, 稅號, 税務番号, 사업자등록번호, инн, partita iva, p iva, cnpj, vergi no, vergi numarası, nip,
+    btw nummer, الرقم الضريبي
 registration_no | Registration number | 注册号 | registration no, registration number, company registration number,
     company id, trade register no, 统一社会信用代码, 信用代码, 工商注册号, handelsregister, handelsregisternummer,
-    siret, siren
+    siret, siren,
+    法人番号, 법인등록번호, огрн, codice fiscale, ticaret sicil no, regon, krs, kvk, kvk nummer
 notes+ | Notes | 备注 | note, remark, remarks, comment, comments, memo, description, 说明, 客户备注, bemerkung,
-    bemerkungen, notiz, notizen, notas, remarques, observaciones
+    bemerkungen, notiz, notizen, notas, remarques, observaciones,
+    備註, 備考, メモ, 비고, 메모, 참고, примечание, примечания, комментарий, osservazioni, observacoes, notlar,
+    açıklama, uwagi, notatki, opmerkingen, ملاحظات
 contact2_name | Second contact | 联系人二 | contact 2, second contact person, contact name 2, contact 2 name,
     联系人2, 第二联系人, ansprechpartner 2
 contact2_title | Second contact's title | 职位二 | contact 2 title, title 2, position 2, 职位2
