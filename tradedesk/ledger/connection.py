@@ -20,7 +20,7 @@ APPLICATION_ID = 0x5444736B
 SCHEMA_REVISION = "0004"
 
 #: What the search indexes hold; a ledger with another form gets them anew when it is opened.
-INDEX_FORM = "4"
+INDEX_FORM = "5"
 
 #: What SQLite says, and what it means to the user.
 _COMPLAINTS = (

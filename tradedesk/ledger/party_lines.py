@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tradedesk.ledger.pinyin import spelled
 from tradedesk.ledger.reader import Reader, marks
-from tradedesk.ledger.segments import folded, segmented
+from tradedesk.ledger.segments import folded, segmented, written_out
 
 _PEOPLE = """
 (select group_concat(c.name || ' ' || c.given || ' ' || c.family, ' ') from contacts c where c.party_id = p.id
@@ -90,11 +90,16 @@ def party_lines(reader: Reader, numbers: Sequence[int]) -> list[PartyLine]:
 
 
 def _line(number: int, code: str, names: str, country: str, city: str, people: str, told: str, rest: str) -> PartyLine:
-    first = " ".join(folded(f"{code} {names} {spelled(names)}").split())
-    own = folded(f"{city} {people} {spelled(f'{city} {people}')} {told} {rest} {bare_numbers(told)}")
+    first = " ".join(folded(f"{code} {names} {_otherwise(names)}").split())
+    own = folded(f"{city} {people} {_otherwise(f'{city} {people}')} {told} {rest} {bare_numbers(told)}")
     country_text, country_beginnings = _of_country(country)
     second = " ".join(f"{country_text} {own}".split())
     return PartyLine(number, first, second, _pieces(first), short_tokens((*country_beginnings, *_beginnings(own))))
+
+
+def _otherwise(names: str) -> str:
+    """Other ways to type names: 宁波 as ningbo and nb, Müller as Mueller."""
+    return f"{spelled(names)} {written_out(names)}".strip()
 
 
 @cache

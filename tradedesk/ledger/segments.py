@@ -17,18 +17,37 @@ _RUN = f"[{_CJK}]+"
 _PIECE = f"([{_CJK}]+)|([^\\W_{_CJK}]+)"
 #: Accents, kana voicing marks, Hebrew and Arabic vowel signs: searching works without them.
 _MARKS = "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u3099\u309a]+"
+#: Letters that have no accent to take off and that nobody types without the keyboard for them.
+_PLAIN = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"})
+_WRITTEN_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}
+)
 
 
 def folded(text: str) -> str:
-    """The form in which text is compared: compatibility forms unified, accents taken off, case folded."""
+    """The form in which text is compared: compatibility forms unified, accents taken off, case folded, Łódź as lodz."""
+    return text.lower() if text.isascii() else _unified(text).translate(_PLAIN)
+
+
+def written_out(text: str) -> str:
+    """The words of a text that are also written without dots and rings, so written; empty where there are none.
+
+    >>> written_out("Müller Köln GmbH")
+    'Mueller Koeln'
+    """
     if text.isascii():
-        return text.lower()
+        return ""
+    words = unicodedata.normalize("NFC", text).split()
+    return " ".join(plain for word in words if (plain := word.translate(_WRITTEN_OUT)) != word)
+
+
+def _unified(text: str) -> str:
     return unicodedata.normalize("NFKC", re.sub(_MARKS, "", unicodedata.normalize("NFKD", text))).casefold()
 
 
 def segmented(text: str) -> str:
-    """The text as it goes into the index: 报关单 becomes 报 报关 关 关单 单."""
-    text = folded(text)
+    """The text as it goes into the log's index: 报关单 becomes 报 报关 关 关单 单."""
+    text = text.lower() if text.isascii() else _unified(text)
     return text if text.isascii() else re.sub(_RUN, lambda run: f" {_characters_and_pairs(run.group())} ", text)
 
 
@@ -45,7 +64,7 @@ def match_expression(query: str) -> str:
     The last word, if Latin, also matches as a beginning; every token is quoted, so no character of the query can
     act as an operator.
     """
-    pieces = list(re.finditer(_PIECE, folded(query)))
+    pieces = list(re.finditer(_PIECE, _unified(query)))
     tokens: list[str] = []
     for place, piece in enumerate(pieces):
         run, word = piece.groups()

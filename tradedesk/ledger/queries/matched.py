@@ -9,7 +9,7 @@ from tradedesk.ledger.party_lines import country_words
 from tradedesk.ledger.pinyin import spelled
 from tradedesk.ledger.queries.find import bare_digits, party_condition
 from tradedesk.ledger.reader import Reader, marks
-from tradedesk.ledger.segments import folded, words_of
+from tradedesk.ledger.segments import folded, words_of, written_out
 
 #: Longer texts are cut around the hit, with so many characters before it.
 _SHOWN, _BEFORE = 60, 16
@@ -83,7 +83,7 @@ def _telling(fields: Sequence[tuple[int, str]], names: str, search: str) -> str:
 
 def _as_indexed(words: str) -> str:
     squeezed = re.sub(r"[\W_]", "", words) if len(words) <= _SHOWN else ""
-    return folded(f"{words} {squeezed} {country_words(words)} {spelled(words)}")
+    return folded(f"{words} {squeezed} {country_words(words)} {spelled(words)} {written_out(words)}")
 
 
 def _around(words: str, hit: str) -> str:
