@@ -67,6 +67,29 @@ def test_addresses_named_in_a_sentence_have_the_words_beside_them() -> None:
     assert told(both["orders"]) == told(both["info"]) == "shipping:to"
 
 
+@pytest.mark.parametrize(
+    ("text", "accounts", "orders"),
+    [
+        ("发票发到accounts@gulf.ae，合同发orders@gulf.ae。", "invoice:to", "contract:to"),
+        ("accounts@gulf.ae收发票。orders@gulf.ae收合同", "invoice:to", "contract:to"),
+        ("accounts@ — invoices; orders@ for contracts", "invoice:to", "contract:to"),
+        ("Invoices to accounts@gulf.ae, copy to orders@gulf.ae", "invoice:to", "invoice:cc"),
+        ("accounts@gulf.ae: invoices (cc orders@gulf.ae)", "invoice:to", "invoice:cc"),
+        ("发票发到accounts@gulf.ae，抄送orders@gulf.ae", "invoice:to", "invoice:cc"),
+        ("accounts@gulf.ae invoices, cc orders@gulf.ae for drawings", "invoice:to", "technical:cc"),
+    ],
+)
+def test_glued_begun_and_copied_addresses_have_their_own_words(text: str, accounts: str, orders: str) -> None:
+    found = by_address(answer(text))
+    assert (told(found["accounts"]), told(found["orders"])) == (accounts, orders)
+
+
+def test_a_copy_of_what_is_refused_is_put_to_nobody() -> None:
+    reading = answer("Do not send invoices to orders@gulf.ae, copy to accounts@gulf.ae")
+    assert "accounts" not in by_address(reading)
+    assert len(reading.unclear) == 1
+
+
 def test_a_reply_below_a_quoted_line_is_about_it_and_the_quoted_words_are_not_said() -> None:
     first, second, third, fourth = letter()
     text = f"> {first}\nyes\n>\n> {second} --> only invoices\n> {third}\n\nNo, please do not use\n> {fourth}\n"

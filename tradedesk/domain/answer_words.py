@@ -12,6 +12,7 @@ from tradedesk.domain.mailbox import fold
 from tradedesk.domain.purpose import Role
 
 _CLAUSE_ENDS = re.compile(r"[,;.!，。；！、،؛]+")
+_LEADS_ON = re.compile(r"[\s:：]*(?:\w{1,4}[\s:：]*)?")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u1100-\u11ff\u3130-\u318f]")
 #: "and", "with" and the article are written together with the Arabic word that follows.
@@ -81,6 +82,14 @@ class AnswerWords:
             return Said(unclear="answer-not-sure")
         clauses = list(_clauses(plain, hits))
         return _joined([self._clause(codes) for codes, _ in clauses], [turned for _, turned in clauses])
+
+    def before_copy(self, text: str) -> str:
+        """What stands before "cc" or "copy to" at the end of a text, which is said of the address that follows."""
+        plain = _plain(text)
+        hits = list(self._pattern.finditer(plain))
+        if not hits or self._code(hits[-1][0]) != "cc" or not _LEADS_ON.fullmatch(plain[hits[-1].end() :]):
+            return text
+        return plain[: hits[-1].start()]
 
     def ends_a_letter(self, line: str) -> bool:
         """Whether a line is "Kind regards" and the like, with at most a name behind it."""

@@ -18,7 +18,15 @@ from tradedesk.domain.mailbox import domain_of
 from tradedesk.domain.purpose import Purpose, PurposeCode, Role
 from tradedesk.domain.reason import Reason, because
 
-_MAIL = re.compile(r"[^\s<>()\[\],;:\"'“”«»@、，；（）：]{1,64}@(?:[^\W_](?:[\w-]{0,62})\.){1,8}[^\W\d_][\w-]{1,62}")
+_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+#: Chinese, Japanese and Korean put no blank before or behind an address: it begins and ends with the other letters.
+_MAIL = re.compile(
+    rf"(?:[^\s<>()\[\],;:\"'“”«»@、，；。！？（）【】「」：{_CJK}]{{1,64}}|[{_CJK}\d._-]{{1,64}})"
+    rf"@(?:[^\W_](?:[\w-]{{0,62}})\.){{1,8}}(?:[a-z][a-z\d-]{{1,62}}(?![^\W{_CJK}])|[^\W\da-z_][\w-]{{1,62}})",
+    re.IGNORECASE,
+)
+#: "accounts@ is closed": an address of theirs by its beginning.
+_BEGUN = re.compile(r"(?<![\w.+-])([a-z\d][\w.+-]{0,63})@(?![^\W_])", re.IGNORECASE)
 _NUMBER = re.compile(
     r"^\W{0,3}(?:(?:no|nr|nº|n°|№|第)\.?\s*)?(\d{1,2})\s*(?:[.)\]:：、．），,–—-]|\s(?=\D)|号|番|번)\s*"
 )
@@ -32,6 +40,7 @@ _RANGE = re.compile(r"(\d{1,2})\s*[–—-]\s*(\d{1,2})")
 _JOINING = re.compile(r"^[\s,;/&+、，]*(?:and|und|et|y|e|и|ve|و|和|及|と|및|i|oraz)?[\s,;/&+、，]*$", re.IGNORECASE)
 
 
+_JOINTS = " \t,;.:()[]，；。：（）、-–—"
 _MENTIONED = because("answer-mentions", "B3")
 
 
@@ -119,7 +128,8 @@ class _Reader:
         self._states: dict[int, LineState] = {}
 
     def read(self, text: str) -> Reading:
-        lines = lines_of(text, self._asked.lines, self._words.ends_a_letter, self._speaks)
+        every = lines_of(text, self._asked.lines, self._words.ends_a_letter, self._speaks)
+        lines = [replace(each, bare=self._in_full(each.bare)) for each in every]
         about, room = "", 0  # the address that the next line may be about, and for how many lines more
         for line in lines:
             tail = self._tail(line)
@@ -132,11 +142,20 @@ class _Reader:
                 room = 2 if about else 0
             elif line.state is not LineState.QUOTED:
                 about = "" if line.state is LineState.SIGNATURE else about
-        final = tuple(replace(each, state=self._states.get(each.number, each.state)) for each in lines)
+        final = tuple(replace(each, state=self._states.get(each.number, each.state)) for each in every)
         return Reading(final, tuple(self._judged(each) for each in self._found.values()))
 
     def _speaks(self, bare: str) -> bool:
         return "@" in bare or any(each.code != "closing" for each in self._words.hits(bare))
+
+    def _in_full(self, bare: str) -> str:
+        """An address that is only begun is that of theirs which begins so, where one alone does."""
+
+        def whole(begun: re.Match[str]) -> str:
+            known = [value for value in self._known if value.startswith(begun[0].casefold())]
+            return known[0] if len(known) == 1 else begun[0]
+
+        return _BEGUN.sub(whole, bare)
 
     # -- one line ------------------------------------------------------------------------------------------------------
 
@@ -223,10 +242,29 @@ class _Reader:
                 self._say(line, each, Said(unclear="answer-ambiguous"), reason)
             return ""
         parts = before[:-1] if leading.is_something else behind
-        parts = [first, *parts[1:]] if leading.is_something else _shared(parts)
-        for value, part in zip(values, parts, strict=True):
+        parts = [first, *parts[1:]] if leading.is_something else self._copied(_shared(parts))
+        for value, part in zip(values, self._copies(parts), strict=True):
             self._say(line, value, self._words.said(part), reason)
         return ""
+
+    def _copied(self, parts: list[str]) -> list[str]:
+        """ "a@x invoices, cc b@x": the "cc" behind the first is said of the second."""
+        moved = [*parts]
+        for at, part in enumerate(parts[:-1]):
+            before = self._words.before_copy(part)
+            if before != part:
+                moved[at], moved[at + 1] = before, f"cc {moved[at + 1]}"
+        return moved
+
+    def _copies(self, parts: list[str]) -> list[str]:
+        """A copy of what the address before it receives, where nothing else is said of it."""
+        whole = [*parts]
+        for at in range(1, len(parts)):
+            before = self._words.said(whole[at - 1])
+            receives = before.roles and not before.unclear and all(role is not Role.NEVER for _, role in before.roles)
+            if receives and self._words.said(parts[at]) == Said(unclear="answer-copy-of-what"):
+                whole[at] = f"{whole[at - 1].strip(_JOINTS)} {parts[at].strip(_JOINTS)}"
+        return whole
 
     def _spelled(self, value: str) -> str:
         value = value.rstrip(".-")
