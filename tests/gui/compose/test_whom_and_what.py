@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from tradedesk.services import composing, purposes
 from tradedesk.ui import wording
+from tradedesk.ui.widgets.labels import PlainLabel
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the mail program")
 
@@ -148,3 +149,29 @@ def test_what_the_message_is_about_is_chosen_and_its_recipients_follow(hand, ben
     chip.chosen.emit("purpose", "progress")
     hand.until(lambda: hand.view().draft.purpose == "progress")
     assert hand.chips("to") == ["einkauf@nordlicht.de"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_words_beside_the_buttons_stand_in_two_lines_or_give_way(hand, language):
+    wording.set_language(language)
+    hand.draft()
+    hint = hand.page.footer.findChild(PlainLabel, "hint")
+    shown = []
+    for width in range(1280, 1801, 40):
+        hand.window.resize(width, 720)
+        hand.until(lambda width=width: hand.window.width() == width)
+        QTest.qWait(1)
+        if hint.isVisible():
+            assert hint.heightForWidth(hint.width()) <= 2 * hint.fontMetrics().lineSpacing() + 2, width
+            shown.append(width)
+    assert shown[-1] == 1800
+
+
+def test_the_chosen_template_stays_in_sight_when_the_tones_come_in_above(hand):
+    hand.draft()
+    hand.page.presenter.act(composing.use_template, "letter", "en")
+    listed = hand.page.library.templates
+    hand.until(lambda: listed.currentItem() is not None and "letter" in listed.currentItem().text())
+    hand.settle()
+    hand.window.resize(1280, 600)
+    assert listed.viewport().rect().contains(listed.visualItemRect(listed.currentItem()))

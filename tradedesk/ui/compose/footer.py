@@ -18,8 +18,8 @@ from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip
 from tradedesk.ui.wording import errors, programs, reasons, tr
 
-#: Pixels that the words beside the buttons need in three lines at most.
-_HINT = 78
+#: Lines that the words beside the buttons may take; with less room for them they are left out.
+_HINT_LINES = 2
 
 
 class Footer(Exits):
@@ -41,6 +41,7 @@ class Footer(Exits):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
         self._hint = PlainLabel(tr("Writes the log when it is handed over"), tone="muted", size="small", wrap=True)
+        self._hint.setObjectName("hint")
         self.chat_button = Button(tr("Copy for chat"), "copy", "quiet", self.chat_asked.emit)
         self.chat_button.setAccessibleName(tr("Copy for chat"))
         self.save_button = Button(tr("Save as .eml…"), "save", "plain", self.save_asked.emit)
@@ -81,7 +82,13 @@ class Footer(Exits):
         if narrow:
             self.chat_button.set_words("")
         self.chat_button.setToolTip(tr("Copy for chat") if narrow else "")
-        self._hint.setVisible(self.width() - taken - self.chat_button.sizeHint().width() >= _HINT)
+        self._hint.setVisible(self._has_room(self.width() - taken - self.chat_button.sizeHint().width() - 10))
+
+    def _has_room(self, room: int) -> bool:
+        """Whether the words beside the buttons stand well in so many pixels."""
+        self._hint.ensurePolished()
+        needed = self._hint.heightForWidth(room) if room > 0 else 0
+        return 0 < needed <= _HINT_LINES * self._hint.fontMetrics().lineSpacing() + 2
 
     # -- states --------------------------------------------------------------------------------------------------------
 
