@@ -43,7 +43,7 @@ def main() -> int:
     environment.require_python()
     if not arguments.keep:
         freeze()
-    code = self_test(FROZEN)
+    code = try_out(FROZEN)
     _tell_sizes()
     if arguments.measure and code == 0:
         measure()
@@ -76,8 +76,33 @@ def freeze() -> None:
         sys.exit(f"The frozen program lacks {', '.join(missing[:5])} …")
 
 
-def self_test(frozen: Path) -> int:
-    """Run the program's own check with nothing of this session around it; returns its exit code."""
+def try_out(frozen: Path) -> int:
+    """Run the program's own check, as it is and while another takes its place; returns an exit code, 0 for well."""
+    return _self_test(frozen) or _replaced_while_it_runs(frozen)
+
+
+def _replaced_while_it_runs(frozen: Path) -> int:
+    """The same check, but as soon as it runs another program lies there, as after an update under an open window."""
+    if not sys.platform.startswith("linux"):
+        return 0
+    with tempfile.TemporaryDirectory(prefix="replaced-", dir=frozen.parent) as folder:
+        copy = Path(folder, frozen.name)
+        shutil.copytree(frozen, copy, symlinks=True, copy_function=os.link)
+        other = Path(folder, "other")
+        other.write_text(f'#!/bin/sh\nexec "{frozen / _program()}" "$@"\n')
+        other.chmod(0o755)
+        with subprocess.Popen([str(copy / _program()), "--self-test"], stdout=subprocess.PIPE, cwd=folder) as running:
+            assert running.stdout is not None
+            told = running.stdout.readline()
+            other.replace(copy / _program())
+            told += running.stdout.read()
+    if running.returncode != 0:
+        print(f"When another takes its place while it runs:\n{told.decode()}", file=sys.stderr)
+    return running.returncode
+
+
+def _self_test(frozen: Path) -> int:
+    """With nothing of this session around it."""
     with tempfile.TemporaryDirectory(prefix="strange-folder-") as folder:
         for name in ("json", "sqlalchemy", "tradedesk", "PySide6"):
             Path(folder, f"{name}.py").write_text("raise SystemExit('loaded from the working folder')")

@@ -16,7 +16,15 @@ def _forget_where_our_libraries_lie() -> None:
             os.environ.pop(name, None)
 
 
+def _keep_our_own_modules() -> None:
+    """What is imported later comes from the program that was started, though an update lies in its place by then."""
+    itself = "/proc/self/exe"
+    if os.access(itself, os.R_OK):
+        sys.modules["pyimod02_importers"].pyz_archive._filename = itself
+
+
 _forget_where_our_libraries_lie()
+_keep_our_own_modules()
 
 from tradedesk.__main__ import main  # noqa: E402 - only now
 

@@ -25,7 +25,7 @@ def main() -> int:
     environment.require_python()
     if not arguments.keep:
         freeze.freeze()
-    if freeze.self_test(freeze.FROZEN) != 0:
+    if freeze.try_out(freeze.FROZEN) != 0:
         print("The frozen program did not pass its own test: nothing was packed.", file=sys.stderr)
         return 1
     package = import_module(f"installers.{arguments.kind}").make(freeze.FROZEN)

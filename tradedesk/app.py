@@ -177,6 +177,7 @@ def _when_settled(
     from tradedesk.ui.sent_mail import SentMailLook
     from tradedesk.ui.shell import notices
     from tradedesk.ui.shell.doorbell import Doorbell, bring_to_front
+    from tradedesk.ui.shell.replacement import ReplacementWatch
     from tradedesk.ui.shell.tray import Tray
 
     def rung(path: str) -> None:
@@ -184,6 +185,7 @@ def _when_settled(
         _show_dossier(desk, path)
 
     Doorbell(instance_name(profile), rung, window)
+    ReplacementWatch(window)
     notices.tell_of_news(window, __version__)
     if opened.copy is not None:
         notices.tell_of_upgrade(window, opened.copy)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.real_desk import real_desk
+from tradedesk.runtime.replaced import is_replaced
 from tradedesk.services import installed
 from tradedesk.services.sample import fill
 from tradedesk.ui import wording
@@ -13,6 +17,7 @@ from tradedesk.ui.places import Place
 from tradedesk.ui.settings.parts import PARTS
 from tradedesk.ui.shell import notices
 from tradedesk.ui.shell.main_window import MainWindow
+from tradedesk.ui.shell.replacement import ReplacementWatch
 from tradedesk.ui.widgets.dialogs import ToldDialog
 
 PAGES = {"settings": "tradedesk.ui.settings.page:SettingsPage"}
@@ -89,6 +94,26 @@ def test_an_update_is_told_once(window):
     window._drop_banner()
     notices.tell_of_news(window, "0.2.0")
     assert window._banner is None or window._banner.isHidden()
+
+
+def test_an_update_under_an_open_window_is_told_when_it_is_come_back_to(window, qapp, monkeypatch, tmp_path):
+    ReplacementWatch(window)
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert window._banner is None
+    another = tmp_path / "tradedesk"
+    another.write_text("another version")
+    monkeypatch.setattr(sys, "executable", str(another))
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert window._banner is None
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert window._banner.words.text() == "TradeDesk was updated while it is open. Close it and open it again."
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems do not replace what runs")
+def test_a_program_that_was_removed_under_an_open_window_is_no_more_the_one_that_runs(monkeypatch, tmp_path):
+    assert not is_replaced()
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
+    assert is_replaced()
 
 
 def test_the_installation_is_checked_from_the_window(window, qtbot):

@@ -6,8 +6,10 @@ import sys
 import time
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
+from tradedesk.runtime.crash_log import CrashLog
 from tradedesk.runtime.settings import Settings
 from tradedesk.ui import theme, wording
 from tradedesk.ui.appearance import use_language
@@ -58,6 +60,22 @@ def test_a_crash_is_told_in_a_dialog_that_shows_the_report_as_plain_text(qapp, q
     assert dialog._report == "KeyError\n<b>line</b>"
     dialog.accept()
     qtbot.waitUntil(lambda: qapp.activeModalWidget() is None)
+
+
+@pytest.mark.expects_log("crash: ")
+def test_a_crash_that_cannot_be_told_is_written_down_and_not_told_without_end(qapp, qtbot, tmp_path, monkeypatch):
+    log = CrashLog(tmp_path / "crash.txt", "0.0.0")
+    log.install(crash_teller())
+    try:
+        monkeypatch.setitem(sys.modules, "tradedesk.ui.shell.dialogs", None)  # say, an update took it away
+        with qtbot.captureExceptions():
+            sys.excepthook = log._on_exception
+            QTimer.singleShot(0, lambda: {}["first"])
+            qtbot.wait(200)
+    finally:
+        log.uninstall()
+    written = (tmp_path / "crash.txt").read_text()
+    assert (written.count("KeyError"), written.count("ModuleNotFoundError")) == (1, 1)
 
 
 def test_a_second_start_rings_at_the_first(qapp, qtbot, tmp_path):

@@ -39,8 +39,8 @@ def _new_application(argv: Sequence[str]) -> QApplication:
     return QApplication([*(argv[:1] or ["tradedesk"]), "-style", "fusion"])
 
 
-def crash_teller(on_crash: Callable[[], None] | None = None) -> Callable[[list[str]], None]:
+def crash_teller() -> Callable[[list[str]], None]:
     """What ``CrashLog.install`` is given: shows the crash dialog, in the GUI thread, one at a time."""
     from tradedesk.ui.shell.crash import CrashTeller
 
-    return CrashTeller(on_crash).tell
+    return CrashTeller().tell

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -13,9 +11,8 @@ class CrashTeller(QObject):
 
     _crashed = Signal(str)
 
-    def __init__(self, on_crash: Callable[[], None] | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent or QApplication.instance())
-        self._on_crash = on_crash
+    def __init__(self) -> None:
+        super().__init__(QApplication.instance())
         self._open = False
         self._crashed.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
@@ -26,11 +23,10 @@ class CrashTeller(QObject):
     def _show(self, report: str) -> None:
         if self._open:
             return
+        # Set first: where telling itself crashes, that crash must not be told in turn, without end.
+        self._open = True
         from tradedesk.ui.shell.dialogs import CrashDialog
 
-        self._open = True
-        if self._on_crash is not None:
-            self._on_crash()
         dialog = CrashDialog(report, parent=QApplication.activeWindow())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._closed)
