@@ -318,6 +318,12 @@ def test_the_mail_addresses_of_a_cell_are_found(text: str, boxes: tuple[str, ...
     assert parse_mailboxes(text) == (boxes, ())
 
 
+def test_words_glued_to_a_mail_address_are_told_and_the_address_stays() -> None:
+    boxes, refused = parse_mailboxes("发票发到accounts@firm.cn收")
+    assert boxes == ("accounts@firm.cn",)
+    assert [reason.fact("value") for reason in refused] == ["发票发到", "收"]
+
+
 def test_what_is_no_mail_address_is_told_and_the_others_stay() -> None:
     boxes, refused = parse_mailboxes("a@b.com; c@; nobody")
     assert boxes == ("a@b.com",)

@@ -123,3 +123,18 @@ def test_whatever_stands_between_them_every_pasted_address_is_found(addresses: l
     between = st.sampled_from(["; ", ";", ", ", ",", " / ", "/", "\n", "；", "，", "、", " ", "\t", " | "])
     text = "".join(each + data.draw(between) for each in addresses)
     assert [each.text.strip(" ;,/|、，；\n\t") for each in pieces(text) if each.channel is Channel.MAIL] == addresses
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("邮箱wang@lantian.cn", "wang@lantian.cn", ""),
+        ("张三wang@lantian.cn", "wang@lantian.cn", "张三"),
+        ("jin@hanbit.co.kr입니다", "jin@hanbit.co.kr", ""),
+        ("张三1@公司.cn", "张三1@公司.cn", ""),
+        ("x@gz公司.cn", "x@gz公司.cn", ""),
+    ],
+)
+def test_words_written_right_beside_an_address_are_not_part_of_it(text: str, value: str, name: str) -> None:
+    (found,) = pieces(text)
+    assert (found.channel, found.text, found.name) == (Channel.MAIL, value, name)

@@ -15,15 +15,12 @@ from tradedesk.domain.answer_words import AnswerWords, Said
 from tradedesk.domain.asking import Question
 from tradedesk.domain.ids import AddressId
 from tradedesk.domain.mailbox import domain_of
+from tradedesk.domain.pasted import unglued
 from tradedesk.domain.purpose import Purpose, PurposeCode, Role
 from tradedesk.domain.reason import Reason, because
 
-_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-#: Chinese, Japanese and Korean put no blank before or behind an address: it begins and ends with the other letters.
 _MAIL = re.compile(
-    rf"(?:[^\s<>()\[\],;:\"'“”«»@、，；。！？（）【】「」：{_CJK}]{{1,64}}|[{_CJK}\d._-]{{1,64}})"
-    rf"@(?:[^\W_](?:[\w-]{{0,62}})\.){{1,8}}(?:[a-z][a-z\d-]{{1,62}}(?![^\W{_CJK}])|[^\W\da-z_][\w-]{{1,62}})",
-    re.IGNORECASE,
+    r"[^\s<>()\[\],;:\"'“”«»@、，；。！？（）【】「」：]{1,64}@(?:[^\W_](?:[\w-]{0,62})\.){1,8}[^\W\d_][\w-]{1,62}"
 )
 #: "accounts@ is closed": an address of theirs by its beginning.
 _BEGUN = re.compile(r"(?<![\w.+-])([a-z\d][\w.+-]{0,63})@(?![^\W_])", re.IGNORECASE)
@@ -149,13 +146,13 @@ class _Reader:
         return "@" in bare or any(each.code != "closing" for each in self._words.hits(bare))
 
     def _in_full(self, bare: str) -> str:
-        """An address that is only begun is that of theirs which begins so, where one alone does."""
+        """A line with every address whole and by itself: one that is only begun is the one of theirs that begins so."""
 
         def whole(begun: re.Match[str]) -> str:
             known = [value for value in self._known if value.startswith(begun[0].casefold())]
             return known[0] if len(known) == 1 else begun[0]
 
-        return _BEGUN.sub(whole, bare)
+        return _BEGUN.sub(whole, unglued(bare))
 
     # -- one line ------------------------------------------------------------------------------------------------------
 

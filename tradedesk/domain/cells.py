@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from tradedesk.domain.pasted import unglued
 from tradedesk.domain.reason import Reason, because
 
 #: What other programs write for "nothing". "NA" is not among them: it is Namibia.
@@ -329,7 +330,7 @@ def parse_mailboxes(text: str) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
     """
     if text.isascii() and _MAILBOX.fullmatch(text):
         return (text,), ()
-    tidy = re.sub(r"(?i)mailto:", "", unicodedata.normalize("NFKC", text).replace("。", "."))
+    tidy = re.sub(r"(?i)mailto:", "", unglued(unicodedata.normalize("NFKC", text)).replace("。", "."))
     # A name begins behind a separator or a blank: what stands right behind an @ belongs to the address before it.
     bare_list = re.sub(r"(?:\"[^\"]*\"\s*|(?<![^\s;,/])[^<>;,\r\n@]*|)<([^<>]*)>", r" \1 ", tidy)
     parts = [part for part in re.split(r"[;,；，、|\s]+", bare_list) if part not in ("", "/", "&", "+")]

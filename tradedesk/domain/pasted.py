@@ -26,6 +26,10 @@ _WORDS: dict[Channel, str] = {
     r"|电话|電話|手机|手機|座机|携帯|전화|휴대폰",
     Channel.WEB_FORM: r"web(?:site)?|homepage|www|网站|網站|网址",
 }
+_CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+#: Where a word of Chinese, Japanese or Korean ends and a mail address begins, and the other way round.
+_GLUED_BEFORE = re.compile(rf"(?<=[{_CJK}])(?=[a-z][a-z\d._%+-]*@)", re.IGNORECASE)
+_GLUED_BEHIND = re.compile(rf"(@[a-z\d.-]+\.[a-z]{{2,}})(?=[{_CJK}])(?!\w*\.\w)", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?<![\w.@/-])(?:"
     + "|".join(f"(?P<{channel.name}>{words})" for channel, words in _WORDS.items())
@@ -72,18 +76,27 @@ def pieces(text: str, chosen: Channel | None = None) -> tuple[Piece, ...]:
         return (Piece(chosen, text),) if text.strip() else ()
     every = [each for part, label in _parts(text) for each in _read(part, label, chosen)]
     if len(every) == 1 and not every[0].name:
-        # Nothing was taken apart: the original stays as it was typed, but for a label.
+        # Nothing was taken apart: the original stays as it was typed, but for a label and words glued to it.
         only = every[0]
-        labelled = only.channel is not Channel.MAIL and _LABEL.search(_plain(text))
-        return (Piece(chosen or only.channel, only.text if labelled else text),)
+        worded = unglued(text) != text or (only.channel is not Channel.MAIL and _LABEL.search(_plain(text)))
+        return (Piece(chosen or only.channel, only.text if worded else text),)
     found: dict[tuple[Channel | None, str], Piece] = {}
     for each in every:
         found.setdefault((each.channel, each.text.casefold()), each)
     return tuple(found.values())
 
 
+def unglued(text: str) -> str:
+    """A blank where Chinese, Japanese or Korean words stand right before or behind a mail address.
+
+    >>> unglued("合同发orders@firm.cn收")
+    '合同发 orders@firm.cn 收'
+    """
+    return text if text.isascii() or "@" not in text else _GLUED_BEHIND.sub(r"\1 ", _GLUED_BEFORE.sub(" ", text))
+
+
 def _plain(text: str) -> str:
-    return "\n".join(tidy(line.translate(_SIGNS)) for line in re.split(r"[\r\n\u0085\u2028\u2029\v\f]+", text))
+    return "\n".join(unglued(tidy(line.translate(_SIGNS))) for line in re.split(r"[\r\n\u0085\u2028\u2029\v\f]+", text))
 
 
 def _parts(text: str) -> Iterator[tuple[str, Channel | None]]:
@@ -168,6 +181,8 @@ def _mails(part: str) -> Iterator[Piece]:
 def _name(text: str) -> str:
     """The words before an address as a person's name; empty when they are none."""
     words = " ".join(text.strip(_EDGES).split())
+    if _LABEL.fullmatch(f"{words}:"):
+        return ""
     if not words or len(words) > 60 or re.search(r"[@\d]", words) or not any(letter.isalpha() for letter in words):
         return ""
     family, comma, given = (part.strip() for part in words.partition(","))
