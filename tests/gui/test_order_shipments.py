@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from tests.support.an_order import add_party, an_order, node, reach
 from tests.support.orders_window import point, press, settle, type_in
 from tradedesk.domain.order import NodeCode
-from tradedesk.services import shipments
+from tradedesk.ledger import drafts
+from tradedesk.services import group_notice, shipments
 from tradedesk.ui.places import Place
 from tradedesk.ui.shell import links
 
@@ -147,9 +148,9 @@ def test_the_notice_written_from_the_timeline_tells_of_the_shipment_that_left(qt
     window = shown(Place("orders", order))
     press(qtbot, window, point(window, NodeCode.SHIPPED))
     press(qtbot, window, window.page.sheet.popup.write_button)
-    (draft, subject) = real.ledger.read.first("select id, subject from drafts")
-    assert window.desk.places.current == Place("compose", draft)
-    assert "1Z5R89390357567127" in subject
+    assert window.desk.places.current == Place("compose", None, {"order": order, "template": "shipped"})
+    draft = group_notice.begin(real, order_id=order, template="shipped")
+    assert "1Z5R89390357567127" in drafts.draft(real.ledger.read, draft).subject
 
 
 def test_shipped_without_a_number_stays_said_on_the_order_d4(qtbot, shown, real, order):

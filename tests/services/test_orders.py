@@ -10,9 +10,9 @@ from tests.support.desk_bench import Clock, bench_at
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.message import Direction, Medium, Message, MessageState, Recipient
 from tradedesk.domain.money import Money
-from tradedesk.domain.order import NodeCode, Shipment, Stage
+from tradedesk.domain.order import NodeCode, Stage
 from tradedesk.ledger import messages
-from tradedesk.services import facts, order_forms, order_life, orders, shipments
+from tradedesk.services import order_forms, order_life, orders, shipments
 
 
 @pytest.fixture
@@ -353,12 +353,6 @@ def test_a_shipment_is_made_by_its_first_field_and_kept_by_the_next(bench, party
     with pytest.raises(RuleSaysNo) as refused:
         shipments.set_field(bench, number, made.id, "eta", "2026-11-01")
     assert (refused.value.code, refused.value.field) == ("arrives-before-it-leaves", "eta")
-
-
-def test_the_tracking_link_takes_the_best_number_and_never_breaks_out_of_the_address():
-    assert facts.tracking_link(Shipment(1, 1, bl_no="COSU1", container_no="CSLU2")).endswith("nums=CSLU2")
-    assert facts.tracking_link(Shipment(1, 1, tracking_no="1Z 9&x=#")).endswith("nums=1Z%209%26x%3D%23")
-    assert facts.tracking_link(Shipment(1, 1)) == ""
 
 
 def test_a_cancelled_order_stays_cancelled_until_it_goes_on_where_it_stood(bench, party):

@@ -9,10 +9,10 @@ import pytest
 
 from tests.support.an_order import add_party, an_order, node, reach
 from tradedesk.domain.errors import NotThere, RuleSaysNo
-from tradedesk.domain.message import Direction, Medium
+from tradedesk.domain.message import Direction, Medium, Message, MessageState
 from tradedesk.domain.order import NodeCode, Stage
-from tradedesk.ledger import drafts
-from tradedesk.services import desk, log, order_lines, orders, shipments, today
+from tradedesk.ledger import drafts, messages
+from tradedesk.services import composing, desk, fact_keeping, log, order_lines, orders, shipments, today
 
 
 @pytest.fixture
@@ -243,24 +243,80 @@ def test_the_notice_tells_of_that_very_shipment_d4(bench, order):
 
 
 def test_the_notice_of_an_order_tells_of_the_shipment_that_is_owed_a_word_else_of_the_last_or_the_next_d4(bench, order):
-    assert shipments.notice_of_order(bench, order) is None
     chairs = line(bench, order)
     first = shipments.note_number(bench, order, 0, "1Z5R89390357567127")
     second = shipments.split(bench, first, {chairs: "250"})
-    assert told_in(bench, shipments.notice_of_order(bench, order), "1Z5R89390357567127")
+    assert told_in(bench, notice_of_order(bench, order), "1Z5R89390357567127")
     shipments.say_shipped(bench, order, second, "2026-11-20", "1Z999AA10123456784", "UPS")
-    assert told_in(bench, shipments.notice_of_order(bench, order), "1Z999AA10123456784")
+    assert told_in(bench, notice_of_order(bench, order), "1Z999AA10123456784")
     shipments.say_shipped(bench, order, first, "2026-11-21")
-    # What is owed is still the number of the one that reached the point; once it is told, the one that left last.
-    (owed,) = [each for each in today.agenda(bench).promises if each.kind == "tracking"]
-    assert dict(owed.title.facts)["tracking"] == "1Z999AA10123456784"
-    assert told_in(bench, shipments.notice_of_order(bench, order), "1Z999AA10123456784")
+    # Each is owed a word, the one that left first before the other; once one is told, the other one is still owed it.
+    assert owed_numbers(bench) == ["1Z999AA10123456784", "1Z5R89390357567127"]
+    assert told_in(bench, notice_of_order(bench, order), "1Z999AA10123456784")
     told = log.note(
         bench, medium=Medium.CALL, direction=Direction.OUT, text="UPS 1Z999AA10123456784", party_id=None, order_id=order
     )
     with bench.ledger.write("node-told") as writer:
         writer.update("nodes", node(bench, order, NodeCode.SHIPPED).id, {"notice_message_id": told})
-    assert told_in(bench, shipments.notice_of_order(bench, order), "1Z5R89390357567127")
+    assert owed_numbers(bench) == ["1Z5R89390357567127"]
+    assert told_in(bench, notice_of_order(bench, order), "1Z5R89390357567127")
+
+
+def test_each_part_of_an_order_is_owed_a_word_of_its_own_and_is_told_once_d4(bench, order):
+    chairs = line(bench, order)
+    first = shipments.say_shipped(bench, order, 0, "2026-11-18", "1Z5R89390357567127", "UPS")
+    reached = node(bench, order, NodeCode.SHIPPED).id
+    say(bench, order, "Shipped: 1Z 5R8 939 03 5756 7127", node_id=reached)
+    assert owed_numbers(bench) == []
+    second = shipments.split(bench, first, {chairs: "250"})
+    assert owed_numbers(bench) == []
+    shipments.say_shipped(bench, order, second, "2026-11-20", "1Z999AA10123456784", "UPS")
+    (owed,) = [each for each in today.agenda(bench).promises if each.kind == "tracking"]
+    assert (owed.shipment_id, owed.title.fact("tracking")) == (second, "1Z999AA10123456784")
+    say(bench, order, "The second part left: 1Z999AA10123456784", node_id=reached)
+    assert owed_numbers(bench) == []
+    desk.undo(bench, bench.ledger.take_news()[-1].undo_id)
+    assert owed_numbers(bench) == ["1Z999AA10123456784"]
+    shipments.set_field(bench, order, second, "arrived_on", "2026-11-21")
+    assert owed_numbers(bench) == []
+
+
+def say(bench, order, text, node_id):
+    entry = Message(0, bench.now(), Medium.MAIL, Direction.OUT, None, order, text, "", MessageState.SENT,
+                    node_id=node_id)  # fmt: skip
+    with bench.ledger.write("told") as writer:
+        number = messages.add_message(writer, entry)
+        if writer.value("select notice_message_id from nodes where id = ?", (node_id,)) is None:
+            writer.update("nodes", node_id, {"notice_message_id": number})
+
+
+def test_letters_about_two_parts_stay_apart_and_what_is_filled_in_is_kept_on_the_part_they_tell_of(bench, order):
+    chairs = line(bench, order)
+    first = shipments.say_shipped(bench, order, 0, "2026-11-20", "", "UPS")
+    second = shipments.split(bench, first, {chairs: "250"})
+    shipments.say_shipped(bench, order, second, "2026-11-20", "", "UPS")
+    letters = [shipments.notice(bench, each) for each in (first, second)]
+    assert letters[0] != letters[1]
+    assert [shipments.notice(bench, each) for each in (first, second)] == letters
+    fact_keeping.fill_and_keep(bench, letters[0], "shipment.number", "1Z5R89390357567127")
+    parts = {each.shipment.id: each.shipment.tracking for each in shipments.of_order(bench, order).shipments}
+    assert parts == {first: ("1Z5R89390357567127",), second: ()}
+    composing.write_anew(bench, letters[1])
+    assert "1Z5R89390357567127" not in drafts.draft(bench.ledger.read, letters[1]).body
+
+
+def test_a_number_cannot_break_out_of_the_address_where_it_is_looked_up(bench, order):
+    number = shipments.note_number(bench, order, 0, "9&x=# 1")
+    draft = drafts.draft(bench.ledger.read, shipments.notice(bench, number))
+    assert draft.body.split("nums=")[1].split()[0] == "9X1"
+
+
+def notice_of_order(bench, order):
+    return composing.draft_update(bench, order_id=order, template="shipped")
+
+
+def owed_numbers(bench):
+    return [each.title.fact("tracking") for each in today.agenda(bench).promises if each.kind == "tracking"]
 
 
 def told_in(bench, draft, number):

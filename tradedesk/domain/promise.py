@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 
 from tradedesk.domain import letter_of_credit
 from tradedesk.domain.calendar import NO_DAYS, NO_HOLIDAYS
+from tradedesk.domain.departure import in_order as as_they_left
+from tradedesk.domain.departure import untold
 from tradedesk.domain.promise_facts import (
     AskedFacts,
     CreditFacts,
@@ -228,8 +230,8 @@ def _of_making(row: OrderFacts, terms: PromiseTerms, desk: Reckoning, found: lis
         _confirmation(row, row.paid_on, terms, desk, found)
     if row.ready_notice_on is None and row.ready_planned_on is not None and not shipped:
         _ready(row, row.ready_planned_on, terms, desk, found)
-    if row.shipped_on is not None and row.shipped_notice_on is None and row.delivered_on is None:
-        _tracking(row, row.shipped_on, terms, desk, found)
+    if row.delivered_on is None:
+        _shipped(row, terms, desk, found)
     told = row.node_code in _TOLD_WHEN_REACHED or (row.node_template and row.node_code not in _RULES_OF_THEIR_OWN)
     if row.node_on is not None and row.node_notice_on is None and told:
         _update(row, row.node_on, terms, desk, found)
@@ -293,6 +295,22 @@ def _ready(row: OrderFacts, planned: date, terms: PromiseTerms, desk: Reckoning,
     title = because(code, "D3", party=row.party, number=row.number, ready=ready, days=str(terms.ready_days))
     found.append(Promise("ready-notice", "D3", due, desk.start_of(notice), title, "notify", desk.urgency(due, terms),
                          row.party_id, row.order_id, row.ready_node_id))  # fmt: skip
+
+
+def _shipped(row: OrderFacts, terms: PromiseTerms, desk: Reckoning, found: list[Promise]) -> None:
+    """D4: the point is told once; of an order in parts each shipment that left is owed a word of its own."""
+    if not row.departures:
+        if row.shipped_on is not None and row.shipped_notice_on is None:
+            _tracking(row, row.shipped_on, terms, desk, found)
+        return
+    notices = [(each.at.astimezone(desk.zone).date(), each.text) for each in row.shipped_notices]
+    first = as_they_left(row.departures)[0]
+    for each in untold(row.departures, notices):
+        at = len(found)
+        _tracking(row._replace(tracking=each.number, shipped_at=None), each.shipped_on, terms, desk, found)
+        # What was told of the promise while there was one shipment holds for the one that left first.
+        aspect = "" if each is first else str(each.id)
+        found[at:] = [one._replace(shipment_id=each.id, aspect=aspect) for one in found[at:]]
 
 
 def _tracking(row: OrderFacts, shipped: date, terms: PromiseTerms, desk: Reckoning, found: list[Promise]) -> None:

@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from tradedesk.domain.departure import Departure
 from tradedesk.domain.letter_of_credit import Credit
 from tradedesk.domain.promise_terms import PromiseTerms
 from tradedesk.domain.reason import Reason, because
 
 __all__ = [
-    "AskedFacts", "CreditFacts", "Due", "InquiryFacts", "OrderFacts", "PointFacts", "Promise", "PromiseTerms",
+    "AskedFacts", "CreditFacts", "Due", "InquiryFacts", "Notice", "OrderFacts", "PointFacts", "Promise", "PromiseTerms",
     "Urgency", "payment_day", "payment_title",
 ]  # fmt: skip
 
@@ -36,13 +37,22 @@ class Due(NamedTuple):
     trigger_days: int = 0
 
 
+class Notice(NamedTuple):
+    """A message that told the customer of something; ``at`` is UTC."""
+
+    message_id: int
+    at: datetime
+    text: str
+
+
 class OrderFacts(NamedTuple):
     """What promises need of one order. Days are in the own zone, moments are UTC; ``party`` and ``number`` are shown.
 
     ``answered_at``: the first answer after ``inquired_at``. ``confirm_notice_on``: the notice of the confirmation or
     of the deposit, whichever went out. ``node_*``: the point reached last; ``node_name`` is the user's own, and
     ``node_template`` its own text. ``dues``: open instalments only. ``zone`` is the customer's. ``held_since``: the
-    order is on hold since that day. ``answered_by`` is the message that answered the inquiry.
+    order is on hold since that day. ``answered_by`` is the message that answered the inquiry. Of an order in parts,
+    ``departures`` are those that left, and ``shipped_notices`` what told of them.
     """
 
     order_id: int
@@ -80,6 +90,8 @@ class OrderFacts(NamedTuple):
     node_name: str = ""
     node_template: str = ""
     answered_by: int | None = None
+    departures: tuple[Departure, ...] = ()
+    shipped_notices: tuple[Notice, ...] = ()
 
 
 class InquiryFacts(NamedTuple):
@@ -138,7 +150,8 @@ class Promise(NamedTuple):
 
     ``held`` says why it should wait although it is due (E2, on hold). ``why`` says why its time is not the rule's
     (D7). ``zone`` is the customer's, for showing the moment there. ``template`` is the text of the point where it has
-    one of its own, ``aspect`` which of several of a kind it is. ``action``: reply, write-update, notify, send-tracking,
+    one of its own, ``aspect`` which of several of a kind it is, ``shipment_id`` the shipment that it is about where the
+    order has several that left. ``action``: reply, write-update, notify, send-tracking,
     confirm-point, remind-balance, bring-answer, remind-asked, look-at-order.
     """
 
@@ -160,6 +173,7 @@ class Promise(NamedTuple):
     zone: str = ""
     template: str = ""
     aspect: str = ""
+    shipment_id: int | None = None
 
     @property
     def key(self) -> str:

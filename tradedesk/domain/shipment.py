@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from tradedesk.domain.container import Container
+from tradedesk.domain.departure import Departure, in_order
 from tradedesk.domain.ids import OrderId, PartyId
 from tradedesk.domain.reason import Reason, because
 
@@ -81,22 +82,25 @@ def remarks(shipment: Consignment, today: date, shipped_on: date | None = None) 
     return tuple(found)
 
 
-def to_tell_of(shipments: Sequence[Consignment], owed: date | None) -> Consignment | None:
+def departures(shipments: Iterable[Consignment]) -> tuple[Departure, ...]:
+    """Those of some shipments that left, flat."""
+    return tuple(
+        Departure(each.id, each.shipped_on, each.number, each.numbers, each.arrived_on is not None)
+        for each in shipments
+        if each.shipped_on is not None
+    )
+
+
+def to_tell_of(shipments: Sequence[Consignment], owed: Sequence[Departure]) -> Consignment | None:
     """Of which shipment the customer is told where none was named (D4); None where there is none.
 
-    ``owed`` is the day on which the point "shipped" was reached while nobody was told of it: the shipment that left on
-    that day, else the first that left. Nothing owed: the one that left last. None has left: the one that leaves next.
+    The first of which a word is ``owed``, else the one that left last. None has left: the one that leaves next.
     """
-    left = sorted((each for each in shipments if each.shipped_on is not None), key=_leaving)
-    if not left:
+    left = in_order(departures(shipments))
+    meant = owed[0] if owed else left[-1] if left else None
+    if meant is None:
         return next(iter(shipments), None)
-    if owed is None:
-        return left[-1]
-    return next((each for each in left if each.shipped_on == owed), left[0])
-
-
-def _leaving(shipment: Consignment) -> tuple[date, int]:
-    return shipment.shipped_on or date.max, shipment.id
+    return next(each for each in shipments if each.id == meant.id)
 
 
 def split_numbers(text: str) -> tuple[str, ...]:

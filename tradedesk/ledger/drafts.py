@@ -37,16 +37,16 @@ def open_drafts(reader: Reader) -> tuple[tuple[int, str, str, str], ...]:
     return tuple((row[0], row[1], row[2], row[3]) for row in rows)
 
 
-def open_about_the_same(reader: Reader, value: Draft) -> Draft | None:
-    """The newest draft not handed over of the same template, language, customer, order, node and point, or None."""
+def open_about_the_same(reader: Reader, value: Draft) -> tuple[Draft, ...]:
+    """The drafts not handed over of the same template, language, customer, order, node and point, the newest first."""
     found = reader.rows(
         """
         select * from drafts where handed_over_at is null and template = ? and language = ? and party_id is ?
-        and order_id is ? and node_id is ? and point_id is ? order by id desc limit 1
+        and order_id is ? and node_id is ? and point_id is ? order by id desc
         """,
         (value.template, value.language, value.party_id, value.order_id, value.node_id, value.point_id),
     )
-    return _draft(found[0]) if found else None
+    return tuple(_draft(each) for each in found)
 
 
 def handed_over_as(reader: Reader, draft_id: DraftId) -> MessageId | None:

@@ -34,6 +34,12 @@ def of_order(reader: Reader, order_id: OrderId) -> tuple[Consignment, ...]:
     return _whole(reader, rows)
 
 
+def of_orders(reader: Reader, orders: Sequence[int]) -> tuple[Consignment, ...]:
+    """The shipments of some orders, in four statements."""
+    sql = f"select * from shipments where order_id in ({marks(orders)}) order by order_id, position, id"  # noqa: S608
+    return _whole(reader, reader.rows(sql, orders))
+
+
 def shipment(reader: Reader, shipment_id: int) -> Consignment:
     """One shipment; raises NotThere."""
     row = reader.row("shipments", shipment_id)

@@ -20,10 +20,11 @@ from tradedesk.ledger.queries import letter_parties
 from tradedesk.ledger.queries import orders as order_lists
 from tradedesk.ledger.queries.letter_parties import Members
 from tradedesk.ledger.queries.orders import DocumentRow
-from tradedesk.services import promise_terms
+from tradedesk.services import promise_terms, shipment_told
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.bench import Bench
 from tradedesk.services.facts import About, Closed, LastOrder, Office
+from tradedesk.services.shipment_view import best_link
 from tradedesk.services.signing import Signatures
 
 #: How far ahead a day closed is told of.
@@ -90,9 +91,13 @@ def _of_the_order(bench: Bench, draft: Draft, about: About, people: Sequence[Con
     assert draft.order_id is not None
     file = orders.order_file(bench.ledger.read, draft.order_id)
     papers = order_lists.documents(bench.ledger.read, draft.order_id)
+    shipment = shipment_told.of_draft(bench, draft) if file.shipments else None
+    tongue = "zh_CN" if draft.language.startswith("zh") else "en"
     return replace(
         about,
         contact=greeted(people, file.order.contact_id),
+        shipment=shipment,
+        shipment_link=best_link(bench, shipment, tongue) if shipment is not None else "",
         order=file,
         ports=bench.ports,
         node=next((node for node in file.nodes if node.id == draft.node_id), None),

@@ -19,7 +19,7 @@ from tradedesk.domain.template import Template
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import drafts, messages, orders, parties
 from tradedesk.ledger import purposes as purpose_rows
-from tradedesk.services import draft_text
+from tradedesk.services import draft_text, shipment_told
 from tradedesk.services import facts as fact_words
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.about import about_of
@@ -47,6 +47,7 @@ def draft_update(
     party_id: PartyId | None = None,
     order_id: OrderId | None = None,
     point_id: PointId | None = None,
+    shipment_id: int | None = None,
     template: str = "",
     language: str = "",
     facts: tuple[tuple[str, str], ...] = (),
@@ -57,7 +58,8 @@ def draft_update(
     first contact with a customer of several addresses the question which is for what (B3), else a plain letter. The
     language is the customer's when there is a text in it. A draft about the same that was begun already is gone on
     with, unless the ledger has other facts since or its text was retyped.
-    ``facts`` are values that win over the ledger's, say those of one shipment of several.
+    ``facts`` are values that win over the ledger's. A draft that tells of something shipped tells of the shipment
+    ``shipment_id``, without one of the shipment that is owed a word (D4).
     """
     read = bench.ledger.read
     point = messages.point(read, point_id) if point_id is not None else None
@@ -74,7 +76,9 @@ def draft_update(
     chosen = template_verbs.choose(bench, code, language or (party.languages[0] if party.languages else "en"))
     fresh = Draft(0, party_id, order_id, chosen.code, chosen.language, chosen.purpose, "", "", point_id=point_id)
     fresh = replace(fresh, node_id=_node_id(bench, order_id, chosen), facts=facts)
-    begun = drafts.open_about_the_same(read, fresh)
+    fresh = shipment_told.for_shipment(bench, fresh, chosen, shipment_id)
+    about = (each for each in drafts.open_about_the_same(read, fresh) if shipment_told.same_shipment(each, fresh))
+    begun = next(about, None)
     if begun is not None and _still_says(bench, begun, fresh, chosen):
         return begun.id
     written = _written(bench, fresh, chosen)
@@ -115,6 +119,7 @@ def use_template(bench: Bench, draft_id: DraftId, code: str, language: str) -> N
     chosen = template_verbs.choose(bench, code, language)
     fresh = replace(draft, template=chosen.code, language=chosen.language, purpose=chosen.purpose)
     fresh = replace(fresh, node_id=_node_id(bench, draft.order_id, chosen))
+    fresh = shipment_told.for_shipment(bench, fresh, chosen)
     fresh = draft_text.with_own_text_kept(bench, draft, _written(bench, fresh, chosen))
     _save(bench, "draft-rewritten", fresh)
 

@@ -95,10 +95,8 @@ def _on_timeline(bench: Bench, place: FactPlace, day: date) -> None:
 
 
 def _on_shipment(bench: Bench, place: FactPlace, field: str, text: str) -> None:
-    """The newest shipment is the one that messages tell of; without any, the first one is made."""
-    known = orders.order_file(bench.ledger.read, place.number).shipments
-    shipment = known[-1].id if known else 0
+    """On the shipment that the draft tells of; without any, the first one is made."""
     if field == "number":
-        shipments.note_number(bench, place.number, shipment, text)
+        shipments.note_number(bench, place.number, place.shipment, text)
     else:
-        shipments.set_field(bench, place.number, shipment, field, text)
+        shipments.set_field(bench, place.number, place.shipment, field, text)

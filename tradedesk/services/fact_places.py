@@ -11,6 +11,7 @@ from tradedesk.domain.draft import Draft
 from tradedesk.domain.order import Node
 from tradedesk.domain.party import Contact
 from tradedesk.ledger import orders, parties
+from tradedesk.services import shipment_told
 from tradedesk.services.about import greeted
 from tradedesk.services.bench import Bench
 
@@ -58,13 +59,15 @@ class Where(StrEnum):
 class FactPlace(NamedTuple):
     """Where a fact is kept, and what that is called. ``day_from`` is the present day when it must be a day, else None.
 
-    ``number`` is the row: the order's, the node's, the party's or the contact's.
+    ``number`` is the row: the order's, the node's, the party's or the contact's. ``shipment`` is the order's shipment
+    that the draft tells of, 0 where there is none yet.
     """
 
     where: Where
     name: str
     number: int
     day_from: date | None = None
+    shipment: int = 0
 
 
 def place_of(bench: Bench, draft: Draft, name: str) -> FactPlace | None:
@@ -93,7 +96,8 @@ def _of_order(bench: Bench, draft: Draft, name: str, day: date | None) -> FactPl
     if name in ORDER_FIELDS:
         return FactPlace(Where.ORDER, number, draft.order_id, day)
     if name in SHIPMENT_FIELDS:
-        return FactPlace(Where.SHIPMENT, number, draft.order_id, day)
+        told = shipment_told.of_draft(bench, draft)
+        return FactPlace(Where.SHIPMENT, number, draft.order_id, day, told.id if told is not None else 0)
     node = _node(file.nodes, draft, name) if name in ("node.date", "next_node.date") else None
     return FactPlace(Where.TIMELINE, number, node.id, day) if node is not None else None
 

@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo
 from tradedesk.domain import culture, payment, timeline
 from tradedesk.domain.culture import Tone
 from tradedesk.domain.money import Money, grouped
-from tradedesk.domain.order import Instalment, Node, NodeCode, OrderFile, OrderLine, Shipment
+from tradedesk.domain.order import Instalment, Node, NodeCode, OrderFile, OrderLine
 from tradedesk.domain.party import Contact, Party
 from tradedesk.domain.point import Point
 from tradedesk.domain.port import Ports
+from tradedesk.domain.shipment import Consignment
 from tradedesk.domain.window import default_hours
 from tradedesk.services.letter_words import (
     closing_lines,
@@ -34,7 +35,7 @@ from tradedesk.services.letter_words import (
 )
 
 __all__ = [
-    "About", "Closed", "LastOrder", "Office", "day_words", "facts_of", "merged", "node_words", "tracking_link",
+    "WHICH_SHIPMENT", "About", "Closed", "LastOrder", "Office", "day_words", "facts_of", "merged", "node_words",
 ]  # fmt: skip
 
 #: Facts that may have several lines; every other one may stand in a subject and in the middle of a sentence.
@@ -44,6 +45,10 @@ _SEVERAL_LINES = frozenset(
         *("point.text", "change.text", "change.before"),
     }
 )
+
+
+#: What a draft keeps beside the facts filled into it: the number of the shipment it tells of. No template may name it.
+WHICH_SHIPMENT = "shipment.row"
 
 
 class LastOrder(NamedTuple):
@@ -81,7 +86,8 @@ class About:
 
     ``questions`` ask which address is for what, one a line, in the message's language and in English (B3).
     ``answer_hours`` is by when an inquiry is answered (D1), None where that is not promised.
-    ``document_number`` is that of the paper the message goes with.
+    ``document_number`` is that of the paper the message goes with; ``shipment`` the one of several that it tells of,
+    ``shipment_link`` where that is looked up (I2).
     """
 
     office: Office
@@ -101,6 +107,8 @@ class About:
     last_order: LastOrder | None = None
     answer_hours: int | None = None
     ports: Ports = field(default_factory=lambda: Ports(()))
+    shipment: Consignment | None = None
+    shipment_link: str = ""
 
 
 def facts_of(about: About, language: str, now: datetime) -> dict[str, str]:
@@ -108,7 +116,8 @@ def facts_of(about: About, language: str, now: datetime) -> dict[str, str]:
     facts = {**_theirs(about, language), **_occasion(about, language)}
     if about.order is not None:
         facts |= _order(about, about.order, language) | _timeline(about, language) | _money(about.order, language)
-        facts |= _shipment(about.order, language)
+    if about.shipment is not None:
+        facts |= _shipment(about.shipment, about.shipment_link, language)
     if about.point is not None:
         facts |= _point(about.point, about.party, language)
     facts["documents.list"] = listed(about.documents, language)
@@ -262,29 +271,14 @@ def _due_words(instalment: Instalment, nodes: Sequence[Node], language: str) -> 
     return f"{words}后 {days} 天" if language.startswith("zh") else f"{days} days after {words}"
 
 
-def _shipment(file: OrderFile, language: str) -> dict[str, str]:
-    if not file.shipments:
-        return {}
-    last = file.shipments[-1]
+def _shipment(shipment: Consignment, link: str, language: str) -> dict[str, str]:
     return {
-        "shipment.carrier": " · ".join(part for part in (last.carrier, last.vessel) if part),
-        "shipment.number": _number_of(last),
-        "shipment.etd": _maybe_day(last.etd, language),
-        "shipment.eta": _maybe_day(last.eta, language),
-        "shipment.link": tracking_link(last),
+        "shipment.carrier": shipment.way,
+        "shipment.number": shipment.number,
+        "shipment.etd": _maybe_day(shipment.shipped_on or shipment.etd, language),
+        "shipment.eta": _maybe_day(shipment.eta, language),
+        "shipment.link": link,
     }
-
-
-def tracking_link(shipment: Shipment) -> str:
-    """Where the shipment's number can be looked up (I2); empty as long as it has none."""
-    from urllib.parse import quote
-
-    number = _number_of(shipment).strip()
-    return "https://t.17track.net/en#nums=" + quote(number, safe="") if number else ""
-
-
-def _number_of(shipment: Shipment) -> str:
-    return shipment.tracking_no or shipment.container_no or shipment.bl_no
 
 
 def _point(point: Point, party: Party, language: str) -> dict[str, str]:
@@ -318,4 +312,4 @@ def _maybe_day(day: date | None, language: str) -> str:
 
 def merged(known: Mapping[str, str], filled: Sequence[tuple[str, str]]) -> dict[str, str]:
     """The ledger's facts with what the user filled in for this message on top."""
-    return {**known, **{name: value for name, value in filled if value}}
+    return {**known, **{name: value for name, value in filled if value and name != WHICH_SHIPMENT}}

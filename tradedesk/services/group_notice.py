@@ -71,7 +71,8 @@ def begin(
 ) -> DraftId:
     """Draft what is asked for: one notice to several parties or to whom a kept filter finds, else one message.
 
-    ``about`` is what ``composing.draft_update`` takes: party_id, order_id, point_id. Raises as that, and as ``start``.
+    ``about`` is what ``composing.draft_update`` takes: party_id, order_id, point_id, shipment_id. Raises as that, and
+    as ``start``.
     """
     if filter_id is not None:
         return start_for_filter(bench, filter_id, template=template, progress=progress)
@@ -87,6 +88,7 @@ def begin(
         party_id=about.get("party_id"),
         order_id=about.get("order_id"),
         point_id=about.get("point_id"),
+        shipment_id=about.get("shipment_id"),
     )
 
 

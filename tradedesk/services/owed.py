@@ -100,7 +100,8 @@ class Owed:
         if nouns & _OF_ORDERS:
             touched = {number for noun, number in changes if noun == "orders"} | told
             for number, row in self._facts.items():
-                if row.party_id in parties or row.answered_by in messages:
+                told_by = row.answered_by in messages or any(one.message_id in messages for one in row.shipped_notices)
+                if row.party_id in parties or told_by:
                     touched.add(number)
             touched |= {number for number, row in self._credits.items() if row.party_id in parties}
             for number in touched:

@@ -21,14 +21,13 @@ from tradedesk.ledger import orders
 from tradedesk.ledger import shipments as rows
 from tradedesk.services.bench import Bench
 from tradedesk.services.order_plan import follow
-from tradedesk.services.shipment_view import OrderShipments, best_link, carried_by, look_at, lookup_links, of_order
+from tradedesk.services.shipment_view import OrderShipments, carried_by, look_at, lookup_links, of_order
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
 
 __all__ = [
-    "BOX_FIELDS", "FIELDS", "OrderShipments", "add", "look_at", "lookup_links", "notice", "notice_of_order",
-    "of_order", "remove",
+    "BOX_FIELDS", "FIELDS", "OrderShipments", "add", "look_at", "lookup_links", "notice", "of_order", "remove",
     "remove_box", "say_shipped", "set_box_field", "set_field", "set_quantity", "split",
 ]  # fmt: skip
 
@@ -177,37 +176,12 @@ def note_number(bench: Bench, order_id: OrderId, shipment_id: int, text: str) ->
 
 def notice(bench: Bench, shipment_id: int, language: str = "") -> DraftId:
     """Draft the message that tells the customer of this very shipment (D4): its carrier, number, link and days."""
-    from tradedesk.ledger import parties
-    from tradedesk.services import composing, facts
-    from tradedesk.services import templates as template_verbs
+    from tradedesk.services import composing
 
-    found = rows.shipment(bench.ledger.read, shipment_id)
-    party = parties.party(bench.ledger.read, orders.order(bench.ledger.read, found.order_id).party_id)
-    wanted = language or (party.languages[0] if party.languages else "en")
-    chosen = template_verbs.choose(bench, "shipped", wanted)
-    left = found.shipped_on or found.etd
-    told = {
-        "shipment.carrier": found.way,
-        "shipment.number": found.number,
-        "shipment.etd": facts.day_words(left, chosen.language) if left else "",
-        "shipment.eta": facts.day_words(found.eta, chosen.language) if found.eta else "",
-        "shipment.link": best_link(bench, found, "zh_CN" if chosen.language.startswith("zh") else "en"),
-    }
-    given = tuple((name, value) for name, value in told.items() if value)
-    return composing.draft_update(bench, order_id=found.order_id, template="shipped", language=wanted, facts=given)
-
-
-def notice_of_order(bench: Bench, order_id: OrderId) -> DraftId | None:
-    """Draft the same message where no shipment was named: of the one of which it is owed (D4).
-
-    None when the order has no shipment yet.
-    """
-    found = rows.of_order(bench.ledger.read, order_id)
-    nodes = orders.nodes(bench.ledger.read, order_id)
-    untold = (each for each in nodes if each.code is NodeCode.SHIPPED and each.notice_message_id is None)
-    owed = next((each.actual_on for each in untold), None)
-    meant = rules.to_tell_of(found, owed)
-    return notice(bench, meant.id) if meant is not None else None
+    order_id = rows.shipment(bench.ledger.read, shipment_id).order_id
+    return composing.draft_update(
+        bench, order_id=order_id, shipment_id=shipment_id, template="shipped", language=language
+    )
 
 
 # -- what belongs to it ------------------------------------------------------------------------------------------------

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from tradedesk.domain.departure import Departure
 from tradedesk.domain.letter_of_credit import Credit
 from tradedesk.domain.money import Money, grouped
-from tradedesk.domain.promise_facts import AskedFacts, CreditFacts, Due, OrderFacts, PointFacts
+from tradedesk.domain.promise_facts import AskedFacts, CreditFacts, Due, Notice, OrderFacts, PointFacts
 from tradedesk.ledger.queries.log import UNANSWERED
-from tradedesk.ledger.reader import Reader
+from tradedesk.ledger.reader import Reader, marks
 from tradedesk.ledger.values import maybe_utc, utc
 
 _RUNNING = "('inquiry','quoted','confirmed','production','ready','on-the-way','delivered')"
@@ -51,7 +52,8 @@ _CANDIDATES = """
                    when 'production' then actual_on is not null when 'customs' then actual_on is not null
                    when 'shipped' then actual_on is not null else actual_on is not null and template <> '' end)
   union all select id from orders where stage = 'inquiry'
-  union all select order_id from instalments where due_on <= ? and received_minor < amount_minor)
+  union all select order_id from instalments where due_on <= ? and received_minor < amount_minor
+  union all select id from orders where id in {in_parts})
 """
 
 #: What answers an inquiry: what was handed over on it, whatever the clock said then, or was said later.
@@ -83,6 +85,7 @@ where (o.stage = 'inquiry' and o.inquired_at is not null)
    or (v.paid_on is not null and v.confirm_told is null and v.shipped_on is null)
    or (v.ready_told is null and v.shipped_on is null and (v.ready_on is not null or v.ready_planned_on <= ?))
    or (v.shipped_on is not null and v.shipped_told is null and v.delivered_on is null)
+   or (v.delivered_on is null and o.id in {{in_parts}})
    or ((l.code in ('confirmed', 'production', 'customs') or l.template <> '') and l.notice_message_id is null)
    or o.id in (select i.order_id from instalments i where i.due_on <= ? and i.received_minor < i.amount_minor)
 """  # noqa: S608
@@ -96,12 +99,30 @@ def order_facts(
     ``ready_until``: goods planned to be ready after that day (own zone) owe no notice yet. ``only`` looks at these
     orders alone.
     """
-    numbers = "" if only is None else f"({','.join(str(int(each)) for each in only)})"
+    numbers = "" if only is None else _listed(only)
+    parts = _in_parts(reader, numbers)
     dues = _dues(reader, today, numbers)
     until, now = ready_until.isoformat(), today.isoformat()
     parameters = (since.isoformat(), until, now) if numbers else (since.isoformat(), until, now, until, now)
     sql = _ORDERS.replace("{of_these}", f" and o.id in {numbers}" if numbers else _CANDIDATES)
-    return [_facts(row, dues) for row in reader.all(sql, parameters)]
+    found = [_facts(row, dues) for row in reader.all(sql.replace("{in_parts}", _listed(parts)), parameters)]
+    return _with_parts(reader, found, parts) if parts else found
+
+
+def shipped_notices(reader: Reader, orders: Sequence[int]) -> dict[int, list[Notice]]:
+    """By order, what told the customer of something shipped (D4); what was not sent told nobody."""
+    sql = f"""
+        select m.order_id, m.id, m.at, m.subject || ' ' || m.body from messages m
+        where m.order_id in ({marks(orders)}) and m.direction = 'out' and m.state <> 'not-sent'
+          and (m.template = 'shipped'
+               or exists (select 1 from nodes n where n.code = 'shipped'
+                          and (n.id = m.node_id or n.notice_message_id = m.id) and n.order_id = m.order_id))
+        order by m.at, m.id
+    """  # noqa: S608
+    found: dict[int, list[Notice]] = {}
+    for order_id, number, at, text in reader.all(sql, orders):
+        found.setdefault(order_id, []).append(Notice(number, utc(at), text))
+    return found
 
 
 def orders_told_of(reader: Reader, messages: Collection[int]) -> tuple[set[int], set[int], int]:
@@ -193,6 +214,36 @@ def _point(row: tuple[Any, ...]) -> PointFacts:
     return PointFacts(
         number, party_id, party, order_id, order, text, medium, utc(said_at), message_id=said_in, zone=zone
     )
+
+
+def _in_parts(reader: Reader, numbers: str) -> list[int]:
+    """The orders (those of ``numbers``, else all) of which several shipments have left: each is owed a word (D4)."""
+    of_these = f"and order_id in {numbers}" if numbers else ""
+    sql = f"""select order_id as id from shipments where shipped_on is not null {of_these}
+              group by order_id having count(*) > 1"""  # noqa: S608
+    return list(reader.numbers(sql))
+
+
+def _with_parts(reader: Reader, found: list[OrderFacts], parts: list[int]) -> list[OrderFacts]:
+    """With the shipments that left, and what told of them, where an order has several."""
+    from tradedesk.domain.shipment import departures
+    from tradedesk.ledger import shipments
+
+    several = set(parts)
+    on_the_way = [row.order_id for row in found if row.delivered_on is None and row.order_id in several]
+    told = shipped_notices(reader, on_the_way)
+    left: dict[int, list[Departure]] = {}
+    for part in shipments.of_orders(reader, on_the_way):
+        left.setdefault(part.order_id, []).extend(departures([part]))
+    return [
+        row._replace(departures=tuple(left[row.order_id]), shipped_notices=tuple(told.get(row.order_id, ())))
+        if row.order_id in left else row for row in found
+    ]  # fmt: skip
+
+
+def _listed(numbers: Collection[int]) -> str:
+    """ "(1,2,3)" for an IN list of any length."""
+    return f"({','.join(str(int(each)) for each in numbers)})"
 
 
 def _dues(reader: Reader, today: date, numbers: str = "") -> Mapping[int, list[Due]]:

@@ -41,7 +41,10 @@ from tradedesk.ui.wall_clock import WallClock
 from tradedesk.ui.wording import errors
 
 #: What a place may ask to be written about, and the verb's name for it.
-_ABOUT = {"order": "order_id", "party": "party_id", "point": "point_id", "parties": "parties", "filter": "filter_id"}
+_ABOUT = {
+    "order": "order_id", "party": "party_id", "point": "point_id", "shipment": "shipment_id", "parties": "parties",
+    "filter": "filter_id",
+}  # fmt: skip
 _KINDS = frozenset({"drafts", "parties", "orders", "messages", "templates", "points", "addresses", "assignments",
                     "purposes", "silenced_checks"})  # fmt: skip
 

@@ -17,7 +17,7 @@ from tradedesk.services.order_calendar import Entry
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
 from tradedesk.ui.orders.ahead_panel import AheadPanel
-from tradedesk.ui.orders.notices import write_notice
+from tradedesk.ui.places import Place
 from tradedesk.ui.wording import errors
 
 
@@ -59,7 +59,8 @@ class Moving(QObject):
 
         def done(_result: object) -> None:
             if write and ahead.notice is not None:
-                write_notice(self._desk, ahead.order_id, timeline.template_for(ahead.notice), self)
+                template = timeline.template_for(ahead.notice)
+                self._desk.open(Place("compose", None, {"order": ahead.order_id, "template": template}))
 
         self._desk.run(move, *what, on_done=done, on_error=self._refused, owner=self)
 

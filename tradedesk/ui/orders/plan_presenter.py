@@ -24,7 +24,6 @@ from tradedesk.services import (
 from tradedesk.services.promise_terms import TermLine
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.jobs import Job
-from tradedesk.ui.orders.notices import write_notice
 from tradedesk.ui.places import Place
 from tradedesk.ui.wording import errors, language
 
@@ -158,7 +157,7 @@ class PlanPresenter(QObject):
 
     def write_notice(self, template: str) -> None:
         """Write the mail that tells the customer of a point (C2)."""
-        write_notice(self._desk, self.order_id, template, self)
+        self._desk.open(Place("compose", None, {"order": self.order_id, "template": template}))
 
     def open_log(self, message_id: int) -> None:
         """Show the notice that went out."""

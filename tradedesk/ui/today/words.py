@@ -91,7 +91,8 @@ def place_of_action(promise: Promise) -> Place:
         return Place("customers", promise.party_id, {"tab": "addresses", "answer": "1"})
     if promise.action == "look-at-order":
         return place_of_line(promise)
-    about = {"order": promise.order_id, "party": promise.party_id, "point": promise.point_id}
+    about = {"order": promise.order_id, "party": promise.party_id, "point": promise.point_id,
+             "shipment": promise.shipment_id}  # fmt: skip
     extra: dict[str, Any] = {name: number for name, number in about.items() if number is not None}
     extra["template"] = _template(promise)
     return Place("compose", extra=extra)
