@@ -30,6 +30,21 @@ def test_a_workbook_comes_in_from_the_sheet_that_is_chosen(qtbot, window, real, 
     assert real.ledger.read.all("select name, city from parties") == [("Acme", "Berlin")]
 
 
+def test_a_list_without_headings_is_told_by_the_keyboard_and_comes_in_whole(qtbot, window, real, tmp_path):
+    page = choose(qtbot, window, a_list(tmp_path, "x.csv", "Acme,Berlin\nBolt,Lyon\n"))
+    box = page.seen.form.headed
+    assert box.isChecked()
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    settle(qtbot, window.desk)
+    assert not box.isChecked()
+    take(qtbot, window, page.seen.form.choices["kind"], "customers")
+    take(qtbot, window, page.seen.columns.choices[0], "name")
+    take(qtbot, window, page.seen.columns.choices[1], "city")
+    click(qtbot, window, "Bring in 2 customers")
+    assert real.ledger.read.all("select name, city from parties") == [("Acme", "Berlin"), ("Bolt", "Lyon")]
+
+
 def test_a_binary_workbook_is_shown_and_comes_in_like_any_other(qtbot, window, real, tmp_path):
     rows = [["Company", "City"], ["Acme", "Berlin"], ["宁波海天", "宁波"]]
     page = choose(qtbot, window, xlsb(tmp_path / "book.xlsb", {"Notes": [["Note"]], "Customers": rows}))

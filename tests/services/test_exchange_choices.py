@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.lists import NORTHWIND, tally, written
+from tests.support.workbooks import xlsx
 from tradedesk.domain.errors import RuleSaysNo, TradeError
 from tradedesk.domain.importing import ListKind, Severity
 from tradedesk.domain.party import PartyKind
@@ -52,6 +53,28 @@ def test_a_list_that_nothing_explains_asks_what_it_is(bench: Bench, tmp_path: Pa
     assert caught.value.code == "list-kind-unknown"
     chosen = Chosen(kind=ListKind.PARTIES, party_kind=PartyKind.SUPPLIER, mapping={0: "name", 1: "city"})
     assert exchange.bring_in(bench, path, chosen).word == "suppliers"
+
+
+def test_a_list_without_headings_loses_no_row(bench: Bench, tmp_path: Path) -> None:
+    path = written(tmp_path, "x.csv", "Acme,Berlin,a@acme.de\nBolt,Lyon,b@bolt.fr\nBad,Rom,c@\n")
+    seen = exchange.look(bench, path)
+    assert (seen.headed, seen.header, seen.row_count, seen.samples[0]) == (False, ("A", "B", "C"), 3, "Acme")
+    chosen = Chosen(kind=ListKind.PARTIES, mapping={0: "name", 1: "city", 2: "emails"})
+    report = exchange.bring_in(bench, path, chosen)
+    assert [(each.line, each.column) for each in report.problems if each.severity is Severity.VALUE] == [(3, "C")]
+    assert bench.ledger.read.all("select name, city from parties order by id") == [
+        ("Acme", "Berlin"), ("Bolt", "Lyon"), ("Bad", "Rom"),
+    ]  # fmt: skip
+
+
+def test_whether_the_first_row_holds_headings_is_for_the_user_to_say(bench: Bench, tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "x.xlsx", {"List": [["Acme", "Berlin"], ["Bolt", "Lyon"]]})
+    assert exchange.look(bench, path).row_count == 1
+    chosen = Chosen(kind=ListKind.PARTIES, mapping={0: "name", 1: "city"}, headed=False)
+    assert exchange.bring_in(bench, path, chosen).new == 2
+    named = written(tmp_path, "y.csv", "info@acme.de,wo\nAcme,Berlin\n")
+    assert not exchange.look(bench, named).headed
+    assert exchange.look(bench, named, Chosen(headed=True)).header == ("info@acme.de", "wo")
 
 
 def test_a_missing_column_refuses_the_list_until_it_is_chosen(bench: Bench, tmp_path: Path) -> None:

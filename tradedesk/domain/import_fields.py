@@ -72,6 +72,7 @@ FIELDS: Mapping[ListKind, tuple[Field, ...]] = MappingProxyType(
 
 _ALL_ALIASES = frozenset(alias for fields in FIELDS.values() for field in fields for alias in field.aliases)
 _LONGEST_HEADING = 60
+_NO_HEADING = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]|^[+(]?\d[\d\s()./-]{4,}\d$")
 
 
 def fields_of(kind: ListKind) -> tuple[Field, ...]:
@@ -102,6 +103,11 @@ def known_headings(cells: Sequence[str]) -> set[str]:
     """Return those of the cells, folded, that mean a field of some list: a row with several of them is a header."""
     folded = {folded_heading(cell) for cell in cells if len(cell) <= _LONGEST_HEADING}
     return folded & _ALL_ALIASES
+
+
+def is_a_row(header: Sequence[str]) -> bool:
+    """Whether what was taken for the header is a row already: a mailbox or a number in it, and no known heading."""
+    return not known_headings(header) and any(_NO_HEADING.search(cell) for cell in header)
 
 
 def _without_brackets(heading: str) -> str:

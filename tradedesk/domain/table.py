@@ -63,6 +63,7 @@ class Table:
 
     ``encoding_certain`` is False when the bytes do not tell: then the user chooses among ``candidates``, best first,
     and ``rows`` show the first of them. ``more`` says that the reading stopped at the asked number of rows.
+    ``header_line`` is the file's line that the header was taken from.
     """
 
     header: tuple[str, ...]
@@ -77,3 +78,4 @@ class Table:
     format: str = "csv"
     sheets: tuple[Sheet, ...] = ()
     sheet: str = ""
+    header_line: int = 1

@@ -43,7 +43,7 @@ class Preview:
     cannot be brought in as it is. ``before`` is the moment (UTC text) at which the very same
     file came in already. ``sheets`` are those of a workbook, ``sheet`` is the one that was read.
     ``as_last_time``: columns and options were chosen when a list with these headings came in before. ``changed``
-    parties that are there already would be changed.
+    parties that are there already would be changed. ``headed``: the first row was taken for headings.
     """
 
     path: str
@@ -74,6 +74,7 @@ class Preview:
     sheet: str = ""
     as_last_time: bool = False
     changed: int = 0
+    headed: bool = True
 
     @property
     def new(self) -> int:
@@ -144,6 +145,7 @@ def look(bench: Bench, path: Path | str, chosen: Chosen | None = None, *, progre
         sheet=table.sheet,
         as_last_time=seen.as_last_time,
         changed=plan.changed,
+        headed=seen.headed,
     )
 
 

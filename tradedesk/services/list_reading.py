@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from tradedesk.domain.import_fields import folded_heading
+from tradedesk.domain.import_fields import folded_heading, is_a_row
 from tradedesk.domain.importing import (
     ListKind,
     Options,
@@ -43,8 +43,9 @@ class Chosen:
     """What the user has chosen for a list; None lets the list itself tell.
 
     ``kind`` and ``party_kind`` say what it holds, ``mapping`` which column (0 is the first) is which field; ``sheet``
-    is the name of a workbook's sheet. ``afresh``: what was chosen for such a list the last time does not count.
-    ``same_or_new`` is what was said of the rows that look like another company.
+    is the name of a workbook's sheet, ``headed`` says whether the first row holds headings. ``afresh``: what was
+    chosen for such a list the last time does not count. ``same_or_new`` is what was said of the rows that look like
+    another company.
     """
 
     encoding: str | None = None
@@ -54,6 +55,7 @@ class Chosen:
     mapping: Mapping[int, str] | None = None
     options: Options | None = None
     sheet: str | None = None
+    headed: bool | None = None
     afresh: bool = False
     same_or_new: SameOrNew = field(default_factory=SameOrNew)
 
@@ -64,7 +66,8 @@ class Seen:
 
     ``problems`` begins with those of the reading; the checking and the comparing add theirs. ``as_last_time``: columns
     and options are those of the last list with these headings. ``same_or_new`` is what the user said of rows that look
-    like another. ``first`` are the first rows once they went by.
+    like another. ``headed`` is False where the first row is a row as all others. ``first`` are the first rows once they
+    went by.
     """
 
     table: Table
@@ -74,6 +77,7 @@ class Seen:
     problems: Problems = field(default_factory=Problems)
     as_last_time: bool = False
     same_or_new: SameOrNew = field(default_factory=SameOrNew)
+    headed: bool = True
     first: list[Any] = field(default_factory=list)
 
     @property
@@ -142,22 +146,25 @@ class Share:
 
 def read_list(bench: Bench, path: Path | str, chosen: Chosen, progress: Progress = None) -> Seen:
     """Read a file whole and see what it is, with what was chosen. Raises what ``list_file.read_table`` raises."""
-    from tradedesk.integrations.files.list_file import read_table
+    from tradedesk.integrations.files.list_file import read_table, without_headings
 
     reading = Share(progress, 0, 100)
     table = read_table(
         path, sheet=chosen.sheet, encoding=chosen.encoding, delimiter=chosen.delimiter, cancelled=reading.asked
     )
+    headed = chosen.headed if chosen.headed is not None else not is_a_row(table.header)
+    table = table if headed else without_headings(table)
     chosen, as_last_time = _as_last_time(bench, table, chosen)
     guess = guess_kind(table.header, " ".join((Path(path).name, table.sheet)))
     kind = chosen.kind or (guess.kind if guess else None)
     party_kind = chosen.party_kind or (guess.party_kind if guess else None)
     if kind is None:
-        return Seen(table, None, {}, chosen.options or Options(), Problems(table.problems, _SHOWN_PROBLEMS))
+        problems = Problems(table.problems, _SHOWN_PROBLEMS)
+        return Seen(table, None, {}, chosen.options or Options(), problems, headed=headed)
     mapping = dict(chosen.mapping if chosen.mapping is not None else recognise(table.header, kind))
     options = _options(bench, table, kind, mapping, chosen.options, party_kind)
     problems = Problems([*missing_columns(mapping, kind), *table.problems], _SHOWN_PROBLEMS)
-    return Seen(table, kind, mapping, options, problems, as_last_time, chosen.same_or_new)
+    return Seen(table, kind, mapping, options, problems, as_last_time, chosen.same_or_new, headed)
 
 
 def headings_of(table: Table) -> str:

@@ -65,6 +65,7 @@ def read_table(
         problems=tuple(sorted(rows.problems, key=lambda problem: problem.line)),
         candidates=decoded.candidates,
         more=rows.more,
+        header_line=rows.header_line,
     )
 
 

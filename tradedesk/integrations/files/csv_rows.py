@@ -31,6 +31,7 @@ class Rows:
         self, lines: Sequence[str], delimiter: str, limit: int | None, cancelled: Callable[[], bool] | None
     ) -> None:
         self.header: tuple[str, ...] = ()
+        self.header_line = 1
         self.rows = PackedRows()
         self.line_numbers: list[int] = []
         self.problems: list[RowProblem] = []
@@ -146,6 +147,7 @@ class Rows:
     def _take_header(self, number: int, cells: list[str]) -> None:
         while cells and not cells[-1].strip():
             cells = cells[:-1]
+        self.header_line = number
         self.header = tuple(cell.strip().lstrip("\ufeff") for cell in cells)
         seen: set[str] = set()
         for position, heading in enumerate(self.header):

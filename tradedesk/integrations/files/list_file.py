@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from tradedesk.domain.errors import RuleSaysNo
@@ -39,6 +41,24 @@ def read_table(
     if kind == "csv":
         return csv_file.read_table(place, encoding=encoding, delimiter=delimiter, limit=limit, cancelled=cancelled)
     return _read_workbook(place, kind, sheet, limit, cancelled)
+
+
+def without_headings(table: Table) -> Table:
+    """The same list where its first row is no header but a row as all others; the columns are A, B, C … ."""
+    from tradedesk.integrations.files.packed_rows import PackedRows
+
+    return replace(
+        table,
+        header=tuple(map(_letters, range(len(table.header)))),
+        rows=PackedRows(chain((table.header,), table.rows)),
+        line_numbers=(table.header_line, *table.line_numbers),
+        problems=tuple(each for each in table.problems if each.reason.code != "heading-twice"),
+    )
+
+
+def _letters(column: int) -> str:
+    """What spreadsheets call a column: 0 is A, 26 is AA."""
+    return (_letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
 
 
 def kind_of(path: Path) -> str:
@@ -104,4 +124,5 @@ def _read_workbook(
         format=kind,
         sheets=facts.sheets,
         sheet=facts.sheet,
+        header_line=reading.header_line,
     )

@@ -30,6 +30,7 @@ class SheetRows:
 
     def __init__(self, facts: SheetFacts, limit: int | None, cancelled: Callable[[], bool] | None) -> None:
         self.header: tuple[str, ...] = ()
+        self.header_line = 1
         self.rows = PackedRows()
         self.line_numbers: list[int] = []
         self.problems: list[RowProblem] = []
@@ -103,7 +104,7 @@ class SheetRows:
         header = [" ".join(heading.split()) for heading in headings]
         while header and not header[-1]:
             header.pop()
-        self.header = tuple(header)
+        self.header, self.header_line = tuple(header), number
         seen: set[str] = set()
         for heading in self.header:
             if heading and heading.casefold() in seen:

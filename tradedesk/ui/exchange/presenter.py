@@ -199,11 +199,17 @@ class ExchangePresenter(QObject):
 
     def choose_sheet(self, sheet: str) -> None:
         """Say which sheet of the workbook holds the list; it is looked at as if it were another file."""
-        self._choose(sheet=sheet, kind=None, party_kind=None, mapping=None, options=None, same_or_new=SameOrNew())
+        self._choose(
+            sheet=sheet, headed=None, kind=None, party_kind=None, mapping=None, options=None, same_or_new=SameOrNew()
+        )
 
     def choose_delimiter(self, delimiter: str) -> None:
         """Say what stands between the columns."""
         self._choose(delimiter=delimiter, mapping=None, options=None, same_or_new=SameOrNew())
+
+    def choose_headed(self, headed: bool) -> None:
+        """Say whether the first row holds headings; without them every column is to be said."""
+        self._choose(headed=headed, mapping=None, options=None, same_or_new=SameOrNew())
 
     def choose_field(self, column: int, name: str) -> None:
         """Say which field a column is ("" for none); another column that was it is it no more."""

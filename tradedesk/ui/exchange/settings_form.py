@@ -84,6 +84,9 @@ class SettingsForm(QWidget):
             self._grid.setColumnStretch(at, 1)
         column.addLayout(self._grid)
         column.addWidget(self._last_time())
+        self.headed = QCheckBox(tr("The first row holds headings"))
+        self.headed.clicked.connect(presenter.choose_headed)
+        column.addWidget(self.headed)
         self.finished = QCheckBox()
         self.finished.clicked.connect(lambda on: presenter.choose_options(close_after_days=180 if on else 0))
         column.addWidget(self.finished)
@@ -137,6 +140,8 @@ class SettingsForm(QWidget):
         if not seen.encoding_certain:
             self.question.show_candidates(seen.candidates, file.chosen.encoding)
         self.last_time.setVisible(seen.as_last_time)
+        self.headed.setVisible(seen.format != "vcf")
+        self.headed.setChecked(seen.headed)
         self.finished.setVisible(seen.kind is ListKind.ORDERS)
         self.finished.setText(words.finished(seen.options))
         self.finished.setChecked(bool(seen.options.close_after_days))
