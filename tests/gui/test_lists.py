@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from tests.gui.bench import ids_of, rename, rows_of
-from tradedesk.ui.widgets import Column, ListView, TableView, TwoLines, WindowModel
+from tradedesk.ui.widgets import Column, ListView, TableView, TwoLines, WindowModel, paint_rounded_ground
 from tradedesk.ui.widgets.window_model import KEPT_PAGES, PAGE
 
 
@@ -194,3 +196,18 @@ def test_a_changed_row_shows_its_new_words(qtbot, model, desk):
     desk.changed.connect(lambda _changes: model.refresh_rows())
     desk.run(rename, 5, "name five")
     qtbot.waitUntil(lambda: model.index(4, 0).data() == "name five")
+
+
+def test_the_frame_of_a_row_stays_inside_its_row(qapp):
+    image = QImage(100, 60, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    option = QStyleOptionViewItem()
+    option.state = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected
+    row = QRect(10, 10, 80, 36)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    assert paint_rounded_ground(painter, option, row)
+    painter.end()
+    touched = {(x, y) for x in range(100) for y in range(60) if image.pixelColor(x, y) != QColor("white")}
+    assert touched
+    assert all(row.contains(x, y) for x, y in touched)

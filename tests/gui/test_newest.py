@@ -6,7 +6,9 @@ import json
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 
 from tests.support.at_the_window import whole_program
 from tests.support.https_server import https_server
@@ -119,6 +121,19 @@ def test_a_version_without_pages_offers_none(server, at):
     at.reads("is newer than yours")
     assert "Open the download page" not in at.words()
     assert "What is new in it" not in at.words()
+
+
+def test_the_section_that_was_clicked_is_the_one_that_is_shown(server, at):
+    show(at)
+    sections, cards = at.window.page.sections, at.window.page.cards
+    told = [sections.item(row).text() for row in range(sections.count())]
+    assert told == [card.title.text() for card in cards.values()]
+    for title in ("Your data", "Newer version", "Made with", "Newer version"):
+        item = sections.findItems(title, Qt.MatchFlag.MatchExactly)[0]
+        QTest.mouseClick(sections.viewport(), Qt.MouseButton.LeftButton, pos=sections.visualItemRect(item).center())
+        at.settle()
+        assert sections.currentItem() is item
+        assert sections.selectedItems() == [item]
 
 
 @pytest.mark.parametrize("version", [__version__, "0.0.1"])

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenu,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -26,9 +25,10 @@ from tradedesk.ui import marks
 from tradedesk.ui.compose import words
 from tradedesk.ui.compose.tone_row import ToneRow
 from tradedesk.ui.theme import icons, tokens
-from tradedesk.ui.theme.tokens import RADIUS, SMALL
+from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip
+from tradedesk.ui.widgets.painting import paint_rounded_ground
 from tradedesk.ui.wording import formats, language, tr
 
 _KEY = int(Qt.ItemDataRole.UserRole)
@@ -54,17 +54,8 @@ class _Rows(QStyledItemDelegate):
         colors = tokens()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
         area = option.rect.adjusted(0, 0, 0, -1)
-        if chosen or hover:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colors.accent_soft if chosen else colors.hover))
-            painter.drawRoundedRect(area, RADIUS, RADIUS)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(colors.focus))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(0, 0, -1, -1), RADIUS, RADIUS)
+        chosen = paint_rounded_ground(painter, option, area)
         font = QFont(option.font)
         if chosen:
             font.setWeight(QFont.Weight.DemiBold)

@@ -149,15 +149,21 @@ class SettingsPage(Page):
         self.points, self.promises = PointsCard(self.desk), PromisesCard(self.desk, told)
         self.writing, self.sent_mail = WritingCard(self.desk), SentMailCard(self.desk)
         self.shortcuts, self.data, self.parts = ShortcutsCard(self.desk), DataCard(), PartsCard()
+        # In the order in which they stand below each other.
         self.cards = {
             "company": self.company, "purposes": self.purposes, "orders": self.numbers, "points": self.points,
             "promises": self.promises, "language": language, "theme": theme,
             "mail": self._mail_card(), "sent-mail": self.sent_mail,
-            "writing": self.writing, "shortcuts": self.shortcuts, "data": self.data,
+            "writing": self.writing, "shortcuts": self.shortcuts, "data": self.data, **self._newest(),
             "parts": self.parts,
         }  # fmt: skip
-        if newest.server():
-            self.cards["newest"] = self.newest = NewestCard(self.desk)
+
+    def _newest(self) -> dict[str, Card]:
+        """For a build that names a server to ask."""
+        if not newest.server():
+            return {}
+        self.newest = NewestCard(self.desk)
+        return {"newest": self.newest}
 
     def _mail_card(self) -> Card:
         self.mail_card = MailCard(self.desk)

@@ -8,14 +8,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from tradedesk.ui.theme import icons, tokens
-from tradedesk.ui.theme.tokens import RADIUS
+from tradedesk.ui.widgets import paint_rounded_ground
 
 _KEY = int(Qt.ItemDataRole.UserRole)
 _ICON = _KEY + 1
@@ -33,16 +32,8 @@ class _Delegate(QStyledItemDelegate):
         colors = tokens()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         area = option.rect.adjusted(0, 0, 0, -2)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colors.accent_soft if chosen else colors.hover))
-            painter.drawRoundedRect(area, RADIUS, RADIUS)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(colors.focus))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(0, 0, -1, -1), RADIUS, RADIUS)
+        chosen = paint_rounded_ground(painter, option, area)
         drawing = icons.pixmap(index.data(_ICON), "accent" if chosen else "muted", 16)
         painter.drawPixmap(area.left() + 10, area.center().y() - 7, drawing)
         font = QFont(option.font)

@@ -11,15 +11,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from tradedesk.ui.theme import tokens
-from tradedesk.ui.theme.tokens import RADIUS, SMALL
-from tradedesk.ui.widgets import paint_chip, plain_tooltip
+from tradedesk.ui.theme.tokens import SMALL
+from tradedesk.ui.widgets import paint_chip, paint_rounded_ground, plain_tooltip
 
 _ROW = int(Qt.ItemDataRole.UserRole)
 _L = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -86,16 +85,8 @@ class _Delegate(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
         colors = tokens()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         area = option.rect.adjusted(0, 0, 0, -1)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colors.accent_soft if chosen else colors.hover))
-            painter.drawRoundedRect(area, RADIUS, RADIUS)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(colors.focus))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(0, 0, -1, -1), RADIUS, RADIUS)
+        chosen = paint_rounded_ground(painter, option, area)
         line = area.adjusted(_PADDING, 0, -8, 0)
         if row.soft or row.chips:
             line = QRect(line.left(), line.top() + 4, line.width(), 20)

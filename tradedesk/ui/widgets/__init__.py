@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tradedesk.ui.widgets.fields import Field
     from tradedesk.ui.widgets.filter_chips import FilterChips
     from tradedesk.ui.widgets.labels import Chip, ElidedLabel, PageTitle, PlainLabel, SectionTitle, plain_tooltip
-    from tradedesk.ui.widgets.painting import paint_chip
+    from tradedesk.ui.widgets.painting import paint_chip, paint_rounded_ground
     from tradedesk.ui.widgets.views import ListView, TableView
     from tradedesk.ui.widgets.window_model import CHIP, ID, ROW, Column, WindowModel
 
@@ -22,7 +22,7 @@ _HOMES = {
     "fields": ("Field",),
     "filter_chips": ("FilterChips",),
     "labels": ("Chip", "ElidedLabel", "PageTitle", "PlainLabel", "SectionTitle", "plain_tooltip"),
-    "painting": ("paint_chip",),
+    "painting": ("paint_chip", "paint_rounded_ground"),
     "views": ("ListView", "TableView"),
     "window_model": ("CHIP", "ID", "ROW", "Column", "WindowModel"),
 }
@@ -31,7 +31,8 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [
     "CHIP", "ID", "ROW", "Banner", "Button", "Card", "CellDelegate", "Chip", "Column", "CommandButton", "ElidedLabel",
     "EmptyState", "FactCard", "Field", "FilterChips", "Icon", "KeyValue", "Line", "ListView", "PageTitle", "PlainLabel",
-    "SectionTitle", "TableView", "TwoLineDelegate", "TwoLines", "WindowModel", "paint_chip", "plain_tooltip",
+    "SectionTitle", "TableView", "TwoLineDelegate", "TwoLines", "WindowModel", "paint_chip", "paint_rounded_ground",
+    "plain_tooltip",
 ]  # fmt: skip
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from tradedesk.ui.theme import tokens
-from tradedesk.ui.theme.tokens import SMALL
+from tradedesk.ui.theme.tokens import RADIUS, SMALL
 
 
 def paint_chip(painter: QPainter, left: int, middle: int, text: str, role: str, most: int = 400) -> int:
@@ -25,3 +26,21 @@ def paint_chip(painter: QPainter, left: int, middle: int, text: str, role: str, 
     painter.setPen(QColor(colors.color(role)))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
     return box.width()
+
+
+def paint_rounded_ground(painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> bool:
+    """The rounded ground of a row that is chosen or under the mouse, and its frame while it has the keyboard.
+
+    All of it inside ``area``: what is painted beyond a row is not wiped away with it. Returns whether it is chosen.
+    """
+    colors = tokens()
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.accent_soft if chosen else colors.hover))
+        painter.drawRoundedRect(area, RADIUS, RADIUS)
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QColor(colors.focus))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+    return chosen
