@@ -312,6 +312,15 @@ def test_a_name_that_looks_like_markup_is_shown_as_it_is(seen, bench):
     assert seen.page.detail.name.textFormat() is Qt.TextFormat.PlainText
 
 
+def test_a_name_without_end_leaves_the_page_in_sight_and_is_whole_in_its_tooltip(seen, bench):
+    endless = "Gulf Horizon Trading & Partners " * 40
+    customer_forms.set_field(bench, seen.firm.gulf, "name", endless)
+    seen.open(seen.firm.gulf)
+    head = seen.page.detail.name
+    assert head.height() < 150
+    assert head.toolTip().count("Partners") == 40
+
+
 def test_every_control_can_be_named_aloud(seen):
     for tab in ("overview", "addresses", "orders", "messages", "notes"):
         seen.open(seen.firm.gulf, tab=tab)

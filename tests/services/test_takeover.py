@@ -92,6 +92,8 @@ def test_a_file_taken_over_twice_brings_nothing_twice(giver, taker, tmp_path):
     seen = takeover.look(taker, path)
     assert seen.known
     assert (seen.into, sum(seen.new.values()), seen.different_count) == (number, 0, 0)
+    # As many as were handed over: other firms that are only mentioned are not counted as the customer's.
+    assert seen.there == takeover.hand_over(giver, _gulf(giver), path).counts
     assert takeover.take_over(taker, path, seen.into) == number
     assert _counted(taker) == before
 

@@ -79,13 +79,15 @@ class Difference:
 class Meeting:
     """What putting a dossier into this ledger does; nothing has been changed.
 
-    ``known`` says for each table which of the dossier's rows is which of ours; the others are new. ``differences``
-    are fields where both have something else, ``filled`` counts fields that only the dossier fills. ``renumbered``
-    are order numbers that another customer has here, with the number given instead.
+    ``known`` says for each table which of the dossier's rows is which of ours; the others are new. ``new`` and
+    ``there`` count them by table, without those that are only mentioned (another firm of a contact, a forwarder).
+    ``differences`` are fields where both have something else, ``filled`` counts fields that only the dossier fills.
+    ``renumbered`` are order numbers that another customer has here, with the number given instead.
     """
 
     known: dict[str, dict[int, int]] = field(default_factory=dict)
     new: dict[str, int] = field(default_factory=dict)
+    there: dict[str, int] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
     filled: int = 0
     renumbered: dict[str, str] = field(default_factory=dict)
@@ -101,9 +103,9 @@ def meet(reader: Reader, rows: Rows, into: int | None) -> Meeting:
         known = meeting.known.setdefault(name, {})
         for row in rows.get(name, ()):
             ours = into if is_subject(name, row) and into is not None else _find(reader, name, row, meeting)
-            if ours is None:
-                meeting.new[name] = meeting.new.get(name, 0) + (not row.get(MENTIONED))
-            else:
+            counted = meeting.new if ours is None else meeting.there
+            counted[name] = counted.get(name, 0) + (not row.get(MENTIONED))
+            if ours is not None:
                 known[row["id"]] = ours
                 _compare(reader, name, row, ours, meeting)
     _number_orders(reader, rows, meeting)

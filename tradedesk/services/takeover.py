@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,7 +107,6 @@ def look(bench: Bench, path: Path | str, *, into: PartyId | None = None, alone: 
     known = takeover.subject(read, dossier.rows)
     chosen = None if alone else into or known
     meeting = takeover.meet(read, dossier.rows, chosen)
-    there = Counter({noun: len(meeting.known.get(noun, ())) for noun in NOUNS})
     return Preview(
         path=str(path),
         name=dossier.name,
@@ -118,7 +116,7 @@ def look(bench: Bench, path: Path | str, *, into: PartyId | None = None, alone: 
         known=known is not None,
         alike=tuple(Alike(*each) for each in takeover.alike(read, dossier.rows)),
         new={noun: meeting.new.get(noun, 0) for noun in NOUNS},
-        there=dict(there),
+        there={noun: meeting.there.get(noun, 0) for noun in NOUNS},
         filled=meeting.filled,
         different=tuple(meeting.differences[:_SHOWN]),
         different_count=len(meeting.differences),

@@ -24,12 +24,14 @@ from tradedesk.ui.customers.presenter import TABS, CustomersPresenter
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
 from tradedesk.ui.shell import links
-from tradedesk.ui.widgets import Button, Line, PageTitle, PlainLabel
+from tradedesk.ui.widgets import Button, Line, PageTitle, PlainLabel, plain_tooltip
 from tradedesk.ui.widgets.reading_order import tab_in_reading_order
 from tradedesk.ui.wording import formats, language, tr
 
 #: A telephone number with its country's code has at least so many digits.
 _LEAST_DIGITS = 7
+#: A longer name would push the page away; it stands whole in its field below.
+_LONGEST_NAME = 120
 
 
 class PartyDetail(QScrollArea):
@@ -125,7 +127,9 @@ class PartyDetail(QScrollArea):
 
     def show_sheet(self, sheet: CustomerSheet, *, again: bool) -> None:
         """Show a party; ``again``: the same one, because something of it changed."""
-        self.name.setText(sheet.party.name)
+        name = sheet.party.name
+        self.name.setText(name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…")
+        self.name.setToolTip(plain_tooltip(name) if len(name) > _LONGEST_NAME else "")
         self.about.setText(about(sheet, self._presenter.record))
         self.chat.setVisible(bool(chat_number(sheet.addresses)))
         self.chat.setToolTip(tr("Opens the chat in WhatsApp. What binds goes by mail (rule A9)."))
