@@ -127,6 +127,17 @@ def test_a_greeting_need_not_name_the_order_nor_mind_the_holiday_it_is_about(ben
     assert not {"subject-without-order", "holiday-on-day"} & set(look(bench, number))
 
 
+def test_a_christmas_greeting_to_the_gulf_is_advised_against_until_the_contact_is_noted_to_keep_it(bench, company):
+    with bench.ledger.write("moved", undoable=False) as writer:
+        writer.update("parties", company.party, {"country": "SA"})
+    number = composing.draft_update(bench, party_id=company.party, template="season-greeting")
+    assert {"christmas-not-kept"} == {code for code in look(bench, number) if "feast" in code or "kept" in code}
+    with bench.ledger.write("noted", undoable=False) as writer:
+        for contact in bench.ledger.read.all("select id from contacts where party_id = ?", (company.party,)):
+            writer.update("contacts", contact[0], {"notes": "Keeps Christmas"})
+    assert {"feast-noted"} == {code for code in look(bench, number) if "feast" in code or "kept" in code}
+
+
 def test_presumed_mailboxes_are_asked_about_but_not_in_the_mail_that_asks(bench, company):
     number = letter(bench, company, "The goods are ready.")
     assert "addresses-unconfirmed" not in look(bench, number)

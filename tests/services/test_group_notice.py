@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from tests.support.desk_bench import bench_at
+from tests.support.desk_bench import Clock, bench_at
 from tests.support.letter_desk import LetterDesk
 from tests.support.many_firms import ManyFirms, mailbox
 from tradedesk.domain.address import Address, Standing
-from tradedesk.domain.check import Weight
+from tradedesk.domain.check import Advice, Weight
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.message import MessageState
 from tradedesk.domain.purpose import Role
@@ -19,7 +20,7 @@ from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import drafts, messages
 from tradedesk.ledger import purposes as purpose_rows
-from tradedesk.services import composing, finding, group_notice, group_routing, handing_over, log, recipients
+from tradedesk.services import composing, finding, group_notice, group_routing, handing_over, log, recipients, silenced
 from tradedesk.services.bench import Bench
 from tradedesk.services.finding import CustomerFilter, CustomerQuery
 
@@ -229,6 +230,26 @@ def test_a_text_that_differs_by_customer_stops_and_says_where(bench, customers):
     assert "group-differs" in [each.reason.code for each in view.checks if each.weight is Weight.MUST]
     with pytest.raises(RuleSaysNo, match="must-fix-first"):
         handing_over.hand_over(bench, number)
+
+
+def test_a_feast_that_not_all_of_them_keep_is_told_and_can_be_silenced(bench, customers):
+    with bench.ledger.write("moved", undoable=False) as writer:
+        writer.update("parties", customers.alpha, {"country": "SA"})
+    number = group_notice.start(bench, customers.all, template="season-greeting")
+    (told,) = [each for each in composing.view(bench, number).checks if each.kind == Advice.FEASTS]
+    assert (told.reason.code, told.reason.fact("n")) == ("feasts-not-kept", "1")
+    silenced.silence(bench, Advice.FEASTS)
+    assert [each for each in composing.view(bench, number).checks if each.kind == Advice.FEASTS] == []
+
+
+def test_a_holiday_of_some_carries_its_chinese_name(bench, customers):
+    with bench.ledger.write("moved", undoable=False) as writer:
+        writer.update("parties", customers.alpha, {"country": "SA"})
+    first = min(bench.holidays("SA", 2026))
+    bench.now = Clock(datetime(first.year, first.month, first.day, 6, tzinfo=UTC))
+    checks = composing.view(bench, group_notice.start(bench, customers.all)).checks
+    told = next(each.reason for each in checks if each.reason.code == "group-holiday")
+    assert any("\u4e00" <= char <= "\u9fff" for char in told.fact("holiday_zh"))
 
 
 def test_a_kept_filter_is_written_to(bench, customers):

@@ -33,6 +33,7 @@ class Advice(StrEnum):
     TONE = "tone"
     RAMADAN = "ramadan"
     HOLIDAYS = "holidays"
+    FEASTS = "feasts"
     WINDOW = "window"
     UNCONFIRMED = "unconfirmed"
     PROOFREADING = "proofreading"

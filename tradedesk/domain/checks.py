@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from tradedesk.domain import tone_checks, wording_checks
+from tradedesk.domain import feasts, tone_checks, wording_checks
 from tradedesk.domain.announced import announces
 from tradedesk.domain.check import Act, Advice, Check, Remedy, Weight
 from tradedesk.domain.culture import Culture
@@ -290,7 +290,8 @@ def _tone(draft: Draft, purpose: Purpose | None, known: Known, text: list[str]) 
         return []
     absent = tuple((name, value) for name, value in known.parameters if not _named(name, value, draft.body))
     code = purpose.code if purpose is not None else ""
-    found = tone_checks.tone_checks(text, code, known.culture, tongue(draft.language), absent)
+    found = feasts.feast_checks([draft.subject, *text], known.country, known.culture.notes)
+    found += tone_checks.tone_checks(text, code, known.culture, tongue(draft.language), absent)
     return found or [Check(Weight.FINE, known.culture.reason)]
 
 

@@ -27,6 +27,7 @@ from tradedesk.ledger import purposes as purpose_rows
 from tradedesk.ledger.queries import orders as order_lists
 from tradedesk.services import reader_words, silenced, spelling
 from tradedesk.services import templates as template_verbs
+from tradedesk.services.about import greeted
 from tradedesk.services.bench import Bench
 from tradedesk.services.draft_request import request_of
 
@@ -135,7 +136,7 @@ def _of_reader(bench: Bench, draft: Draft, party: Party | None, known: Known) ->
         known,
         country=party.country,
         languages=party.languages,
-        culture=_culture(party, draft),
+        culture=_culture(bench, party, draft),
         ramadan=culture.ramadan_advice(party.country, today),
         holidays=bench.holidays(party.country, today.year) if party.country else {},
         used=reader_words.used_by_reader(bench, draft) | reader_words.agreed(bench, draft),
@@ -143,15 +144,22 @@ def _of_reader(bench: Bench, draft: Draft, party: Party | None, known: Known) ->
     )
 
 
-def _culture(party: Party, draft: Draft) -> Culture | None:
-    """The manner for a reader: the tone chosen for this message wins, then the customer's own, then the country's."""
+def _culture(bench: Bench, party: Party, draft: Draft) -> Culture | None:
+    """The manner for a reader: the tone chosen for this message wins, then the customer's own, then the country's.
+
+    With the user's notes on who is greeted and on the customer (E4).
+    """
     if draft.template == TO_ALL or not (party.country or party.culture or draft.tone):
         return None
-    found = culture.culture_of(party.country, party.culture)
+    people = parties.contacts(bench.ledger.read, party.id)
+    order = orders.order(bench.ledger.read, draft.order_id) if draft.order_id is not None else None
+    reader = greeted(people, order.contact_id if order is not None else None)
+    notes = "\n".join(each for each in (reader.notes if reader is not None else "", party.notes) if each)
+    found = culture.culture_of(party.country, party.culture, notes)
     chosen = culture.STYLES.get(draft.tone)
     if chosen is None or chosen is found.code:
         return found
-    return Culture(chosen, because("culture-own", "E4", country=party.country))
+    return Culture(chosen, because("culture-own", "E4", country=party.country), notes)
 
 
 def _parameters(bench: Bench, draft: Draft) -> tuple[tuple[str, str], ...]:

@@ -183,7 +183,8 @@ def _of_many(bench: Bench, draft: Draft) -> DraftView:
     """A notice to many customers (A6): its checks are those of the mail that goes out next, and of all its readers."""
     found = group_view.seen(bench, draft)
     choice = choice_of(bench, found.mail)
-    told = all_told(bench, found.mail, choice, None, (), of_languages(bench, draft, None))
+    more = (*of_languages(bench, draft, None), *group_view.feasts_of(bench, draft, found))
+    told = all_told(bench, found.mail, choice, None, (), more)
     handed = drafts.handed_over_as(bench.ledger.read, draft.id)
     names = template_rules.unfilled(draft.subject, draft.body)
     return DraftView(

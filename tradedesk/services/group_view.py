@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from tradedesk.domain import group_notice
 from tradedesk.domain.check import Check, Weight
 from tradedesk.domain.draft import Draft, DraftRecipient
+from tradedesk.domain.feasts import feast_checks_of_many
 from tradedesk.domain.group_notice import Reader, once
 from tradedesk.domain.ids import DraftId, PartyId
 from tradedesk.domain.queueing import Slot, Wait
 from tradedesk.domain.reason import Reason, because
+from tradedesk.domain.sentences import own_text, paragraphs
 from tradedesk.ledger import drafts
 from tradedesk.ledger.queries import group_parties
 from tradedesk.services import group_mails, group_queue, group_routing
@@ -116,6 +118,13 @@ def checks(found: GroupSeen, of_the_mail: Sequence[Check]) -> tuple[Check, ...]:
     return tuple(each for weight, own in by_weight.items() for each in (*own, *(c for c in rest if c.weight is weight)))
 
 
+def feasts_of(bench: Bench, draft: Draft, found: GroupSeen) -> list[Check]:
+    """What is said of a feast that a notice wishes joy at, and that not all of its customers keep (E2)."""
+    known = group_parties.names(bench.ledger.read, [each.party_id for each in found.state.members])
+    texts = [draft.subject, *paragraphs(own_text(draft.body))]
+    return feast_checks_of_many(texts, [each.country for each in known])
+
+
 def _state(bench: Bench, draft: Draft, reached: Reached, mails: Mails) -> GroupState:
     names = {each.number: each.name for each in group_parties.names(bench.ledger.read, draft.group_parties)}
     return GroupState(
@@ -138,7 +147,7 @@ def _advice(bench: Bench, draft: Draft, reached: Reached) -> tuple[Reason, ...]:
     lands = sorted({each.country for each in readers} - {""})
     days = {country: bench.holidays(country, today.year) for country in lands}
     holidays = {country: found[today] for country, found in days.items() if today in found}
-    found = list(group_notice.advice(readers, today, draft.language, holidays))
+    found = [_with_chinese_names(each) for each in group_notice.advice(readers, today, draft.language, holidays)]
     unsure = sum(1 for share in reached.shares for each in share.recipients
                  if any(reason.code == "department-unchecked" for reason in each.reasons))  # fmt: skip
     if unsure:
@@ -146,3 +155,14 @@ def _advice(bench: Bench, draft: Draft, reached: Reached) -> tuple[Reason, ...]:
     if reached.left_out:
         found.append(because("group-left-out", "A6", n=str(len(reached.left_out))))
     return tuple(found)
+
+
+def _with_chinese_names(reason: Reason) -> Reason:
+    """Holidays carry their Chinese names too."""
+    holidays = reason.fact("holiday")
+    if not holidays:
+        return reason
+    from tradedesk.integrations.calendars import chinese_name
+
+    chinese = ", ".join(chinese_name(each) for each in holidays.split(", "))
+    return because(reason.code, reason.rule, **{**dict(reason.facts), "holiday_zh": chinese})
