@@ -234,7 +234,7 @@ class Desk(QObject):
         if isinstance(error, TradeError):
             from tradedesk.ui.wording import errors
 
-            _log.info("refused: %s", error)
+            _log.info("refused: %s", error.code)  # what it is about may name a customer
             self.refused.emit(errors.sentence(error))
         else:
             _log.error("broke", exc_info=error)
