@@ -65,8 +65,12 @@ def self_test(options: Options) -> int:
     failed = sum(not each.fine for each in results)
     say(tr("TradeDesk {version}: {well} checks passed, {failed} failed.",
            version=__version__, well=len(results) - failed, failed=failed))  # fmt: skip
-    if options.report is not None:
-        options.report.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    try:
+        if options.report is not None:
+            options.report.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    except OSError as problem:
+        say(tr("The report could not be written to {file} ({why}).", file=options.report, why=problem.strerror))
+        return 1
     return 1 if failed else 0
 
 
@@ -345,7 +349,6 @@ def _workbook(folder: Path) -> str:
     return tr("written, and read in a process of its own")
 
 
-#: What is tried out, by the title in the report; the modules that were loaded are looked at last.
 def _neighbours(_folder: Path) -> str:
     """What is loaded on first use only: a frozen program would miss it no earlier than its user."""
     from importlib import import_module
@@ -374,6 +377,7 @@ def _licences(_folder: Path) -> str:
 #: Parts of other systems' packages alone.
 _ELSEWHERE = frozenset({"pywin32-ctypes"}) if sys.platform != "win32" else frozenset({"SecretStorage", "jeepney"})
 
+#: What is tried out, by the title in the report; the modules that were loaded are looked at last.
 CHECKS: dict[str, Callable[[Path], str]] = {
     "Modules": _modules,
     "Resources": _resources,

@@ -34,6 +34,12 @@ def test_the_report_is_in_the_users_language() -> None:
     assert "0 项未通过" in ended.stdout
 
 
+def test_a_report_that_cannot_be_written_is_said_and_no_success(tmp_path: Path) -> None:
+    ended = start_and_wait("--self-test", "--report", str(tmp_path / "not there" / "report.txt"))
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert ended.stdout.splitlines()[-1].endswith("report.txt (No such file or directory).")
+
+
 @pytest.mark.parametrize(
     ("missing", "title"),
     [

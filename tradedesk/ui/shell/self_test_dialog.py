@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QProcessEnvironment
+from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QWidget
 
 from tradedesk.ui.widgets.dialogs import ToldDialog
@@ -24,8 +24,6 @@ class SelfTestDialog(ToldDialog):
         os.close(descriptor)
         self._report = Path(name)
         self.process = QProcess(self)
-        # Qt's own variables of this window must not reach a program that shows none.
-        self.process.setProcessEnvironment(QProcessEnvironment.systemEnvironment())
         self.process.finished.connect(self._finished)
         self.process.errorOccurred.connect(lambda _error: self._finished(-1))
         frozen = bool(getattr(sys, "frozen", False))
