@@ -104,6 +104,13 @@ def test_a_libreoffice_sheet_with_a_thousand_formatted_rows_has_only_those_that_
     )
 
 
+def test_a_short_list_with_headings_goes_before_a_longer_sheet_of_something_else(tmp_path: Path) -> None:
+    notes = [["Said by", "What", ""], *([["Ann", "yes", ""]] * 9)]
+    empty = [["Company", "Country", "E-mail", "Phone"]]
+    path = xlsx(tmp_path / "b.xlsx", {"Notes": notes, "Form": empty, "Firms": [HEADER, ["1", "A", ""]]})
+    assert read_table(path).sheet == "Firms"
+
+
 def test_the_sheet_with_most_rows_is_taken_another_can_be_chosen_and_a_hidden_one_only_by_name(tmp_path: Path) -> None:
     sheets = {
         "Few": [HEADER, ["1", "A", ""]],

@@ -192,6 +192,8 @@ def cards(whole: WholeParty, label: Label, place_label: Callable[[PostalAddress]
     )
     shared = whole.of_contact(None)
     party = whole.party
+    if not places and (party.city or party.country):
+        places = (CardPlace(city=party.city, country=party.country),)
     if shared or not whole.contacts:
         yield Card(name=party.name, company=party.name, ways=_card_ways(shared, label, today), places=places,
                    website=party.website, tags=party.tags, notes=party.notes, is_company=True)  # fmt: skip

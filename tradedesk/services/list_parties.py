@@ -37,7 +37,7 @@ class _Parties:
         self._keys = imports.keys(work.read, self._kind)
         self._places = {_place(name, country, city): number
                         for number, name, country, city in imports.party_places(work.read, self._kind)}  # fmt: skip
-        self._making = PartyMaking(work.bench)
+        self._making = PartyMaking(work.bench, cards=work.seen.table.format == "vcf")
         self._existing = Existing(work, self._making)
         self._twins = Twins(work, self._making)
         # The companies of this list: which of the new ones it is by its key, and of each its first line and its name.

@@ -49,15 +49,19 @@ class Told(NamedTuple):
 
 
 class PartyMaking:
-    """Makes parties of rows; what the user said of whole domains is read once for the whole list (B2)."""
+    """Makes parties of rows; what the user said of whole domains is read once for the whole list (B2).
 
-    def __init__(self, bench: Bench) -> None:
+    ``cards``: the rows are business cards, on which every way is that of the person whose card it is.
+    """
+
+    def __init__(self, bench: Bench, *, cards: bool = False) -> None:
         from tradedesk.integrations.mailboxes import normalise_mail, read_address
 
         self._normalise_mail, self._read_address = normalise_mail, read_address
         self._lexicon = bench.lexicon
         self._corrected = domain_kinds.corrected(bench.ledger.read)
         self._stamp = bench.stamp()
+        self._cards = cards
 
     def party(self, row: PartyRow) -> tuple[NewParty, list[Told]]:
         """A party with its people, its office and its addresses, and what is to be told about them."""
@@ -88,11 +92,11 @@ class PartyMaking:
         persons = [each for each in mails if each.kind not in (MailboxKind.DEPARTMENT, MailboxKind.NEVER_WRITE)]
         for each in mails:
             # Of several personal mailboxes nothing says which is the contact's: they are the company's for now.
-            new.addresses.append(_address(each, first if persons == [each] else None))
+            new.addresses.append(_address(each, first if self._cards or persons == [each] else None))
         for channel, name, own in _WAYS:
             if text := getattr(row, name):
                 found = self._reached(channel, name, text, row.country, notes)
-                new.addresses += [_address(each, first if own else None) for each in found]
+                new.addresses += [_address(each, first if self._cards or own else None) for each in found]
         for name, title, mail_field, phone in _OTHERS:
             if person := getattr(row, name):
                 values = parties.contact_row(Contact(0, 0, person, title=getattr(row, title)))

@@ -11,14 +11,18 @@ import json
 import sys
 import threading
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.import_fields import known_headings
 
 #: Bytes of address space: a sheet of 1,000,000 rows needs less.
 MEMORY_LIMIT = 3 * 1024 * 1024 * 1024
 _BATCH = 500
+#: Rows of a sheet in which its headings are looked for.
+_LOOKED_AT = 25
 _BEAT = 0.1
 #: Numbers from here on are no longer exact in a spreadsheet.
 _EXACT = 1e15
@@ -112,9 +116,15 @@ def _sheets(book: Any) -> list[_Sheet]:
 
 
 def _chosen(sheets: list[_Sheet], wanted: str | None) -> _Sheet | None:
-    """The sheet that was asked for, else the first that is seen; None where it holds nothing."""
+    """The sheet that was asked for, else of those seen the one with most known headings; None where all are empty."""
     asked = [each for each in sheets if each.name == wanted] or [each for each in sheets if each.visible]
-    return next((each for each in asked if each.rows), None)
+    return max((each for each in asked if each.rows), key=_headings, default=None)
+
+
+def _headings(sheet: _Sheet) -> int:
+    """How many headings that mean a field stand in one of a sheet's first rows; none below which no row can be."""
+    first = islice(sheet.sheet.iter_rows(), _LOOKED_AT) if sheet.rows > 1 else ()
+    return max((len(known_headings([text_of(cell) for cell in cells])) for cells in first), default=0)
 
 
 def _send_rows(sheet: Any, send: Any) -> None:
