@@ -120,6 +120,25 @@ def test_columns_are_chosen_and_remembered(qtbot, shown, real, order):
     assert "buyer-ref" not in str(window.desk.settings.get("orders.columns-hidden"))
 
 
+def test_how_orders_stand_takes_room_only_where_one_does_not_run_as_usual(qtbot, shown, real, order):
+    window = shown(Place("orders"))
+    table = window.page.list.orders
+    side = [each.key for each in table.model.columns].index("side")
+    action = next(each for each in table.choose.menu_of_columns.actions() if each.text() == "How it stands")
+
+    def is_shown():
+        return (not table.view.isColumnHidden(side), action.isChecked())
+
+    qtbot.waitUntil(lambda: table.sums.text() != "")
+    assert is_shown() == (False, False)
+    window.desk.run(order_standing.say, order, "on-hold", "the buyer changes the colours", owner=window)
+    qtbot.waitUntil(lambda: is_shown() == (True, True))
+    window.desk.run(order_standing.say, order, "", "", owner=window)
+    qtbot.waitUntil(lambda: is_shown() == (False, False))
+    action.trigger()
+    assert is_shown() == (True, True)
+
+
 def test_the_view_chosen_is_remembered_and_the_filter_stays(qtbot, shown, real, order):
     window = shown(Place("orders", None, {"chip": "unpaid"}))
     page = window.page.list
@@ -207,6 +226,14 @@ def test_a_card_that_does_not_run_as_usual_says_so_and_why(qtbot, shown, real, o
     QApplication.sendEvent(home.cards.viewport(), told)
     assert "On hold: The buyer changes the colours" in QToolTip.text()
     QToolTip.hideText()
+
+
+def test_a_card_says_that_the_number_is_owed_instead_of_what_comes_next_d4(qtbot, shown, real, order):
+    reach(real, order, NodeCode.SHIPPED)
+    _, board = on_board(qtbot, shown)
+    cards = column(board, Stage.ON_THE_WAY).cards
+    qtbot.waitUntil(lambda: cards.model().index(0, 0).data() is not None)
+    assert cards.model().index(0, 0).data().endswith("Tracking due")
 
 
 def test_what_was_not_wanted_is_left_with_esc(qtbot, shown, real, order):

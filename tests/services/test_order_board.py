@@ -10,7 +10,7 @@ from tests.support.an_order import TODAY, add_party, an_order, node, pay, reach
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import NodeCode, Stage
-from tradedesk.services import desk, order_board, order_finding, order_life, orders
+from tradedesk.services import desk, order_board, order_finding, order_life, order_standing, orders
 from tradedesk.services.order_finding import OrderFilter, OrderQuery
 
 EVERY_STAGE = list(order_board.STAGES)
@@ -193,3 +193,20 @@ def test_what_another_version_kept_in_a_filter_does_no_harm(bench):
         writer.insert("saved_filters", {"noun": "orders", "name": "Old", "query": text})
     (kept,) = order_finding.saved_filters(bench)
     assert kept.query == OrderQuery(filter=OrderFilter(stages=("ready",)))
+
+
+def test_a_card_says_what_the_customer_is_owed_now_an_answer_or_the_number_d1_d4(bench, order):
+    asked = orders.log_inquiry(bench, orders.sheet(bench, order).party.id, "Lamp shades")
+
+    def owed():
+        return {each.order.id: each.owed.kind if each.owed else "" for each in order_board.cards(bench, [asked, order])}
+
+    assert owed() == {asked: "inquiry", order: "inquiry"}
+    reach(bench, order, NodeCode.CONFIRMED)
+    assert owed() == {asked: "inquiry", order: ""}
+    order_board.move(bench, order, Stage.ON_THE_WAY)
+    assert owed() == {asked: "inquiry", order: "tracking"}
+    order_standing.say(bench, order, "on-hold", "the buyer's warehouse is full")
+    assert owed() == {asked: "inquiry", order: ""}
+    take_back(bench)
+    assert owed() == {asked: "inquiry", order: "tracking"}

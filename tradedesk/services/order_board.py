@@ -7,18 +7,22 @@ that the point of that stage happened, by the verb of the timeline; moving it ba
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from tradedesk.domain import timeline
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import OrderId
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import Node, NodeCode, Stage
+from tradedesk.domain.promise_facts import Promise
 from tradedesk.ledger import orders as rows_of
 from tradedesk.ledger.queries import order_board as lists
 from tradedesk.ledger.queries.order_filters import OrderQuery
-from tradedesk.services import order_ahead, orders
+from tradedesk.ledger.queries.orders import OrderRow, rows
+from tradedesk.services import order_ahead, orders, today
 from tradedesk.services.bench import Bench
 from tradedesk.services.order_ahead import Consequences
 from tradedesk.services.order_plan import follow
@@ -28,6 +32,9 @@ STAGES = (
     Stage.INQUIRY, Stage.QUOTED, Stage.CONFIRMED, Stage.PRODUCTION, Stage.READY, Stage.ON_THE_WAY, Stage.DELIVERED,
     Stage.CLOSED,
 )  # fmt: skip
+
+#: Promises that a card shows instead of the point that comes next.
+_PRESSING = frozenset({"inquiry", "tracking"})
 
 #: So many of the orders that are over are shown at first.
 RECENT = 30
@@ -61,8 +68,8 @@ class Board:
 
 def board(bench: Bench, query: OrderQuery, every_done: bool = False) -> Board:
     """The orders of a query by stage; of those that are over only the recent ones, unless ``every_done``."""
-    read, today = bench.ledger.read, bench.today()
-    totals = lists.stage_totals(read, query, today)
+    read, day = bench.ledger.read, bench.today()
+    totals = lists.stage_totals(read, query, day)
     columns = []
     for stage in STAGES:
         over = stage is Stage.CLOSED
@@ -70,9 +77,28 @@ def board(bench: Bench, query: OrderQuery, every_done: bool = False) -> Board:
         mine = [each for each in totals if each.stage in stages]
         count = sum(each.orders for each in mine)
         limit = RECENT if over and not every_done else -1
-        found = lists.column(read, query, stages, today, done=over, limit=limit) if count else array("q")
+        found = lists.column(read, query, stages, day, done=over, limit=limit) if count else array("q")
         columns.append(BoardColumn(stage, found, count, _by_currency(mine)))
-    return Board(tuple(columns), today)
+    return Board(tuple(columns), day)
+
+
+class Card(NamedTuple):
+    """An order on the board, and what is owed on it that cannot wait for its next point: the answer to its inquiry
+    (D1) or the word that it was shipped (D4).
+    """
+
+    order: OrderRow
+    owed: Promise | None = None
+
+
+def cards(bench: Bench, numbers: Sequence[int]) -> list[Card]:
+    """The cards of these orders, in this order; one that is gone is left out."""
+    owed = today.owed_on(bench, numbers)
+    found = []
+    for row in rows(bench.ledger.read, numbers):
+        pressing = (each for each in owed.get(row.id, ()) if each.kind in _PRESSING and each.held is None)
+        found.append(Card(row, next(pressing, None)))
+    return found
 
 
 def _by_currency(totals: list[lists.StageTotal]) -> tuple[Money, ...]:

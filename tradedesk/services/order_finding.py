@@ -19,7 +19,8 @@ from tradedesk.services.bench import Bench
 
 __all__ = [
     "Choices", "Heads", "OrderChoices", "OrderFilter", "OrderQuery", "OrderRow", "OrderTotal", "SavedOrderFilter",
-    "choices", "heads", "ids", "keep_filter", "remove_filter", "rename_filter", "rows", "saved_filters", "totals",
+    "any_side", "choices", "heads", "ids", "keep_filter", "remove_filter", "rename_filter", "rows", "saved_filters",
+    "totals",
 ]  # fmt: skip
 
 #: Whose lists a saved filter belongs to, as the ledger keeps it.
@@ -70,6 +71,11 @@ def rows(bench: Bench, numbers: Sequence[int]) -> list[OrderRow]:
 def totals(bench: Bench, query: OrderQuery) -> tuple[OrderTotal, ...]:
     """What the orders of a list come to, by currency (G2)."""
     return lists.totals(bench.ledger.read, query, bench.today())
+
+
+def any_side(bench: Bench, query: OrderQuery) -> bool:
+    """Whether any order of a list does not run as usual."""
+    return lists.any_side(bench.ledger.read, query, bench.today())
 
 
 def heads(bench: Bench) -> Heads:

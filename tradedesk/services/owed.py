@@ -61,6 +61,30 @@ class Owed:
     ) -> list[Promise]:
         """Everything owed at a moment (UTC), in no order. ``holidays`` None: not known yet, reckoned without."""
         days, exchanged = holidays or NO_HOLIDAYS, worked or NO_DAYS
+        desk = self._looked(moment, own, holidays, worked)
+        promises = [as_of_now(each, desk) for found in self._of_order.values() for each in found]
+        promises += promises_for_log((), self.points, self._terms, moment, own)
+        promises += promises_for_credits(self._credits.values(), self._terms, moment, own)
+        return promises + promises_for_asked(self._asked, self._terms, moment, own, holidays=days, worked=exchanged)
+
+    def on_orders(
+        self,
+        numbers: Collection[int],
+        moment: datetime,
+        own: Hours,
+        holidays: Mapping[date, str] | None,
+        worked: Collection[date] | None = None,
+    ) -> dict[int, list[Promise]]:
+        """What is owed on these orders alone (no points, no credits), by order. As ``look``."""
+        desk = self._looked(moment, own, holidays, worked)
+        return {each: [as_of_now(one, desk) for one in self._of_order[each]] for each in numbers
+                if each in self._of_order}  # fmt: skip
+
+    def _looked(
+        self, moment: datetime, own: Hours, holidays: Mapping[date, str] | None, worked: Collection[date] | None
+    ) -> Reckoning:
+        """The look at a moment, with everything that has changed since the last one taken in."""
+        days, exchanged = holidays or NO_HOLIDAYS, worked or NO_DAYS
         desk = self._desk(moment, own, days, exchanged)
         changes = self._watch.taken()
         frame = (desk.today, own, holidays is not None)
@@ -69,10 +93,7 @@ class Owed:
             self._frame = frame
         elif changes:
             self._look_again(desk, changes)
-        promises = [as_of_now(each, desk) for found in self._of_order.values() for each in found]
-        promises += promises_for_log((), self.points, self._terms, moment, own)
-        promises += promises_for_credits(self._credits.values(), self._terms, moment, own)
-        return promises + promises_for_asked(self._asked, self._terms, moment, own, holidays=days, worked=exchanged)
+        return desk
 
     def _desk(self, moment: datetime, own: Hours, holidays: Mapping[date, str], worked: Collection[date]) -> Reckoning:
         return Reckoning(self._terms, moment, own, holidays, worked, AHEAD.days)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
 from tradedesk.domain.promise import in_order
 from tradedesk.domain.promise_facts import Promise, Urgency
 from tradedesk.domain.queueing import Wait
-from tradedesk.domain.window import Ribbon, Side, day_bounds, default_hours, ribbon, zone_of, zone_or_none
+from tradedesk.domain.window import Hours, Ribbon, Side, day_bounds, default_hours, ribbon, zone_of, zone_or_none
 from tradedesk.ledger.queries import log as log_lists
 from tradedesk.ledger.queries import today as facts
 from tradedesk.ledger.queries.log import LogRow
@@ -19,7 +19,7 @@ from tradedesk.services.bench import Bench
 from tradedesk.services.owed import Owed
 from tradedesk.services.own_hours import own_hours
 
-__all__ = ["Agenda", "AtWork", "Closing", "LogRow", "Promise", "Urgency", "agenda", "at_work", "own_hours"]
+__all__ = ["Agenda", "AtWork", "Closing", "LogRow", "Promise", "Urgency", "agenda", "at_work", "owed_on", "own_hours"]
 
 #: How many customers the ribbon shows below the user's own line.
 _RIBBON_ROWS = 5
@@ -92,12 +92,9 @@ class AtWork(NamedTuple):
 def agenda(bench: Bench) -> Agenda:
     """Reckon what is owed now (B3, D1-D4, F2, G2), most urgent first, and what is left to close the day (D5)."""
     read = bench.ledger.read
-    own = own_hours(bench)
-    moment = bench.now()
+    own, moment = own_hours(bench), bench.now()
     day = moment.astimezone(zone_of(own.zone)).date()
-    holidays: Mapping[date, str] | None = bench.known_holidays(own.country, day.year)
-    # The days worked in exchange are known where the holidays are: both come from one calendar.
-    worked = None if holidays is None else bench.worked_days(own.country, day.year)
+    holidays, worked = _known_days(bench, own, day)
     promises = bench.kept(_owed).look(moment, own, holidays, worked)
     unanswered = log_lists.unanswered(read, _ASKED)
     count = facts.waiting_for_an_answer(read)
@@ -119,6 +116,20 @@ def agenda(bench: Bench) -> Agenda:
         with_holidays=holidays is not None,
         waiting=queue.waiting(bench).rows,
     )
+
+
+def owed_on(bench: Bench, numbers: Collection[int]) -> dict[int, tuple[Promise, ...]]:
+    """What is owed now on each of these orders (C2, D1-D4, G2), most urgent first; without those that owe nothing."""
+    own, moment = own_hours(bench), bench.now()
+    day = moment.astimezone(zone_of(own.zone)).date()
+    found = bench.kept(_owed).on_orders(numbers, moment, own, *_known_days(bench, own, day))
+    return {number: tuple(in_order(promises)) for number, promises in found.items()}
+
+
+def _known_days(bench: Bench, own: Hours, day: date) -> tuple[Mapping[date, str] | None, Collection[date] | None]:
+    """The own holidays as far as they are known, and the days worked in exchange: both come from one calendar."""
+    holidays: Mapping[date, str] | None = bench.known_holidays(own.country, day.year)
+    return holidays, None if holidays is None else bench.worked_days(own.country, day.year)
 
 
 def at_work(bench: Bench) -> AtWork:

@@ -169,6 +169,13 @@ def totals(reader: Reader, query: OrderQuery, today: date) -> tuple[OrderTotal, 
     return tuple(OrderTotal(row[1], Money(row[2], row[0]), Money(row[3], row[0])) for row in found)
 
 
+def any_side(reader: Reader, query: OrderQuery, today: date) -> bool:
+    """Whether any order of the list does not run as usual."""
+    asked = conditions(query, today)
+    sql = f"select exists (select 1 from orders o where {SIDE} <> '' and {asked.sql})"  # noqa: S608
+    return bool(reader.value(sql, asked.parameters))
+
+
 def chip_counts(reader: Reader, today: date) -> dict[str, int]:
     """How many orders each filter would show: "" (all), running, late, unpaid, mine."""
     everything = int(reader.value("select count(*) from orders"))

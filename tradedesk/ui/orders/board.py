@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QWidget
 
 from tradedesk.services import order_board
@@ -17,6 +17,7 @@ from tradedesk.ui.orders import words
 from tradedesk.ui.orders.board_column import StageColumn
 from tradedesk.ui.orders.finding import OrderFinding
 from tradedesk.ui.places import Place
+from tradedesk.ui.wall_clock import WallClock
 from tradedesk.ui.widgets import PlainLabel
 from tradedesk.ui.wording import tr
 
@@ -49,6 +50,9 @@ class BoardView(QScrollArea):
         self._building = QTimer(self, interval=0)
         self._building.timeout.connect(self._add_column)
         self._building.start()
+        #: How long there is left to answer grows shorter by the minute (D1).
+        self._minute = WallClock(self)
+        self._minute.struck.connect(lambda: [each.cards.viewport().update() for each in self.columns])
         self._early: Board | None = None
         self.board: Board | None = None
         self._every_done = False
@@ -61,6 +65,16 @@ class BoardView(QScrollArea):
         self._ghost.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._ghost.hide()
         self._grip = QPoint()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The minute runs while the board is seen."""
+        super().showEvent(event)
+        self._minute.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: nothing runs."""
+        super().hideEvent(event)
+        self._minute.stop()
 
     def _add_column(self) -> None:
         column = self._column(self._desk)

@@ -21,9 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from tradedesk.domain.money import Money
-from tradedesk.services import order_finding
-from tradedesk.services.order_board import BoardColumn
-from tradedesk.services.order_finding import OrderRow
+from tradedesk.services import order_board
+from tradedesk.services.order_board import BoardColumn, Card
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.orders import view_words, words
 from tradedesk.ui.orders.card_paint import GAP, CardDelegate
@@ -41,17 +40,21 @@ def _given(_bench: Any, ids: Sequence[int]) -> Sequence[int]:
     return ids
 
 
-def _spoken(row: OrderRow) -> str:
-    return tr(", ").join(filter(None, (row.party, row.number, row.summary, words.side(row.side_state))))
+def _spoken(card: Card) -> str:
+    row, owed = card.order, view_words.owed(card.owed)
+    told = owed[0] if owed is not None else ""
+    return tr(", ").join(filter(None, (row.party, row.number, row.summary, words.side(row.side_state), told)))
 
 
-def _whole(row: OrderRow, today: date) -> str:
+def _whole(card: Card, today: date) -> str:
+    row = card.order
     worth = formats.money(Money(row.total_minor, row.currency)) if row.total_minor else ""
     if row.open_minor:
         left = formats.money(Money(row.open_minor, row.currency))
         worth = tr("{total}, open {open}", total=worth, open=left)
     late = tr("Unpaid") if view_words.is_unpaid(row, today) else ""
-    lines = (row.party, row.number, row.summary, view_words.standing(row), worth, late, row.people)
+    owed = view_words.owed_whole(card.owed)
+    lines = (row.party, row.number, row.summary, view_words.standing(row), worth, late, owed, row.people)
     return "\n".join(filter(None, lines))
 
 
@@ -187,7 +190,9 @@ class StageColumn(QWidget):
         head.addWidget(self.worth)
         column.addLayout(head)
         titles = [Column("card", lambda: tr("Orders"), _spoken)]
-        self.model = WindowModel(desk, _given, order_finding.rows, titles, parent=self)
+        self.model = WindowModel(
+            desk, _given, order_board.cards, titles, row_id=lambda card: card.order.id, parent=self
+        )
         self.cards = CardList(self.model, today)
         column.addWidget(self.cards, 1)
         self.more = Button("", kind="link", on_click=self.more_requested.emit)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tradedesk.domain.money import Money
+from tradedesk.services.order_board import Card
 from tradedesk.services.order_finding import OrderRow
 from tradedesk.ui.orders import view_words, words
 from tradedesk.ui.theme import tokens
@@ -33,8 +34,8 @@ _LITTLE = 24
 class CardDelegate(QStyledItemDelegate):
     """Customer, number, goods, what comes next, worth; who does it as initials.
 
-    Why it does not run as usual, or else money that is late, stands before the goods as a chip; where both are, the
-    worth is red.
+    A word that the customer is owed now stands instead of what comes next. Why it does not run as usual, or else money
+    that is late, stands before the goods as a chip; where both are, the worth is red.
     """
 
     def __init__(self, today: Callable[[], date], parent: QObject | None = None) -> None:
@@ -58,16 +59,16 @@ class CardDelegate(QStyledItemDelegate):
         hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.setBrush(QColor(colors.hover if hover and colors.dark else colors.raised))
         painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), 9, 9)
-        row = index.data(ROW)
+        shown = index.data(ROW)
         inner = card.adjusted(_IN, 9, -_IN, -8)
-        if row is None:
+        if shown is None:
             painter.fillRect(QRect(inner.left(), inner.top() + 4, inner.width() * 2 // 3, 8), QColor(colors.neutral_bg))
         else:
-            self._paint_order(painter, option.font, inner, row)
+            self._paint_order(painter, option.font, inner, shown)
         painter.restore()
 
-    def _paint_order(self, painter: QPainter, font: QFont, area: QRect, row: OrderRow) -> None:
-        colors, today = tokens(), self._today()
+    def _paint_order(self, painter: QPainter, font: QFont, area: QRect, card: Card) -> None:
+        colors, today, row = tokens(), self._today(), card.order
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
         _line(painter, bold, colors.text, QRect(area.left(), area.top(), area.width(), 19), row.short)
@@ -79,7 +80,7 @@ class CardDelegate(QStyledItemDelegate):
         )
         if face:
             self._paint_face(painter, font, QRect(area.right() - _FACE + 1, area.top() + 35, _FACE, _FACE), face)
-        told, role = view_words.coming(row, today)
+        told, role = view_words.owed(card.owed) or view_words.coming(row, today)
         if told:
             paint_chip(painter, area.left(), area.top() + 67, told, role, area.width() + _IN - 2)
         worth = view_words.plain_money(Money(row.total_minor, row.currency)) if row.total_minor else "—"

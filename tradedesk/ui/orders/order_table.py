@@ -42,7 +42,7 @@ def columns(today: Callable[[], date]) -> list[Column]:
 
     return [
         Column("number", lambda: tr("Number"), lambda row: row.number, 106),
-        Column("party", lambda: tr("Customer"), lambda row: row.party, 164),
+        Column("party", lambda: tr("Customer"), lambda row: row.party, 184),
         Column("buyer-ref", lambda: tr("Buyer's reference"), lambda row: row.buyer_ref, 128),
         Column("summary", lambda: tr("Goods"), lambda row: row.summary, 0),
         Column("stage", lambda: tr("Stage"), _stage, 116,
@@ -109,6 +109,7 @@ class OrderTable(Card):
         self.sums.setAccessibleName(tr("What the orders shown come to"))
         row.addWidget(self.sums, 1)
         self.choose = ColumnChoice(self.view, self.model, self._desk.settings, "orders.columns-hidden", _SHOWN)
+        self.choose.stand_back(("side",))
         row.addWidget(self.choose)
         return foot
 
@@ -127,7 +128,13 @@ class OrderTable(Card):
             return  # another view is shown, or the window was closed meanwhile
         if self._summing is not None:
             self._summing.cancel()
-        self._summing = self._desk.run(order_finding.totals, self._finding.query, on_done=self._show_sums, owner=self)
+        query = self._finding.query
+        self._summing = self._desk.run(order_finding.totals, query, on_done=self._show_sums, owner=self)
+        self._desk.run(order_finding.any_side, query, on_done=self._side_known, owner=self)
+
+    def _side_known(self, there: bool) -> None:
+        """How orders stand takes room only where one does not run as usual."""
+        self.choose.stand_back(() if there else ("side",))
 
     def _show_sums(self, totals: tuple[OrderTotal, ...]) -> None:
         self._summing = None

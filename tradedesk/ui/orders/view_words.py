@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import Stage
+from tradedesk.domain.promise_facts import Promise, Urgency
 from tradedesk.services.order_ahead import Consequences, PointMove, VoyageMove
 from tradedesk.services.order_finding import OrderRow
 from tradedesk.ui.orders import words
-from tradedesk.ui.wording import formats, language, tr, trn
+from tradedesk.ui.wording import formats, language, reasons, tr, trn
 from tradedesk.ui.wording.told import term
 
 #: A point planned within so many days is near.
@@ -71,6 +72,21 @@ def coming(row: OrderRow, today: date) -> tuple[str, str]:
     if not row.next_planned_on:
         return point(row.next_node), "neutral"
     return f"{point(row.next_node)} {_day(row.next_planned_on, today)}", _role(row.next_planned_on, today)
+
+
+def owed(promise: Promise | None) -> tuple[str, str] | None:
+    """What the customer is owed on an order now, as (words, chip role); None for nothing (D1, D4)."""
+    if promise is None:
+        return None
+    # A card stays while its time runs out.
+    pressing = promise.urgency in (Urgency.LATE, Urgency.SOON) or promise.due_at < datetime.now(UTC)
+    told = tr("Tracking due") if promise.kind == "tracking" else formats.due(promise.due_at)
+    return told, "bad" if pressing else "warn"
+
+
+def owed_whole(promise: Promise | None) -> str:
+    """The same as a sentence with how long there is, or "" for nothing."""
+    return f"{reasons.sentence(promise.title)} {formats.due(promise.due_at)}" if promise is not None else ""
 
 
 def _paid(row: OrderRow) -> tuple[str, str]:
