@@ -128,3 +128,10 @@ def _without_line(card: Card) -> Card:
 def test_no_bytes_make_the_reader_stumble(raw):
     for card in read_cards(b"BEGIN:VCARD\nFN:x\n" + raw + b"\nEND:VCARD\n"):
         assert isinstance(card, Card)
+
+
+def test_a_street_of_two_lines_is_one_line_whatever_ends_the_first() -> None:
+    place = "ADR;WORK;ENCODING=QUOTED-PRINTABLE:;;Hauptstr. 1=0D=0AHof;Ulm;;;"
+    card = f"BEGIN:VCARD\r\nVERSION:2.1\r\nFN:Jo\r\n{place}\r\nEND:VCARD\r\n"
+    (found,) = read_cards(card.encode())
+    assert found.places == (CardPlace("Hauptstr. 1, Hof", "Ulm"),)

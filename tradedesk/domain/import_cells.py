@@ -102,7 +102,9 @@ class RowCells:
     def text(self, field: str, joint: str = " ") -> str:
         """Return the cell's text on one line."""
         text = self.block(field)
-        return joint.join(part.strip() for part in text.splitlines()) if "\n" in text or "\r" in text else text
+        if "\n" not in text and "\r" not in text:
+            return text
+        return joint.join(line for part in text.splitlines() if (line := part.strip()))
 
     def needed(self, field: str) -> str:
         """Return the cell's text; an empty one drops the row."""

@@ -178,7 +178,7 @@ def _chat(line: Property, text: str) -> tuple[Channel, str]:
 
 def _place(line: Property, labels: dict[str, str]) -> CardPlace:
     box, more, street, city, region, code, country = _padded(line.parts(), 7)[:7]
-    whole = ", ".join(each.replace("\n", ", ") for each in (street, more, box) if each)
+    whole = ", ".join(line for each in (street, more, box) for line in each.splitlines() if line.strip())
     return CardPlace(whole, city, region, code, country, labels.get(line.group, ""))
 
 

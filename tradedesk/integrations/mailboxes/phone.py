@@ -28,7 +28,7 @@ _HIDDEN = re.compile(
 )
 _ACCOUNT = re.compile(r"@(?:c\.us|s\.whatsapp\.net)$")
 _EXTENSION = re.compile(
-    r"(?:转|轉|分机|分機|內線|内线|ext\.?|extension|int\.|доб\.?|x|#)[\s:]*(\d{1,6})$", re.IGNORECASE
+    r"(?:转|轉|分机|分機|內線|内线|;ext=|ext\.?|extension|int\.|доб\.?|x|#)[\s:]*(\d{1,6})$", re.IGNORECASE
 )
 #: 0755-88888888-801: behind a whole Chinese number of area and eight (or seven) digits, the rest is the extension.
 _CHINESE_DESK = re.compile(r"^((?:(?:\+|00)86[\s-]*)?\(?0?\d{2,3}\)?[\s-]+\d{3,4}[\s-]?\d{4})-(\d{1,5})$")
