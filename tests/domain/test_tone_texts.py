@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradedesk.domain.tone_texts import ToneTexts, mapped, put, read, written
+from tradedesk.domain.tone_texts import ToneTexts, mapped, over, put, read, written
 
 SHIPPED = (
     "{% if tone.formal %}\nDear Sirs\n{% elif tone.warm %}\nDear friends\n{% else %}\nHello\n{% endif %}\nthe rest"
@@ -34,6 +34,15 @@ def test_a_text_for_one_tone_leaves_the_others_as_they_were():
     source = put(source, "formal", "Your Excellency")
     source = put(source, "warm", "Moin moin")
     assert read(source) == ToneTexts((("formal", "Your Excellency"), ("warm", "Moin moin")), SHIPPED)
+
+
+def test_a_text_for_one_tone_alone_leaves_the_others_to_the_template_of_the_day():
+    source = put(None, "warm", "Moin")
+    assert source == "{% if tone.warm %}\nMoin\n{% endif %}\n"
+    source = put(source, "formal", "Your Excellency")
+    assert read(source) == ToneTexts((("warm", "Moin"), ("formal", "Your Excellency")), None)
+    assert read(over(SHIPPED, source)) == ToneTexts((("warm", "Moin"), ("formal", "Your Excellency")), SHIPPED)
+    assert over(SHIPPED, "Hello") == "Hello"
 
 
 def test_a_text_that_says_the_same_changes_nothing():

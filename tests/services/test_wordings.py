@@ -13,7 +13,7 @@ from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.own_text import Snippet, SnippetKind
 from tradedesk.ledger import drafts
-from tradedesk.services import composing, snippets, templates, wordings
+from tradedesk.services import composing, snippets, template_preview, templates, wordings
 from tradedesk.services.bench import Bench
 
 
@@ -213,6 +213,29 @@ def test_each_tone_keeps_a_wording_of_its_own_and_the_others_stay_as_they_were(b
     snippets.save(bench, Snippet(0, SnippetKind.SIGNATURE, "Short", "en", "Chen, Ningbo"))
     composing.write_anew(bench, number)
     assert drafts.draft(bench.ledger.read, number).body.rstrip().endswith("Most respectfully,\nChen, Ningbo")
+
+
+def test_in_a_tone_without_a_wording_the_customer_gets_the_template_as_it_is_now(bench, company):
+    number = _drafted(bench, company)
+    composing.set_tone(bench, number, "warm")
+    _retyped(bench, number, "With warm regards", "Moin moin from Ningbo")
+    wordings.save(bench, wordings.proposed(bench, number)[0].wording)
+    usual = templates.choose(bench, "production-progress", "en")
+    templates.save(bench, replace(usual, body=f"{usual.body}\nP.S. We moved to the new works."))
+    told = {}
+    for tone in ("direct", "warm"):
+        composing.set_tone(bench, number, tone)
+        told[tone] = drafts.draft(bench.ledger.read, number).body
+    assert "P.S. We moved" in told["direct"]
+    assert "P.S. We moved" not in told["warm"]
+    assert "Moin moin from Ningbo" in told["warm"]
+    kept = wordings.every(bench)[0].wording
+    typed = replace(usual, subject=kept.subject, body=kept.body, required=())
+    wanted = template_preview.Wanted(company.party, company.order)
+    shown = template_preview.scene(bench, typed, wanted, is_wording=True).look(typed).preview
+    assert shown is not None
+    assert shown.rendered.body.strip() == told["direct"].strip()
+    assert shown.rendered.subject
 
 
 def test_of_a_letter_in_two_languages_each_keeps_its_own_wording(bench, company):

@@ -136,8 +136,14 @@ def signed(template: Template) -> Template:
 
 
 def worded(template: Template, wording: Wording) -> Template:
-    """The template with the words that a customer gets; what it needs stays the template's."""
-    return replace(template, subject=wording.subject, body=wording.body)
+    """The template with the words that a customer gets; what it needs and says in other tones stays its own."""
+    return said_over(template, replace(template, subject=wording.subject, body=wording.body))
+
+
+def said_over(base: Template, text: Template) -> Template:
+    """A text that says in the tones of which it says nothing what its ``base`` says."""
+    subject = tone_texts.over(base.subject, text.subject, lines=False)
+    return replace(text, subject=subject, body=tone_texts.over(base.body, text.body))
 
 
 def as_template(snippet: Snippet) -> Template:

@@ -7,6 +7,8 @@
     {% else %}
     …
     {% endif %}
+
+A customer's wording may lack the last one: in those tones the customer gets what the template says at the time.
 """
 
 from __future__ import annotations
@@ -20,10 +22,10 @@ _TONE = re.compile(r"tone\.([a-z]+)")
 
 
 class ToneTexts(NamedTuple):
-    """(tone, text) of each tone that has a text of its own, and the text of all others."""
+    """(tone, text) of each tone that has a text of its own, and the text of all others; None where none is said."""
 
     own: tuple[tuple[str, str], ...]
-    other: str
+    other: str | None
 
 
 def read(source: str) -> ToneTexts:
@@ -43,32 +45,41 @@ def read(source: str) -> ToneTexts:
             begins, condition = tag.end(), tag[2] if word != "else" else "else"
         if word in ("endif", "endfor"):
             depth -= 1
-    tones = [_TONE.fullmatch(condition) for condition, _ in parts[:-1]]
-    if depth or len(parts) < 2 or source[begins:].strip() or parts[-1][0] != "else" or not all(tones):
+    other = parts.pop()[1] if parts and parts[-1][0] == "else" else None
+    tones = [_TONE.fullmatch(condition) for condition, _ in parts]
+    if depth or not parts or source[begins:].strip() or not all(tones):
         return undivided
-    own = tuple((tone[1], text) for tone, (_, text) in zip(tones, parts, strict=False) if tone is not None)
-    return ToneTexts(own, parts[-1][1])
+    own = tuple((tone[1], text) for tone, (_, text) in zip(tones, parts, strict=True) if tone is not None)
+    return ToneTexts(own, other)
 
 
 def written(texts: ToneTexts, *, lines: bool = True) -> str:
     """The source that ``read`` reads; without ``lines`` it stays on one."""
     if not texts.own:
-        return texts.other
+        return texts.other or ""
     end = "\n" if lines else ""
     parts = [
         f"{{% {'elif' if number else 'if'} tone.{tone} %}}{end}{text}{end}"
         for number, (tone, text) in enumerate(texts.own)
     ]
-    return f"{''.join(parts)}{{% else %}}{end}{texts.other}{end}{{% endif %}}{end}"
+    if texts.other is not None:
+        parts.append(f"{{% else %}}{end}{texts.other}{end}")
+    return f"{''.join(parts)}{{% endif %}}{end}"
 
 
-def put(source: str, tone: str, text: str, *, lines: bool = True) -> str:
-    """A source that says a text in one tone and in the others what it said before."""
-    known = read(source)
-    if dict(known.own).get(tone, known.other) == text:
+def put(source: str | None, tone: str, text: str, *, lines: bool = True) -> str:
+    """A source that says a text in one tone and in the others what it said before; without one it says no other."""
+    known = read(source) if source is not None else ToneTexts((), None)
+    if source is not None and dict(known.own).get(tone, known.other) == text:
         return source
     rest = tuple(pair for pair in known.own if pair[0] != tone)
     return written(ToneTexts((*rest, (tone, text)), known.other), lines=lines)
+
+
+def over(base: str, source: str, *, lines: bool = True) -> str:
+    """A source that says in the tones of which it says nothing what ``base`` says."""
+    known = read(source)
+    return source if known.other is not None else written(ToneTexts(known.own, base), lines=lines)
 
 
 def mapped(source: str, change: Callable[[str], str]) -> str:
@@ -76,4 +87,5 @@ def mapped(source: str, change: Callable[[str], str]) -> str:
     known = read(source)
     if not known.own:
         return change(source)
-    return written(ToneTexts(tuple((tone, change(text)) for tone, text in known.own), change(known.other)))
+    other = change(known.other) if known.other is not None else None
+    return written(ToneTexts(tuple((tone, change(text)) for tone, text in known.own), other))

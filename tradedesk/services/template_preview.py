@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tradedesk.domain import own_text, template_bold
+from tradedesk.domain.errors import NotThere
 from tradedesk.domain.template import Rendered, Template, TemplateFault, TemplateKind
 from tradedesk.ledger.queries import subjects
 from tradedesk.ledger.queries.subjects import SubjectRow
@@ -48,16 +49,22 @@ class Look:
 
 @dataclass(frozen=True)
 class Scene:
-    """What a text is looked at with: the facts, and where they are from. ``look`` may be called in any thread."""
+    """What a text is looked at with: the facts, and where they are from. ``look`` may be called in any thread.
+
+    ``base`` is the template that a customer's wording stands in for: it speaks in the tones that the wording has not.
+    """
 
     facts: Mapping[str, str]
     order: str
     party: str
     signs: bool
     renderer: TemplateRenderer
+    base: Template | None = None
 
     def look(self, template: Template) -> Look:
         """Check a text, and where it is sound, put the facts in. Raises NeighbourFailed without a render process."""
+        if self.base is not None:
+            template = own_text.said_over(self.base, template)
         faults = tuple(self.renderer.check(template))
         return Look(faults, None if faults else self.preview(template))
 
@@ -69,8 +76,8 @@ class Scene:
         return Preview(replace(rendered, subject=subject, body=body), self.order, self.party)
 
 
-def scene(bench: Bench, template: Template, wanted: Wanted | None = None) -> Scene:
-    """Gather what a text is looked at with.
+def scene(bench: Bench, template: Template, wanted: Wanted | None = None, *, is_wording: bool = False) -> Scene:
+    """Gather what a text is looked at with; ``is_wording``: it is what one customer gets in place of a template.
 
     ``wanted`` is what the user chose. Else it is the newest running order that has the template's node, else the
     newest running one, else the newest of all; a text that confirms what was said takes the newest point still to
@@ -84,8 +91,9 @@ def scene(bench: Bench, template: Template, wanted: Wanted | None = None) -> Sce
     read = bench.ledger.read
     signs = texts.signature(read, template.language) is not None
     party_id, order_id, point_id = _about_what(bench, template, wanted)
+    base = _base(bench, template) if is_wording else None
     if party_id is None:
-        return Scene({}, "", "", signs, bench.renderer)
+        return Scene({}, "", "", signs, bench.renderer, base)
     nodes = orders.nodes(read, order_id) if order_id is not None else ()
     node = next((each.id for each in nodes if each.code == template.node), None)
     draft = Draft(
@@ -94,7 +102,17 @@ def scene(bench: Bench, template: Template, wanted: Wanted | None = None) -> Sce
     )  # fmt: skip
     facts = facts_of(about_of(bench, draft), template.language, bench.now())
     number = orders.order(read, order_id).number if order_id is not None else ""
-    return Scene(facts, number, parties.party(read, party_id).label, signs, bench.renderer)
+    return Scene(facts, number, parties.party(read, party_id).label, signs, bench.renderer, base)
+
+
+def _base(bench: Bench, wording: Template) -> Template | None:
+    """The template that a wording stands in for, if it is there still."""
+    from tradedesk.services import templates
+
+    try:
+        return templates.choose(bench, wording.code, wording.language)
+    except NotThere:
+        return None
 
 
 def look(bench: Bench, template: Template, wanted: Wanted | None = None) -> Look:

@@ -59,8 +59,9 @@ def has_own(bench: Bench, draft: Draft) -> bool:
 def proposed(bench: Bench, draft_id: DraftId) -> tuple[KeptWording, ...]:
     """The text of a draft as its customer's wording, one for each language, its facts put back as fields.
 
-    Kept is what the draft says in its tone; in other tones the customer goes on to get what it got so far. Nothing is
-    written. Raises NotThere, and RuleSaysNo for a draft without a customer.
+    Kept is what the draft says in its tone; in other tones the customer goes on to get what was kept for them, else
+    what the template says at the time. Nothing is written. Raises NotThere, and RuleSaysNo for a draft without a
+    customer.
     """
     draft = drafts.draft(bench.ledger.read, draft_id)
     if draft.party_id is None:
@@ -71,12 +72,12 @@ def proposed(bench: Bench, draft_id: DraftId) -> tuple[KeptWording, ...]:
 def _proposed(bench: Bench, draft: Draft, party_id: PartyId) -> KeptWording:
     template = template_verbs.choose(bench, draft.template, draft.language)
     known = texts.wording(bench.ledger.read, party_id, template.code, template.language)
-    before = own_text.worded(template, known) if known is not None else template
+    before = known or template
     subject, body = _sources(bench, draft, template)
     if "tone." in f"{before.subject} {before.body}":
         tone = str(tone_of(bench, draft).tone)
-        subject = tone_texts.put(before.subject, tone, subject, lines=False)
-        body = tone_texts.put(before.body, tone, body)
+        subject = tone_texts.put(known.subject if known else None, tone, subject, lines=False)
+        body = tone_texts.put(known.body if known else None, tone, body)
     made = Wording(known.id if known else 0, party_id, template.code, template.language, subject, body,
                    known.version if known else 1)  # fmt: skip
     return KeptWording(made, parties.party(bench.ledger.read, party_id).label, template)

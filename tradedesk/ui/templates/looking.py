@@ -7,6 +7,7 @@ while one is under way no second one is begun, and the text as it stands then is
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -89,7 +90,10 @@ class Looking(QObject):
         wanted = self.chosen
         if item.party_id is not None and (wanted is None or wanted.party_id != item.party_id):
             wanted = Wanted(item.party_id)
-        self._desk.run(template_preview.scene, text, wanted, on_done=arrived, on_error=failed, owner=self)
+        self._desk.run(
+            partial(template_preview.scene, is_wording=item.sort is Sort.WORDING), text, wanted, on_done=arrived,
+            on_error=failed, owner=self,
+        )  # fmt: skip
 
     def _begin(self) -> None:
         text, scene = self._text, self.scene
