@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -126,6 +126,24 @@ def test_a_line_is_added_by_keyboard_and_typed_in_at_once(qtbot, shown, real, cu
     assert len(the_lines(real, number)) == 2
     assert card.table.currentIndex().row() == 1
     assert card.table.state() is card.table.State.EditingState
+
+
+def test_a_cell_that_is_reckoned_or_open_already_is_not_opened_for_typing(qtbot, shown, real, customer):
+    window = shown(Place("orders", an_order(real, customer)))
+    card = window.page.sheet.lines
+    in_hand(card, 0)
+    said: list[str] = []
+    before = qInstallMessageHandler(lambda _kind, _where, text: said.append(text))
+    try:
+        card.table.setCurrentIndex(card.model.index(0, FIELDS.index("amount")))
+        QTest.keyClick(card.table, Qt.Key.Key_Return)
+        assert card.table.state() is not card.table.State.EditingState
+        card.type_in(card.model.lines[0].id)
+        card.type_in(card.model.lines[0].id)
+    finally:
+        qInstallMessageHandler(before)
+    assert card.table.state() is card.table.State.EditingState
+    assert said == []
 
 
 def test_lines_are_moved_by_keyboard(qtbot, shown, real, customer):

@@ -144,9 +144,9 @@ class LinesCard(Card):
         self._wanted = line_id if line_id not in rows else None
         if line_id in rows:
             index = self.model.index(rows.index(line_id), 1)
-            self.table.setCurrentIndex(index)
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.table.edit(index)
+            if self.table.state() is not LinesTable.State.EditingState:
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.table.type_in(index)
 
     def finish(self) -> None:
         """Tell what is still being typed."""

@@ -148,6 +148,13 @@ class LinesTable(QTableView):
             else:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 
+    def type_in(self, index: QModelIndex) -> None:
+        """Open a cell for typing; one that is open stays as it is, one that is reckoned is not opened."""
+        open_here = self.state() is QAbstractItemView.State.EditingState and self.currentIndex() == index
+        if index.flags() & Qt.ItemFlag.ItemIsEditable and not open_here:
+            self.setCurrentIndex(index)
+            self.edit(index)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Ins, Del, Alt+Up and Alt+Down; Tab leaves the table."""
         index = self.currentIndex()
@@ -158,7 +165,7 @@ class LinesTable(QTableView):
         if event.key() == Qt.Key.Key_Insert:
             self.add_requested.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            self.edit(index)
+            self.type_in(index)
         elif event.key() == Qt.Key.Key_Delete and index.isValid():
             self.remove_requested.emit(index.data(ID))
         else:
