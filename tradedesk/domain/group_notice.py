@@ -12,7 +12,7 @@ from tradedesk.domain.draft import DraftRecipient
 from tradedesk.domain.facts import FACTS, FactGroup
 from tradedesk.domain.ids import PartyId
 from tradedesk.domain.reason import Reason, because
-from tradedesk.domain.template import unfilled
+from tradedesk.domain.template import Template, unfilled
 from tradedesk.domain.text_language import tongue, tongues
 
 #: Hidden recipients of one mail, unless the user says otherwise: more of them many providers refuse.
@@ -22,6 +22,8 @@ LEAST, MOST = 1, 500
 #: Facts that are the same for every reader though they stand under a customer's heading.
 _OF_NOBODY = frozenset({"contact.salutation"})
 _OF_EVERYBODY = frozenset({FactGroup.MINE, FactGroup.OCCASION, FactGroup.MESSAGE})
+#: What the ledger knows of a customer without naming one of its orders.
+_WITHOUT_ORDER = _OF_EVERYBODY | {FactGroup.CUSTOMER}
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,11 @@ def differs_by_customer(subject: str, body: str) -> tuple[str, ...]:
         for name in unfilled(subject, body)
         if name not in _OF_NOBODY and (name not in FACTS or FACTS[name].group not in _OF_EVERYBODY)
     )
+
+
+def needs_an_order(template: Template) -> bool:
+    """Whether a text cannot do without facts of one order: a notice to many has none, nor has each one's draft."""
+    return any(name in FACTS and FACTS[name].group not in _WITHOUT_ORDER for name in template.required)
 
 
 def advice(

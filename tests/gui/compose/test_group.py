@@ -47,6 +47,20 @@ def press(hand, text: str) -> None:
     hand.click(text)
 
 
+def test_texts_that_need_no_order_stand_first_and_the_others_say_so(hand, firms):
+    start(hand, firms)
+    listed = hand.page.library.templates
+    hand.until(lambda: listed.item(0).text() != "Inquiry reply")
+    told = [(item.text(), item.data(library._SOFT)) for item in map(listed.item, range(listed.count()))]
+    first = [name for name, soft in told if not soft]
+    assert {"A letter of your own", "Holiday notice: our office is closed", "Eid greeting"} <= set(first)
+    assert told[len(first) :] == [(name, "Needs an order") for name, _ in told[len(first) :]]
+    assert "Thank-you and review" in dict(told[len(first) :])
+    hand.draft()
+    hand.until(lambda: listed.item(0).text() == "Inquiry reply")
+    assert not any(item.data(library._SOFT) for item in map(listed.item, range(listed.count())))
+
+
 def test_oneself_stands_in_to_and_all_others_are_folded_in_one_row(hand, firms):
     start(hand, firms)
     card = hand.page.card

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tradedesk.domain.culture import ToneChoice
+from tradedesk.domain.group_notice import needs_an_order
 from tradedesk.domain.template import Template, has_tones, place_in_deal
 from tradedesk.services.queue import Waiting
 from tradedesk.ui import marks
@@ -177,6 +178,7 @@ class Library(QWidget):
         self._tone: ToneChoice | None = None
         self._chosen = ""
         self._clocks: dict[str, tuple[str, str]] = {}
+        self._many = False
         self.drafts = Choices(tr("Drafts"))
         self.drafts.picked.connect(lambda key: self.draft_picked.emit(int(key)))
         self.templates = Choices(tr("Templates"))
@@ -241,6 +243,10 @@ class Library(QWidget):
         self._templates = tuple(templates)
         self._refill()
 
+    def show_for(self, *, many: bool) -> None:
+        """For a notice to many, texts that no order is needed for stand first, and the others say so."""
+        self._many = many
+
     def show_choice(self, code: str, language: str) -> None:
         """Mark the draft's template and speak its language."""
         self._code, self._language, self._second = code, language, ""
@@ -262,7 +268,13 @@ class Library(QWidget):
         # Every occasion stands here; one without a text in the language is written in English.
         ranked = sorted(self._templates, key=lambda each: (each.language == self._language, each.language == "en"))
         occasions = sorted({each.code: each for each in ranked}.values(), key=_occasion)
-        self.templates.show_choices([(each.code, words.template_name(each), "") for each in occasions], self._code)
+        lacking = {each.code for each in occasions if self._many and needs_an_order(each)}
+        occasions.sort(key=lambda each: each.code in lacking)
+        told = [
+            (each.code, words.template_name(each), tr("Needs an order") if each.code in lacking else "")
+            for each in occasions
+        ]
+        self.templates.show_choices(told, self._code)
         self._say_manner()
 
     def _say_manner(self) -> None:

@@ -261,6 +261,7 @@ class ComposePage(Page):
         self.stack.setCurrentWidget(self.start)
         self._say_template()
         self.library.show_drafts(self._drafts, None)
+        self.library.show_for(many=False)
         self.library.show_choice(self._wanted_template, self.library.language)
         self.start.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.desk.commands.refresh()
@@ -281,6 +282,7 @@ class ComposePage(Page):
         if anew:
             self.chatting.close()
         self.footer.show_view(view, busy=self.presenter.busy)
+        self.library.show_for(many=view.group is not None)
         self.library.show_choice(view.draft.template, view.draft.language)
         self.library.show_drafts(self._drafts, view.draft.id)
         if anew:
