@@ -152,6 +152,15 @@ def test_a_never_of_ours_is_told_to_stay_whatever_is_chosen(qtbot, window, real,
     assert "1 cell says never here and stays so, whatever you choose." in seen
 
 
+def test_a_file_of_a_customer_who_is_known_offers_no_second_one(qtbot, window, real, tmp_path):
+    path = tmp_path / "own.tradedesk-customer"
+    takeover.hand_over(real, _gulf(real), path)
+    page = _open(qtbot, window, "takeover", path=str(path))
+    (only,) = [each for each in page.findChildren(QRadioButton) if each.isVisible()]
+    assert only.text() == "Gulf Horizon Trading LLC: the file is of this customer"
+    assert only.isChecked()
+
+
 def test_a_file_that_is_none_is_told_in_a_sentence(qtbot, window, tmp_path):
     path = tmp_path / "holiday.jpg"
     path.write_bytes(b"\xff\xd8")

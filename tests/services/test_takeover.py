@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -245,6 +246,22 @@ def test_another_file_a_cut_file_and_no_file_are_told_in_words(taker, tmp_path, 
     other.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(RuleSaysNo, match="dossier-not-one"):
         takeover.look(taker, other)
+
+
+def test_a_folder_and_a_pipe_are_no_take_over_files_and_nobody_waits_for_them(taker, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for each in (tmp_path, pipe):
+        with pytest.raises(RuleSaysNo, match="dossier-not-one"):
+            takeover.look(taker, each)
+
+
+def test_whom_a_file_is_of_is_not_chosen_where_it_is_known(giver, taker, tmp_path):
+    path = _handed(giver, tmp_path)
+    home = takeover.look(giver, path, alone=True)
+    assert (home.into, home.known, home.alike) == (_gulf(giver), True, ())
+    number = takeover.take_over(taker, path, None)
+    assert takeover.look(taker, path, alone=True).into == number
 
 
 def test_a_papers_name_never_leads_out_of_its_folder(giver, taker, tmp_path):

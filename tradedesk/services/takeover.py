@@ -98,14 +98,16 @@ def hand_over(bench: Bench, party_id: PartyId, path: Path | str, *, progress: Pr
 
 
 def look(bench: Bench, path: Path | str, *, into: PartyId | None = None, alone: bool = False) -> Preview:
-    """Read a take-over file and say what it would bring. ``alone``: as a new customer even where one is known.
+    """Read a take-over file and say what it would bring. ``alone``: as a new customer even where one is alike.
+
+    One that was taken over before, or came from here, is that customer whatever is chosen: nobody is there twice.
 
     Raises what ``read_dossier`` raises, and RuleSaysNo dossier-newer, dossier-damaged (field "file").
     """
     dossier = _read(path)
     read = bench.ledger.read
     known = takeover.subject(read, dossier.rows)
-    chosen = None if alone else into or known
+    chosen = known or (None if alone else into)
     meeting = takeover.meet(read, dossier.rows, chosen)
     return Preview(
         path=str(path),
@@ -114,7 +116,7 @@ def look(bench: Bench, path: Path | str, *, into: PartyId | None = None, alone: 
         into=chosen,
         into_name=parties.party(read, chosen).name if chosen is not None else "",
         known=known is not None,
-        alike=tuple(Alike(*each) for each in takeover.alike(read, dossier.rows)),
+        alike=() if known else tuple(Alike(*each) for each in takeover.alike(read, dossier.rows)),
         new={noun: meeting.new.get(noun, 0) for noun in NOUNS},
         there={noun: meeting.there.get(noun, 0) for noun in NOUNS},
         filled=meeting.filled,

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
 from tradedesk.integrations.files.sheets_out import refused
@@ -131,15 +131,23 @@ def remove(papers: Iterable[Path]) -> None:
 @contextlib.contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
-        with zipfile.ZipFile(path) as pack:
+        with _file(path) as file, zipfile.ZipFile(file) as pack:
             yield pack
-    except FileNotFoundError:
-        raise NeighbourFailed("file-not-there", file=path.name) from None
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zipfile.LargeZipFile) as error:
         raise RuleSaysNo("dossier-not-one", "file", file=path.name) from error
     except (ValueError, zlib.error) as error:
         raise RuleSaysNo("dossier-damaged", "file", file=path.name) from error
-    except PermissionError as error:
+
+
+def _file(path: Path) -> BinaryIO:
+    """The file opened to be read; a folder, a pipe and a device are none, and nobody waits for them."""
+    try:
+        if path.exists() and not path.is_file():
+            raise RuleSaysNo("dossier-not-one", "file", file=path.name)
+        return path.open("rb")
+    except FileNotFoundError:
+        raise NeighbourFailed("file-not-there", file=path.name) from None
+    except OSError as error:
         raise NeighbourFailed("file-unreadable", file=path.name, why=error.strerror or "") from error
 
 

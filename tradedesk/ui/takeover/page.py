@@ -150,12 +150,13 @@ class TakeoverPage(Page):
         self.whom = QButtonGroup(card)
         choices: list[tuple[int, str]] = []
         if seen.into is not None and seen.into not in (each.party_id for each in seen.alike):
-            before = tr("{name}, taken over before", name=seen.into_name)
-            choices.append((seen.into, before if seen.known else seen.into_name))
+            same = tr("{name}: the file is of this customer", name=seen.into_name)
+            choices.append((seen.into, same if seen.known else seen.into_name))
         for each in seen.alike:
             why = tr("the same name") if each.why == "name" else tr("both have {address}", address=each.why)
             choices.append((each.party_id, tr("{name}: {why}", name=each.name, why=why)))
-        choices.append((0, tr("A new customer")))
+        if not seen.known:
+            choices.append((0, tr("A new customer")))
         for number, words in choices:
             choice = QRadioButton(words.replace("&", "&&"))
             choice.setChecked(number == (seen.into or 0))
