@@ -49,6 +49,28 @@ def test_an_empty_ledger_says_where_products_come_from(shown):
     assert "remembered here" in page.nothing.sentence.text()
 
 
+def test_a_product_that_stands_in_no_order_is_added_by_hand_and_undone(qtbot, shown, real, order):
+    window = shown(Place("products"))
+    window.desk.commands.trigger("product.add")
+    settle(qtbot, window.desk)
+    page = window.page
+    editor = page.panel.form.field("name").editor
+    assert (page.count.text(), value(page, "name"), editor.selectedText()) == ("3 products",) + ("New product",) * 2
+    QTest.keyClicks(editor, "Teak bench")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    settle(qtbot, window.desk)
+    names = [each.name for each in product_list.rows(real, product_list.ids(real, ProductQuery()))]
+    assert sorted(names) == ["Lamp shade", "Rattan chair", "Teak bench"]
+    for _ in range(2):
+        window.desk.undo()
+        settle(qtbot, window.desk)
+    assert page.count.text() == "2 products"
+
+
+def test_a_second_new_product_without_a_name_is_the_first_one(real):
+    assert product_list.add(real, "New product") == product_list.add(real, "New product")
+
+
 def test_a_product_is_found_as_one_types_corrected_and_undone(qtbot, shown, real, order):
     window = shown(Place("products"))
     page = window.page

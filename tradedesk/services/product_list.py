@@ -18,7 +18,10 @@ from tradedesk.services import order_cells as cells
 from tradedesk.services.bench import Bench
 from tradedesk.services.order_lines import read_cell
 
-__all__ = ["CustomerPrice", "Product", "ProductQuery", "ProductSheet", "forget", "ids", "rows", "set_field", "sheet"]
+__all__ = [
+    "CustomerPrice", "Product", "ProductQuery", "ProductSheet", "add", "forget", "ids", "rows", "set_field",
+    "sheet",
+]  # fmt: skip
 
 #: The fields of a product that are called otherwise on a line.
 _ON_A_LINE = {"code": "product_code", "name": "description"}
@@ -71,6 +74,15 @@ def set_field(bench: Bench, product_id: int, field: str, text: str) -> None:
             raise RuleSaysNo("product-code-taken", "code", item=changed.code, name=other.name)
     with bench.ledger.write("product-changed") as writer:
         products.save(writer, changed)
+
+
+def add(bench: Bench, name: str) -> int:
+    """Remember a product that stands in no order yet; one of that name without an item number is the same."""
+    known = products.called(bench.ledger.read, "", name)
+    if known is not None:
+        return known.id
+    with bench.ledger.write("product-added") as writer:
+        return products.add(writer, Product(0, "", name))
 
 
 def forget(bench: Bench, product_id: int) -> None:

@@ -1,4 +1,4 @@
-"""The products remembered, from anywhere."""
+"""The products remembered, from anywhere, and a new one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,18 @@ from tradedesk.ui.wording import tr
 
 
 def commands(desk: Desk) -> list[Command]:
-    """The command of this page."""
+    """The commands of this page."""
+
+    def add() -> None:
+        from tradedesk.services import product_list
+
+        def added(number: int) -> None:
+            desk.open(Place("products", number, {"new": "1"}))
+
+        desk.run(product_list.add, tr("New product"), on_done=added)
+
     return [
         Command("product.show", lambda: tr("Products"), lambda: desk.open(Place("products")), "tag",
                 words=lambda: tr("Items, HS codes, price list")),
+        Command("product.add", lambda: tr("New product"), add, "plus", "Ctrl+N", page="products"),
     ]  # fmt: skip

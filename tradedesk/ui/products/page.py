@@ -36,6 +36,8 @@ class ProductsPage(Page):
         super().__init__(desk, parent)
         self.product_id: int | None = None
         self._wanted: int | None = None
+        #: A product that was just added: its name is typed first.
+        self._fresh: int | None = None
         self._reading: Job | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 18)
@@ -92,11 +94,16 @@ class ProductsPage(Page):
         row.addWidget(self.panel)
         return both
 
+    def header_actions(self) -> list[str]:
+        """A product that stands in no order yet."""
+        return ["product.add"]
+
     # -- finding -------------------------------------------------------------------------------------------------------
 
     def open(self, place: Place) -> None:
         """Show the list, and the product that the place names."""
         self._wanted = place.key
+        self._fresh = place.key if "new" in place.extra else None
         if place.key is not None:
             self.search.clear()
         self._look()
@@ -154,6 +161,9 @@ class ProductsPage(Page):
         self._reading = None
         if sheet.product.id == self.product_id:
             self.panel.show_sheet(sheet)
+            if self._fresh == self.product_id:
+                self._fresh = None
+                self.panel.take_name()
 
     def _gone(self, _error: TradeError) -> None:
         self._reading = None

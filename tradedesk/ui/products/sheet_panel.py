@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tradedesk.domain.hs_code import shown_hs_code
 from tradedesk.services.product_list import CustomerPrice, ProductSheet
@@ -84,6 +84,13 @@ class SheetPanel(QScrollArea):
     def take_focus(self) -> None:
         """The keyboard starts in the first field."""
         self.form.field("code").editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_name(self) -> None:
+        """The keyboard is at the description, to be typed over."""
+        editor = self.form.field("name").editor
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(editor, QLineEdit):
+            editor.selectAll()
 
     def finish(self) -> None:
         """Tell what is still being typed."""
