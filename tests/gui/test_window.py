@@ -29,7 +29,9 @@ def summary(bench):
 
 def search(bench, text):
     return [
-        SimpleNamespace(kind="customer", key=number, title=name, detail="", at=None, label=None, place=("customers", number))
+        SimpleNamespace(
+            kind="customer", key=number, title=name, detail="", at=None, label=None, place=("customers", number)
+        )
         for number, name in bench.ledger.names.items()
         if text.casefold() in name.casefold()
     ]
