@@ -41,6 +41,8 @@ def test_the_list_shows_where_each_order_stands_and_what_is_late_in_red(qtbot, s
     window = shown(Place("orders"))
     qtbot.waitUntil(lambda: shown_rows(window)[0][0] is not None)
     table = window.page.list.table
+    side = [each.key for each in window.page.list.model.columns].index("side")
+    qtbot.waitUntil(lambda: not table.isColumnHidden(side))
     seen = [[cell for at, cell in enumerate(row) if not table.isColumnHidden(at)] for row in shown_rows(window)]
     assert seen == [
         ["TD-2026-0001", "Gulf Horizon Trading LLC", "Rattan chairs", "Confirmed", "Complaint",
