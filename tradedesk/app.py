@@ -97,7 +97,7 @@ def _run_window(options: Options, profile: Profile) -> int:
     window.settled.connect(lambda: _when_settled(window, desk, profile, crash_log, earlier, opened))
     if _dossier(options):
         window.settled.connect(lambda: _show_dossier(desk, _dossier(options)))
-    tidy = Tidy(app)
+    tidy = Tidy(desk.is_busy, app)
     window.settled.connect(tidy.settle)
     window.resize(window.size().boundedTo(window.screen().availableSize()))  # a small screen has no more to give
     window.show()

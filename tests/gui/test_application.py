@@ -108,11 +108,30 @@ def test_the_watchdog_says_where_the_window_stood_still(qapp, qtbot):
 
 
 def test_garbage_is_collected_in_the_windows_thread_only(qapp):
-    tidy = Tidy()
+    tidy = Tidy(lambda: False)
     tidy.settle()
     assert not gc.isenabled()
     tidy.stop()
     assert gc.isenabled()
+
+
+def test_garbage_waits_while_a_verb_is_under_way_but_not_for_ever(qapp):
+    under_way = [True]
+    tidy = Tidy(lambda: under_way[0])
+    try:
+        made = [[] for _ in range(20_000)]
+        tidy._look()
+        assert gc.get_count()[0] >= 20_000
+        under_way[0] = False
+        tidy._look()
+        assert gc.get_count()[0] < 20_000
+        under_way[0] = True
+        made += [[] for _ in range(20_000)]
+        for _ in range(100):
+            tidy._look()
+        assert gc.get_count()[0] < 20_000
+    finally:
+        tidy.stop()
 
 
 def test_a_command_has_one_name_and_one_owner(qapp):

@@ -112,6 +112,10 @@ class Desk(QObject):
         """Give ``result()`` to the first ``run`` of ``verb``: it was begun before there was a desk."""
         self._begun[verb] = result
 
+    def is_busy(self) -> bool:
+        """Whether a verb waits, runs, or has brought what is not on the screen yet."""
+        return self._lane.busy
+
     def when_idle(self, then: Callable[[], object]) -> None:
         """Call when the ledger lane has nothing to do, and what it brought is on its way to the screen."""
         if self._lane.busy:
