@@ -192,7 +192,7 @@ def test_the_matrix_names_the_backup_in_use_and_the_address_outside_its_days() -
         ("backup-in-use", "anna@n.de"),
     ]
     (told,) = effect([matter], PARTY, addresses, PEOPLE, assigned, today=TODAY)
-    assert told.fact("to") == "office@n.de"
+    assert told.said.fact("to") == "office@n.de"
 
 
 def test_an_official_mailbox_outside_its_days_is_no_official_mailbox() -> None:

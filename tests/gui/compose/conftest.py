@@ -84,7 +84,7 @@ class Hand:
         return self.view().draft.id
 
     def until(self, true) -> None:
-        self.qtbot.waitUntil(true, timeout=8000)
+        self.qtbot.waitUntil(true)
 
     def settle(self) -> None:
         """Until the lane has nothing to do."""
@@ -95,7 +95,16 @@ class Hand:
         self.until(lambda: len(done) == 2)
 
     def button(self, text: str) -> QPushButton:
-        return next(each for each in self.page.findChildren(QPushButton) if each.isVisible() and each.text() == text)
+        """The button that says this; one that was just built anew is shown a moment later."""
+        found: list[QPushButton] = []
+
+        def shown() -> bool:
+            every = self.page.findChildren(QPushButton)
+            found[:] = [each for each in every if each.isVisible() and each.text() == text]
+            return bool(found)
+
+        self.until(shown)
+        return found[0]
 
     def click(self, text: str) -> None:
         QTest.mouseClick(self.button(text), Qt.MouseButton.LeftButton)

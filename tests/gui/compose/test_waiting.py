@@ -328,7 +328,8 @@ def test_the_preview_shows_who_gets_what_from_whom(hand, bench):
 
 def test_the_top_bar_says_the_language_and_offers_the_preview(hand):
     hand.draft()
-    from tests.support.on_screen import button
+    from tests.support.on_screen import button, words
 
+    hand.until(lambda: "Preview" in words(hand.window.top_bar))
     assert button(hand.window.top_bar, "English ▾").isEnabled()
     assert button(hand.window.top_bar, "Preview").property("kind") == "plain"
