@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradedesk.domain.checks import Known, Weight, before_it_goes_out, must_fix
+from tradedesk.domain.culture import culture_of
 from tradedesk.domain.draft import Draft, DraftRecipient
 from tradedesk.domain.facts import FACTS
 from tradedesk.domain.message import Attachment
@@ -107,6 +108,15 @@ def test_a_warning_beside_a_recipient_is_told_instead_of_praise():
     draft = replace(LETTER, recipients=(warned,))
     assert codes(draft, Weight.LOOK) == ["formal-to-personal"]
     assert "recipients-by-purpose" not in codes(draft, Weight.FINE)
+
+
+def test_e4_what_the_user_noted_on_the_reader_stands_beside_the_custom_of_the_country():
+    noted = culture_of("DE", notes="Reads on the phone:\nkeep it short")
+    told = before_it_goes_out(LETTER, PROGRESS, Known(culture=noted, country="DE"))
+    (note,) = [each.reason for each in told if each.reason.code == "reader-noted"]
+    assert (note.rule, note.fact("note")) == ("E4", "Reads on the phone: keep it short")
+    assert "culture-direct" in [each.reason.code for each in told]
+    assert "reader-noted" not in codes(LETTER, Weight.FINE, culture=culture_of("DE"), country="DE")
 
 
 def test_what_the_program_cannot_carry_stops_and_what_it_loses_is_told():

@@ -292,7 +292,15 @@ def _tone(draft: Draft, purpose: Purpose | None, known: Known, text: list[str]) 
     code = purpose.code if purpose is not None else ""
     found = feasts.feast_checks([draft.subject, *text], known.country, known.culture.notes)
     found += tone_checks.tone_checks(text, code, known.culture, tongue(draft.language), absent)
-    return found or [Check(Weight.FINE, known.culture.reason)]
+    return [*(found or [Check(Weight.FINE, known.culture.reason)]), *_noted(known.culture, found)]
+
+
+def _noted(culture: Culture, told: list[Check]) -> list[Check]:
+    """The user's own notes on the reader stand beside what their country does (E4), unless one is told already."""
+    note = " ".join(culture.notes.split())
+    if not note or any(each.reason.code == "feast-noted" for each in told):
+        return []
+    return [Check(Weight.FINE, because("reader-noted", "E4", note=note[: feasts.NOTE_SHOWN]))]
 
 
 def _named(name: str, value: str, body: str) -> bool:

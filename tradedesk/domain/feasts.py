@@ -14,7 +14,7 @@ from tradedesk.domain.check import Act, Advice, Check, Remedy, Weight
 from tradedesk.domain.reason import because
 
 #: Characters of the user's own note that are shown.
-_NOTE = 160
+NOTE_SHOWN = 160
 
 
 class _Feast(NamedTuple):
@@ -71,7 +71,7 @@ def feast_checks(texts: Iterable[str], country: str, notes: str) -> list[Check]:
         show = (Remedy(Act.SHOW, word),)
         noted = next((line.strip() for line in notes.splitlines() if feast.names.search(line)), "")
         if noted:
-            told = because("feast-noted", "E4", note=noted[:_NOTE])
+            told = because("feast-noted", "E4", note=noted[:NOTE_SHOWN])
             found.append(Check(Weight.LOOK, told, kind=Advice.FEASTS, remedies=show))
         elif country and not feast.kept(country[:2]):
             told = because(f"{feast.code}-not-kept", "E2", word=word, country=country[:2])

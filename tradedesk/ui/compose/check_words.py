@@ -100,6 +100,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "spring-festival-not-kept": lambda: tr("No feast of theirs"),
     "feasts-not-kept": lambda: tr("No feast of everybody's"),
     "feast-noted": lambda: tr("You noted of this"),
+    "reader-noted": lambda: tr("Your notes on the reader"),
     "holiday-tomorrow": lambda: tr("A holiday there tomorrow"),
     "holiday-on-day": lambda: tr("A holiday on a day you name"),
     "holiday-in-week": lambda: tr("A holiday in a week you name"),
