@@ -123,3 +123,37 @@ def test_the_report_stays_in_another_language(qtbot, window, real):
     settle(qtbot, window.desk)
     assert counts(real)[0] == 0
     assert button(window, "导入 91 个客户").isEnabled()
+
+
+def test_a_list_of_two_thousand_columns_is_shown_at_once_and_its_last_column_is_chosen_like_its_first(
+    qtbot, window, tmp_path
+):
+    headings = ",".join(f"x{at}" for at in range(1998))
+    path = a_list(tmp_path, "customers.csv", f"company,{headings},place\nAcme,{',' * 1997},Berlin\n")
+    columns = choose(qtbot, window, path).seen.columns
+    bar = columns.verticalScrollBar()
+    qtbot.waitUntil(lambda: 9 in columns.choices)
+    assert len(columns.choices) < 30
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: 1999 in columns.choices)
+    last = columns.choices[1999]
+    assert last.accessibleName() == "Field of the column place"
+    assert "Berlin" in words(window)
+    take(qtbot, window, last, "city")
+    bar.setValue(0)
+    bar.setValue(bar.maximum())
+    assert (last.code, columns.choices[0].code) == ("city", "name")
+
+
+def test_the_tab_key_leads_through_the_columns_from_top_to_bottom_whichever_were_seen_first(qtbot, window, tmp_path):
+    path = a_list(tmp_path, "customers.csv", "company," + ",".join(f"x{at}" for at in range(99)) + "\nAcme\n")
+    columns = choose(qtbot, window, path).seen.columns
+    columns.verticalScrollBar().setValue(columns.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: 99 in columns.choices)
+    columns.verticalScrollBar().setValue(0)
+    columns.choices[0].setFocus()
+    for at in range(1, 60):
+        qtbot.waitUntil(lambda at=at: at in columns.choices)
+        QTest.keyClick(columns.choices[at - 1], Qt.Key.Key_Tab)
+        assert columns.choices[at].hasFocus()
+        assert not columns.choices[at].visibleRegion().isEmpty()

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+
+class Offered(QStandardItemModel):
+    """What many choices offer alike: (code, words) pairs."""
+
+    def __init__(self, pairs: Sequence[tuple[str, str]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.pairs = list(pairs)
+        for code, words in self.pairs:
+            item = QStandardItem(words)
+            item.setData(code, Qt.ItemDataRole.UserRole)
+            self.appendRow(item)
 
 
 class Choice(QComboBox):
@@ -36,6 +48,12 @@ class Choice(QComboBox):
             self.clear()
             for each, words in wanted:
                 self.addItem(words, each)
+        self.setCurrentIndex(self.findData(code))
+
+    def share(self, offered: Offered, code: str) -> None:
+        """Offer what other choices offer too, one of it chosen."""
+        if self.model() is not offered:
+            self.setModel(offered)
         self.setCurrentIndex(self.findData(code))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
