@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 #: Milliseconds between two looks; what is owed is never shown older than a minute and this.
 _LOOK = 10_000
@@ -33,6 +34,21 @@ class WallClock(QObject):
         self._due = self._seen = now()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
+
+    @classmethod
+    def while_seen(cls, widget: QWidget) -> WallClock:
+        """One that runs as long as ``widget`` is shown: when nobody looks, nothing runs."""
+        made = cls(widget)
+        widget.installEventFilter(made)
+        return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Start and stop with the widget that shows what the minute changes."""
+        if event.type() == QEvent.Type.Show:
+            self.start()
+        elif event.type() == QEvent.Type.Hide:
+            self.stop()
+        return super().eventFilter(watched, event)
 
     @property
     def due(self) -> datetime:

@@ -78,7 +78,7 @@ class ComposePage(Page):
         self.chatting = Chatting(desk, self.presenter, self.footer, self.side)
         self.ways = WaysRound(desk, self.presenter, self.card, self.footer, self)
         self.own_texts = OwnTexts(desk, self.presenter, self.card, self)
-        self._minute = WallClock(self)
+        self._minute = WallClock.while_seen(self)
         self._listen()
         # After the page itself, which marks template and language first.
         self.manner = Manner(self.presenter, self.library, self.checks, self.footer, self)
@@ -202,15 +202,13 @@ class ComposePage(Page):
         return MORE if self.presenter.view is not None else []
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What is said of their day is never older than a minute while the page is seen."""
+        """A text that cannot be saved is told of here while the page is seen."""
         super().showEvent(event)
-        self._minute.start()
         self.presenter.is_seen = True
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks: nothing runs."""
+        """Nobody looks."""
         super().hideEvent(event)
-        self._minute.stop()
         self.presenter.is_seen = False
 
     def leave(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QWidget
 
 from tradedesk.services import order_board
@@ -51,7 +51,7 @@ class BoardView(QScrollArea):
         self._building.timeout.connect(self._add_column)
         self._building.start()
         #: How long there is left to answer grows shorter by the minute (D1).
-        self._minute = WallClock(self)
+        self._minute = WallClock.while_seen(self)
         self._minute.struck.connect(lambda: [each.cards.viewport().update() for each in self.columns])
         self._early: Board | None = None
         self.board: Board | None = None
@@ -65,16 +65,6 @@ class BoardView(QScrollArea):
         self._ghost.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._ghost.hide()
         self._grip = QPoint()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The minute runs while the board is seen."""
-        super().showEvent(event)
-        self._minute.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks: nothing runs."""
-        super().hideEvent(event)
-        self._minute.stop()
 
     def _add_column(self) -> None:
         column = self._column(self._desk)

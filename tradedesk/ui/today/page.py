@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tradedesk.ui.desk import Desk
@@ -38,7 +37,7 @@ class TodayPage(Page):
         self.presenter = TodayPresenter(desk, self)
         self.presenter.agenda_changed.connect(self._show_agenda)
         self.presenter.work_changed.connect(self._show_work)
-        self._minute = WallClock(self)
+        self._minute = WallClock.while_seen(self)
         self._minute.struck.connect(self.presenter.look)
         self._steps: FirstSteps | None = None
         self._column = QVBoxLayout(self)
@@ -61,16 +60,6 @@ class TodayPage(Page):
         """Look again when something was changed that is counted here."""
         if any(noun in TOUCHED for noun, _ in changes):
             self.presenter.look()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The minute runs while the page is seen."""
-        super().showEvent(event)
-        self._minute.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks: nothing runs."""
-        super().hideEvent(event)
-        self._minute.stop()
 
     # -- building ------------------------------------------------------------------------------------------------------
 
