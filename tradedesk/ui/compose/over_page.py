@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from tradedesk.ui.widgets.escape import on_escape
 from tradedesk.ui.widgets.labels import PlainLabel, set_style_property
 
 
@@ -14,20 +14,9 @@ class LeavingEdit(QLineEdit):
 
     given_up = Signal()
 
-    def event(self, event: QEvent) -> bool:
-        """Take Esc before the window's shortcut does."""
-        overriding = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if overriding and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives up."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-            return
-        super().keyPressEvent(event)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        on_escape(self, self.given_up.emit)
 
 
 class OverPage(QFrame):

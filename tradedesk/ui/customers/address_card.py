@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
@@ -18,6 +18,7 @@ from tradedesk.ui.customers.address_details import AddressDetails
 from tradedesk.ui.customers.domain_line import DomainLine
 from tradedesk.ui.customers.matrix_model import why
 from tradedesk.ui.widgets import Button, Chip, Field, Line, PlainLabel
+from tradedesk.ui.widgets.escape import on_escape
 from tradedesk.ui.widgets.saved import SavedChoice
 from tradedesk.ui.wording import reasons, tr
 
@@ -39,6 +40,7 @@ class AddressCard(QWidget):
 
     def __init__(self, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        on_escape(self, self.closed.emit)
         self._address: Address | None = None
         actions = AddressActions(shown, self)
         column = QVBoxLayout(self)
@@ -147,21 +149,6 @@ class AddressCard(QWidget):
     def finish(self) -> None:
         """Save what is still being typed."""
         self.details.finish()
-
-    def event(self, event: QEvent) -> bool:
-        """Take Esc before the window's shortcut does."""
-        overriding = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if overriding and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _copy(self) -> None:
         """Copy the address with its label, so that a paste says what it is for (B4); mail as mail programs take it."""

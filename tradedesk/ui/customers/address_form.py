@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from tradedesk.ui.customers.address_card import offer_contacts
 from tradedesk.ui.customers.address_offers import OfferList
 from tradedesk.ui.customers.matrix_model import why
 from tradedesk.ui.widgets import Button, Chip, Field, Line, PlainLabel
+from tradedesk.ui.widgets.escape import on_escape
 from tradedesk.ui.widgets.saved import SavedChoice
 from tradedesk.ui.wording import errors, reasons, tr, trn
 
@@ -46,6 +47,7 @@ class AddressForm(QWidget):
 
     def __init__(self, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        on_escape(self, self.closed.emit)
         self._actions = AddressActions(shown, self)
         self._offers: tuple[Offer, ...] = ()
         self._looked_at: tuple[Channel | None, str] = (None, "")
@@ -108,21 +110,6 @@ class AddressForm(QWidget):
         self._show(())
         self.show()
         self.value.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def event(self, event: QEvent) -> bool:
-        """Take Esc before the window's shortcut does."""
-        overriding = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if overriding and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong with the address."""

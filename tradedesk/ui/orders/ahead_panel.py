@@ -14,6 +14,7 @@ from tradedesk.ui.orders import view_words
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.widgets import Button, PlainLabel
 from tradedesk.ui.widgets.cards import Icon
+from tradedesk.ui.widgets.escape import on_escape
 from tradedesk.ui.wording import tr, trn
 
 _WIDTH, _BELOW = 640, 16
@@ -45,6 +46,7 @@ class AheadPanel(QFrame):
         shadow.setOffset(0, 4)
         self.setGraphicsEffect(shadow)
         parent.installEventFilter(self)
+        on_escape(self, self.cancel)
         self.hide()
 
     def _buttons(self) -> QHBoxLayout:
@@ -112,19 +114,9 @@ class AheadPanel(QFrame):
         if do is not None:
             do(write)
 
-    def event(self, event: QEvent) -> bool:
-        """Esc belongs to the panel as long as the keyboard is in it, not to the window's way back."""
-        match event:
-            case QKeyEvent() if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves it, Enter on the panel does it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.cancel()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter on the panel does it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()
             (focused if isinstance(focused, Button) else self.do).click()
         else:

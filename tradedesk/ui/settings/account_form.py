@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tradedesk.domain.errors import RuleSaysNo, TradeError
@@ -14,6 +13,7 @@ from tradedesk.services.mail_stores import CheckedAccount
 from tradedesk.services.stopping import new_stop
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.widgets import Button, Field, PlainLabel
+from tradedesk.ui.widgets.escape import on_escape
 from tradedesk.ui.wording import errors, tr
 
 
@@ -25,6 +25,7 @@ class AccountForm(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        on_escape(self, self.close_form)
         self._desk = desk
         self._stop: Any = None
         self._turn = 0
@@ -95,21 +96,6 @@ class AccountForm(QWidget):
             self._stop.ask()
         self.password.clear()
         self.closed.emit()
-
-    def event(self, event: QEvent) -> bool:
-        """Esc is this form's own while it is being filled."""
-        asked = event.type() == QEvent.Type.ShortcutOverride
-        if asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_form()
-            return
-        super().keyPressEvent(event)
 
     def _connect(self) -> None:
         if not self.connect_button.isEnabled():
