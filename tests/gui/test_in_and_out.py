@@ -159,6 +159,34 @@ def test_a_file_of_a_customer_who_is_known_offers_no_second_one(qtbot, window, r
     (only,) = [each for each in page.findChildren(QRadioButton) if each.isVisible()]
     assert only.text() == "Gulf Horizon Trading LLC: the file is of this customer"
     assert only.isChecked()
+    assert "Everything in this file is there already." in words(page)
+    with pytest.raises(LookupError):
+        button(page, "Take over")
+
+
+def test_a_take_over_shows_how_far_it_is_and_is_cancelled_whole(qtbot, window, real, tmp_path):
+    page = _open(qtbot, window, "takeover", path=str(_dossier(tmp_path)))
+    _radio(page, "A new customer").click()
+    settle(qtbot, window.desk)
+    before = real.ledger.read.value("select count(*) from parties")
+    button(page, "Take over").click()
+    assert "Taking it over" in words(page)
+    button(page, "Cancel").click()
+    settle(qtbot, window.desk)
+    assert real.ledger.read.value("select count(*) from parties") == before
+    assert button(page, "Take over").isEnabled()
+    assert not list(tmp_path.glob("profile/papers/*"))
+
+
+def test_a_cancel_that_comes_too_late_shows_the_customer_taken_over(qtbot, window, real, tmp_path):
+    page = _open(qtbot, window, "takeover", path=str(_dossier(tmp_path)))
+    page.presenter.progressed.connect(lambda done: page.presenter.cancel() if done >= 1000 else None)
+    _radio(page, "A new customer").click()
+    settle(qtbot, window.desk)
+    button(page, "Take over").click()
+    settle(qtbot, window.desk)
+    assert window.desk.places.current.page == "customers"
+    assert real.ledger.read.value("select count(*) from parties where name like 'Gulf Horizon%'") == 2
 
 
 def test_a_file_that_is_none_is_told_in_a_sentence(qtbot, window, tmp_path):

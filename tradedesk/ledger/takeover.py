@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -93,15 +93,21 @@ class Meeting:
     renumbered: dict[str, str] = field(default_factory=dict)
 
 
-def meet(reader: Reader, rows: Rows, into: int | None) -> Meeting:
+def _unwatched() -> None:
+    """Nobody looks how far it is."""
+
+
+def meet(reader: Reader, rows: Rows, into: int | None, step: Callable[[], object] = _unwatched) -> Meeting:
     """Compare a dossier with this ledger: what is new, what is known, and where both differ.
 
     ``into`` is our customer that the dossier's is; None lets the origins tell, and else makes a new one.
+    ``step`` is called once for each row.
     """
     meeting = Meeting()
     for name in TABLES:
         known = meeting.known.setdefault(name, {})
         for row in rows.get(name, ()):
+            step()
             ours = into if is_subject(name, row) and into is not None else _find(reader, name, row, meeting)
             counted = meeting.new if ours is None else meeting.there
             counted[name] = counted.get(name, 0) + (not row.get(MENTIONED))
@@ -231,16 +237,19 @@ def _number_taken(reader: Reader, number: str) -> bool:
     return reader.first("select 1 from orders where number = ?", (number,)) is not None
 
 
-def put_in(writer: Writer, rows: Rows, meeting: Meeting, *, take_theirs: bool) -> int:
+def put_in(
+    writer: Writer, rows: Rows, meeting: Meeting, *, take_theirs: bool, step: Callable[[], object] = _unwatched
+) -> int:
     """Write a dossier as ``meet`` said; returns the number of our customer.
 
     Empty fields of known rows are filled; where both differ ours stays, unless ``take_theirs``. A cell that says
-    never here says so afterwards.
+    never here says so afterwards. ``step`` is called once for each row.
     """
     numbers = {name: dict(known) for name, known in meeting.known.items()}
     later: list[tuple[str, int, Row]] = []
     for name in TABLES:
         for row in rows.get(name, ()):
+            step()
             ours = numbers[name].get(row["id"])
             if ours is None:
                 ours = _add(writer, name, row, numbers, meeting)

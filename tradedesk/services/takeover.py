@@ -50,9 +50,9 @@ class Preview:
     """What taking a file over would do; nothing has been changed.
 
     ``into`` is the customer it would be joined with, None for a new one; ``known`` says that the file (or another of
-    the same customer) was taken over before. ``new`` and ``there`` count by noun; ``different`` are the first fields
-    where both ledgers have something else, ``different_count`` all of them; ``staying_count`` of these are cells that
-    say never here and stay so.
+    the same customer) was taken over before. ``new`` and ``there`` count by noun; ``brings`` says that any row at all
+    is new, of other nouns too. ``different`` are the first fields where both ledgers have something else,
+    ``different_count`` all of them; ``staying_count`` of these are cells that say never here and stay so.
     """
 
     path: str
@@ -64,12 +64,18 @@ class Preview:
     alike: tuple[Alike, ...]
     new: Mapping[str, int]
     there: Mapping[str, int]
+    brings: bool
     filled: int
     different: tuple[Difference, ...]
     different_count: int
     staying_count: int
     renumbered: Mapping[str, str]
     papers: int
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether taking it over would change nothing, whatever is chosen."""
+        return not (self.brings or self.filled or self.different_count > self.staying_count)
 
 
 def hand_over(bench: Bench, party_id: PartyId, path: Path | str, *, progress: Progress = None) -> HandedOver:
@@ -97,7 +103,9 @@ def hand_over(bench: Bench, party_id: PartyId, path: Path | str, *, progress: Pr
     return HandedOver(str(path), counts, packed, missing + len(papers) - packed)
 
 
-def look(bench: Bench, path: Path | str, *, into: PartyId | None = None, alone: bool = False) -> Preview:
+def look(
+    bench: Bench, path: Path | str, *, into: PartyId | None = None, alone: bool = False, progress: Progress = None
+) -> Preview:
     """Read a take-over file and say what it would bring. ``alone``: as a new customer even where one is alike.
 
     One that was taken over before, or came from here, is that customer whatever is chosen: nobody is there twice.
@@ -108,7 +116,7 @@ def look(bench: Bench, path: Path | str, *, into: PartyId | None = None, alone: 
     read = bench.ledger.read
     known = takeover.subject(read, dossier.rows)
     chosen = known or (None if alone else into)
-    meeting = takeover.meet(read, dossier.rows, chosen)
+    meeting = takeover.meet(read, dossier.rows, chosen, _steps(progress, _count(dossier.rows)))
     return Preview(
         path=str(path),
         name=dossier.name,
@@ -119,6 +127,7 @@ def look(bench: Bench, path: Path | str, *, into: PartyId | None = None, alone: 
         alike=() if known else tuple(Alike(*each) for each in takeover.alike(read, dossier.rows)),
         new={noun: meeting.new.get(noun, 0) for noun in NOUNS},
         there={noun: meeting.there.get(noun, 0) for noun in NOUNS},
+        brings=any(meeting.new.values()),
         filled=meeting.filled,
         different=tuple(meeting.differences[:_SHOWN]),
         different_count=len(meeting.differences),
@@ -141,20 +150,32 @@ def take_over(
     from tradedesk.integrations.files import dossier_file
 
     dossier = _read(path)
-    meeting = takeover.meet(bench.ledger.read, dossier.rows, into)
+    wanted = _wanted(dossier.rows)
+    step = _steps(progress, 2 * _count(dossier.rows) + len(wanted))
+    meeting = takeover.meet(bench.ledger.read, dossier.rows, into, step)
     folder = bench.profile.root / "papers"
-    placed = dossier_file.unpack(dossier, _wanted(dossier.rows), folder)
+    placed = dossier_file.unpack(dossier, wanted, folder, step)
     _place(dossier.rows, placed)
     try:
         with bench.ledger.write(f"customer-taken-over|name={dossier.name}") as writer:
-            if progress is not None:
-                progress(1, 2)
-            number = takeover.put_in(writer, dossier.rows, meeting, take_theirs=take_theirs)
+            number = takeover.put_in(writer, dossier.rows, meeting, take_theirs=take_theirs, step=step)
             _check(bench, number, dossier.path)
     except BaseException:
         dossier_file.remove(placed.values())
         raise
     return number
+
+
+def _count(rows: Mapping[str, list[dict[str, Any]]]) -> int:
+    return sum(len(rows.get(table, ())) for table in rows_of.TABLES)
+
+
+def _steps(progress: Progress, total: int) -> Callable[[], object]:
+    """Each call is one step more of all of them."""
+    from itertools import count
+
+    numbers = count(1)
+    return lambda: None if progress is None else progress(next(numbers), total)
 
 
 def _read(path: Path | str) -> Any:

@@ -99,17 +99,21 @@ def read_dossier(path: Path) -> Dossier:
     return Dossier(path=path, rows=rows, files=files, **said)
 
 
-def unpack(dossier: Dossier, wanted: Mapping[str, str], folder: Path) -> dict[str, Path]:
+def unpack(
+    dossier: Dossier, wanted: Mapping[str, str], folder: Path, step: Callable[[], object] = lambda: None
+) -> dict[str, Path]:
     """Copy papers into a folder; ``wanted`` maps their SHA-256 to the name they get. Returns where each lies now.
 
     A name is made harmless before it becomes a file's; one that is taken gets a number. Raises NeighbourFailed, and
     RuleSaysNo dossier-damaged when a paper is not what its name says; the copies made until then are removed.
+    ``step`` is called once for each paper.
     """
     made: dict[str, Path] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _opened(dossier.path) as pack:
             for sha, name in wanted.items():
+                step()
                 if sha in dossier.files:
                     made[sha] = _free(folder, name)
                     _copy(pack, sha, made[sha], dossier.path)

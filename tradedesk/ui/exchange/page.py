@@ -14,10 +14,11 @@ from tradedesk.ui.exchange import words
 from tradedesk.ui.exchange.files_panel import FilesPanel
 from tradedesk.ui.exchange.presenter import ExchangePresenter
 from tradedesk.ui.exchange.report_view import ReportView
-from tradedesk.ui.exchange.seen_view import Doing, SeenView
+from tradedesk.ui.exchange.seen_view import SeenView
 from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
 from tradedesk.ui.widgets import Button, Card, EmptyState, Icon, PageTitle, PlainLabel
+from tradedesk.ui.widgets.doing import Doing
 from tradedesk.ui.wording import tr
 
 #: How a take-over file ends.
@@ -54,7 +55,7 @@ class ExchangePage(Page):
         self.start = self._start()
         self.reading = QWidget()
         column = QVBoxLayout(self.reading)
-        self.doing = Doing(self.presenter)
+        self.doing = Doing(self.presenter.progressed, self.presenter.cancel)
         column.addStretch(1)
         column.addWidget(self.doing, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
@@ -202,7 +203,7 @@ class ExchangePage(Page):
             self.seen.show_list(file, file.preview, presenter.doing)
             self._turn_to(self.seen, None)
         elif presenter.doing:
-            self.doing.show_doing(presenter.doing)
+            self.doing.show_doing(words.doing(presenter.doing))
             self.stack.setCurrentWidget(self.reading)
         else:
             self.failed.sentence.setText(file.problem or tr("The list was not read to its end."))

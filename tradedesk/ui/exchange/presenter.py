@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Signal
 
-from tradedesk.domain.errors import RuleSaysNo, TradeError
+from tradedesk.domain.errors import TradeError
 from tradedesk.services import exchange
 from tradedesk.services.exchange import (
     Chosen,
@@ -23,13 +23,12 @@ from tradedesk.services.exchange import (
     SameOrNew,
 )
 from tradedesk.ui.desk import Desk
-from tradedesk.ui.jobs import Job
+from tradedesk.ui.jobs import Job, Stop
 from tradedesk.ui.places import Place
 from tradedesk.ui.wording import errors
 
 #: Nouns whose changes make another preview: what is there already, what a list may refer to.
 _TOUCHED = frozenset({"parties", "orders", "products"})
-_STOPPED = "list-cancelled"
 #: While the ledger is written, the file shown and what is chosen for it stay.
 _WRITING = frozenset({"bringing", "undoing"})
 
@@ -79,26 +78,6 @@ class _Kept:
 _KEPT: WeakKeyDictionary[Desk, _Kept] = WeakKeyDictionary()
 
 
-class _Stop:
-    """Ends the bringing in from inside the verb, so that it is told as ended or as done and never one for the other.
-
-    To cancel the job itself would hide what was committed between the last look and the click.
-    """
-
-    def __init__(self) -> None:
-        self.asked = False
-
-    def bring_in(self, bench: Any, path: str, chosen: Chosen, *, progress: Callable[[int, int], object]) -> Report:
-        """The verb, ended at its next step once the user has asked for it."""
-
-        def told(done: int, total: int) -> None:
-            if self.asked:
-                raise RuleSaysNo("list-cancelled", "file")
-            progress(done, total)
-
-        return exchange.bring_in(bench, path, chosen, progress=told)
-
-
 class ExchangePresenter(QObject):
     """Holds the files and the one shown; the page renders when a signal says that something changed."""
 
@@ -118,7 +97,7 @@ class ExchangePresenter(QObject):
         #: "looking", "bringing", "undoing" or "" when nothing is under way.
         self.doing = ""
         self._job: Job | None = None
-        self._stop = _Stop()
+        self._stop = Stop()
 
     @property
     def files(self) -> list[ListFile]:
@@ -292,17 +271,14 @@ class ExchangePresenter(QObject):
             self._ended()
 
         def failed(error: TradeError) -> None:
-            if error.code == _STOPPED:
-                self._stopped()
-                return
             file.problem, file.problem_at = errors.sentence(error), getattr(error, "field", "")
             self._ended()
 
         self.doing = "bringing"
-        self._stop = _Stop()
+        self._stop = Stop()
         self._job = self._desk.run(
-            self._stop.bring_in, file.path, file.chosen, on_done=done, on_error=failed, on_progress=self._told,
-            owner=self,
+            self._stop.ending(exchange.bring_in), file.path, file.chosen, on_done=done, on_error=failed,
+            on_progress=self._told, on_cancelled=self._stopped, owner=self,
         )  # fmt: skip
         self.current_changed.emit()
 

@@ -10,8 +10,8 @@ from tradedesk.services.exchange import Report
 from tradedesk.ui.exchange import words
 from tradedesk.ui.exchange.presenter import ExchangePresenter, ListFile
 from tradedesk.ui.exchange.problem_list import ProblemList
-from tradedesk.ui.exchange.seen_view import Doing
 from tradedesk.ui.widgets import Button, Card, Icon, PlainLabel, SectionTitle
+from tradedesk.ui.widgets.doing import Doing
 from tradedesk.ui.wording import tr
 
 
@@ -61,7 +61,7 @@ class ReportView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         self.undo = Button(tr("Undo"), "undo-2", on_click=self.undo_asked.emit)
-        self.doing = Doing(self._presenter)
+        self.doing = Doing(self._presenter.progressed, self._presenter.cancel)
         self.doing.cancel.hide()
         self.stays = PlainLabel(tone="bad", size="small", wrap=True)
         self.copy = Button(tr("Copy report"), "copy", "quiet", self._copy)
@@ -97,7 +97,7 @@ class ReportView(QWidget):
         self.undo.setEnabled(report.undo_id is not None and not file.stays and not doing)
         self.stays.setText(file.stays)
         self.stays.setVisible(bool(file.stays))
-        self.doing.show_doing(doing)
+        self.doing.show_doing(words.doing(doing))
         self.doing.setVisible(doing == "undoing")
         page = words.PLACES.get(report.word, "")
         self.look.setVisible(bool(page))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from tradedesk.services.exchange import Preview, Severity
 from tradedesk.ui.exchange import words
@@ -13,38 +13,12 @@ from tradedesk.ui.exchange.presenter import ExchangePresenter, ListFile
 from tradedesk.ui.exchange.problem_list import CellsTable, ProblemList
 from tradedesk.ui.exchange.settings_form import SettingsForm
 from tradedesk.ui.widgets import Button, Card, Chip, ElidedLabel, Line, PlainLabel, SectionTitle
+from tradedesk.ui.widgets.doing import Doing
 from tradedesk.ui.wording import formats, tr
 
 _COLUMNS, _ROWS, _PROBLEMS = range(3)
 #: Milliseconds after which work shows how far it is.
 _PATIENCE = 250
-
-
-class Doing(QWidget):
-    """How far the work is, with a way to end it."""
-
-    def __init__(self, presenter: ExchangePresenter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        self.words = PlainLabel(tone="muted")
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(180)
-        self.bar.setAccessibleName(tr("How far it is"))
-        self.cancel = Button(tr("Cancel"), on_click=presenter.cancel)
-        for widget in (self.words, self.bar, self.cancel):
-            row.addWidget(widget)
-        presenter.progressed.connect(self.bar.setValue)
-
-    def show_doing(self, doing: str) -> None:
-        """Say what is being done; from the beginning."""
-        told = {"looking": tr("Reading the list"), "bringing": tr("Bringing it in"), "undoing": tr("Taking it back")}
-        if self.words.text() != told.get(doing, "") or not self.isVisible():
-            self.bar.setValue(0)
-        self.words.setText(told.get(doing, ""))
 
 
 class SeenView(QWidget):
@@ -115,7 +89,7 @@ class SeenView(QWidget):
         row.addLayout(told, 1)
         self.alike = Button("", kind="link", on_click=self._look_alike)
         row.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.doing = Doing(self._presenter)
+        self.doing = Doing(self._presenter.progressed, self._presenter.cancel)
         self.button = Button("", "import", "primary", self._presenter.bring_in)
         self.doing.hide()
         for widget in (self.doing, self.button):
@@ -178,7 +152,7 @@ class SeenView(QWidget):
         self.alike.setVisible(alike > 0)
         self.button.set_words(words.bring_in(seen))
         self.button.setEnabled(file.can_come_in and not doing)
-        self.doing.show_doing(doing)
+        self.doing.show_doing(words.doing(doing))
         self._under_way = bool(doing)
         if not doing:
             self._wait.stop()

@@ -275,3 +275,9 @@ def report_text(file_name: str, report: Report, said: SameOrNew) -> str:
         lines.append(f"{means(each, said)[0]}: {where}: {sentence(each)}")
     more = sum(report.problem_counts.values()) - len(report.problems)
     return "\n".join([*lines, *([trn("and 1 more like these", "and {n} more like these", more)] if more else [])])
+
+
+def doing(code: str) -> str:
+    """What is under way, for "looking", "bringing", "undoing"; "" for nothing."""
+    told = {"looking": tr("Reading the list"), "bringing": tr("Bringing it in"), "undoing": tr("Taking it back")}
+    return told.get(code, "")

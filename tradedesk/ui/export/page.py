@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QProgressBar, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from tradedesk.domain.party import PartyKind
 from tradedesk.services.customer_export import Written
@@ -18,6 +18,7 @@ from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
 from tradedesk.ui.shell import links
 from tradedesk.ui.widgets import Button, Card, Icon, PageTitle, PlainLabel
+from tradedesk.ui.widgets.doing import Doing
 from tradedesk.ui.wording import tr, trn
 
 #: Every form there is; those that do not fit are hidden.
@@ -48,7 +49,6 @@ class ExportPage(Page):
         column.addLayout(self._foot())
         column.addStretch(1)
         self.presenter.changed.connect(self._render)
-        self.presenter.progressed.connect(self.bar.setValue)
 
     def _forms(self) -> Card:
         card = Card(tr("In which form"))
@@ -102,14 +102,10 @@ class ExportPage(Page):
         row.setContentsMargins(0, 8, 0, 0)
         row.setSpacing(12)
         self.write = Button(tr("Write the file…"), "save", "primary", self._ask)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(180)
-        self.bar.setAccessibleName(tr("How far it is"))
-        self.cancel = Button(tr("Cancel"), on_click=self.presenter.cancel)
+        self.doing = Doing(self.presenter.progressed, self.presenter.cancel)
+        self.doing.hide()
         note = PlainLabel(tr("The file is yours: nothing else leaves this computer."), tone="muted", size="small")
-        for widget in (self.write, self.bar, self.cancel, note):
+        for widget in (self.write, self.doing, note):
             row.addWidget(widget)
         row.addStretch(1)
         return row
@@ -134,8 +130,8 @@ class ExportPage(Page):
             self.group.button(number).setChecked(code == presenter.form)
             self.group.button(number).setEnabled(not presenter.writing)
         self.write.setEnabled(bool(presenter.numbers) and not presenter.writing)
-        for widget in (self.bar, self.cancel):
-            widget.setVisible(presenter.writing)
+        self.doing.show_doing(tr("Writing the file") if presenter.writing else "")
+        self.doing.setVisible(presenter.writing)
         self._render_outcome()
 
     def _whom(self, count: int) -> str:

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from tradedesk.ui.jobs.lane import Job, JobCancelled, Lane, Pool
+from tradedesk.ui.jobs.stop import Stop
 
-__all__ = ["Job", "JobCancelled", "Lane", "Pool"]
+__all__ = ["Job", "JobCancelled", "Lane", "Pool", "Stop"]

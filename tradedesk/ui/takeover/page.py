@@ -25,6 +25,7 @@ from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
 from tradedesk.ui.takeover.presenter import TakeoverPresenter
 from tradedesk.ui.widgets import Banner, Button, Card, EmptyState, KeyValue, PageTitle, PlainLabel
+from tradedesk.ui.widgets.doing import Doing
 from tradedesk.ui.wording import formats, tr, trn
 from tradedesk.ui.wording.told import term
 
@@ -56,7 +57,11 @@ class TakeoverPage(Page):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget()
-        for widget in (self.start, self.failed, self.area):
+        self.reading = QWidget()
+        middle = QVBoxLayout(self.reading)
+        self.doing = Doing(self.presenter.progressed, self.presenter.cancel)
+        middle.addWidget(self.doing, 0, Qt.AlignmentFlag.AlignCenter)
+        for widget in (self.start, self.failed, self.area, self.reading):
             self.stack.addWidget(widget)
         outer.addWidget(self.stack)
         self.presenter.changed.connect(self._render)
@@ -70,7 +75,7 @@ class TakeoverPage(Page):
     def refresh(self, changes: frozenset[tuple[str, int]]) -> None:
         """What was seen holds for the ledger as it was: look again."""
         seen = self.presenter.seen
-        if seen is not None and not self.presenter.busy and any(noun == "parties" for noun, _ in changes):
+        if seen is not None and not self.presenter.doing and any(noun == "parties" for noun, _ in changes):
             self.presenter.join(seen.into)
 
     def choose_file(self) -> None:
@@ -102,12 +107,16 @@ class TakeoverPage(Page):
         if presenter.problem:
             self.failed.sentence.setText(presenter.problem)
             self.stack.setCurrentWidget(self.failed)
+        elif presenter.seen is None and presenter.doing:
+            self.doing.show_doing(tr("Reading the file"))
+            self.stack.setCurrentWidget(self.reading)
         elif presenter.seen is None:
             self.stack.setCurrentWidget(self.start)
         else:
             self.area.setWidget(self._sheet(presenter.seen))
             self.stack.setCurrentWidget(self.area)
-            self.take.setFocus(Qt.FocusReason.OtherFocusReason)
+            if presenter.doing != "taking":
+                self.take.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sheet(self, seen: Preview) -> QWidget:
         ground = QWidget()
@@ -122,6 +131,8 @@ class TakeoverPage(Page):
         made = _made(seen.made_at)
         column.addWidget(PlainLabel(f"{Path(seen.path).name}{made}", tone="muted"))
         column.addWidget(self._whom(seen))
+        if seen.nothing_new:
+            column.addWidget(Banner("info", tr("Everything in this file is there already.")))
         column.addWidget(_brings(seen))
         for number, instead in seen.renumbered.items():
             told = tr("Another customer has an order {number} here; this one becomes {instead}.",
@@ -129,17 +140,27 @@ class TakeoverPage(Page):
             column.addWidget(Banner("warn", told))
         if seen.different_count:
             column.addWidget(self._differences(seen))
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        self.take = Button(tr("Take over"), "check", "primary", self.presenter.take_over)
-        self.take.setEnabled(not self.presenter.busy)
-        row.addWidget(self.take)
-        row.addWidget(Button(tr("Choose another file…"), "folder-open", on_click=self.choose_file))
-        row.addWidget(PlainLabel(tr("One Undo takes it out again."), tone="muted", size="small"))
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(self._foot(seen))
         column.addStretch(1)
         return ground
+
+    def _foot(self, seen: Preview) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        if self.presenter.doing == "taking":
+            doing = Doing(self.presenter.progressed, self.presenter.cancel)
+            doing.show_doing(tr("Taking it over"))
+            row.addWidget(doing)
+            row.addStretch(1)
+            return row
+        self.take = Button(tr("Take over"), "check", "primary", self.presenter.take_over)
+        self.take.setEnabled(not self.presenter.doing and not seen.nothing_new)
+        row.addWidget(self.take)
+        row.addWidget(Button(tr("Choose another file…"), "folder-open", on_click=self.choose_file))
+        if not seen.nothing_new:
+            row.addWidget(PlainLabel(tr("One Undo takes it out again."), tone="muted", size="small"))
+        row.addStretch(1)
+        return row
 
     def _whom(self, seen: Preview) -> Card:
         """Which of our customers it is."""
