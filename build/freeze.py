@@ -30,7 +30,9 @@ _WORK = ROOT / ".cache" / "freeze"
 _TOOLS = {"objdump": "binutils", "strip": "binutils"}
 #: Wheels that come without the text of their licence; it lies in build/licences with those of what lies within others.
 _WITHOUT_TEXT = ("pyside6_essentials", "shiboken6")
-_BUILD_ONLY = ("altgraph", "macholib", "packaging", "pefile", "pip", "pyinstaller_hooks_contrib", "setuptools")
+#: What only builds the program, and what the spec leaves out of it.
+_NOT_SHIPPED = ("altgraph", "dnspython", "macholib", "packaging", "pefile", "pip", "pyinstaller_hooks_contrib",
+                "setuptools")  # fmt: skip
 #: How often each start is measured; they take turns.
 _STARTS = 9
 
@@ -218,7 +220,7 @@ def _gather_licences(venv: Path) -> None:
     lacking = []
     for info in sorted(packages.glob("*.dist-info")):
         name = re.sub(r"[-.]+", "_", info.name.split("-")[0]).lower()
-        if name in (*_BUILD_ONLY, *_WITHOUT_TEXT):
+        if name in (*_NOT_SHIPPED, *_WITHOUT_TEXT):
             continue
         texts = [*info.glob("LICEN*"), *info.glob("COPYING*"), *(info / "licenses").rglob("*")]
         texts = [each for each in texts if each.is_file()]

@@ -364,12 +364,13 @@ def _neighbours(_folder: Path) -> str:
 
 
 def _licences(_folder: Path) -> str:
-    """Every part comes with its licence in full."""
-    from tradedesk.runtime.licence_texts import texts_of
+    """Every part comes with its licence in full, and no licence with a part that is not told."""
+    from tradedesk.runtime.licence_texts import texts_of, unlisted
     from tradedesk.ui.settings.parts import PARTS
 
     there = [(name, licence) for name, licence in PARTS if licence != "Public Domain" and name not in _ELSEWHERE]
     lacking = [name for name, _licence in there if not texts_of(name)]
+    lacking += unlisted(name for name, _licence in PARTS)
     _need(not lacking, ", ".join(lacking))
     return tr("{n} licences in full", n=len(there))
 

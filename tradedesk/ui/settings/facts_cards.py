@@ -164,3 +164,8 @@ class PartsCard(Card):
             "the GPL alone."
         )
         column.addWidget(PlainLabel(told, tone="muted", size="small", wrap=True))
+        owed = tr(
+            "Based in part on the work of the Independent JPEG Group. Portions are copyright © The FreeType Project "
+            "(www.freetype.org)."
+        )
+        column.addWidget(PlainLabel(owed, tone="muted", size="small", wrap=True))
