@@ -162,6 +162,7 @@ def test_a_file_of_a_customer_who_is_known_offers_no_second_one(qtbot, window, r
     assert "Everything in this file is there already." in words(page)
     with pytest.raises(LookupError):
         button(page, "Take over")
+    assert button(page, "Choose another file…").hasFocus()
 
 
 def test_a_take_over_shows_how_far_it_is_and_is_cancelled_whole(qtbot, window, real, tmp_path):

@@ -116,7 +116,8 @@ class TakeoverPage(Page):
             self.area.setWidget(self._sheet(presenter.seen))
             self.stack.setCurrentWidget(self.area)
             if presenter.doing != "taking":
-                self.take.setFocus(Qt.FocusReason.OtherFocusReason)
+                next_step = self.another if presenter.seen.nothing_new else self.take
+                next_step.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sheet(self, seen: Preview) -> QWidget:
         ground = QWidget()
@@ -156,7 +157,8 @@ class TakeoverPage(Page):
         self.take = Button(tr("Take over"), "check", "primary", self.presenter.take_over)
         self.take.setEnabled(not self.presenter.doing and not seen.nothing_new)
         row.addWidget(self.take)
-        row.addWidget(Button(tr("Choose another file…"), "folder-open", on_click=self.choose_file))
+        self.another = Button(tr("Choose another file…"), "folder-open", on_click=self.choose_file)
+        row.addWidget(self.another)
         if not seen.nothing_new:
             row.addWidget(PlainLabel(tr("One Undo takes it out again."), tone="muted", size="small"))
         row.addStretch(1)
