@@ -131,7 +131,9 @@ class TakeoverPage(Page):
         column.addWidget(title)
         made = _made(seen.made_at)
         column.addWidget(PlainLabel(f"{Path(seen.path).name}{made}", tone="muted"))
-        column.addWidget(self._whom(seen))
+        whom = self._whom(seen)
+        whom.setEnabled(self.presenter.doing != "taking")
+        column.addWidget(whom)
         if seen.nothing_new:
             column.addWidget(Banner("info", tr("Everything in this file is there already.")))
         column.addWidget(_brings(seen))

@@ -36,6 +36,8 @@ class TakeoverPresenter(QObject):
 
     def look(self, path: str, *, into: int | None = None, alone: bool = False) -> None:
         """Read a file and say what it would bring; ``into`` or ``alone`` is the user's choice."""
+        if self.doing == "taking":
+            return
         if path != self.path:
             self.seen, self.take_theirs = None, False
         self.path, self.problem, self.doing = path, "", "looking"
