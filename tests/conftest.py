@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -49,6 +50,14 @@ def _own_folders() -> Iterator[None]:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
+
+
+@pytest.fixture
+def not_collecting() -> Iterator[None]:
+    """For a test of how long something takes: what earlier tests have left in memory is not gone through meanwhile."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 class _Listener(logging.Handler):

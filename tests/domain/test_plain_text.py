@@ -361,6 +361,7 @@ def test_what_is_said_of_a_piece_is_found_in_the_text(piece):
         "Mr. ", "no attachments ", "1 may ",
     ],
 )  # fmt: skip
+@pytest.mark.usefixtures("not_collecting")
 def test_twice_the_text_takes_about_twice_the_time(piece):
     def spent(length: int, mark: str) -> float:
         # A number now and then, so that no two paragraphs are the same.

@@ -344,6 +344,7 @@ def test_an_order_without_points_becomes_facts_that_owe_nothing() -> None:
     assert promises_of(facts_of(order, "Gulf Horizon", "AE", []), TERMS, NOW, OWN) == ()
 
 
+@pytest.mark.usefixtures("not_collecting")
 def test_twenty_thousand_orders_are_looked_through_in_well_under_a_second() -> None:
     rows = []
     for n in range(20_000):

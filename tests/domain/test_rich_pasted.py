@@ -154,6 +154,7 @@ def test_whatever_is_pasted_becomes_text_of_one_form(html: str) -> None:
     "piece",
     ["<", "<a ", "<a '", "<div>", "</", "<!--", "<![", '<!--"', "<p style='a:", "&", "<table><tr><td>x", "<b> </b>"],
 )
+@pytest.mark.usefixtures("not_collecting")
 def test_no_markup_takes_long(piece: str) -> None:
     start = time.process_time()
     from_html(piece * (MOST_HTML // 4 // len(piece)))

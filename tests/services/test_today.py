@@ -166,6 +166,7 @@ def test_the_next_delivery_is_the_first_customer_on_the_ribbon(bench, company):
 
 
 @pytest.mark.bench
+@pytest.mark.usefixtures("not_collecting")
 def test_twenty_thousand_running_orders_are_looked_through_in_the_time_of_a_click(bench):
     from time import perf_counter
 
