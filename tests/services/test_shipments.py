@@ -12,7 +12,7 @@ from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.message import Direction, Medium, Message, MessageState
 from tradedesk.domain.order import NodeCode, Stage
 from tradedesk.ledger import drafts, messages
-from tradedesk.services import composing, desk, fact_keeping, log, order_lines, orders, shipments, today
+from tradedesk.services import chat, composing, desk, fact_keeping, log, order_lines, orders, shipments, today
 
 
 @pytest.fixture
@@ -303,6 +303,21 @@ def test_letters_about_two_parts_stay_apart_and_what_is_filled_in_is_kept_on_the
     assert parts == {first: ("1Z5R89390357567127",), second: ()}
     composing.write_anew(bench, letters[1])
     assert "1Z5R89390357567127" not in drafts.draft(bench.ledger.read, letters[1]).body
+
+
+def test_a_letter_written_for_one_part_tells_of_that_part_whatever_it_says_d4(bench, order):
+    chairs = line(bench, order)
+    first = shipments.say_shipped(bench, order, 0, "2026-11-20", "1Z5R89390357567127", "UPS")
+    second = shipments.split(bench, first, {chairs: "250"})
+    shipments.say_shipped(bench, order, second, "2026-11-20", "1Z999AA10123456784", "UPS")
+    letter = shipments.notice(bench, second)
+    chat.copy_out(bench, letter, Medium.WHATSAPP, "", "The second part left us today. The number follows.")
+    (owed,) = [each for each in today.agenda(bench).promises if each.kind == "tracking"]
+    assert owed.shipment_id == first
+    # Another look, after the number was corrected, says the same.
+    shipments.set_field(bench, order, second, "tracking", "1Z999AA10123456793")
+    assert owed_numbers(bench) == ["1Z5R89390357567127"]
+    assert told_in(bench, notice_of_order(bench, order), "1Z5R89390357567127")
 
 
 def test_a_number_cannot_break_out_of_the_address_where_it_is_looked_up(bench, order):

@@ -9,6 +9,9 @@ from tradedesk.domain.ids import AddressId, DraftId, NodeId, OrderId, PartyId, P
 from tradedesk.domain.message import Attachment
 from tradedesk.domain.reason import Reason
 
+#: What a draft keeps beside the facts filled into it: the number of the shipment it tells of. No template may name it.
+WHICH_SHIPMENT = "shipment.row"
+
 
 @dataclass(frozen=True)
 class DraftRecipient:

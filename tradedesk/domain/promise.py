@@ -303,7 +303,7 @@ def _shipped(row: OrderFacts, terms: PromiseTerms, desk: Reckoning, found: list[
         if row.shipped_on is not None and row.shipped_notice_on is None:
             _tracking(row, row.shipped_on, terms, desk, found)
         return
-    notices = [(each.at.astimezone(desk.zone).date(), each.text) for each in row.shipped_notices]
+    notices = [each.told_on(desk.zone) for each in row.shipped_notices]
     first = as_they_left(row.departures)[0]
     for each in untold(row.departures, notices):
         at = len(found)

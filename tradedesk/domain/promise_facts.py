@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import NamedTuple
 
-from tradedesk.domain.departure import Departure
+from tradedesk.domain.departure import Departure, Told
 from tradedesk.domain.letter_of_credit import Credit
 from tradedesk.domain.promise_terms import PromiseTerms
 from tradedesk.domain.reason import Reason, because
@@ -38,11 +38,19 @@ class Due(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """A message that told the customer of something; ``at`` is UTC."""
+    """A message that told the customer of something shipped; ``at`` is UTC.
+
+    ``shipment_id`` is the shipment it was written for, None for one written for none in particular or elsewhere.
+    """
 
     message_id: int
     at: datetime
     text: str
+    shipment_id: int | None = None
+
+    def told_on(self, zone: tzinfo) -> Told:
+        """As told on a day of the own zone."""
+        return Told(self.at.astimezone(zone).date(), self.text, self.shipment_id)
 
 
 class OrderFacts(NamedTuple):

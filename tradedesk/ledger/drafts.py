@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from tradedesk.domain.draft import Draft, DraftRecipient, OwnText
+from tradedesk.domain.draft import WHICH_SHIPMENT, Draft, DraftRecipient, OwnText
 from tradedesk.domain.errors import NotThere
 from tradedesk.domain.ids import DraftId, MessageId
 from tradedesk.domain.message import Attachment
-from tradedesk.ledger.reader import Reader, Row
+from tradedesk.ledger.reader import Reader, Row, marks
 from tradedesk.ledger.values import json_text, maybe_utc, reason_from, reason_of, reason_parts, reason_text, utc_text
 
 if TYPE_CHECKING:
@@ -24,6 +24,14 @@ def draft(reader: Reader, draft_id: DraftId) -> Draft:
     if row is None:
         raise NotThere("draft", draft_id)
     return _draft(row)
+
+
+def without_recipients(reader: Reader, draft_id: DraftId) -> Draft:
+    """One draft but for its recipients, of which a notice has thousands; raises NotThere."""
+    row = reader.row("drafts", draft_id)
+    if row is None:
+        raise NotThere("draft", draft_id)
+    return _draft({**row, "recipients": ""})
 
 
 def open_drafts(reader: Reader) -> tuple[tuple[int, str, str, str], ...]:
@@ -61,6 +69,15 @@ def of_message(reader: Reader, message_id: MessageId) -> Draft | None:
     """The draft that was handed over as a log entry; None when it was written elsewhere or is gone."""
     found = reader.rows("select * from drafts where message_id = ? order by id limit 1", (message_id,))
     return _draft(found[0]) if found else None
+
+
+def shipments_told(reader: Reader, numbers: Sequence[int], since: str) -> dict[int, int]:
+    """Of these log entries, the first of ``since`` (UTC text), those written for a shipment, with its number (D4)."""
+    sql = f"""select message_id, facts from drafts
+              where handed_over_at >= ? and message_id in ({marks(numbers)})"""  # noqa: S608
+    rows = reader.all(sql, (since, *numbers))
+    found = ((message_id, dict(_facts(facts).get("filled", ()))) for message_id, facts in rows)
+    return {message_id: int(facts[WHICH_SHIPMENT]) for message_id, facts in found if WHICH_SHIPMENT in facts}
 
 
 def handed_over(at: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ Every value is text, ready to read; a fact that the ledger does not know is abse
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 
 from tradedesk.domain import culture, payment, timeline
 from tradedesk.domain.culture import Tone
+from tradedesk.domain.facts import FACTS
+from tradedesk.domain.draft import WHICH_SHIPMENT
 from tradedesk.domain.money import Money, grouped
 from tradedesk.domain.order import Instalment, Node, NodeCode, OrderFile, OrderLine
 from tradedesk.domain.party import Contact, Party
@@ -35,7 +37,7 @@ from tradedesk.services.letter_words import (
 )
 
 __all__ = [
-    "WHICH_SHIPMENT", "About", "Closed", "LastOrder", "Office", "day_words", "facts_of", "merged", "node_words",
+    "About", "Closed", "LastOrder", "Office", "day_words", "facts_of", "merged", "node_words",
 ]  # fmt: skip
 
 #: Facts that may have several lines; every other one may stand in a subject and in the middle of a sentence.
@@ -45,10 +47,6 @@ _SEVERAL_LINES = frozenset(
         *("point.text", "change.text", "change.before"),
     }
 )
-
-
-#: What a draft keeps beside the facts filled into it: the number of the shipment it tells of. No template may name it.
-WHICH_SHIPMENT = "shipment.row"
 
 
 class LastOrder(NamedTuple):
@@ -111,8 +109,11 @@ class About:
     shipment_link: str = ""
 
 
-def facts_of(about: About, language: str, now: datetime) -> dict[str, str]:
-    """Every fact known of what the message is about, in ``language`` ("en" or "zh_CN"); ``now`` is aware."""
+def facts_of(about: About, language: str, now: datetime, asked: Container[str] = FACTS) -> dict[str, str]:
+    """The facts ``asked`` for that are known of what the message is about, in ``language`` ("en" or "zh_CN").
+
+    ``now`` is aware.
+    """
     facts = {**_theirs(about, language), **_occasion(about, language)}
     if about.order is not None:
         facts |= _order(about, about.order, language) | _timeline(about, language) | _money(about.order, language)
@@ -127,15 +128,16 @@ def facts_of(about: About, language: str, now: datetime) -> dict[str, str]:
     facts[f"tone.{about.tone}"] = str(about.tone)
     if about.signature:
         facts["my.signature"] = about.signature
-    return {**_ours(about.office, language, now), **_tidy(facts)}
+    ours = _ours(about.office, language, now)
+    return {**{name: value for name, value in ours.items() if name in asked}, **_tidy(facts, asked)}
 
 
-def _tidy(facts: Mapping[str, str]) -> dict[str, str]:
-    """Without what is blank, and in one line what has no several."""
+def _tidy(facts: Mapping[str, str], asked: Container[str] = FACTS) -> dict[str, str]:
+    """Those asked for, without what is blank, and in one line what has no several."""
     return {
         name: value if name in _SEVERAL_LINES else " ".join(value.split())
         for name, value in facts.items()
-        if value and not value.isspace()
+        if value and name in asked and not value.isspace()
     }
 
 

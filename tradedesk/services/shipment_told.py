@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from tradedesk.domain import shipment as rules
 from tradedesk.domain.departure import untold
-from tradedesk.domain.draft import Draft
+from tradedesk.domain.draft import WHICH_SHIPMENT, Draft
 from tradedesk.domain.ids import OrderId
 from tradedesk.domain.order import NodeCode
 from tradedesk.domain.shipment import Consignment
@@ -15,7 +15,6 @@ from tradedesk.domain.template import Template
 from tradedesk.ledger import shipments as rows
 from tradedesk.ledger.queries import today as facts
 from tradedesk.services.bench import Bench
-from tradedesk.services.facts import WHICH_SHIPMENT
 
 __all__ = ["for_shipment", "of_draft", "same_shipment"]
 
@@ -55,5 +54,5 @@ def _meant(bench: Bench, order_id: OrderId, found: tuple[Consignment, ...]) -> C
         return next(iter(found), None)
     told = facts.shipped_notices(bench.ledger.read, (order_id,)).get(order_id, ())
     zone = ZoneInfo(bench.own_zone())
-    owed = untold(rules.departures(found), [(each.at.astimezone(zone).date(), each.text) for each in told])
+    owed = untold(rules.departures(found), [each.told_on(zone) for each in told])
     return rules.to_tell_of(found, owed)

@@ -111,6 +111,8 @@ def order_facts(
 
 def shipped_notices(reader: Reader, orders: Sequence[int]) -> dict[int, list[Notice]]:
     """By order, what told the customer of something shipped (D4); what was not sent told nobody."""
+    from tradedesk.ledger import drafts
+
     sql = f"""
         select m.order_id, m.id, m.at, m.subject || ' ' || m.body from messages m
         where m.order_id in ({marks(orders)}) and m.direction = 'out' and m.state <> 'not-sent'
@@ -119,9 +121,11 @@ def shipped_notices(reader: Reader, orders: Sequence[int]) -> dict[int, list[Not
                           and (n.id = m.node_id or n.notice_message_id = m.id) and n.order_id = m.order_id))
         order by m.at, m.id
     """  # noqa: S608
+    rows = reader.all(sql, orders)
+    meant = drafts.shipments_told(reader, [row[1] for row in rows], since=rows[0][2]) if rows else {}
     found: dict[int, list[Notice]] = {}
-    for order_id, number, at, text in reader.all(sql, orders):
-        found.setdefault(order_id, []).append(Notice(number, utc(at), text))
+    for order_id, number, at, text in rows:
+        found.setdefault(order_id, []).append(Notice(number, utc(at), text, meant.get(number)))
     return found
 
 
