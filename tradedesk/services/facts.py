@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 from tradedesk.domain import culture, payment, timeline
 from tradedesk.domain.culture import Tone
-from tradedesk.domain.facts import FACTS
 from tradedesk.domain.draft import WHICH_SHIPMENT
+from tradedesk.domain.facts import FACTS
 from tradedesk.domain.money import Money, grouped
 from tradedesk.domain.order import Instalment, Node, NodeCode, OrderFile, OrderLine
 from tradedesk.domain.party import Contact, Party
