@@ -12,7 +12,11 @@ from tradedesk.services import composing
 
 WORDING = {
     Advice.ABBREVIATIONS, Advice.SLANG, Advice.SENTENCES, Advice.SHOUTING, Advice.SIGNS, Advice.LANGUAGE, Advice.TONE,
+    Advice.SUBJECT,
 }  # fmt: skip
+#: What a quotation leaves out is the order's; a reorder is about the last order and names that.
+NO_PARAMETERS = {"parameters-missing"}
+NOT_THE_TEXT = {"reorder-due": {"subject-without-order"}}
 
 
 @pytest.fixture
@@ -32,7 +36,18 @@ def test_no_shipped_text_is_advised_against(desk, country, tone, language):
         number = composing.draft_update(bench, order_id=company.order, template=code, language=language)
         composing.set_tone(bench, number, tone)
         checks = composing.view(bench, number).checks
-        # What a quotation leaves out is the order's, not the text's.
         found = [each.reason for each in checks if each.weight is Weight.LOOK and each.kind in WORDING]
-        told[code] = [each for each in found if each.code != "parameters-missing"]
+        told[code] = [each for each in found if each.code not in NOT_THE_TEXT.get(code, NO_PARAMETERS)]
     assert {code: reasons for code, reasons in told.items() if reasons} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("goods", ["120 rattan lounge sets", ""])
+def test_the_subject_of_a_letter_of_ones_own_says_more_than_the_order_s_number(desk, language, goods):
+    bench, company = desk
+    with bench.ledger.write("summed-up", undoable=False) as writer:
+        writer.update("orders", company.order, {"summary": goods})
+    letter = composing.view(bench, composing.draft_update(bench, order_id=company.order, template="letter",
+                                                          language=language))  # fmt: skip
+    assert (goods or "Ningbo Lantian Trading") in letter.draft.subject
+    assert not [each for each in letter.checks if each.kind is Advice.SUBJECT]
