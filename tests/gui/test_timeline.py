@@ -178,13 +178,16 @@ def test_lateness_says_what_it_makes_late_and_the_line_shows_what_is_to_be_expec
 
 def test_an_order_is_put_on_hold_with_its_reason_and_goes_on_with_its_dates_moved(qtbot, shown, real, confirmed, clock):
     window = shown(Place("orders", confirmed))
-    course = window.page.sheet.course
+    course, head = window.page.sheet.course, window.page.sheet.side
+    assert not head.isVisible()
     press(qtbot, window, course.standing)
     press(qtbot, window, course.popup.save_button)
     assert course.popup.field.problem == "Say why in a few words."
     type_in(qtbot, window, course.popup.reason, "the customer changes the colour")
     assert course.side.text() == "On hold"
     assert "since 21 Nov: the customer changes the colour" in course.plan.text()
+    assert (head.isVisible(), head.text()) == (True, "On hold")
+    assert head.toolTip() == "since 21 Nov: the customer changes the colour"
     deposit = node(real, confirmed, NodeCode.DEPOSIT).planned_on
     clock.moment += timedelta(days=14)
     press(qtbot, window, course.standing)
@@ -192,7 +195,7 @@ def test_an_order_is_put_on_hold_with_its_reason_and_goes_on_with_its_dates_move
     assert "The clock stood for 14 days." in course.popup.moves.lines[0]
     press(qtbot, window, course.popup.save_button)
     assert node(real, confirmed, NodeCode.DEPOSIT).planned_on >= deposit + timedelta(days=14)
-    assert course.side.text() == ""
+    assert (course.side.text(), head.isVisible()) == ("", False)
     assert orders.sheet(real, confirmed).file.order.side_state == ""
 
 

@@ -24,7 +24,7 @@ from tradedesk.ui.orders.small_popup import SmallPopup
 from tradedesk.ui.orders.terms_card import TermsCard
 from tradedesk.ui.orders.timeline_card import TimelineCard
 from tradedesk.ui.orders.timeline_view import NodeButton, TimelineView
-from tradedesk.ui.widgets import Button, Card, Chip, CommandButton, EmptyState, PageTitle, PlainLabel
+from tradedesk.ui.widgets import Button, Card, Chip, CommandButton, EmptyState, PageTitle, PlainLabel, plain_tooltip
 from tradedesk.ui.wording import tr
 
 #: The right column is never narrower: an instalment with its button has to stand in one line.
@@ -63,9 +63,9 @@ class SheetView(QWidget):
         left.setSpacing(6)
         first = QHBoxLayout()
         first.setSpacing(10)
-        self.title, self.stage, self.money = PageTitle(), Chip(), Chip()
+        self.title, self.stage, self.side, self.money = PageTitle(), Chip(), Chip(), Chip()
         self.customer = Button(tr("Go to the customer"), kind="link", on_click=self._presenter.open_customer)
-        for widget in (self.title, self.stage, self.money, self.customer):
+        for widget in (self.title, self.stage, self.side, self.money, self.customer):
             first.addWidget(widget)
         first.addStretch(1)
         left.addLayout(first)
@@ -173,6 +173,8 @@ class SheetView(QWidget):
         self.state = state
         self.title.setText(state.number)
         self.stage.show_state(state.stage.text, state.stage.role)
+        self.side.show_state(state.timeline.side, state.timeline.side_role)
+        self.side.setToolTip(plain_tooltip(state.timeline.side_told))
         self.money.show_state(state.money.text, state.money.role)
         self.subline.setText(state.subline)
         ending = tr("Cancel the order") if state.terms.won else tr("Mark as lost")
