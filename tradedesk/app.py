@@ -196,7 +196,9 @@ def _when_settled(
     if newest.server():
         from tradedesk.ui.newest import NewestLook
 
-        NewestLook.of(desk).watch(window.show_banner)
+        look = NewestLook.of(desk)
+        look.tell_with(window.show_banner)
+        look.watch()
     window.closing.connect(Reminder(desk, window.show_banner, Tray(window), window.count_again, window).stop)
     if earlier:
         notices.offer_crash_report(window, earlier)

@@ -59,7 +59,8 @@ def watch(user, today="2026-11-22"):
     """As the program does when its first page is filled, on a day."""
     look = NewestLook.of(user.desk)
     look._now = lambda: date.fromisoformat(today)
-    look.watch(user.window.show_banner)
+    look.tell_with(user.window.show_banner)
+    look.watch()
     user.until(lambda: not look.busy)
     return look
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from typing import TYPE_CHECKING
 
 from tradedesk.services import newest
-from tradedesk.services.stopping import new_stop
 from tradedesk.ui.desk import Desk
+from tradedesk.ui.look import Look
 from tradedesk.ui.places import Place
 from tradedesk.ui.wording import tr
 
@@ -30,31 +27,15 @@ def _today() -> date:
     return datetime.now(UTC).date()
 
 
-class NewestLook(QObject):
-    """Shared by all who show it: they follow ``changed`` and read ``busy``, ``found`` and ``error``."""
-
-    changed = Signal()
+class NewestLook(Look):
+    """Besides ``busy``, what the last question brought: ``found`` or ``error``."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._desk = desk
-        self._stop: Any = None
         self._show_banner: Callable[[str, str], Banner] | None = None
         self._now = _today
-        self.busy = False
         self.found: Found | None = None
         self.error: TradeError | None = None
-        # What breaks is told by the window; here it only ends.
-        desk.broke.connect(lambda _error: self._end() if self.busy else None)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.aboutToQuit.connect(self.stop)
-
-    @staticmethod
-    def of(desk: Desk) -> NewestLook:
-        """The one of this desk."""
-        found = desk.findChild(NewestLook)
-        return found if found is not None else NewestLook(desk)
 
     @property
     def by_itself(self) -> bool:
@@ -65,13 +46,9 @@ class NewestLook(QObject):
         """Ask once a day from now on, or no more."""
         self._desk.settings.remember(_BY_ITSELF, chosen)
 
-    def watch(self, show_banner: Callable[[str, str], Banner]) -> None:
-        """Ask by itself from now on, where that is chosen: at once, and whenever the window is come back to."""
+    def tell_with(self, show_banner: Callable[[str, str], Banner]) -> None:
+        """Where a version is told of that nobody asked for."""
         self._show_banner = show_banner
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.applicationStateChanged.connect(self._state_changed)
-        self.look_by_itself()
 
     def look_by_itself(self) -> None:
         """Ask, where that is chosen and was not done today."""
@@ -82,11 +59,6 @@ class NewestLook(QObject):
         """Ask, because the user wants to know."""
         self._look(lambda _found: None)
 
-    def stop(self) -> None:
-        """End a question that is under way."""
-        if self._stop is not None:
-            self._stop.ask()
-
     def _look(self, then: Callable[[Found], None]) -> None:
         from tradedesk.ui.wording import language
 
@@ -94,8 +66,8 @@ class NewestLook(QObject):
             return
         # Written before it is asked: whatever comes of it, it was today's.
         self._desk.settings.remember(_LAST, self._now().isoformat())
-        self.busy, self._stop, self.found, self.error = True, new_stop(), None, None
-        self.changed.emit()
+        self.found, self.error = None, None
+        self._begin()
 
         def done(found: Found) -> None:
             self.found = found
@@ -108,17 +80,9 @@ class NewestLook(QObject):
         self.error = error
         self._end()
 
-    def _end(self) -> None:
-        self.busy, self._stop = False, None
-        self.changed.emit()
-
     def _tell(self, found: Found) -> None:
         """A version that nobody asked for is told of once."""
         if found.newer and self._show_banner is not None and self._desk.settings.get(_TOLD, "") != found.version:
             self._desk.settings.remember(_TOLD, found.version)
             sentence = tr("TradeDesk {version} is there.", version=found.version)
             self._show_banner("info", sentence).add_action(tr("Show"), lambda: self._desk.open(PLACE))
-
-    def _state_changed(self, state: Qt.ApplicationState) -> None:
-        if state == Qt.ApplicationState.ApplicationActive:
-            self.look_by_itself()

@@ -7,67 +7,44 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
 
-from tradedesk.ui.desk import Desk
+from tradedesk.ui.look import Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tradedesk.domain.errors import TradeError
     from tradedesk.services.sent_mail import Looked, Outcome, Question
+    from tradedesk.ui.desk import Desk
 
 #: Seconds between two looks that nobody asked for.
 _PAUSE = 60.0
 
 
-class SentMailLook(QObject):
-    """Shared by every page: whoever shows it follows ``changed`` and reads ``busy``, ``told`` and ``role``."""
+class SentMailLook(Look):
+    """Shared by every page: besides ``busy`` there is what the last look brought, ``told`` in the tone ``role``."""
 
-    #: It began, it ended, or its words changed.
-    changed = Signal()
     #: What a look brought that the user asked for.
     ended = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._desk = desk
-        self._stop: Any = None
         self._by_itself = False
         self._last = float("-inf")
         self._now: Callable[[], float] = time.monotonic
-        self.busy = False
         #: What the last look brought that the user asked for, in words.
         self.told = ""
         self.role = "muted"
         #: Whether no place is named to look in.
         self.nowhere = False
-        # What breaks is told by the window; here it only ends.
-        desk.broke.connect(lambda _error: self._end() if self.busy else None)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.aboutToQuit.connect(self.stop)
-
-    @staticmethod
-    def of(desk: Desk) -> SentMailLook:
-        """The one of this desk."""
-        found = desk.findChild(SentMailLook)
-        return found if found is not None else SentMailLook(desk)
-
-    def watch(self) -> None:
-        """Look by itself from now on: at once, and whenever the window is come back to."""
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.applicationStateChanged.connect(self._state_changed)
-        self.look_by_itself()
 
     def look(self) -> None:
         """Look everywhere, because the user asked."""
         from tradedesk.services import sent_mail
 
         if not self.busy:
-            self._begin(by_itself=False)
+            self._begin_look(by_itself=False)
             self._desk.run(sent_mail.question, on_done=self._asked, on_error=self._failed, owner=self)
 
     def look_by_itself(self) -> None:
@@ -84,7 +61,7 @@ class SentMailLook(QObject):
             return
         from tradedesk.services import sent_mail
 
-        self._begin(by_itself=True)
+        self._begin_look(by_itself=True)
 
         def verb(bench: Any) -> Question:
             return sent_mail.question(bench, by_itself=True)
@@ -97,7 +74,7 @@ class SentMailLook(QObject):
 
         if self.busy:
             return
-        self._begin(by_itself=False)
+        self._begin_look(by_itself=False)
         files = [Path(each) for each in paths]
 
         def asked(question: Question) -> None:
@@ -106,21 +83,14 @@ class SentMailLook(QObject):
 
         self._desk.run(sent_mail.question_of, message_id, on_done=asked, on_error=self._failed, owner=self)
 
-    def stop(self) -> None:
-        """End a look that is under way; nothing is changed by it."""
-        if self._stop is not None:
-            self._stop.ask()
-
     # -- the parts of a look -------------------------------------------------------------------------------------------
 
-    def _begin(self, *, by_itself: bool) -> None:
-        from tradedesk.services.stopping import new_stop
-
-        self.busy, self._by_itself, self._stop = True, by_itself, new_stop()
+    def _begin_look(self, *, by_itself: bool) -> None:
+        self._by_itself = by_itself
         self._last = self._now()
         if not by_itself:
             self.told, self.nowhere = "", False
-        self.changed.emit()
+        self._begin()
 
     def _asked(self, question: Question) -> None:
         from tradedesk.services import sent_mail
@@ -154,11 +124,3 @@ class SentMailLook(QObject):
         if not self._by_itself:
             self.told, self.role = errors.sentence(error), "bad"
         self._end()
-
-    def _end(self) -> None:
-        self.busy, self._stop = False, None
-        self.changed.emit()
-
-    def _state_changed(self, state: Qt.ApplicationState) -> None:
-        if state == Qt.ApplicationState.ApplicationActive:
-            self.look_by_itself()

@@ -23,7 +23,8 @@ from tradedesk.services.exchange import (
     SameOrNew,
 )
 from tradedesk.ui.desk import Desk
-from tradedesk.ui.jobs import Job, Stop
+from tradedesk.ui.jobs import Job
+from tradedesk.ui.jobs.stop import Stop
 from tradedesk.ui.places import Place
 from tradedesk.ui.wording import errors
 

@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from tradedesk.ui.jobs.lane import Job, JobCancelled, Lane, Pool
-from tradedesk.ui.jobs.stop import Stop
 
-__all__ = ["Job", "JobCancelled", "Lane", "Pool", "Stop"]
+__all__ = ["Job", "JobCancelled", "Lane", "Pool"]

@@ -1,4 +1,4 @@
-"""Commands of the settings: straight to a section."""
+"""Commands of the settings: straight to a section; the question for a newer version."""
 
 from __future__ import annotations
 
@@ -36,4 +36,24 @@ def commands(desk: Desk) -> list[Command]:
         ),
         to("shortcuts", lambda: tr("All shortcuts"), "keyboard", lambda: tr("keys")),
         to("data", lambda: tr("Where your data lies"), "folder-open", lambda: tr("ledger, backup, version, about")),
+        *_newest(desk),
     ]
+
+
+def _newest(desk: Desk) -> list[Command]:
+    """Where this build names somebody to ask."""
+    from tradedesk.services import newest
+
+    if not newest.server():
+        return []
+
+    def ask() -> None:
+        from tradedesk.ui.newest import PLACE, NewestLook
+
+        desk.open(PLACE)
+        NewestLook.of(desk).look()
+
+    return [
+        Command("help.newest", lambda: tr("Check for a newer version"), ask, "refresh-cw",
+                words=lambda: tr("update, download")),
+    ]  # fmt: skip

@@ -20,7 +20,6 @@ def help_commands(desk: Desk, window: QWidget) -> list[Command]:
 
     about = Place("settings", extra={"section": "data"})
     return [
-        *_newest(desk),
         Command("help.about", lambda: tr("About TradeDesk"), lambda: desk.open(about), "info",
                 words=lambda: tr("version, build, licences")),
         Command("help.whats-new", lambda: tr("What is new"), lambda: show_news(desk, window), "history",
@@ -29,25 +28,6 @@ def help_commands(desk: Desk, window: QWidget) -> list[Command]:
                 words=lambda: tr("self-test, report")),
         Command("help.support-report", lambda: tr("Report for support"), lambda: show_report(desk, window), "life-buoy",
                 words=lambda: tr("versions, diary, without customers")),
-    ]  # fmt: skip
-
-
-def _newest(desk: Desk) -> list[Command]:
-    """The question for a newer version, where this build names somebody to ask."""
-    from tradedesk.services import newest
-
-    if not newest.server():
-        return []
-
-    def ask() -> None:
-        from tradedesk.ui.newest import PLACE, NewestLook
-
-        desk.open(PLACE)
-        NewestLook.of(desk).look()
-
-    return [
-        Command("help.newest", lambda: tr("Check for a newer version"), ask, "refresh-cw",
-                words=lambda: tr("update, download")),
     ]  # fmt: skip
 
 

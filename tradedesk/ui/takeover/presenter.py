@@ -10,7 +10,8 @@ from tradedesk.domain.errors import TradeError
 from tradedesk.services import takeover
 from tradedesk.services.takeover import Preview
 from tradedesk.ui.desk import Desk
-from tradedesk.ui.jobs import Job, Stop
+from tradedesk.ui.jobs import Job
+from tradedesk.ui.jobs.stop import Stop
 from tradedesk.ui.places import Place
 from tradedesk.ui.wording import errors
 
