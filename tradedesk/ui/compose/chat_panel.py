@@ -106,12 +106,11 @@ class ChatPanel(QScrollArea):
         for each in offer.ways:
             self.way.addItem(_way_words(each), each)
         self.text.setPlainText(offer.text)
-        names = ", ".join(offer.files)
+        names = tr(", ").join(offer.files)
         self._files.setText(trn("This file stays behind: {names}", "These files stay behind: {names}", len(offer.files),
                                 names=names))  # fmt: skip
         self._files.setVisible(bool(offer.files))
-        self._rule.setText(reasons.sentence(offer.needs_mail) if offer.needs_mail is not None else "")
-        self._rule.setVisible(offer.needs_mail is not None)
+        self._rule.say(reasons.sentence(offer.needs_mail) if offer.needs_mail is not None else "")
         self._follow()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -140,8 +140,7 @@ class FormattingHand(QObject):
         self._follow()
 
     def _say(self, sentence: str) -> None:
-        self.note.setText(sentence)
-        self.note.setVisible(bool(sentence))
+        self.note.say(sentence)
 
     # -- things put in -------------------------------------------------------------------------------------------------
 

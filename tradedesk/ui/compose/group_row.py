@@ -51,7 +51,6 @@ class GroupRow(ChipRow):
 
     def show_progress(self, told: str) -> None:
         """How far the single drafts are; empty when none are being made."""
-        self.progress.setText(told)
-        self.progress.setVisible(bool(told))
+        self.progress.say(told)
         self.stop_button.setVisible(bool(told))
         self.each_button.setVisible(not told)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from tradedesk.ui.widgets.escape import on_escape
-from tradedesk.ui.widgets.labels import PlainLabel, set_style_property
+from tradedesk.ui.widgets.labels import Problem, set_style_property
 
 
 class LeavingEdit(QLineEdit):
@@ -32,7 +32,7 @@ class OverPage(QFrame):
         self.hide()
         self.first = LeavingEdit()
         self.first.given_up.connect(self.give_up)
-        self._problem = PlainLabel(tone="bad", size="small", wrap=True)
+        self._problem = Problem()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(14, 12, 14, 12)
         self.column.setSpacing(8)
@@ -59,8 +59,7 @@ class OverPage(QFrame):
 
     def _say_problem(self, sentence: str) -> None:
         # Nothing takes the sentence away.
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.say(sentence)
         self.first.setAccessibleDescription(sentence)
         set_style_property(self.first, "problem", bool(sentence))
         self.adjustSize()

@@ -20,7 +20,7 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.day_field import DayField
 from tradedesk.ui.widgets.fields import Field
-from tradedesk.ui.widgets.labels import PageTitle, PlainLabel
+from tradedesk.ui.widgets.labels import PageTitle, PlainLabel, Problem
 from tradedesk.ui.wording import errors, reasons, tr, waiting
 
 #: "9", "930", "0930", "9:30", "15.00", "15h30".
@@ -73,7 +73,7 @@ class OwnTime(QDialog):
         self.theirs = QRadioButton(tr("On their clock"))
         self._told = PlainLabel(wrap=True)
         self._why = PlainLabel(tone="muted", size="small", wrap=True)
-        self._problem = PlainLabel(tone="bad", size="small", wrap=True)
+        self._problem = Problem()
         self.take_button = Button(tr("Wait for it"), "clock", "primary", self._take)
         self._build()
         self.day.textChanged.connect(lambda _text: self._ask())
@@ -162,8 +162,7 @@ class OwnTime(QDialog):
 
     def _say(self, told: str = "", why: str = "", problem: str = "") -> None:
         for label, text in ((self._told, told), (self._why, why), (self._problem, problem)):
-            label.setText(text)
-            label.setVisible(bool(text))
+            label.say(text)
 
     def _take(self) -> None:
         if self._slot is not None:

@@ -15,7 +15,7 @@ from tradedesk.ui.compose.over_page import LeavingEdit
 from tradedesk.ui.recipient_words import role_words
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.flow import FlowLayout
-from tradedesk.ui.widgets.labels import PlainLabel
+from tradedesk.ui.widgets.labels import PlainLabel, Problem
 from tradedesk.ui.widgets.reason_chip import DRAGGED, ChipWords, ReasonChip
 from tradedesk.ui.wording import tr
 
@@ -46,15 +46,13 @@ class Row(QWidget):
         line.addWidget(content, 1)
         self.line = line
         outer.addLayout(line)
-        self._problem = PlainLabel(tone="bad", size="small", wrap=True)
+        self._problem = Problem()
         self._problem.setContentsMargins(_LABEL, 0, 0, 2)
-        self._problem.hide()
         outer.addWidget(self._problem)
 
     def say_problem(self, sentence: str) -> None:
         """What is wrong here; nothing takes it away."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.say(sentence)
 
 
 class ChipRow(Row):

@@ -10,7 +10,7 @@ from tradedesk.domain.answer_text import LineState
 from tradedesk.services.answers import Review
 from tradedesk.ui.customers.answer_row import AnswerRow
 from tradedesk.ui.theme import signals, tokens
-from tradedesk.ui.widgets import Button, Card, Line, PlainLabel
+from tradedesk.ui.widgets import Button, Card, Line, PlainLabel, Problem
 from tradedesk.ui.widgets.emptying import empty
 from tradedesk.ui.wording import formats, reasons, tr, trn
 from tradedesk.ui.wording.told import medium_name
@@ -88,13 +88,12 @@ class AnswerView(Card):
         self.header.addWidget(self.apply)
         self.about = PlainLabel(tone="muted", size="small", wrap=True)
         self.about.setContentsMargins(14, 8, 14, 8)
-        self.warning = PlainLabel(tone="bad", size="small", wrap=True)
+        self.warning = Problem()
         self.warning.setContentsMargins(14, 0, 14, 8)
-        self.problem = PlainLabel(tone="bad", size="small", wrap=True)
+        self.problem = Problem()
         self.problem.setContentsMargins(14, 0, 14, 8)
         for label in (self.about, self.warning, self.problem):
             self.add(label)
-        self.problem.hide()
         self.add(Line())
         row = QHBoxLayout()
         row.setContentsMargins(14, 10, 4, 6)
@@ -111,8 +110,7 @@ class AnswerView(Card):
         """Show an answer, everything as it is proposed."""
         self.text.show_review(review)
         self.about.setText(_about(review))
-        self.warning.setText(" ".join(reasons.sentence(each) for each in review.warnings))
-        self.warning.setVisible(bool(review.warnings))
+        self.warning.say(" ".join(reasons.sentence(each) for each in review.warnings))
         self.show_problem("")
         self._clear()
         for number, proposal in enumerate(review.reading.proposals):
@@ -142,8 +140,7 @@ class AnswerView(Card):
 
     def show_problem(self, sentence: str) -> None:
         """Say why it could not be taken."""
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
+        self.problem.say(sentence)
 
     def _apply(self) -> None:
         self.applied.emit([each.choice() for each in self.rows if each.is_ticked])
@@ -161,6 +158,6 @@ def _about(review: Review) -> str:
     """ "Re: addresses · Khalid <khalid@…> · Mail · 12 Mar 16:04 · not read: a.pdf"."""
     answer = review.answer
     who = f"{answer.sender_name} <{answer.sender}>" if answer.sender_name and answer.sender else answer.sender
-    left = tr("not read: {names}", names=", ".join(answer.attachments)) if answer.attachments else ""
+    left = tr("not read: {names}", names=tr(", ").join(answer.attachments)) if answer.attachments else ""
     when = formats.moment(answer.at) if answer.at is not None else tr("without a date: taken as today")
     return " · ".join(part for part in (answer.subject, who, medium_name(answer.medium), when, left) if part)

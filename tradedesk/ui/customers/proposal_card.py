@@ -120,8 +120,7 @@ class ProposalCard(QWidget):
                            addresses=_values(proposal.alone)))  # fmt: skip
         if proposal.nobody:
             told.append(tr("Nobody here stands for: {addresses}", addresses=_values(proposal.nobody)))
-        self.rest.setText("\n".join(told))
-        self.rest.setVisible(bool(told))
+        self.rest.say("\n".join(told))
         (self.apply if n else self.dismiss).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list(self, changes: Sequence[Change], sheet: CustomerSheet) -> None:
@@ -149,4 +148,4 @@ def change_sentence(change: Change, address: Address, purpose: Purpose) -> str:
 
 
 def _values(found: Sequence[Address]) -> str:
-    return ", ".join(words.value_of(each) for each in found)
+    return tr(", ").join(words.value_of(each) for each in found)

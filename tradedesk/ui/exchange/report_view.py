@@ -10,7 +10,7 @@ from tradedesk.services.exchange import Report
 from tradedesk.ui.exchange import words
 from tradedesk.ui.exchange.presenter import ExchangePresenter, ListFile
 from tradedesk.ui.exchange.problem_list import ProblemList
-from tradedesk.ui.widgets import Button, Card, Icon, PlainLabel, SectionTitle
+from tradedesk.ui.widgets import Button, Card, Icon, PlainLabel, Problem, SectionTitle
 from tradedesk.ui.widgets.doing import Doing
 from tradedesk.ui.wording import tr
 
@@ -63,7 +63,7 @@ class ReportView(QWidget):
         self.undo = Button(tr("Undo"), "undo-2", on_click=self.undo_asked.emit)
         self.doing = Doing(self._presenter.progressed, self._presenter.cancel)
         self.doing.cancel.hide()
-        self.stays = PlainLabel(tone="bad", size="small", wrap=True)
+        self.stays = Problem()
         self.copy = Button(tr("Copy report"), "copy", "quiet", self._copy)
         self.copied = PlainLabel(tone="muted", size="small")
         self.pairs = Button(tr("Look at the pairs"), "copy", on_click=self._pairs)
@@ -87,16 +87,14 @@ class ReportView(QWidget):
         self._file = file
         self.head.setText(words.head(report))
         more = {word: n for word, n in report.counts.items() if word != report.word}
-        self.counts.setText(words.joined(more))
-        self.counts.setVisible(bool(more))
+        self.counts.say(words.joined(more))
         self.beside.setText(
             words.beside(report.left_out, report.already_there, report.changed) or tr("No row was left out.")
         )
         self.problems.show_problems(report.problems, report.problem_counts, file.chosen.same_or_new)
         doing = self._presenter.doing
         self.undo.setEnabled(report.undo_id is not None and not file.stays and not doing)
-        self.stays.setText(file.stays)
-        self.stays.setVisible(bool(file.stays))
+        self.stays.say(file.stays)
         self.doing.show_doing(words.doing(doing))
         self.doing.setVisible(doing == "undoing")
         page = words.PLACES.get(report.word, "")

@@ -12,7 +12,7 @@ from tradedesk.ui.exchange.mapping_table import MappingTable
 from tradedesk.ui.exchange.presenter import ExchangePresenter, ListFile
 from tradedesk.ui.exchange.problem_list import CellsTable, ProblemList
 from tradedesk.ui.exchange.settings_form import SettingsForm
-from tradedesk.ui.widgets import Button, Card, Chip, ElidedLabel, Line, PlainLabel, SectionTitle
+from tradedesk.ui.widgets import Button, Card, Chip, ElidedLabel, Line, PlainLabel, Problem, SectionTitle
 from tradedesk.ui.widgets.doing import Doing
 from tradedesk.ui.wording import formats, tr
 
@@ -83,7 +83,7 @@ class SeenView(QWidget):
         told.setSpacing(2)
         self.will = PlainLabel(wrap=True)
         self.beside = PlainLabel(tone="muted", size="small", wrap=True)
-        self.problem = PlainLabel(tone="bad", size="small", wrap=True)
+        self.problem = Problem()
         for label in (self.will, self.beside, self.problem):
             told.addWidget(label)
         row.addLayout(told, 1)
@@ -143,10 +143,8 @@ class SeenView(QWidget):
 
     def _show_foot(self, file: ListFile, seen: Preview, doing: str) -> None:
         self.will.setText(self._expected(file, seen))
-        self.beside.setText(words.beside(seen.left_out, seen.already_there, seen.changed))
-        self.beside.setVisible(bool(self.beside.text()))
-        self.problem.setText(file.problem)
-        self.problem.setVisible(bool(file.problem))
+        self.beside.say(words.beside(seen.left_out, seen.already_there, seen.changed))
+        self.problem.say(file.problem)
         alike = seen.problem_counts.get(Severity.QUESTION, 0)
         self.alike.set_words(words.look_alike(alike))
         self.alike.setVisible(alike > 0)

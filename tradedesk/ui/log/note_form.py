@@ -183,8 +183,7 @@ class NoteForm(QScrollArea):
     def _follow(self) -> None:
         """A9, said while it can still be minded."""
         reason = words.chat_needs_mail(self.about.currentData(), self.medium.currentData())
-        self.rule.setText(reasons.sentence(reason) if reason is not None else "")
-        self.rule.setVisible(reason is not None)
+        self.rule.say(reasons.sentence(reason) if reason is not None else "")
 
     def keep(self) -> None:
         """Keep the note; what is wrong is said beside its field."""

@@ -55,9 +55,8 @@ class LookRow(QWidget):
         for button in (self.look, self.choose):
             button.setEnabled(not look.busy)
         self.look.set_words(tr("Looking…") if look.busy else tr("Look for sent mail"))
-        self.told.setText(look.told)
+        self.told.say(look.told)
         self.told.set_tone(look.role)
-        self.told.setVisible(bool(look.told))
         self.nowhere.setVisible(look.nowhere)
 
     def _choose(self) -> None:

@@ -150,8 +150,7 @@ class TotalBox(QWidget):
         """Show the sum of the lines, the freight and the total."""
         for at, (name, amount) in enumerate(self._parts):
             shown = parts[at] if at < len(parts) else ("", "")
-            name.setText(shown[0])
+            name.say(shown[0])
             amount.setText(shown[1])
-            name.setVisible(bool(shown[0]))
             amount.setVisible(bool(shown[0]))
         self.total.setText(total)

@@ -14,7 +14,7 @@ from tradedesk.ui.orders.lines_state import DETAILS, details, remarks
 from tradedesk.ui.orders.lines_table import COLUMNS, FIELDS, HEIGHT, LinesModel, LinesTable
 from tradedesk.ui.orders.product_editor import ProductDelegate
 from tradedesk.ui.orders.sheet_state import SheetState
-from tradedesk.ui.widgets import ID, Card, EmptyState, Line, PlainLabel
+from tradedesk.ui.widgets import ID, Card, EmptyState, Line, PlainLabel, Problem
 from tradedesk.ui.widgets.saving_form import Entry, SavingForm
 from tradedesk.ui.wording import tr
 
@@ -40,9 +40,8 @@ class LinesCard(Card):
         self.model.edited.connect(self._edited)
         self.table = self._made_table()
         self.empty = EmptyState("clipboard-list", tr("No lines yet."), tr("Add a line"), self.presenter.add)
-        self.problem = PlainLabel(tone="bad", size="small", wrap=True)
+        self.problem = Problem()
         self.problem.setContentsMargins(13, 6, 13, 4)
-        self.problem.hide()
         self.popup: ChargePopup | None = None
         for widget in (self.table, self.empty, self.problem, self._made_details(), self._made_footer()):
             self.add(widget)
@@ -129,8 +128,7 @@ class LinesCard(Card):
         for label, text in (
             (self.packed, lines.packed), (self.without, lines.packed_without), (self.rounding, lines.rounding),
         ):  # fmt: skip
-            label.setText(text)
-            label.setVisible(bool(text))
+            label.say(text)
         self.charges.show_charges(lines.charges)
         self.sum.show_total(lines.parts, lines.total)
         self.currency.setText(tr("in {currency}", currency=lines.currency))
@@ -161,8 +159,7 @@ class LinesCard(Card):
             return
         if sentence:
             self.model.refuse(line_id, field, text)
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
+        self.problem.say(sentence)
 
     # -- what the user does --------------------------------------------------------------------------------------------
 
@@ -189,8 +186,7 @@ class LinesCard(Card):
 
     def _charge_edited(self, charge_id: int, field: str, text: str) -> None:
         def tell(_field: str, sentence: str) -> None:
-            self.problem.setText(sentence)
-            self.problem.setVisible(bool(sentence))
+            self.problem.say(sentence)
 
         self.presenter.set_charge(charge_id, field, text, tell)
 
@@ -224,8 +220,7 @@ class LinesCard(Card):
         self.about.setText(tr("Line {n}: {name}", n=self.table.currentIndex().row() + 1, name=_name(line)))
         self.form.show_values(details(line, self._today.order_lines.origins), self._today.today, fresh=fresh)
         told = remarks(line)
-        self.remark.setText(told)
-        self.remark.setVisible(bool(told))
+        self.remark.say(told)
 
 
 def _name(line: OrderLine) -> str:

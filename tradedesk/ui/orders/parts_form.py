@@ -15,7 +15,7 @@ from tradedesk.services import instalments
 from tradedesk.services.instalments import Event, PartEntry
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.orders import words
-from tradedesk.ui.widgets import Button, PlainLabel
+from tradedesk.ui.widgets import Button, PlainLabel, Problem
 from tradedesk.ui.widgets.day_field import DayField
 from tradedesk.ui.wording import errors, tr
 from tradedesk.ui.wording.told import term
@@ -54,8 +54,7 @@ class PartsForm(QWidget):
         for place, share in enumerate((4, 4, 6, 4, 0)):
             self._grid.setColumnStretch(place, share)
         column.addLayout(self._grid)
-        self.problem = PlainLabel(tone="bad", size="small", wrap=True)
-        self.problem.hide()
+        self.problem = Problem()
         column.addWidget(self.problem)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -139,8 +138,7 @@ class PartsForm(QWidget):
 
     def _refused(self, error: TradeError) -> None:
         if isValid(self):
-            self.problem.setText(errors.sentence(error))
-            self.problem.show()
+            self.problem.say(errors.sentence(error))
 
 
 def _label(text: str) -> str:

@@ -183,13 +183,11 @@ class ReceiptForm(QWidget):
             )
         elif found.needs_rate:
             told.append(tr("That is {amount}.", amount=formats.money(found.worth)))
-        self.worth.setText(" ".join(told))
-        self.worth.setVisible(bool(told))
+        self.worth.say(" ".join(told))
         self._show_parts(found)
-        self.left.setText(
+        self.left.say(
             tr("{amount} stays the customer's credit.", amount=formats.money(found.left)) if found.left.minor else ""
         )
-        self.left.setVisible(bool(found.left.minor))
 
     def _show_parts(self, found: Rehearsal) -> None:
         for part in found.parts:
@@ -259,6 +257,5 @@ class ReceiptForm(QWidget):
         if beside is not None:
             beside.set_problem(errors.sentence(error))
             return
-        self.left.setText(errors.sentence(error))
         self.left.set_tone("bad")
-        self.left.show()
+        self.left.say(errors.sentence(error))

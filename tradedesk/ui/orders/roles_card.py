@@ -115,9 +115,8 @@ class RolesCard(Card):
         name.set_tone("" if seen.now else "faint")
         said = [self._days(seen), _remark(seen)]
         text = " · ".join(part for part in said if part)
-        note.setText(text)
+        note.say(text)
         note.set_tone("warn" if seen.remark is not None and seen.now else "muted")
-        note.setVisible(bool(text))
         change.setAccessibleName(tr("Change {job}: {name}", job=words.job(seen.holder.job), name=seen.holder.label))
 
     def _days(self, seen: HolderSeen) -> str:

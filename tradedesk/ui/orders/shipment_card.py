@@ -106,11 +106,10 @@ class ShipmentsCard(Card):
         said = [reasons.sentence(each) for each in (*((state.trouble,) if state.trouble else ()), *state.remarks)]
         left = [f"{plain(each.left)} {each.line.unit}".strip() for each in state.stands if each.left]
         if left:
-            said.append(tr("Still to be shipped: {goods}.", goods=", ".join(left)))
+            said.append(tr("Still to be shipped: {goods}.", goods=tr(", ").join(left)))
         early = not self._unfolded and not said
-        self.said.setText(tr("Nothing is on its way yet.") if early else " ".join(said))
         self.said.set_tone("muted" if early else "warn")
-        self.said.setVisible(early or bool(said))
+        self.said.say(tr("Nothing is on its way yet.") if early else " ".join(said))
         self.copy_button.setVisible(state.everywhere is not None)
         self.everywhere_button.setVisible(state.everywhere is not None)
         self.unfold_button.setVisible(not self._unfolded)
@@ -151,9 +150,8 @@ class ShipmentsCard(Card):
     def _set_quantity(self, shipment_id: int, line_id: int, text: str) -> None:
         def tell(_field: str, sentence: str) -> None:
             if sentence:
-                self.said.setText(sentence)
                 self.said.set_tone("bad")
-                self.said.show()
+                self.said.say(sentence)
 
         self.presenter.set_quantity(shipment_id, line_id, text, tell)
 

@@ -102,8 +102,7 @@ class ShipmentPanel(QWidget):
         self.fold_button.setVisible(several)
         self.chip.show_state(*chip)
         said = [reasons.sentence(each) for each in seen.remarks] if seen is not None else []
-        self.remark.setText(" ".join(said))
-        self.remark.setVisible(bool(said))
+        self.remark.say(" ".join(said))
         self.form.show_values(values_of(seen, state.forwarders), state.today, fresh=fresh)
         self.numbers.show_numbers(seen.numbers if seen is not None else ())
         self._show_boxes(seen, fresh=fresh)

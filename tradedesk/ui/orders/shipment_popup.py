@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from tradedesk.services.shipment_view import NumberSeen
 from tradedesk.ui.orders.shipment_state import LineShare, places_to_look
 from tradedesk.ui.orders.small_popup import SmallPopup
-from tradedesk.ui.widgets import Button, ElidedLabel, Field, PlainLabel
+from tradedesk.ui.widgets import Button, ElidedLabel, Field, PlainLabel, Problem
 from tradedesk.ui.widgets.day_field import DayField
 from tradedesk.ui.wording import tr
 
@@ -120,8 +120,7 @@ class SplitPopup(SmallPopup):
             row.addWidget(PlainLabel(tr("of {n}", n=share.quantity), tone="muted", size="small"))
             self.column.addLayout(row)
             self.lines[share.line_id] = line
-        self.problem = PlainLabel(tone="bad", size="small", wrap=True)
-        self.problem.hide()
+        self.problem = Problem()
         self.column.addWidget(self.problem)
         row = QHBoxLayout()
         self.save_button = Button(tr("Split"), kind="primary", on_click=self._send)
@@ -139,8 +138,7 @@ class SplitPopup(SmallPopup):
         if not sentence:
             self.close()
             return
-        self.problem.setText(sentence)
-        self.problem.show()
+        self.problem.say(sentence)
         self.adjustSize()
 
     def _send(self) -> None:

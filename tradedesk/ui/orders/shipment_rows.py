@@ -125,8 +125,7 @@ class BoxRow(QWidget):
         self.seal.show_saved(box.seal, fresh=fresh)
         self.size_type.show_saved(box.size, fresh=fresh)
         said = [each.remark for each in (seen.number, seen.size) if each.remark is not None] if seen else []
-        self.remark.setText(" ".join(reasons.sentence(each) for each in said))
-        self.remark.setVisible(bool(said))
+        self.remark.say(" ".join(reasons.sentence(each) for each in said))
         self._offered = seen.number.offered if seen is not None else ""
         self.use.set_words(tr("Use {number}", number=shown(self._offered)))
         self.use.setVisible(bool(self._offered))

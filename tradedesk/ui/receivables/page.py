@@ -72,8 +72,7 @@ class ReceivablesPage(Page):
         self.told.setText(tr("As of {day}. Late counts from the day after an instalment was due; currencies are never "
                              "added up.", day=formats.day(found.today)))  # fmt: skip
         ahead = "; ".join(f"{each.party_name} {formats.money(each.amount)}" for each in found.credits)
-        self.credit.setText(tr("Paid ahead by customers: {credits}", credits=ahead) if ahead else "")
-        self.credit.setVisible(bool(ahead))
+        self.credit.say(tr("Paid ahead by customers: {credits}", credits=ahead) if ahead else "")
         for card in (self.ages_card, self.owed_card):
             card.setVisible(bool(found.owed))
         self.none.setVisible(not found.owed)

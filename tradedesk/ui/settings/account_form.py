@@ -12,7 +12,7 @@ from tradedesk.services import mail_stores
 from tradedesk.services.mail_stores import CheckedAccount
 from tradedesk.services.stopping import new_stop
 from tradedesk.ui.desk import Desk
-from tradedesk.ui.widgets import Button, Field, PlainLabel
+from tradedesk.ui.widgets import Button, Field, PlainLabel, Problem
 from tradedesk.ui.widgets.escape import on_escape
 from tradedesk.ui.wording import errors, tr
 
@@ -38,8 +38,7 @@ class AccountForm(QWidget):
         )
         column.addWidget(PlainLabel(told, tone="muted", size="small", wrap=True))
         column.addLayout(self._fields())
-        self.problem = PlainLabel(tone="bad", size="small", wrap=True)
-        self.problem.hide()
+        self.problem = Problem()
         column.addWidget(self.problem)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -135,8 +134,7 @@ class AccountForm(QWidget):
     def _say(self, sentence: str) -> None:
         for field in self.fields.values():
             field.set_problem("")
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
+        self.problem.say(sentence)
 
     def _set_busy(self, *, busy: bool) -> None:
         self.connect_button.setEnabled(not busy)

@@ -15,7 +15,7 @@ from tradedesk.services.trial_draft import TrialDraft
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.settings import mail_words as words
 from tradedesk.ui.settings.choices import Choice, Choices
-from tradedesk.ui.widgets import Button, Card, Line, PlainLabel
+from tradedesk.ui.widgets import Button, Card, Line, PlainLabel, Problem
 from tradedesk.ui.wording import errors, reasons, tr
 
 
@@ -55,8 +55,7 @@ class MailCard(Card):
         )  # fmt: skip
         row.addWidget(told, 1)
         column.addLayout(row)
-        self.problem = PlainLabel(tone="bad", size="small", wrap=True)
-        self.problem.hide()
+        self.problem = Problem()
         column.addWidget(self.problem)
         column.addWidget(self._question_part())
         return holder
@@ -128,16 +127,14 @@ class MailCard(Card):
         if trial.by_hand:
             QGuiApplication.clipboard().setText(trial.text)
         self.asked.setText(words.question(trial))
-        self.losses.setText("\n".join(reasons.sentence(reason) for reason in words.worth_saying(trial)))
-        self.losses.setVisible(bool(self.losses.text()))
+        self.losses.say("\n".join(reasons.sentence(reason) for reason in words.worth_saying(trial)))
         self._question.show()
         self.yes_button.setFocus()
         self.grew.emit()
 
     def _refused(self, error: TradeError) -> None:
         self.trial_button.setEnabled(True)
-        self.problem.setText(errors.sentence(error))
-        self.problem.show()
+        self.problem.say(errors.sentence(error))
         self.grew.emit()
 
     def _note(self, *, arrived: bool) -> None:
@@ -146,8 +143,7 @@ class MailCard(Card):
         told = words.noted(arrived=arrived)
         self._desk.settings.remember(_noted_under(self.trial.code), told)
         self._settle()
-        self.problem.setText("" if arrived else tr("Choose another way above, or put messages in by hand."))
-        self.problem.setVisible(not arrived)
+        self.problem.say("" if arrived else tr("Choose another way above, or put messages in by hand."))
         self.chosen.emit(self._desk.settings.current.mail_program)
 
     def _settle(self) -> None:

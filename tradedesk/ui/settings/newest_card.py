@@ -64,9 +64,8 @@ class NewestCard(Card):
                       version=found.version, day=formats.day(found.day), own=__version__)  # fmt: skip
         elif found is not None:
             told, tone = tr("Yours is the newest version: {own}.", own=__version__), "good"
-        self.told.setText(told)
+        self.told.say(told)
         self.told.set_tone(tone)
-        self.told.setVisible(bool(told))
         for button, link in ((self.download, "download"), (self.notes, "notes")):
             button.setVisible(found is not None and found.newer and bool(getattr(found, link)))
 

@@ -14,7 +14,7 @@ from tradedesk.services import node_lists, templates
 from tradedesk.services.node_lists import KeptList
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.settings.list_rows import changed, rows_of
-from tradedesk.ui.widgets import Button, Card, PlainLabel
+from tradedesk.ui.widgets import Button, Card, Problem
 from tradedesk.ui.widgets.points_editor import JOBS, PointsEditor
 from tradedesk.ui.widgets.saved import SavedChoice
 from tradedesk.ui.wording import errors, language, tr
@@ -37,8 +37,7 @@ class PointsCard(Card):
         self._column.setContentsMargins(14, 12, 14, 12)
         self._column.setSpacing(8)
         self._column.addLayout(self._head())
-        self.problem = PlainLabel(tone="bad", size="small", wrap=True)
-        self.problem.hide()
+        self.problem = Problem()
         self._column.addWidget(self.problem)
         self.add(holder)
 
@@ -108,7 +107,7 @@ class PointsCard(Card):
             return
         found = changed(now.list, key, field, text)
         if isinstance(found, str):
-            self._tell(found)
+            self.problem.say(found)
             return
         self._do(lambda bench: node_lists.save(bench, found))
 
@@ -118,7 +117,7 @@ class PointsCard(Card):
 
         def added(code: str) -> None:
             self.chosen.show_saved(code)
-            self._tell("")
+            self.problem.say("")
             self.load()
 
         self._desk.run(lambda bench: node_lists.add(bench, name, like), on_done=added, on_error=self._refused,
@@ -129,12 +128,8 @@ class PointsCard(Card):
         self._do(lambda bench: node_lists.remove(bench, code))
 
     def _do(self, verb: Callable[[Any], Any]) -> None:
-        self._desk.run(verb, on_done=lambda _done: self._tell(""), on_error=self._refused, owner=self)
+        self._desk.run(verb, on_done=lambda _done: self.problem.say(""), on_error=self._refused, owner=self)
 
     def _refused(self, error: TradeError) -> None:
-        self._tell(errors.sentence(error))
+        self.problem.say(errors.sentence(error))
         self._render()
-
-    def _tell(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))

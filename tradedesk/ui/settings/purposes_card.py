@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.domain.purpose import Purpose, PurposeCode
-from tradedesk.ui.widgets import Button, Card, Chip, PlainLabel, plain_tooltip
+from tradedesk.ui.widgets import Button, Card, Chip, PlainLabel, Problem, plain_tooltip
 from tradedesk.ui.widgets.purpose_form import PurposeForm
 from tradedesk.ui.wording import language, tr
 from tradedesk.ui.wording.told import term
@@ -90,13 +90,12 @@ class PurposeLine(QWidget):
         row.addWidget(PlainLabel(there, tone="muted", size="small"))
         if purpose.formal:
             row.addWidget(Chip(tr("formal"), "info"))
-        row.addWidget(PlainLabel(", ".join(term("department", each) for each in purpose.departments), tone="muted",
+        row.addWidget(PlainLabel(tr(", ").join(term("department", each) for each in purpose.departments), tone="muted",
                                  size="small"))  # fmt: skip
         row.addStretch(1)
         self._add_buttons(row, card, purpose, columns)
         column.addLayout(row)
-        self._problem = PlainLabel(tone="bad", size="small", wrap=True)
-        self._problem.hide()
+        self._problem = Problem()
         column.addWidget(self._problem)
 
     def _add_buttons(self, row: QHBoxLayout, card: PurposesCard, purpose: Purpose, columns: Sequence[int]) -> None:
@@ -128,5 +127,4 @@ class PurposeLine(QWidget):
 
     def say_problem(self, sentence: str) -> None:
         """Say why not; an empty sentence takes it away."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.say(sentence)

@@ -17,7 +17,7 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.sent_mail import SentMailLook
 from tradedesk.ui.settings import sent_words as words
 from tradedesk.ui.settings.account_form import AccountForm
-from tradedesk.ui.widgets import Button, Card, ElidedLabel, Icon, Line, PlainLabel, plain_tooltip
+from tradedesk.ui.widgets import Button, Card, ElidedLabel, Icon, Line, PlainLabel, Problem, plain_tooltip
 from tradedesk.ui.widgets.emptying import empty
 from tradedesk.ui.wording import errors, tr
 
@@ -72,8 +72,7 @@ class SentMailCard(Card):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
-        self.problem = PlainLabel(tone="bad", size="small", wrap=True)
-        self.problem.hide()
+        self.problem = Problem()
         self.told = PlainLabel(tone="muted", size="small", wrap=True)
         self.told.hide()
         self.form = AccountForm(self._desk)
@@ -117,9 +116,8 @@ class SentMailCard(Card):
         self.look_button.setEnabled(not self._look.busy)
         self.look_button.set_words(tr("Looking…") if self._look.busy else tr("Look now"))
         told = self._look.told or (tr("Name a place first.") if self._look.nowhere and not self.stores else "")
-        self.told.setText(told)
+        self.told.say(told)
         self.told.set_tone(self._look.role)
-        self.told.setVisible(bool(told))
 
     # -- changing ------------------------------------------------------------------------------------------------------
 
@@ -145,16 +143,12 @@ class SentMailCard(Card):
         self._desk.run(mail_stores.remove, store.id, on_done=removed, on_error=self._refused, owner=self)
 
     def _do(self, verb: Any, *args: Any) -> None:
-        self._tell("")
+        self.problem.say("")
         self._desk.run(verb, *args, on_error=self._refused, owner=self)
 
     def _refused(self, error: TradeError) -> None:
-        self._tell(errors.sentence(error))
+        self.problem.say(errors.sentence(error))
         self._render()
-
-    def _tell(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
 
     def _choose(self, *, folder: bool) -> None:
         title = tr("Add a folder…") if folder else tr("Add an mbox file…")
@@ -166,7 +160,7 @@ class SentMailCard(Card):
         dialog.open()
 
     def _begin_account(self) -> None:
-        self._tell("")
+        self.problem.say("")
         self.server_button.setEnabled(False)
         self.form.begin()
         self.grew.emit()

@@ -77,8 +77,7 @@ class PreviewCard(QWidget):
         told = words.preview_about(preview) if preview is not None else ""
         self.about.setText(tr("As it read before the fault") if stale and preview is not None else told)
         subject = _readable(preview.rendered.subject) if preview is not None else ""
-        self.subject.setText(subject)
-        self.subject.setVisible(bool(subject))
+        self.subject.say(subject)
         text = _readable(preview.rendered.body) if preview is not None else ""
         if text != self.text.toPlainText():
             at = self.text.verticalScrollBar().value()

@@ -65,9 +65,8 @@ class HandOverCard(Card):
         self.look.setEnabled(not look.busy)
         self.look.set_words(tr("Looking…") if look.busy else tr("Look for sent mail"))
         nowhere = tr("No place with sent mail is named yet: Thunderbird, a mail folder or a mail server.")
-        self.told.setText(nowhere if look.nowhere else look.told)
+        self.told.say(nowhere if look.nowhere else look.told)
         self.told.set_tone(look.role)
-        self.told.setVisible(bool(self.told.text()))
         self.name_place.setVisible(look.nowhere)
 
     def show_hand_overs(self, agenda: Agenda) -> None:

@@ -10,7 +10,15 @@ if TYPE_CHECKING:
     from tradedesk.ui.widgets.delegates import CellDelegate, TwoLineDelegate, TwoLines
     from tradedesk.ui.widgets.fields import Field
     from tradedesk.ui.widgets.filter_chips import FilterChips
-    from tradedesk.ui.widgets.labels import Chip, ElidedLabel, PageTitle, PlainLabel, SectionTitle, plain_tooltip
+    from tradedesk.ui.widgets.labels import (
+        Chip,
+        ElidedLabel,
+        PageTitle,
+        PlainLabel,
+        Problem,
+        SectionTitle,
+        plain_tooltip,
+    )
     from tradedesk.ui.widgets.painting import paint_chip, paint_rounded_ground
     from tradedesk.ui.widgets.views import ListView, TableView
     from tradedesk.ui.widgets.window_model import CHIP, ID, ROW, Column, WindowModel
@@ -21,7 +29,7 @@ _HOMES = {
     "delegates": ("CellDelegate", "TwoLineDelegate", "TwoLines"),
     "fields": ("Field",),
     "filter_chips": ("FilterChips",),
-    "labels": ("Chip", "ElidedLabel", "PageTitle", "PlainLabel", "SectionTitle", "plain_tooltip"),
+    "labels": ("Chip", "ElidedLabel", "PageTitle", "PlainLabel", "Problem", "SectionTitle", "plain_tooltip"),
     "painting": ("paint_chip", "paint_rounded_ground"),
     "views": ("ListView", "TableView"),
     "window_model": ("CHIP", "ID", "ROW", "Column", "WindowModel"),
@@ -31,8 +39,8 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [
     "CHIP", "ID", "ROW", "Banner", "Button", "Card", "CellDelegate", "Chip", "Column", "CommandButton", "ElidedLabel",
     "EmptyState", "FactCard", "Field", "FilterChips", "Icon", "KeyValue", "Line", "ListView", "PageTitle", "PlainLabel",
-    "SectionTitle", "TableView", "TwoLineDelegate", "TwoLines", "WindowModel", "paint_chip", "paint_rounded_ground",
-    "plain_tooltip",
+    "Problem", "SectionTitle", "TableView", "TwoLineDelegate", "TwoLines", "WindowModel", "paint_chip",
+    "paint_rounded_ground", "plain_tooltip",
 ]  # fmt: skip
 
 

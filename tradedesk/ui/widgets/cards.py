@@ -114,8 +114,7 @@ class FactCard(QFrame):
         """Show the value, (words, role) of a chip, and the line below."""
         self._value.setText(value)
         self._chip.show_state(*(chip or ("", "neutral")))
-        self._line.setText(line)
-        self._line.setVisible(bool(line))
+        self._line.say(line)
 
 
 class KeyValue(QWidget):

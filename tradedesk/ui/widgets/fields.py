@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tradedesk.ui.widgets.labels import PlainLabel, set_style_property
+from tradedesk.ui.widgets.labels import PlainLabel, Problem, set_style_property
 
 
 class Field(QWidget):
@@ -22,8 +22,7 @@ class Field(QWidget):
         self._hint = PlainLabel(hint, tone="muted", size="small", wrap=True)
         if not hint:
             self._hint.hide()
-        self._problem = PlainLabel(tone="bad", size="small", wrap=True)
-        self._problem.hide()
+        self._problem = Problem()
         for widget in (label, editor, self._hint, self._problem):
             column.addWidget(widget)
 
@@ -34,9 +33,8 @@ class Field(QWidget):
 
     def set_hint(self, sentence: str, tone: str = "muted") -> None:
         """Say what there is to know of a value that is kept as it is; an empty sentence takes it away."""
-        self._hint.setText(sentence)
+        self._hint.say(sentence)
         self._hint.set_tone(tone)
-        self._hint.setVisible(bool(sentence))
 
     @property
     def hint(self) -> str:
@@ -45,8 +43,7 @@ class Field(QWidget):
 
     def set_problem(self, sentence: str) -> None:
         """Say what is wrong and what would be accepted; an empty sentence takes it away."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.say(sentence)
         self.editor.setAccessibleDescription(sentence)
         set_style_property(self.editor, "problem", bool(sentence))
 

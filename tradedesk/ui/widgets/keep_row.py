@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tradedesk.ui.list_query import ListQuery
 from tradedesk.ui.widgets.buttons import Button
-from tradedesk.ui.widgets.labels import PlainLabel
+from tradedesk.ui.widgets.labels import Problem
 from tradedesk.ui.wording import tr
 
 
@@ -32,8 +32,7 @@ class KeepRow(QWidget):
         for button in (self.keep, self.rename, self.remove):
             row.addWidget(button)
         column.addLayout(row)
-        self.problem = PlainLabel(tone="bad", size="small", wrap=True)
-        self.problem.hide()
+        self.problem = Problem()
         column.addWidget(self.problem)
 
     def begin(self) -> None:
@@ -61,6 +60,5 @@ class KeepRow(QWidget):
         self._say(sentence)
 
     def _say(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
+        self.problem.say(sentence)
         self.window().adjustSize()

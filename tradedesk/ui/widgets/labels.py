@@ -32,9 +32,22 @@ class PlainLabel(QLabel):
         if text_format is not Qt.TextFormat.PlainText:
             raise ValueError("labels show plain text only")
 
+    def say(self, text: str) -> None:
+        """Show this; out of sight while there is nothing to say."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
     def set_tone(self, tone: str) -> None:
         """Change the tone."""
         set_style_property(self, "tone", tone)
+
+
+class Problem(PlainLabel):
+    """What is wrong, in a sentence; out of sight until something is."""
+
+    def __init__(self) -> None:
+        super().__init__(tone="bad", size="small", wrap=True)
+        self.hide()
 
 
 class ElidedLabel(PlainLabel):
@@ -94,8 +107,7 @@ class Chip(PlainLabel):
 
     def show_state(self, text: str, role: str) -> None:
         """Change words and role; an empty text hides the chip."""
-        self.setText(text)
-        self.setVisible(bool(text))
+        self.say(text)
         set_style_property(self, "chip", role)
 
 

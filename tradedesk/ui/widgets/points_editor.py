@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tradedesk.ui.widgets.buttons import Button
-from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip, set_style_property
+from tradedesk.ui.widgets.labels import PlainLabel, Problem, plain_tooltip, set_style_property
 from tradedesk.ui.widgets.saved import SavedChoice, SavedLine
 from tradedesk.ui.wording import tr
 
@@ -58,8 +58,7 @@ class PointsEditor(QWidget):
         column.setSpacing(8)
         column.addWidget(self._table(scrolled))
         column.addLayout(self._new_point())
-        self.problem = PlainLabel(tone="bad", size="small", wrap=True)
-        self.problem.hide()
+        self.problem = Problem()
         column.addWidget(self.problem)
         self.rows: dict[int, _Line] = {}
         self._order: list[int] = []
@@ -117,8 +116,7 @@ class PointsEditor(QWidget):
 
     def show_outcome(self, sentence: str) -> None:
         """Say what was refused; nothing when all is well, and a new point can be named."""
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
+        self.problem.say(sentence)
 
     def _add(self) -> None:
         self.added.emit(self.fresh.text())

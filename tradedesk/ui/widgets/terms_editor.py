@@ -91,9 +91,8 @@ class _Line:
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong, else why it is not the rule's time."""
-        self.told.setText(sentence or self._why)
+        self.told.say(sentence or self._why)
         self.told.set_tone("bad" if sentence else "muted")
-        self.told.setVisible(bool(sentence or self._why))
 
     def _say(self) -> None:
         number = "" if self.off.isChecked() else self.number.text()
