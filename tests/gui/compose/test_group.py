@@ -208,7 +208,7 @@ def test_a_notice_to_hundreds_can_be_left_while_its_recipients_are_chosen(hand, 
 
     monkeypatch.setattr(group_routing.letter_parties, "add_mailboxes", slowly)
     hand.window.desk.open(Place("compose", extra={"parties": list(firms.all)}))
-    hand.until(lambda: hand.page.stack.currentWidget() is hand.page.making)
+    hand.until(hand.page.making.bar.isVisible)
     assert hand.page.making.told.text() == "1 of 5"
     hand.click("Cancel")
     left.set()

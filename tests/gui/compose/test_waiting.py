@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from tests.support.desk_bench import Clock, bench_at
 from tests.support.on_screen import words
@@ -101,6 +102,43 @@ def test_it_need_not_wait_any_longer(hand, bench):
     hand.click("Do not wait")
     hand.until(lambda: queued(bench) == [])
     hand.until(hand.page.footer.queue_button.isVisible)
+
+
+def at(hand) -> str:
+    """Which control has the keyboard."""
+    found = hand.window.focusWidget()
+    return found.text() or found.accessibleName() if isinstance(found, QPushButton) else found.accessibleName()
+
+
+def test_the_keyboard_stays_where_the_hand_is_while_buttons_come_and_go(hand, bench, clock):
+    wait(hand, bench)
+    hand.until(lambda: at(hand) == "Another time")
+    hand.press(Qt.Key.Key_Tab)
+    assert at(hand) == "Do not wait"
+    clock.moment = OPENING + timedelta(minutes=7)
+    hand.page.presenter.load()
+    hand.until(lambda: strip(hand).startswith("Its window is open now"))
+    assert at(hand) == "Do not wait"
+    hand.press(Qt.Key.Key_Return)
+    hand.until(lambda: strip(hand) == "")
+    assert at(hand) == hand.page.footer.queue_button.text()
+
+
+def test_tab_goes_through_the_page_as_the_eye_does(hand, bench):
+    hand.draft()
+    hand.press(Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    hand.until(lambda: strip(hand) != "")
+    gone_through = []
+    for _ in range(50):
+        hand.press(Qt.Key.Key_Tab)
+        gone_through.append(at(hand))
+    assert gone_through[:7] == [
+        "Attach", "Insert", "Formatting", "Another time", "Do not wait", "Copy for chat", "Open in Thunderbird",
+    ]  # fmt: skip
+    to = next(each for each in gone_through if each.startswith("To, "))
+    after = gone_through[gone_through.index(to) :]
+    expected = [to, "Add to To", next(each for each in after if each.startswith("Cc, ")), "Add to Cc", "Bcc", "Subject"]
+    assert after[: len(expected)] == expected
 
 
 def test_the_menu_offers_the_next_day_too_with_both_clocks_and_why(hand, bench):

@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 
+from tests.support.on_screen import words
 from tradedesk.ledger import drafts, orders
+from tradedesk.services import composing
 from tradedesk.ui import marks
 from tradedesk.ui.compose import unsaved
 from tradedesk.ui.places import Place
@@ -28,6 +30,20 @@ def test_without_a_draft_the_page_asks_whom_to_write_to_and_finds_the_order(hand
     hand.press(Qt.Key.Key_Return)
     hand.until(lambda: hand.view() is not None)
     assert hand.page.card.subject.toPlainText() == "Order TD-2026-0160: progress"
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["a draft", "an order"])
+def test_while_a_text_is_on_its_way_nobody_is_asked_whom_to_write_to(hand, bench, known):
+    number = composing.draft_update(bench, order_id=hand.company.order) if known else None
+    ready = threading.Event()
+    hand.window.desk.run(lambda _bench: ready.wait(10))
+    try:
+        hand.window.desk.open(Place("compose", number, {} if known else {"order": hand.company.order}))
+        hand.qtbot.wait(50)
+        assert "Whom do you write to?" not in words(hand.window)
+    finally:
+        ready.set()
+    hand.until(lambda: "Before it goes out" in words(hand.window))
 
 
 def test_nobody_found_is_said(hand):

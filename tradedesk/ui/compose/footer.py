@@ -94,6 +94,26 @@ class Footer(Exits):
 
     def show_view(self, view: DraftView, *, busy: bool) -> None:
         """The state that follows from the draft; a notice about a moment ago stays until it is settled."""
+        at = self._pressed()
+        self._show_state(view, busy=busy)
+        if at is not None and not at.isVisible():
+            self._put_hand(at.text())
+
+    def _pressed(self) -> Button | None:
+        """The button here that has the keyboard."""
+        at = self.window().focusWidget()
+        return at if isinstance(at, Button) and self.isAncestorOf(at) else None
+
+    def _put_hand(self, text: str) -> None:
+        """The button that was pressed went: the keyboard stays at one that says the same, else at what came of it."""
+        shown = [each for each in self.findChildren(Button) if each.isVisible()]
+        same = [each for each in shown if each.text() == text]
+        told = [each for each in shown if isinstance(each.parent(), Notice)]
+        here = (*same, *told, *(each for each in (self.queue_button, self.main_button) if each in shown))
+        if here:
+            here[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_state(self, view: DraftView, *, busy: bool) -> None:
         self._show_strips(view)
         if view.handed is not None:
             self._line.hide()

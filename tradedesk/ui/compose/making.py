@@ -1,4 +1,4 @@
-"""While a notice to thousands is drafted: how far the choice of its recipients is, and the way to leave it (A6)."""
+"""While a draft is on its way: nothing yet, for a notice to thousands how far the choice of its recipients is (A6)."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ from tradedesk.ui.wording import formats, tr
 
 
 class Making(QWidget):
-    """The job that it tells of is ended by its button."""
+    """Empty until there is something to tell of the job, which is then ended by its button."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._job: Job | None = None
-        column = QVBoxLayout(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._progress = QWidget()
+        self._progress.hide()
+        whole.addWidget(self._progress)
+        column = QVBoxLayout(self._progress)
         column.setContentsMargins(24, 56, 24, 24)
         column.setSpacing(12)
         self.told = PlainLabel(tone="muted")
@@ -34,9 +39,10 @@ class Making(QWidget):
             column.addWidget(widget, 0, middle)
         column.addStretch(2)
 
-    def show_job(self, job: Job) -> None:
-        """Tell of this one from now on."""
+    def begin(self, job: Job) -> None:
+        """Tell of this one from now on, once it says how far it is."""
         self._job = job
+        self._progress.hide()
 
     def _cancel(self) -> None:
         if self._job is not None:
@@ -44,6 +50,7 @@ class Making(QWidget):
 
     def show_progress(self, done: int, every: int) -> None:
         """So many of so many customers were looked at."""
+        self._progress.show()
         self.bar.setRange(0, every)
         self.bar.setValue(done)
         self.told.setText(tr("{done} of {every}", done=formats.count(done), every=formats.count(every)))

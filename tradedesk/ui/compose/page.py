@@ -38,6 +38,7 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
 from tradedesk.ui.wall_clock import WallClock
+from tradedesk.ui.widgets.reading_order import tab_in_reading_order
 from tradedesk.ui.wording import errors
 
 #: What a place may ask to be written about, and the verb's name for it.
@@ -179,6 +180,7 @@ class ComposePage(Page):
                 self.facts.popup.give_up()
                 self.presenter.open(place.key)
                 self.card.hold()
+                self._ask_nobody()
         elif about:
             self._draft(place, about)
         else:
@@ -217,10 +219,16 @@ class ComposePage(Page):
         self.start.leave()
         self.presenter.flush()
 
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Before Tab goes on, chips, checks and notices that came in stand for it where they stand for the eye."""
+        tab_in_reading_order(self)
+        return super().focusNextPrevChild(onward)
+
     def _draft(self, place: Place, about: dict[str, Any]) -> None:
         if self._making == place:
             return
         self._making = place
+        self._ask_nobody()
         template = str(place.extra.get("template", "") or self._wanted_template)
 
         def made(number: int) -> None:
@@ -249,9 +257,14 @@ class ComposePage(Page):
             self._show_start()
 
         job = self.desk.run(draft, on_done=made, on_error=wrong, on_progress=far, on_cancelled=cancelled, owner=self)
-        self.making.show_job(job)
+        self.making.begin(job)
 
     # -- showing -------------------------------------------------------------------------------------------------------
+
+    def _ask_nobody(self) -> None:
+        """It is known whom to write to: until the text is there, a draft that is open stays."""
+        if self.stack.currentWidget() is self.start:
+            self.stack.setCurrentWidget(self.making)
 
     def _show_start(self) -> None:
         self.presenter.open(None)
