@@ -8,43 +8,17 @@ from datetime import date, timedelta
 
 from tradedesk.domain.calendar import is_weekend
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.domain.money import Money
 from tradedesk.ledger.queries import order_board as lists
+from tradedesk.ledger.queries.order_board import Entry
 from tradedesk.ledger.queries.order_filters import OrderQuery
 from tradedesk.services import order_ahead, order_forms, orders, shipments
 from tradedesk.services.bench import Bench
 from tradedesk.services.order_ahead import Consequences
 
+__all__ = ["DayOff", "DaysOff", "Entry", "Span", "days_off", "is_movable", "look_ahead", "move", "span"]
+
 #: The kinds whose day the user decides by dragging; the others follow from events or terms.
 MOVABLE = frozenset({"planned", "delivery", "etd", "eta"})
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing of one order on one day (own zone).
-
-    ``kind``: planned, actual, delivery, due, etd or eta. ``code`` is the node's code, the instalment's label or the
-    vessel; ``names`` the node's own name in English and Chinese. ``late`` is what lies behind and has not happened.
-    """
-
-    day: date
-    kind: str
-    code: str
-    thing_id: int
-    order_id: int
-    number: str
-    party: str
-    country: str
-    names: tuple[str, str]
-    amount: Money | None
-    late: bool
-    reached: bool
-    short: str = ""
-
-    @property
-    def movable(self) -> bool:
-        """Whether its day can be moved."""
-        return self.kind in MOVABLE and not self.reached
 
 
 @dataclass(frozen=True)
@@ -53,7 +27,7 @@ class Span:
 
     first: date
     last: date
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     today: date
 
     @property
@@ -87,27 +61,12 @@ class DaysOff:
 def span(bench: Bench, query: OrderQuery, first: date, last: date) -> Span:
     """What the orders of a query have on the days from ``first`` to ``last``."""
     today = bench.today()
-    rows = lists.days(bench.ledger.read, query, first, last, today)
-    return Span(first, last, tuple(_entry(row, today) for row in rows), today)
+    return Span(first, last, lists.days(bench.ledger.read, query, first, last, today), today)
 
 
-def _entry(row: lists.DayRow, today: date) -> Entry:
-    day = date.fromisoformat(row.day)
-    return Entry(
-        day=day,
-        kind=row.kind,
-        code=row.code,
-        thing_id=row.thing_id,
-        order_id=row.order_id,
-        number=row.number,
-        party=row.party,
-        country=row.country,
-        names=(row.name_en, row.name_zh),
-        amount=Money(row.minor, row.currency) if row.minor else None,
-        late=day < today and not row.reached and row.kind in ("planned", "due"),
-        reached=bool(row.reached),
-        short=row.short,
-    )
+def is_movable(entry: Entry) -> bool:
+    """Whether its day can be moved."""
+    return entry.kind in MOVABLE and not entry.reached
 
 
 def days_off(bench: Bench, first: date, last: date, countries: Sequence[str]) -> DaysOff:
@@ -144,9 +103,9 @@ def move(bench: Bench, entry: Entry, day: date) -> None:
 def _mover(bench: Bench, entry: Entry, day: date) -> Callable[[], None]:
     if entry.kind == "planned":
         return lambda: orders.plan_node(bench, entry.thing_id, day)
-    if entry.kind == "delivery" and entry.movable:
+    if entry.kind == "delivery" and is_movable(entry):
         return lambda: order_forms.set_field(bench, entry.order_id, "delivery_on", day.isoformat())
-    if entry.kind in ("etd", "eta") and entry.movable:
+    if entry.kind in ("etd", "eta") and is_movable(entry):
         return lambda: _sail(bench, entry, day)
     raise RuleSaysNo("day-follows", "day", number=entry.number)
 

@@ -25,29 +25,40 @@ class StageTotal(NamedTuple):
     total: Money
 
 
-class DayRow(NamedTuple):
-    """One thing of one order on one day (ISO text).
+class Entry(NamedTuple):
+    """One thing of one order on one day (own zone, as ISO text). A month has thousands: they stay as they were read.
 
-    ``kind``: planned, actual, delivery, due, etd or eta. ``code`` is the node's code or the instalment's label;
-    ``thing_id`` the node's, instalment's or shipment's number (the order's for the delivery). ``reached`` says that it
-    lies behind: a shipment that left or arrived, money that came in.
+    ``kind``: planned, actual, delivery, due, etd or eta. ``code`` is the node's code, the instalment's label or the
+    vessel; ``name_en`` and ``name_zh`` the node's own name; ``thing_id`` the node's, instalment's or shipment's number
+    (the order's for the delivery). ``reached`` says that it lies behind: a shipment that left or arrived, money that
+    came in; ``late`` is what lies behind and has not happened.
     """
 
-    day: str
+    on: str
     kind: str
     code: str
     thing_id: int
     order_id: int
     number: str
     party: str
-    stage: str
     country: str
     name_en: str
     name_zh: str
     minor: int
     currency: str
     reached: int
+    late: int
     short: str
+
+    @property
+    def day(self) -> date:
+        """Its day."""
+        return date.fromisoformat(self.on)
+
+    @property
+    def amount(self) -> Money | None:
+        """The money that is due; None for anything else."""
+        return Money(self.minor, self.currency) if self.minor else None
 
 
 def column(
@@ -93,14 +104,16 @@ _DAYS = (
 )
 
 
-def days(reader: Reader, query: OrderQuery, first: date, last: date, today: date) -> list[DayRow]:
+def days(reader: Reader, query: OrderQuery, first: date, last: date, today: date) -> list[Entry]:
     """What the orders of a query have on the days from ``first`` to ``last``, in the order of days."""
     asked = conditions(query, today)
     span = [first.isoformat(), last.isoformat()]
     sql = f"""
-        select d.day, d.kind, d.code, d.thing, o.id, o.number, p.name, o.stage, p.country, d.name_en, d.name_zh,
-               d.minor, o.currency, d.reached, case when p.short_name <> '' then p.short_name else p.name end
+        select d.day, d.kind, d.code, d.thing, o.id, o.number, p.name, p.country, d.name_en, d.name_zh, d.minor,
+               o.currency, d.reached, d.day < ? and not d.reached and d.kind in ('planned', 'due'),
+               case when p.short_name <> '' then p.short_name else p.name end
         from ({" union all ".join(_DAYS)}) d join orders o on o.id = d.order_id join parties p on p.id = o.party_id
         where {asked.sql} order by d.day, d.reached, o.number, d.kind
     """  # noqa: S608
-    return [DayRow(*row) for row in reader.all(sql, [*span * len(_DAYS), *asked.parameters])]
+    rows = reader.all(sql, [today.isoformat(), *span * len(_DAYS), *asked.parameters])
+    return list(map(Entry._make, rows))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
 
-from tradedesk.services.order_calendar import Entry
+from tradedesk.services.order_calendar import Entry, is_movable
 from tradedesk.ui.orders import calendar_words
 from tradedesk.ui.orders.calendar_paint import HEAD, LINE, TOP, paint_calendar
 from tradedesk.ui.orders.calendar_state import WEEK, CalendarState
@@ -209,7 +209,7 @@ class CalendarGrid(QAbstractScrollArea):
             return
         if self.carried is None and (here - self._pressed).manhattanLength() >= QApplication.startDragDistance():
             entry = self.state.entry
-            self.carried = entry if entry is not None and entry.movable else None
+            self.carried = entry if entry is not None and is_movable(entry) else None
         if self.carried is not None:
             self.carried_to = here
             self.viewport().update()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -52,36 +52,57 @@ class Grid(Protocol):
 def paint_calendar(painter: QPainter, grid: Grid) -> None:
     """Paint the grid into its viewport."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    base = grid.font()
+    faces = Faces.of(grid.font())
     painter.fillRect(grid.viewport().rect(), QColor(tokens().raised))
     days = [grid.state.day_at(week, weekday) for week in range(grid.state.weeks) for weekday in range(WEEK)]
+    cells = [(day, grid.cell(day)) for day in days]
+    for day, cell in cells:
+        _paint_ground(painter, grid, day, cell)
     for day in days:
-        _paint_ground(painter, grid, day)
-    for day in days:
-        _paint_entries(painter, grid, day, base)
-    for day in days:
-        _paint_number(painter, grid, day, base)
-    _paint_weekdays(painter, grid, base)
+        _paint_entries(painter, grid, day, faces.tiny)
+    for day, cell in cells:
+        _paint_number(painter, grid, day, cell, faces)
+    _paint_weekdays(painter, grid, faces.small)
     if grid.carried is not None and grid.carried_to is not None:
-        _paint_carried(painter, grid, grid.carried, grid.carried_to, base)
+        _paint_carried(painter, grid, grid.carried, grid.carried_to, faces.tiny)
 
 
-def _sized(font: QFont, pixels: int, *, bold: bool = False) -> QFont:
-    made = QFont(font)
-    made.setPixelSize(pixels)
-    if bold:
-        made.setWeight(QFont.Weight.DemiBold)
-    return made
+class Face(NamedTuple):
+    """A font with its measures."""
+
+    font: QFont
+    measures: QFontMetrics
+
+    @classmethod
+    def of(cls, base: QFont, pixels: int, *, bold: bool = False) -> Face:
+        """The body's font in another size."""
+        font = QFont(base)
+        font.setPixelSize(pixels)
+        if bold:
+            font.setWeight(QFont.Weight.DemiBold)
+        return cls(font, QFontMetrics(font))
 
 
-def _text(painter: QPainter, area: QRect, words: str, color: str, font: QFont, align: int = _L) -> None:
-    painter.setFont(font)
+class Faces(NamedTuple):
+    """The fonts of one painting, made once: each is used a hundred times."""
+
+    tiny: Face
+    small: Face
+    bold: Face
+
+    @classmethod
+    def of(cls, base: QFont) -> Faces:
+        """For entries, for the days, and for today."""
+        return cls(Face.of(base, TINY), Face.of(base, SMALL), Face.of(base, SMALL, bold=True))
+
+
+def _text(painter: QPainter, area: QRect, words: str, color: str, face: Face, align: int = _L) -> None:
+    painter.setFont(face.font)
     painter.setPen(QColor(color))
-    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, align, shown)
+    painter.drawText(area, align, face.measures.elidedText(words, Qt.TextElideMode.ElideRight, area.width()))
 
 
-def _paint_weekdays(painter: QPainter, grid: Grid, base: QFont) -> None:
+def _paint_weekdays(painter: QPainter, grid: Grid, face: Face) -> None:
     colors = tokens()
     width = grid.viewport().width()
     painter.fillRect(QRect(0, 0, width, HEAD), QColor(colors.raised))
@@ -89,12 +110,12 @@ def _paint_weekdays(painter: QPainter, grid: Grid, base: QFont) -> None:
         day = grid.state.day_at(0, weekday)
         cell = grid.cell(day)
         area = QRect(cell.left() + 8, 0, cell.width() - 12, HEAD)
-        _text(painter, area, formats.weekday(day), colors.muted, _sized(base, SMALL))
+        _text(painter, area, formats.weekday(day), colors.muted, face)
     painter.fillRect(QRect(0, HEAD - 1, width, 1), QColor(colors.line))
 
 
-def _paint_ground(painter: QPainter, grid: Grid, day: date) -> None:
-    colors, state, cell = tokens(), grid.state, grid.cell(day)
+def _paint_ground(painter: QPainter, grid: Grid, day: date, cell: QRect) -> None:
+    colors, state = tokens(), grid.state
     if state.is_off(day):
         painter.fillRect(cell, QColor(colors.window if not colors.dark else colors.rail))
     if state.holidays(day):
@@ -114,16 +135,16 @@ def _paint_ground(painter: QPainter, grid: Grid, day: date) -> None:
         painter.drawRect(QRectF(cell).adjusted(0.5, 0.5, -1.5, -1.5))
 
 
-def _paint_number(painter: QPainter, grid: Grid, day: date, base: QFont) -> None:
-    colors, state, cell = tokens(), grid.state, grid.cell(day)
+def _paint_number(painter: QPainter, grid: Grid, day: date, cell: QRect, faces: Faces) -> None:
+    colors, state = tokens(), grid.state
     if state.mode == "week":
         # The entries scroll below the day.
         ground = colors.raised if not state.is_off(day) else colors.window if not colors.dark else colors.rail
         if not state.holidays(day):
             painter.fillRect(QRect(cell.left() + 1, cell.top() + 1, cell.width() - 3, TOP - 4), QColor(ground))
     number = formats.day(day, state.day) if day.day == 1 or state.mode == "week" else str(day.day)
-    font = _sized(base, SMALL, bold=day == state.today)
-    width = QFontMetrics(font).horizontalAdvance(number)
+    face = faces.bold if day == state.today else faces.small
+    width = face.measures.horizontalAdvance(number)
     area = QRect(cell.left() + 8, cell.top() + 3, width + 2, 18)
     outside = state.mode == "month" and day.month != state.day.month
     if day == state.today:
@@ -132,42 +153,42 @@ def _paint_number(painter: QPainter, grid: Grid, day: date, base: QFont) -> None
         painter.setBrush(QColor(colors.accent))
         painter.drawRoundedRect(pill, 9, 9)
     color = colors.on_accent if day == state.today else colors.muted if outside else colors.text
-    _text(painter, area, number, color, font)
+    _text(painter, area, number, color, face)
     holidays = state.holidays(day)
     if holidays:
         told = " · ".join(map(calendar_words.holiday, holidays))
         own = any(each.own for each in holidays)
         room = QRect(area.right() + 10, area.top(), cell.right() - area.right() - 14, 18)
-        _text(painter, room, told, colors.warn if own else colors.personal, _sized(base, TINY), _R)
+        _text(painter, room, told, colors.warn if own else colors.personal, faces.tiny, _R)
 
 
-def _paint_entries(painter: QPainter, grid: Grid, day: date, base: QFont) -> None:
+def _paint_entries(painter: QPainter, grid: Grid, day: date, face: Face) -> None:
     colors, state = tokens(), grid.state
-    entries, shown = state.entries(day), grid.shown(day)
-    bottom = grid.viewport().height()
+    entries = state.entries(day)
+    if not entries:
+        return
+    shown, bottom = grid.shown(day), grid.viewport().height()
+    box = grid.line(day, shown.start)
     for number in shown:
-        box = grid.line(day, number)
-        if box.bottom() < HEAD or box.top() > bottom:
-            continue
-        current = day == state.day and number == state.chosen and grid.hasFocus()
-        _paint_entry(painter, box, entries[number], base, current=current)
+        if box.bottom() >= HEAD and box.top() <= bottom:
+            current = day == state.day and number == state.chosen and grid.hasFocus()
+            _paint_entry(painter, box, entries[number], face, current=current)
+        box = box.translated(0, LINE)
     hidden = len(entries) - len(shown)
     if hidden > 0:
-        box = grid.line(day, shown.stop)
-        _text(painter, box.adjusted(6, 0, 0, 0), trn("{n} more", "{n} more", hidden), colors.muted, _sized(base, TINY))
+        _text(painter, box.adjusted(6, 0, 0, 0), trn("{n} more", "{n} more", hidden), colors.muted, face)
 
 
-def _paint_entry(painter: QPainter, box: QRect, entry: Entry, base: QFont, *, current: bool) -> None:
+def _paint_entry(painter: QPainter, box: QRect, entry: Entry, face: Face, *, current: bool) -> None:
     colors, role = tokens(), calendar_words.role(entry)
     painter.setPen(QPen(QColor(colors.focus), 1.4) if current else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colors.color(f"{role}_bg")))
     painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-    font = _sized(base, TINY)
-    _text(painter, box.adjusted(6, 0, -4, 0), calendar_words.line(entry), colors.color(role), font)
+    _text(painter, box.adjusted(6, 0, -4, 0), calendar_words.line(entry), colors.color(role), face)
 
 
-def _paint_carried(painter: QPainter, grid: Grid, entry: Entry, place: QPoint, base: QFont) -> None:
+def _paint_carried(painter: QPainter, grid: Grid, entry: Entry, place: QPoint, face: Face) -> None:
     width = grid.viewport().width() // WEEK - 8
     painter.setOpacity(0.9)
-    _paint_entry(painter, QRect(place.x() - 20, place.y() - LINE // 2, width, LINE - 2), entry, base, current=True)
+    _paint_entry(painter, QRect(place.x() - 20, place.y() - LINE // 2, width, LINE - 2), entry, face, current=True)
     painter.setOpacity(1.0)

@@ -18,7 +18,7 @@ ROLES = {
 def kind(entry: Entry) -> str:
     """ "Ready", "Delivery", "ETA", "Deposit due": what an entry is, in few words."""
     if entry.kind in ("planned", "actual"):
-        return view_words.point(entry.code, entry.names)
+        return view_words.point(entry.code, (entry.name_en, entry.name_zh))
     if entry.kind == "due":
         return tr("{part} due", part=view_words.term_of(entry.code))
     return {"delivery": tr("Delivery"), "etd": tr("ETD"), "eta": tr("ETA")}[entry.kind]
@@ -48,7 +48,8 @@ def line(entry: Entry) -> str:
 
 def spoken(entry: Entry, today: date) -> str:
     """An entry in full, as it is heard and shown when pointed at."""
-    point = words.node(entry.code) if entry.kind in ("planned", "actual") and not any(entry.names) else kind(entry)
+    usual = entry.kind in ("planned", "actual") and not entry.name_en and not entry.name_zh
+    point = words.node(entry.code) if usual else kind(entry)
     state = {"planned": tr("planned"), "actual": tr("happened")}.get(entry.kind, "")
     if entry.late:
         state = tr("late")
