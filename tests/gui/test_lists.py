@@ -183,14 +183,6 @@ def test_a_table_remembers_its_columns(qtbot, model, desk):
     assert other.horizontalHeader().sectionSize(0) == 333
 
 
-def test_several_rows_are_selected_by_id_from_top_to_bottom(qtbot, model, desk):
-    view = TableView("test", model, desk.settings)
-    qtbot.addWidget(view)
-    view.selectAll()
-    assert view.selected_ids()[:3] == [1, 2, 3]
-    assert len(view.selected_ids()) == 20_000
-
-
 def test_a_changed_row_shows_its_new_words(qtbot, model, desk):
     qtbot.waitUntil(lambda: model.index(4, 0).data() == "name 5")
     desk.changed.connect(lambda _changes: model.refresh_rows())

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tradedesk.runtime.errors import AlreadyRunning
-from tradedesk.runtime.paths import open_profile
-from tradedesk.runtime.single_instance import SingleInstance, instance_name, only_instance
+from tradedesk.runtime.paths import Profile, open_profile
+from tradedesk.runtime.single_instance import SingleInstance, instance_name
 
 _HOLDER = (
     "import sys, time; from pathlib import Path\n"
@@ -30,6 +32,14 @@ def _holder(folder: Path) -> subprocess.Popen[str]:
     return started
 
 
+@contextmanager
+def _held(profile: Profile) -> Iterator[None]:
+    one = SingleInstance(profile)
+    one.acquire()
+    yield
+    one.release()
+
+
 def test_the_second_start_is_told_that_one_is_running(tmp_path: Path) -> None:
     with _holder(tmp_path) as first:
         with pytest.raises(AlreadyRunning) as refused:
@@ -42,7 +52,7 @@ def test_after_a_killed_program_the_next_start_works_at_once(tmp_path: Path) -> 
     with _holder(tmp_path) as first:
         first.kill()
         first.wait()
-    with only_instance(open_profile(tmp_path)):
+    with _held(open_profile(tmp_path)):
         pass
 
 
@@ -50,7 +60,7 @@ def test_the_same_profile_over_a_link_counts_as_the_same(tmp_path: Path) -> None
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")
     straight, linked = open_profile(tmp_path / "real"), open_profile(tmp_path / "link")
-    with only_instance(straight), pytest.raises(AlreadyRunning):
+    with _held(straight), pytest.raises(AlreadyRunning):
         SingleInstance(linked).acquire()
     assert instance_name(straight) == instance_name(linked)
 
@@ -72,5 +82,5 @@ def test_of_many_starts_at_the_same_moment_one_wins(tmp_path: Path) -> None:
 
 def test_two_profiles_do_not_know_each_other(tmp_path: Path) -> None:
     one, two = open_profile(tmp_path / "one"), open_profile(tmp_path / "two")
-    with only_instance(one), only_instance(two):
+    with _held(one), _held(two):
         assert instance_name(one) != instance_name(two)

@@ -10,7 +10,6 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.domain.reason import Reason, because
 
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 
@@ -61,34 +60,20 @@ _HALF_DAYS: dict[str, tuple[int, time, date]] = {
 class Ramadan(NamedTuple):
     """One Ramadan by the Umm al-Qura calendar. A sighting may differ by a day, so every sentence says "about"."""
 
-    hijri_year: int
     first: date
     last: date
     eid_al_fitr: date
-    eid_al_adha: date
 
 
 #: Searched by date, never by "the Ramadan of a year": two of them touch 2030.
 RAMADANS: tuple[Ramadan, ...] = (
-    Ramadan(1447, date(2026, 2, 18), date(2026, 3, 19), date(2026, 3, 20), date(2026, 5, 27)),
-    Ramadan(1448, date(2027, 2, 8), date(2027, 3, 8), date(2027, 3, 9), date(2027, 5, 16)),
-    Ramadan(1449, date(2028, 1, 28), date(2028, 2, 25), date(2028, 2, 26), date(2028, 5, 5)),
-    Ramadan(1450, date(2029, 1, 16), date(2029, 2, 13), date(2029, 2, 14), date(2029, 4, 24)),
-    Ramadan(1451, date(2030, 1, 5), date(2030, 2, 3), date(2030, 2, 4), date(2030, 4, 13)),
-    Ramadan(1452, date(2030, 12, 26), date(2031, 1, 23), date(2031, 1, 24), date(2031, 4, 2)),
+    Ramadan(date(2026, 2, 18), date(2026, 3, 19), date(2026, 3, 20)),
+    Ramadan(date(2027, 2, 8), date(2027, 3, 8), date(2027, 3, 9)),
+    Ramadan(date(2028, 1, 28), date(2028, 2, 25), date(2028, 2, 26)),
+    Ramadan(date(2029, 1, 16), date(2029, 2, 13), date(2029, 2, 14)),
+    Ramadan(date(2030, 1, 5), date(2030, 2, 3), date(2030, 2, 4)),
+    Ramadan(date(2030, 12, 26), date(2031, 1, 23), date(2031, 1, 24)),
 )
-
-#: New year of the Chinese calendar; factories stop one to three weeks around it.
-SPRING_FESTIVALS: tuple[date, ...] = (
-    date(2026, 2, 17),
-    date(2027, 2, 6),
-    date(2028, 1, 26),
-    date(2029, 2, 13),
-    date(2030, 2, 3),
-)
-_STOP_BEFORE = timedelta(days=10)
-_STOP_AFTER = timedelta(days=14)
-_WARN_BEFORE = timedelta(weeks=6)
 
 #: A year and a half without one working day is a mistake in the data, not a holiday.
 _LONGEST_CLOSURE = 550
@@ -200,15 +185,3 @@ def ramadan_on(day: date) -> Ramadan | None:
 def next_ramadan(day: date) -> Ramadan | None:
     """The first Ramadan that begins after the day, about; None when the table ends before it."""
     return next((ramadan for ramadan in RAMADANS if ramadan.first > day), None)
-
-
-def spring_festival_near(day: date, today: date) -> Reason | None:
-    """A warning when a planned day falls into the factories' stop around Spring Festival.
-
-    Given from six weeks before the festival on, when it can no longer be planned around without a word.
-    """
-    for festival in SPRING_FESTIVALS:
-        stops = festival - _STOP_BEFORE <= day <= festival + _STOP_AFTER
-        if stops and festival - _WARN_BEFORE <= today <= festival + _STOP_AFTER:
-            return because("spring-festival-near", "D6", festival=festival.isoformat(), day=day.isoformat())
-    return None

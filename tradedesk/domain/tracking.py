@@ -163,12 +163,6 @@ def air(number: str) -> bool:
     return bool(re.fullmatch("[0-9]{11}", digits)) and int(digits[3:10]) % 7 == int(digits[10])
 
 
-def air_check_digit(number: str) -> str:
-    """The digit that an air waybill's first ten want; "" for a text that is none."""
-    digits = container.clean(number)
-    return str(int(digits[3:10]) % 7) if re.fullmatch("[0-9]{10,11}", digits) else ""
-
-
 def _mod_7(number: str) -> bool:
     return int(number[:-1]) % 7 == int(number[-1])
 

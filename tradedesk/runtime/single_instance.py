@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import sys
-from collections.abc import Iterator
 
 from tradedesk.runtime.errors import AlreadyRunning, ProfileUnusable
 from tradedesk.runtime.paths import Profile
@@ -56,17 +54,6 @@ class SingleInstance:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
-
-
-@contextlib.contextmanager
-def only_instance(profile: Profile) -> Iterator[SingleInstance]:
-    """Hold the profile's lock for the length of a with-block; raises AlreadyRunning, ProfileUnusable."""
-    instance = SingleInstance(profile)
-    instance.acquire()
-    try:
-        yield instance
-    finally:
-        instance.release()
 
 
 if sys.platform == "win32":

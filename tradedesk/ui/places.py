@@ -45,14 +45,6 @@ class Places(QObject):
         """Whether the user has come back from somewhere."""
         return self._at < len(self._been) - 1
 
-    def recent(self, limit: int = 6) -> list[Place]:
-        """The latest different places before the present one, newest first."""
-        found: list[Place] = []
-        for place in reversed(self._been[: max(self._at, 0)]):
-            if place != self.current and place not in found:
-                found.append(place)
-        return found[:limit]
-
     def go(self, place: Place) -> None:
         """Show a place; what lay forward is forgotten. Going where one is changes nothing in the history."""
         if place != self.current:

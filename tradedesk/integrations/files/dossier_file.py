@@ -21,7 +21,6 @@ from tradedesk.integrations.files.sheets_out import refused
 from tradedesk.runtime.safe_write import written_beside
 
 FORMAT, VERSION = "tradedesk-customer", 1
-ENDING = ".tradedesk-customer"
 #: The largest data part and the largest whole that is unpacked, in bytes.
 MOST_DATA, MOST_BYTES = 400 * 1024 * 1024, 4 * 1024 * 1024 * 1024
 _MANIFEST, _DATA, _FILES = "manifest.json", "data.json", "files/"

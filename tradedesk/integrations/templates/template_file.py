@@ -34,7 +34,6 @@ from tradedesk.integrations.files.sheets_out import refused
 from tradedesk.runtime.safe_write import written_beside
 
 FORMAT, VERSION = "tradedesk-templates", 2
-ENDING = ".tradedesk-templates.json"
 #: Bytes of a file and texts in it, at most.
 MOST_BYTES, MOST_TEXTS = 4 * 1024 * 1024, 500
 

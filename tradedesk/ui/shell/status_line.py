@@ -35,12 +35,10 @@ class StatusLine(QFrame):
         self.words = PlainLabel(tone="muted", size="small")
         self.undo_link = Button(tr("Undo"), kind="link", on_click=self._take_back)
         self.undo_link.hide()
-        self.note = PlainLabel(tone="muted", size="small")
-        self.note.setContentsMargins(10, 0, 0, 0)
         self.counts = PlainLabel(tone="muted", size="small")
         self.redo_link = Button(tr("Redo"), kind="link", on_click=self._do_again)
         self.redo_link.hide()
-        for widget in (self.words, self.undo_link, self.redo_link, self.note):
+        for widget in (self.words, self.undo_link, self.redo_link):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.counts)
@@ -70,10 +68,6 @@ class StatusLine(QFrame):
         self._saved = when
         if not self._timer.isActive():
             self._show_saved()
-
-    def show_note(self, words: str) -> None:
-        """Say something that stays beside (the last backup)."""
-        self.note.setText(words)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Say how many customers, addresses and orders there are."""

@@ -40,7 +40,6 @@ class AboutCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("What it is for"), parent=parent)
         self.close_button = self.add_action(tr("Back to the text"), self.closed.emit)
-        self._required: tuple[str, ...] = ()
         self.name_en, self.name_zh = QLineEdit(), QLineEdit()
         self.language, self.kind, self.purpose, self.node = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self.fields = {

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-#: Roles that a chip, a banner or an icon can have.
-CHIP_ROLES = ("good", "warn", "bad", "info", "personal", "neutral")
-
 RADIUS = 7
 CARD_RADIUS = 10
 BODY = 13
@@ -100,29 +97,3 @@ HIGH_CONTRAST = Tokens(
 )  # fmt: skip
 
 THEMES = {tokens.name: tokens for tokens in (LIGHT, DARK, HIGH_CONTRAST)}
-
-#: (text role, grounds it may stand on): what the contrast test proves for every theme.
-TEXT_ON: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("text", ("window", "raised", "rail", "field", "hover", "accent_soft", "selection", "neutral_bg")),
-    ("muted", ("window", "raised", "rail", "field", "hover", "accent_soft", "neutral_bg")),
-    ("accent", ("window", "raised", "rail", "hover", "accent_soft")),
-    ("on_accent", ("accent", "accent_hover")),
-    ("bad", ("raised", "window", "bad_bg", "accent_soft")),
-    ("warn", ("raised", "window", "warn_bg", "accent_soft")),
-    ("good", ("raised", "window", "good_bg", "accent_soft")),
-    ("info", ("raised", "window", "info_bg")),
-    ("personal", ("raised", "window", "personal_bg")),
-    ("neutral", ("raised", "window", "rail", "neutral_bg")),
-)
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours as WCAG 2 defines it: 1 (none) to 21."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(color: str) -> float:
-    parts = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

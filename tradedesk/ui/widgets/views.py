@@ -181,11 +181,6 @@ class TableView(QTableView):
         self.selectionModel().currentChanged.connect(lambda *_: self._tell())
         self.doubleClicked.connect(self._open)
 
-    def selected_ids(self) -> list[int]:
-        """The ids of all selected rows, from top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [found for found in map(self._window.id_at, rows) if found is not None]
-
     def select_id(self, row_id: int) -> bool:
         """Make the row of an id current and visible; False when it is not in the table (yet)."""
         return _select(self, self._window, row_id)
