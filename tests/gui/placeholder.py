@@ -144,5 +144,6 @@ PAGES = {
     "customers": "tests.gui.placeholder:CustomersPage",
     "orders": "tests.gui.placeholder:OrdersPage",
     "settings": "tests.gui.placeholder:SettingsPage",
+    "export": "tests.gui.placeholder:OrdersPage",
 }
 SOURCES = {"customers": "tests.gui.placeholder:customer_commands"}

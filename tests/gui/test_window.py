@@ -92,6 +92,18 @@ def test_coming_back_by_the_rail_shows_what_was_shown_there(window, desk):
     assert desk.places.current == Place("customers")
 
 
+def test_a_page_without_a_place_on_the_rail_marks_none_wherever_one_came_from(window, desk):
+    rail = window.rail.buttons
+    for came_from in ("settings", "customers"):
+        desk.open(Place(came_from))
+        assert [name for name, button in rail.items() if button.isChecked()] == [came_from]
+        desk.open(Place("export"))
+        assert [name for name, button in rail.items() if button.isChecked()] == []
+    rail["settings"].click()
+    assert desk.places.current == Place("settings")
+    assert [name for name, button in rail.items() if button.isChecked()] == ["settings"]
+
+
 def test_the_palette_runs_a_command_with_the_keyboard_alone(window, desk):
     press(window, Qt.Key.Key_K, CTRL)
     QTest.keyClicks(window.focusWidget(), "ord")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from tradedesk.ui.jobs import Job
@@ -42,6 +43,10 @@ class Making(QWidget):
     def begin(self, job: Job) -> None:
         """Tell of this one from now on, once it says how far it is."""
         self._job = job
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was told is over."""
+        super().hideEvent(event)
         self._progress.hide()
 
     def _cancel(self) -> None:

@@ -121,9 +121,15 @@ class Rail(QFrame):
             column.addWidget(self._button(entry))
 
     def show_place(self, page: str) -> None:
-        """Mark the page shown; a page that is not on the rail leaves the mark where it was."""
+        """Mark the page shown; one that has no place on the rail (a list coming in, an export) is at none of them."""
         if page in self.buttons:
             self.buttons[page].setChecked(True)
+            return
+        for button in self.buttons.values():
+            # Among buttons of which one is marked, Qt takes the mark away only so.
+            button.setAutoExclusive(False)
+            button.setChecked(False)
+            button.setAutoExclusive(True)
 
     def show_company(self, name: str) -> None:
         """Name the company under the program's name."""
