@@ -72,6 +72,22 @@ def test_f1_a_changed_date_or_term_is_a_point_to_confirm_in_words(bench, confirm
     assert words in orders.sheet(bench, confirmed).points[0].text
 
 
+def test_f1_a_first_delivery_date_of_a_confirmed_order_is_a_point_to_confirm_of_an_offer_it_is_filled_in(bench, party):
+    number = an_order(bench, party, delivery="")
+    reach(bench, number, NodeCode.QUOTED)
+    order_forms.set_field(bench, number, "delivery_on", "15 Jan 2027")
+    order_forms.set_field(bench, number, "delivery_on", "")
+    assert [each.field for each in order_versions.of_order(bench, number)[0].changes] == ["delivery_on"]
+    reach(bench, number, NodeCode.CONFIRMED)
+    order_forms.set_delivery(bench, number, "31 Jan 2027")
+    order_forms.set_field(bench, number, "lead_time", "45 days")
+    (version, _offer) = order_versions.of_order(bench, number)
+    assert [(each.field, each.before, each.after) for each in version.changes] == [("delivery_on", "", "2027-01-31")]
+    assert "delivery date none → 31 January 2027" in orders.sheet(bench, number).points[0].text
+    order_forms.set_delivery(bench, number, "")
+    assert len(order_versions.of_order(bench, number)) == 1
+
+
 def test_f1_the_words_are_chinese_for_a_customer_who_reads_chinese(bench):
     number = an_order(bench, add_party(bench, "蓝天", languages=("zh", "en")))
     reach(bench, number, NodeCode.QUOTED, NodeCode.CONFIRMED)

@@ -42,7 +42,9 @@ HEAD: Mapping[str, Concerns] = {
     "lc_presentation_days": Concerns.TERMS,
     "shipping_marks": Concerns.GOODS,
 }
-#: What of a line is.
+#: What is told although nothing stood there before: the customer plans by it from the day on which it is named.
+RELIED_ON = frozenset({"delivery_on"})
+#: What of a line is agreed.
 LINE: Mapping[str, Concerns] = {
     "description": Concerns.GOODS,
     "specification": Concerns.GOODS,
@@ -111,11 +113,16 @@ def is_agreed(order: Order) -> bool:
 
 
 def difference(before: OrderFile, after: OrderFile) -> tuple[Change, ...]:
-    """What changed of what was agreed. What was empty before was not agreed: to fill it in is no change."""
+    """What changed of what was agreed. What was empty before was not agreed: to fill it in is no change.
+
+    The delivery date of a confirmed order is one even then: it binds.
+    """
+    first = RELIED_ON if is_agreed(before.order) else frozenset()
     found = [
         Change(name, old, new)
         for name in HEAD
-        if (old := _text(getattr(before.order, name))) != (new := _text(getattr(after.order, name))) and old
+        if (old := _text(getattr(before.order, name))) != (new := _text(getattr(after.order, name)))
+        and (old or name in first)
     ]
     found += _of_lines({line.id: line for line in before.lines}, {line.id: line for line in after.lines})
     found += _of_charges({each.id: each for each in before.charges}, {each.id: each for each in after.charges})
