@@ -220,7 +220,7 @@ def test_the_same_in_chinese(qtbot: Any, desk: Desk, firm: SmallCompany, tmp_pat
     window = CustomersWindow(qtbot, desk, firm)
     window.open(firm.gulf, tab="addresses")
     window.until(window.addresses.asking.asked.isVisible)
-    assert window.addresses.asking.asked.words.text().startswith("11月21日 已询问各地址的用途")
+    assert window.addresses.asking.asked.words.text().startswith("11月21日已询问各地址的用途")
     drop(window, mail(tmp_path, "1. 合同\n2. 技术问题\n3. 已离职"))
     assert window.addresses.asking.view.apply.text() == "采用 3 个地址"
     window.settle()

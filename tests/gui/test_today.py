@@ -231,6 +231,6 @@ def test_in_chinese_every_line_is_chinese(seen):
     wording.set_language("zh_CN")
     seen.look()
     line = seen.page.promises.promises.lines[0]
-    assert (line.chip, line.action) == ("已迟 20 小时", "发送单号")
+    assert (line.chip, line.action) == ("已逾期 20 小时", "发送单号")
     assert seen.page.title.text() == "11月21日 星期六"
     assert seen.page.summary.text() == "4 项当前待办 · 今日稍后 1 项"

@@ -85,6 +85,7 @@ def test_a_promise_says_what_is_left_or_how_late_it_is():
 
 def test_the_past_and_the_future_are_told_from_now():
     assert formats.relative(NOW - timedelta(days=2), NOW) == "2 days ago"
+    assert formats.relative(NOW - timedelta(hours=41), NOW) == "2 days ago"
     assert formats.relative(NOW + timedelta(hours=3), NOW) == "in 3 h"
     assert formats.relative(NOW - timedelta(seconds=20), NOW) == "just now"
     assert formats.relative_day(NOW.date() + timedelta(days=79), NOW.date()) == "in 79 days"
@@ -97,6 +98,8 @@ def test_money_always_shows_its_currency():
     assert formats.money(None) == "—"
 
 
-def test_languages_are_read_by_their_own_names_whatever_region_stands_behind():
-    assert names_of(("en", "ar")) == "English, العربية"
-    assert names_of(("zh", "zh_CN", "pt-br", "sw")) == "简体中文, 简体中文, Português, sw"
+def test_languages_are_spoken_of_in_the_users_own_whatever_region_stands_behind():
+    assert names_of(("en", "ar")) == "English, Arabic"
+    assert names_of(("zh", "zh_CN", "pt-br", "sw")) == "Chinese, Chinese, Portuguese, sw"
+    set_language("zh_CN")
+    assert names_of(("en", "ar")) == "英语，阿拉伯语"

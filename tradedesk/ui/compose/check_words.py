@@ -164,7 +164,7 @@ def check_words(check: Check, view: DraftView) -> CheckWords:
         title = tr("Missing: {fact}", fact=fact_label(name, language()))
         return CheckWords(icon, role, title, tr("The text has a marked place for it. Fill it in."), action, name)
     if reason.code == "attachments-ready":
-        names = ", ".join(each.name for each in view.draft.attachments)
+        names = tr(", ").join(each.name for each in view.draft.attachments)
         return CheckWords(icon, role, words.attachments_words(view), names)
     if reason.fact("error") == "attachment-changed":
         look = tr("“{name}” is not what you attached any more. Look at it.", name=reason.fact("name"))
@@ -210,7 +210,7 @@ def _detail(reason: Reason) -> str:
 
 
 def _fact(reason: Reason, name: str) -> str:
-    """A fact as it is read here: languages by their names, sizes short, several facts by their labels."""
+    """A fact as it is read here: languages by name, sizes short, several facts by their labels."""
     value = reason.fact(name)
     if name in ("language", "wanted") and value:
         return names_of([value])

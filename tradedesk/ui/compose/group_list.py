@@ -16,7 +16,7 @@ from tradedesk.ui.widgets.cards import Line
 from tradedesk.ui.widgets.delegates import TwoLineDelegate, TwoLines
 from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip
 from tradedesk.ui.widgets.window_model import ROW
-from tradedesk.ui.wording import formats, reasons, tr, trn
+from tradedesk.ui.wording import formats, reasons, together, tr, trn
 
 Index = QModelIndex | QPersistentModelIndex
 #: Why it is hidden is the same for all: why it is this mailbox is said in the row.
@@ -41,7 +41,7 @@ class Somebody:
 def everybody(state: GroupState) -> list[Somebody]:
     """Those who are not reached first, then all others by name."""
     missed = [
-        Somebody(each.party_id, each.name, " ".join(reasons.sentence(reason) for reason in each.reasons), False)
+        Somebody(each.party_id, each.name, together(reasons.sentence(reason) for reason in each.reasons), False)
         for each in state.left_out
     ]
     sentences: dict[Any, str] = {}

@@ -205,7 +205,7 @@ def _what_to_put_in(message: Message) -> str:
         steps.append(tr("Drag the attachments from the folder that was opened."))
     people = [each.value for each in message.recipients if each.role == "bcc"]
     if people:
-        steps.append(tr("See that Bcc names: {people}", people=", ".join(people)))
+        steps.append(tr("See that Bcc names: {people}", people=tr(", ").join(people)))
     steps.append(tr("Send it. What became of it?"))
     return (" " if language() == "en" else "").join(steps)
 

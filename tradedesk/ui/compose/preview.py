@@ -28,7 +28,7 @@ class PreviewDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(PlainLabel(request.subject or tr("No subject yet"), size="title", wrap=True))
         if told.missing:
-            names = ", ".join(fact_label(each, language()) for each in told.missing)
+            names = tr(", ").join(fact_label(each, language()) for each in told.missing)
             column.addWidget(Banner("warn", tr("Still missing: {facts}", facts=names)))
         self.facts = KeyValue(_facts(told))
         column.addWidget(self.facts)

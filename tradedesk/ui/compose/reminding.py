@@ -94,7 +94,7 @@ class Reminder(QObject):
         else:
             place = Place("today")
             title = trn("{n} mail has reached its window", "{n} mails have reached their window", len(called))
-            text = ", ".join(_named(each.row) for each in called)
+            text = tr(", ").join(_named(each.row) for each in called)
         banner = self._show_banner("info", tr("{what}. {more}", what=title, more=text))
 
         def go() -> None:

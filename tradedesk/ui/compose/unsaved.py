@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tradedesk.domain.errors import RuleSaysNo, TradeError
 from tradedesk.services import composing
-from tradedesk.ui.wording import errors, tr
+from tradedesk.ui.wording import errors, together, tr
 
 #: Milliseconds until it is tried again.
 _AGAIN_AFTER = 5000
@@ -21,7 +21,7 @@ def left_unsaved(subject: str, error: TradeError) -> str:
     """What is said of a draft that was left before its text could be saved."""
     told = tr("What you typed in “{subject}” is not saved yet. TradeDesk keeps it and tries again; leave it open until "
               "then.", subject=subject)  # fmt: skip
-    return f"{told} {errors.sentence(error)}"
+    return together((told, errors.sentence(error)))
 
 
 class Unsaved(QObject):

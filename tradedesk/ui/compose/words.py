@@ -68,7 +68,7 @@ def overlap_words(day: TheirDay) -> str:
     ]
     if not spans:
         return tr("No shared working hours today.")
-    return tr("Overlap {spans} your time", spans=", ".join(spans))
+    return tr("Overlap {spans} your time", spans=tr(", ").join(spans))
 
 
 def _when(moment: datetime, day: TheirDay) -> str:

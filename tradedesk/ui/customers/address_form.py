@@ -20,7 +20,7 @@ from tradedesk.ui.customers.matrix_model import why
 from tradedesk.ui.widgets import Button, Chip, Field, Line, PlainLabel
 from tradedesk.ui.widgets.escape import on_escape
 from tradedesk.ui.widgets.saved import SavedChoice
-from tradedesk.ui.wording import errors, reasons, tr, trn
+from tradedesk.ui.wording import errors, reasons, together, tr, trn
 
 #: Milliseconds after the last letter before the kind is presumed.
 _TYPING = 180
@@ -153,10 +153,10 @@ class AddressForm(QWidget):
         self.hint.set_words(tr("Did you mean {address}?", address=one.meant) if one is not None and one.meant else "")
         self.hint.setVisible(one is not None and bool(one.meant))
         told = why(address) if address is not None else ""
-        notes = " ".join(reasons.sentence(each) for each in one.notes) if one is not None else ""
+        notes = together(reasons.sentence(each) for each in one.notes) if one is not None else ""
         self.reason.setVisible(not as_list)
         usual = tr("The kind of mailbox is presumed from the address and can be corrected.")
-        self.reason.setText(" ".join(part for part in (told, notes) if part) or usual)
+        self.reason.setText(together((told, notes)) or usual)
         if not as_list:
             self.add.set_words(tr("Add address"))
             self.add.setEnabled(True)

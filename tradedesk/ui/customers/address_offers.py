@@ -12,7 +12,7 @@ from tradedesk.services.address_lists import Chosen, Offer
 from tradedesk.ui.customers import words
 from tradedesk.ui.customers.matrix_model import why
 from tradedesk.ui.widgets import Button, Chip, ElidedLabel, Icon, PlainLabel, plain_tooltip
-from tradedesk.ui.wording import errors, reasons, tr
+from tradedesk.ui.wording import errors, reasons, together, tr
 
 #: Pixels: a line, and so many of them before the list scrolls.
 _LINE, _LINES = 28, 8
@@ -84,7 +84,7 @@ class OfferLine(QObject):
     def _told(offer: Offer) -> str:
         if offer.refusal is not None:
             return tr("Known already.") if _is_known(offer) else errors.sentence(offer.refusal)
-        return " ".join(reasons.sentence(each) for each in offer.notes)
+        return together(reasons.sentence(each) for each in offer.notes)
 
     @property
     def ticked(self) -> bool:

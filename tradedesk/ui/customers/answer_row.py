@@ -18,7 +18,7 @@ from tradedesk.ui.widgets import Button, Chip, PlainLabel
 from tradedesk.ui.widgets.flow import FlowLayout
 from tradedesk.ui.widgets.labels import set_style_property
 from tradedesk.ui.widgets.saved import SavedChoice
-from tradedesk.ui.wording import reasons, tr
+from tradedesk.ui.wording import reasons, together, tr
 
 #: What an answer can make of an address.
 _STANDINGS = (Standing.CONFIRMED, Standing.RETIRED, Standing.BOUNCED)
@@ -137,7 +137,7 @@ class AnswerRow(QFrame):
         texts = {each.number: " ".join(each.bare.split()) for each in review.reading.lines}
         quoted = " / ".join(tr("“{words}”", words=texts[number][:160]) for number in self.proposal.lines)
         self.why = PlainLabel(
-            " ".join((quoted, reasons.sentence(self.proposal.reason))), tone="muted", size="small", wrap=True
+            together((quoted, reasons.sentence(self.proposal.reason))), tone="muted", size="small", wrap=True
         )
         self.why.setContentsMargins(24, 0, 0, 0)
         column.addWidget(self.why)

@@ -12,7 +12,7 @@ from tradedesk.ui.customers.answer_row import AnswerRow
 from tradedesk.ui.theme import signals, tokens
 from tradedesk.ui.widgets import Button, Card, Line, PlainLabel, Problem
 from tradedesk.ui.widgets.emptying import empty
-from tradedesk.ui.wording import formats, reasons, tr, trn
+from tradedesk.ui.wording import formats, reasons, together, tr, trn
 from tradedesk.ui.wording.told import medium_name
 
 
@@ -110,7 +110,7 @@ class AnswerView(Card):
         """Show an answer, everything as it is proposed."""
         self.text.show_review(review)
         self.about.setText(_about(review))
-        self.warning.say(" ".join(reasons.sentence(each) for each in review.warnings))
+        self.warning.say(together(reasons.sentence(each) for each in review.warnings))
         self.show_problem("")
         self._clear()
         for number, proposal in enumerate(review.reading.proposals):

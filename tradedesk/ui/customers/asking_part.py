@@ -18,7 +18,7 @@ from tradedesk.ui.widgets import Button, Card, Field, Icon, PlainLabel
 from tradedesk.ui.widgets.day_field import DayField
 from tradedesk.ui.widgets.labels import set_style_property
 from tradedesk.ui.widgets.saved import SavedChoice
-from tradedesk.ui.wording import formats, tr
+from tradedesk.ui.wording import formats, together, tr
 from tradedesk.ui.wording.told import medium_name
 
 
@@ -44,7 +44,7 @@ class _Asked(QFrame):
     def show_asked(self, asked: str, due: str, *, late: bool) -> None:
         told = tr("Asked on {asked} which address is for what – no answer yet.", asked=asked)
         more = tr("It was looked for by {due}.", due=due) if late else tr("It is looked for by {due}.", due=due)
-        self.words.setText(f"{told} {more}")
+        self.words.setText(together((told, more)))
         self.setAccessibleName(self.words.text())
         set_style_property(self, "banner", "warn" if late else "info")
         self._icon.show_icon("triangle-alert" if late else "clock", "warn" if late else "info")

@@ -17,7 +17,7 @@ from tradedesk.domain.reason import Reason
 from tradedesk.services import assignments
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.desk import Desk
-from tradedesk.ui.wording import errors, reasons, tr, trn
+from tradedesk.ui.wording import errors, reasons, together, tr, trn
 
 #: One cell: its address and its purpose.
 Place = tuple[Address, Purpose]
@@ -77,7 +77,7 @@ class Assigning(QObject):
 
     def explain(self, address: Address, purpose: Purpose) -> str:
         """The same as sentences."""
-        return " ".join(reasons.sentence(each) for each in self.explained(address, purpose))
+        return together(reasons.sentence(each) for each in self.explained(address, purpose))
 
     def sheet_arrived(self, sheet: CustomerSheet) -> None:
         """Another sheet is shown: what the effect was before, and a proposal, belong to the same party only."""

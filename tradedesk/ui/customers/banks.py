@@ -187,7 +187,7 @@ def _said(view: AccountView, today: date) -> str:
     told = [account.evidence] if account.confirmed_on is not None and account.evidence else []
     if account.changed_on is not None:
         titles = _titles()
-        before = ", ".join(f"{titles[field]} {old or '—'}" for field, old, _new in view.changes)
+        before = tr(", ").join(f"{titles[field]} {old or '—'}" for field, old, _new in view.changes)
         told.append(tr("before {day}: {values}", day=formats.day(account.changed_on, today), values=before))
     return " · ".join(told)
 

@@ -9,7 +9,7 @@ from tradedesk.services.mail_domains import DomainView
 from tradedesk.ui.customers import words
 from tradedesk.ui.customers.address_actions import AddressActions
 from tradedesk.ui.widgets import Button, Icon, PlainLabel
-from tradedesk.ui.wording import tr, trn
+from tradedesk.ui.wording import together, tr, trn
 
 
 class DomainLine(QWidget):
@@ -80,11 +80,11 @@ def _sentence(view: DomainView) -> str:
         told.append(tr("You said of {domain}: {kind}.", domain=view.domain, kind=kind))
     if not view.others:
         told.append(tr("No other address at {domain}.", domain=view.domain))
-        return " ".join(told)
+        return together(told)
     told.append(trn("{n} other address at {domain}.", "{n} other addresses at {domain}.", view.others,
                     domain=view.domain))  # fmt: skip
     if view.parties:
         told.append(trn("{n} other firm is there too.", "{n} other firms are there too.", view.parties))
     if view.by_hand:
         told.append(trn("{n} was set by hand and stays.", "{n} were set by hand and stay.", view.by_hand))
-    return " ".join(told)
+    return together(told)

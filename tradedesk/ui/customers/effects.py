@@ -17,7 +17,7 @@ from tradedesk.ui.recipient_words import recipient_words, role_words
 from tradedesk.ui.widgets import Card, Icon, PlainLabel
 from tradedesk.ui.widgets.flow import FlowLayout
 from tradedesk.ui.widgets.reason_chip import ChipWords, ReasonChip
-from tradedesk.ui.wording import reasons, tr
+from tradedesk.ui.wording import reasons, together, tr
 
 #: Pixels for the name of a purpose and for a role; the chips of all lines begin below one another.
 _NAME, _ROLE = 148, 40
@@ -101,7 +101,7 @@ class EffectRow(QFrame):
         self._numbers = {each.value: each.address_id or 0 for each in effect.routing.recipients}
         self._nobody.setVisible(not told)
         if not told:
-            self._nobody.setText(" ".join([tr("Nobody."), *map(reasons.sentence, effect.routing.notes)]))
+            self._nobody.setText(together([tr("Nobody."), *map(reasons.sentence, effect.routing.notes)]))
         for role in ROLES:
             if role in told and role not in self._by_role:
                 self._add_line(role)

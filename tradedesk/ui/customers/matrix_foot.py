@@ -11,7 +11,7 @@ from tradedesk.domain.address import Address
 from tradedesk.domain.purpose import Purpose
 from tradedesk.ui.customers import words
 from tradedesk.ui.widgets import Button, PlainLabel
-from tradedesk.ui.wording import tr
+from tradedesk.ui.wording import together, tr
 
 #: Pixels: two lines of a reason, so that nothing moves while the pointer does.
 _HEIGHT = 50
@@ -51,7 +51,7 @@ class MatrixFoot(QWidget):
             return
         where = tr("{address} · {purpose}: {says}.", address=words.value_of(place[0]),
                    purpose=words.purpose(place[1]), says=says)  # fmt: skip
-        self.reason.setText(f"{where} {why}".rstrip())
+        self.reason.setText(together((where, why)))
 
     def tell(self, sentence: str) -> None:
         """Say what came of the latest attempt."""

@@ -16,7 +16,7 @@ from tradedesk.services.customers import CustomerSheet
 from tradedesk.services.serving import ServingFirm
 from tradedesk.ui.customers import words
 from tradedesk.ui.widgets import plain_tooltip
-from tradedesk.ui.wording import reasons, tr
+from tradedesk.ui.wording import reasons, together, tr
 
 Index = QModelIndex | QPersistentModelIndex
 #: The columns before the purposes.
@@ -252,4 +252,4 @@ def why(address: Address) -> str:
         told.append(reasons.sentence(address.kind_reason))
     if address.evidence:
         told.append(tr("Noted: {words}", words=address.evidence))
-    return " ".join(told)
+    return together(told)

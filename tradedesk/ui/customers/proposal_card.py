@@ -26,7 +26,7 @@ from tradedesk.ui.customers.matrix_model import Index
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets import Button, Line, PlainLabel, SectionTitle, plain_tooltip
-from tradedesk.ui.wording import reasons, tr, trn
+from tradedesk.ui.wording import reasons, together, tr, trn
 
 #: Changes shown at once, and the height of one in pixels.
 _MOST, _LINE = 5, 40
@@ -130,7 +130,7 @@ class ProposalCard(QWidget):
         for each in changes:
             if each.address_id in addresses and each.purpose_id in purposes:
                 told = change_sentence(each, addresses[each.address_id], purposes[each.purpose_id])
-                why = " ".join(reasons.sentence(one) for one in each.reasons)
+                why = together(reasons.sentence(one) for one in each.reasons)
                 item = QListWidgetItem(told)
                 item.setData(_WHY, why)
                 item.setData(int(Qt.ItemDataRole.AccessibleTextRole), f"{told} {why}")

@@ -97,7 +97,7 @@ def _for_what(firm: ServingFirm) -> list[str]:
     told = [term("party", firm.kind)]
     for job, numbers in firm.jobs:
         more = ", …" if len(numbers) > _ORDERS else ""
-        told.append(tr("{job}: {orders}", job=term("job", job), orders=", ".join(numbers[:_ORDERS]) + more))
+        told.append(tr("{job}: {orders}", job=term("job", job), orders=tr(", ").join(numbers[:_ORDERS]) + more))
     if not firm.jobs:
         told.append(tr("has the same mailbox") if firm.kind is PartyKind.CUSTOMER else tr("the mailbox is theirs"))
     return told
@@ -110,4 +110,4 @@ def _set_for(sheet: CustomerSheet) -> dict[int, str]:
     for cell in sheet.assignments:
         if cell.role is not Role.NEVER and cell.purpose_id in names:
             found.setdefault(cell.address_id, []).append(f"{term('role', cell.role)} {names[cell.purpose_id]}")
-    return {number: ", ".join(told) for number, told in found.items()}
+    return {number: tr(", ").join(told) for number, told in found.items()}

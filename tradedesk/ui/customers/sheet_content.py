@@ -14,7 +14,7 @@ from tradedesk.domain.purpose import Role
 from tradedesk.services.customer_sheet import PrintedSheet
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers import words
-from tradedesk.ui.wording import formats, language, tr
+from tradedesk.ui.wording import formats, language, together, tr
 from tradedesk.ui.wording.reasons import sentence
 from tradedesk.ui.wording.told import term
 from tradedesk.ui.wording.tongues import names_of
@@ -71,7 +71,7 @@ def content_of(printed: PrintedSheet) -> Content:
         " · ".join(part for part in about if part),
         tuple(part for part in parts if part.rows or part.empty),
         foot if printed.company else tr("Printed {moment}", moment=moment),
-        " ".join(sentence(each) for each in printed.page.record.alarms),
+        together(sentence(each) for each in printed.page.record.alarms),
     )
 
 

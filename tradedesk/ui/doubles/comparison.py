@@ -78,9 +78,9 @@ def _told(seen: Comparison) -> QVBoxLayout:
     brings = [words for noun in ("contacts", "addresses", "orders", "messages", "documents")
               if (words := _counted(noun, seen.brings.get(noun, 0)))]  # fmt: skip
     lines = [
-        tr("Same people: {names}", names=", ".join(seen.people)) if seen.people else "",
-        tr("Same addresses: {values}", values=", ".join(seen.addresses)) if seen.addresses else "",
-        tr("Brings along: {things}", things=", ".join(brings)) if brings else tr("Brings nothing along."),
+        tr("Same people: {names}", names=tr(", ").join(seen.people)) if seen.people else "",
+        tr("Same addresses: {values}", values=tr(", ").join(seen.addresses)) if seen.addresses else "",
+        tr("Brings along: {things}", things=tr(", ").join(brings)) if brings else tr("Brings nothing along."),
         tr("What is not chosen is kept in the notes. One Undo makes them two again."),
     ]
     for line in filter(None, lines):

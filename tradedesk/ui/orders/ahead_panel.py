@@ -15,7 +15,7 @@ from tradedesk.ui.theme import tokens
 from tradedesk.ui.widgets import Button, PlainLabel
 from tradedesk.ui.widgets.cards import Icon
 from tradedesk.ui.widgets.escape import on_escape
-from tradedesk.ui.wording import tr, trn
+from tradedesk.ui.wording import together, tr, trn
 
 _WIDTH, _BELOW = 640, 16
 #: So many consequences are told one by one.
@@ -67,7 +67,7 @@ class AheadPanel(QFrame):
         facts = view_words.told(ahead, today)
         self.sentences = [sentence for _icon, sentence in facts]
         self._show_facts(facts)
-        self.setAccessibleDescription(" ".join((self.title.text(), *self.sentences)))
+        self.setAccessibleDescription(together((self.title.text(), *self.sentences)))
         self.write.setVisible(ahead.notice is not None)
         self.do.setEnabled(True)
         self.show()

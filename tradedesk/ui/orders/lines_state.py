@@ -11,7 +11,7 @@ from tradedesk.domain.hs_code import shown_hs_code
 from tradedesk.domain.money import Money, digits_of
 from tradedesk.domain.order import CHARGES, OrderFile, OrderLine
 from tradedesk.ui.orders.words import capital
-from tradedesk.ui.wording import formats, language, reasons, tr, trn
+from tradedesk.ui.wording import formats, language, reasons, together, tr, trn
 from tradedesk.ui.wording.told import term
 
 #: What stands below the table for the line at hand.
@@ -102,7 +102,7 @@ def details(line: OrderLine, origins: Mapping[str, str]) -> dict[str, str]:
 
 def remarks(line: OrderLine) -> str:
     """What is to be looked at in a line's packing; empty when all is well."""
-    return " ".join(reasons.sentence(each) for each in packing.remarks(line))
+    return together(reasons.sentence(each) for each in packing.remarks(line))
 
 
 def _packed(lines: tuple[OrderLine, ...]) -> tuple[str, str]:

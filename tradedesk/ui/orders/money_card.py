@@ -183,7 +183,7 @@ class MoneyCard(Card):
         parts = [formats.day(receipt.received_on, state.today), paid, receipt.bank_ref]
         others = dict.fromkeys(each.order_number for each in receipt.shares if each.order_id != state.order_id)
         if others:
-            parts.append(tr("also {orders}", orders=", ".join(others)))
+            parts.append(tr("also {orders}", orders=tr(", ").join(others)))
         words = " · ".join(part for part in parts if part)
         row.addWidget(ElidedLabel(words), 1)
         change = Button(tr("Change"), kind="link", on_click=partial(self.change_receipt, receipt))

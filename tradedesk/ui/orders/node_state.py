@@ -150,7 +150,7 @@ def _stands(node: Node, prospect: Prospect | None, sheet: OrderSheet) -> str:
         names = {each.id: name_of(each) for each in sheet.file.nodes}
         late = [] if prospect.pushed else [names[key] for key in outlook.made_late(node.id)]
         if late:
-            told.append(tr("makes late: {points}", points=", ".join(late)))
+            told.append(tr("makes late: {points}", points=tr(", ").join(late)))
     if prospect.slack is not None:
         told.append(words.to_spare(prospect.slack))
     return "; ".join(told)

@@ -17,7 +17,7 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.orders import words
 from tradedesk.ui.widgets import Button, ElidedLabel, Field, PlainLabel
 from tradedesk.ui.widgets.day_field import DayField
-from tradedesk.ui.wording import errors, formats, tr
+from tradedesk.ui.wording import errors, formats, together, tr
 
 #: Milliseconds after the last letter before it is reckoned.
 _TYPING = 120
@@ -183,7 +183,7 @@ class ReceiptForm(QWidget):
             )
         elif found.needs_rate:
             told.append(tr("That is {amount}.", amount=formats.money(found.worth)))
-        self.worth.say(" ".join(told))
+        self.worth.say(together(told))
         self._show_parts(found)
         self.left.say(
             tr("{amount} stays the customer's credit.", amount=formats.money(found.left)) if found.left.minor else ""

@@ -15,7 +15,7 @@ from tradedesk.ui.orders.shipment_popup import LeftPopup, SplitPopup
 from tradedesk.ui.orders.shipment_presenter import ShipmentPresenter
 from tradedesk.ui.orders.shipment_state import LineShare
 from tradedesk.ui.widgets import Card, Line, PlainLabel
-from tradedesk.ui.wording import reasons, tr
+from tradedesk.ui.wording import reasons, together, tr
 
 
 class ShipmentsCard(Card):
@@ -109,7 +109,7 @@ class ShipmentsCard(Card):
             said.append(tr("Still to be shipped: {goods}.", goods=tr(", ").join(left)))
         early = not self._unfolded and not said
         self.said.set_tone("muted" if early else "warn")
-        self.said.say(tr("Nothing is on its way yet.") if early else " ".join(said))
+        self.said.say(tr("Nothing is on its way yet.") if early else together(said))
         self.copy_button.setVisible(state.everywhere is not None)
         self.everywhere_button.setVisible(state.everywhere is not None)
         self.unfold_button.setVisible(not self._unfolded)

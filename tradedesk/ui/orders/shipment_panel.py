@@ -10,7 +10,7 @@ from tradedesk.ui.orders.shipment_rows import BoxRow, NumberLines, ShareRow
 from tradedesk.ui.orders.shipment_state import LineShare, chip_of, shares_of, summary_of, values_of
 from tradedesk.ui.widgets import Button, Chip, ElidedLabel, PlainLabel
 from tradedesk.ui.widgets.saving_form import Entry, SavingForm
-from tradedesk.ui.wording import reasons, tr
+from tradedesk.ui.wording import reasons, together, tr
 
 
 class ShipmentPanel(QWidget):
@@ -102,7 +102,7 @@ class ShipmentPanel(QWidget):
         self.fold_button.setVisible(several)
         self.chip.show_state(*chip)
         said = [reasons.sentence(each) for each in seen.remarks] if seen is not None else []
-        self.remark.say(" ".join(said))
+        self.remark.say(together(said))
         self.form.show_values(values_of(seen, state.forwarders), state.today, fresh=fresh)
         self.numbers.show_numbers(seen.numbers if seen is not None else ())
         self._show_boxes(seen, fresh=fresh)

@@ -14,7 +14,7 @@ from tradedesk.services.shipment_view import BoxSeen, NumberSeen
 from tradedesk.ui.orders.shipment_state import LineShare, places_to_look
 from tradedesk.ui.widgets import Button, ElidedLabel, PlainLabel
 from tradedesk.ui.widgets.saved import SavedLine, SavedOffer
-from tradedesk.ui.wording import reasons, tr
+from tradedesk.ui.wording import reasons, together, tr
 
 
 class NumberLines(QWidget):
@@ -125,7 +125,7 @@ class BoxRow(QWidget):
         self.seal.show_saved(box.seal, fresh=fresh)
         self.size_type.show_saved(box.size, fresh=fresh)
         said = [each.remark for each in (seen.number, seen.size) if each.remark is not None] if seen else []
-        self.remark.say(" ".join(reasons.sentence(each) for each in said))
+        self.remark.say(together(reasons.sentence(each) for each in said))
         self._offered = seen.number.offered if seen is not None else ""
         self.use.set_words(tr("Use {number}", number=shown(self._offered)))
         self.use.setVisible(bool(self._offered))

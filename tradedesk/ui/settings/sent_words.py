@@ -55,4 +55,4 @@ def folders_of(folders: Sequence[str]) -> str:
         return tr("No folder with sent mail yet")
     more = len(folders) - _NAMED
     named = [*folders[:_NAMED], *([trn("{n} more", "{n} more", more)] if more > 0 else [])]
-    return ", ".join(named)
+    return tr(", ").join(named)

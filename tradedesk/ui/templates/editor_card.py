@@ -108,7 +108,7 @@ class FactChips(QWidget):
     def show_facts(self, facts: Sequence[str]) -> None:
         """Show the facts' labels."""
         self.facts = tuple(facts)
-        self.setAccessibleName(tr("It needs: {facts}", facts=", ".join(facts)))
+        self.setAccessibleName(tr("It needs: {facts}", facts=tr(", ").join(facts)))
         self._fit()
         self.update()
 

@@ -150,9 +150,9 @@ def _row(alike: Sequence[Item], unsaved: Callable[[Item], bool]) -> Row:
     shipped = item.sort is Sort.TEMPLATE and not words.is_own(item)
     own = [chip(each.text.language) for each in texts if shipped and not each.text.builtin]
     half = [chip(each.text.language) for each in texts if unsaved(each) and not each.fresh]
-    soft = [tr("Your own text: {languages}", languages=", ".join(own))] if own else []
+    soft = [tr("Your own text: {languages}", languages=tr(", ").join(own))] if own else []
     soft += [tr("signs")] if item.usual else []
-    soft += [tr("Not saved: {languages}", languages=", ".join(half))] if half else []
+    soft += [tr("Not saved: {languages}", languages=tr(", ").join(half))] if half else []
     name = words.name_of(item.text)
     first = texts[:_LANGUAGES_SHOWN] if len(texts) > _LANGUAGES_SHOWN + 1 else texts
     chips = tuple(

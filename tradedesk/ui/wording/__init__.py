@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 LANGUAGES: tuple[tuple[str, str], ...] = (("en", "English"), ("zh_CN", "简体中文"))
@@ -32,6 +33,11 @@ def trn(one: str, many: str, n: int, /, **values: object) -> str:
     """The singular or plural text for ``n`` (given to the text as ``{n}``); Chinese is kept under ``many``."""
     text = translated(many) if language() != "en" else (one if n == 1 else many)
     return filled(text, {"n": n, **values})
+
+
+def together(sentences: Iterable[str]) -> str:
+    """Whole sentences one after another, empty ones left out; Chinese ones follow without a space."""
+    return ("" if language() == "zh_CN" else " ").join(each for each in sentences if each)
 
 
 def translated(text: str) -> str:

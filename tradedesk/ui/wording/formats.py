@@ -107,10 +107,13 @@ def span(length: timedelta) -> str:
 
 
 def relative(value: datetime, now: datetime | None = None) -> str:
-    """How long ago, or in how long: "2 days ago", "in 3 h", "just now"."""
-    ahead = value - (now or _now())
+    """How long ago, or in how long: "2 days ago", "in 3 h", "just now"; from a day on by the calendar."""
+    here = (now or _now()).astimezone(_home["zone"])
+    ahead = value - here
     if abs(ahead) < timedelta(minutes=1):
         return tr("just now")
+    if abs(ahead) >= timedelta(days=1):
+        return relative_day(value.astimezone(_home["zone"]).date(), here.date())
     return tr("in {span}", span=span(ahead)) if ahead > timedelta(0) else tr("{span} ago", span=span(ahead))
 
 

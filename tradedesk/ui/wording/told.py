@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from tradedesk.ui.wording import formats, language
 from tradedesk.ui.wording.coded import is_known, sentence_for
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TONGUE = re.compile(r"([a-z]{2,3})([-_][a-z]{2,4})?", re.IGNORECASE)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})")
 
 #: Facts that are always read on the clock of the place they speak of.
@@ -50,15 +51,26 @@ def term(kind: str, code: str) -> str:
     return sentence_for("terms", f"{kind}.{code}", {}) if is_known("terms", f"{kind}.{code}") else code
 
 
+def tongue(code: str) -> str:
+    """A language as the user calls it: "German" for "de" and "de-AT"; a code without words stands for itself."""
+    tag = _TONGUE.fullmatch(code)
+    name = f"tongue.{tag[1].lower()}" if tag else ""
+    return sentence_for("terms", name, {}) if is_known("terms", name) else code
+
+
 def medium_name(code: str) -> str:
     """The way by which something is said, to begin a line with: "Mail", "Call", "WhatsApp"."""
     words = term("medium", code)
     return words[:1].upper() + words[1:]
 
 
+#: A cell or field as it was written is quoted, not read.
+_READ_AS: Mapping[str, Callable[[str], str]] = {"value": str, "language": tongue}
+
+
 def _told(name: str, value: str) -> str:
-    if name == "value":  # a cell or field as it was written is quoted, not read
-        return value
+    if name in _READ_AS:
+        return _READ_AS[name](value)
     try:
         if _DAY.fullmatch(value):
             return formats.day(date.fromisoformat(value))

@@ -1,4 +1,4 @@
-"""Languages by their own names: whoever reads a language knows what it is called."""
+"""Languages by their own names, where one is chosen, and in the user's language, where one is spoken of."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from tradedesk.domain.bilingual import OWN_NAMES
 from tradedesk.ui.wording import tr
+from tradedesk.ui.wording.told import tongue
 
 
 def own_name(code: str) -> str:
@@ -14,12 +15,5 @@ def own_name(code: str) -> str:
 
 
 def names_of(codes: Iterable[str]) -> str:
-    """ "English, العربية" for "en" and "ar"; of a region's code the language's name, unknown codes as they are."""
-    return tr(", ").join(_name_of(each) for each in codes)
-
-
-def _name_of(code: str) -> str:
-    plain = code.replace("_", "-").casefold()
-    if plain in ("zh", "zh-cn", "zh-hans"):
-        return OWN_NAMES["zh_CN"]
-    return OWN_NAMES.get(plain.split("-")[0], code)
+    """ "English, Arabic" for "en" and "ar"; of a region's code the language's name, unknown codes as they are."""
+    return tr(", ").join(tongue(each) for each in codes)
