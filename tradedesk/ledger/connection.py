@@ -30,13 +30,16 @@ _COMPLAINTS = (
     ("readonly", "ledger-read-only"),
     ("attempt to write", "ledger-read-only"),
     ("not a database", "not-a-ledger"),
-    ("malformed", "not-a-ledger"),
+    ("malformed", "ledger-damaged"),
     ("encrypted", "not-a-ledger"),
     ("FOREIGN KEY", "still-referred-to"),
     ("disk I/O", "ledger-unreachable"),
     ("unable to open", "ledger-unreachable"),
 )
-_NEIGHBOURS = frozenset({"disk-full", "ledger-in-use", "ledger-read-only", "ledger-unreachable"})
+_NEIGHBOURS = frozenset({"disk-full", "ledger-in-use", "ledger-read-only", "ledger-unreachable", "ledger-damaged"})
+
+#: What reading refuses for the file's sake; anything else there is a fault of ours.
+_READING = frozenset({"ledger-damaged", "ledger-in-use", "ledger-unreachable", "not-a-ledger"})
 
 Connection = Any
 
@@ -60,6 +63,7 @@ def connect(path: Path, *, key: bytes | None = None, read_only: bool = False) ->
         if key is not None:
             connection.execute(f"pragma key=\"x'{key.hex()}'\"")
         connection.execute("pragma trusted_schema=off")
+        connection.execute("pragma cell_size_check=on")  # a damaged page is refused rather than read
         connection.execute("pragma foreign_keys=on")
         connection.execute("pragma busy_timeout=5000")
         connection.execute("pragma cache_size=-16384" if key is None else "pragma cache_size=-65536")
@@ -105,6 +109,21 @@ def translated(error: Exception, path: Path) -> TradeError:
                 return NeighbourFailed(code, kept="ledger", file=path, folder=path.parent)
             return TradeError(code, file=path)
     return NeighbourFailed("ledger-failed", kept="ledger", detail=text.splitlines()[0] if text else "")
+
+
+def unreadable(error: Exception, connection: Connection) -> TradeError | None:
+    """What the file refused to a reader, as one of ours; None where the question itself was wrong."""
+    told = translated(error, Path(connection.execute("pragma database_list").fetchone()[2]))
+    return told if told.code in _READING else None
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies at ``path``: two paths with the same answer are one file; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def sync_folder(folder: Path) -> None:

@@ -12,7 +12,7 @@ from weakref import WeakSet
 
 import sqlcipher3.dbapi2 as sqlite
 
-from tradedesk.domain.errors import NotThere, TradeError
+from tradedesk.domain.errors import NeighbourFailed, NotThere, RuleSaysNo, TradeError
 from tradedesk.ledger import connection as file_connection
 from tradedesk.ledger.reader import Reader
 
@@ -75,6 +75,8 @@ class Ledger:
         # While a change is only rehearsed: what looks at the outcome.
         self._look: Callable[[], object] | None = None
         self._reader = Reader(connection)
+        # Which file it is, whatever stands under its name later.
+        self._identity = file_connection.identity(path)
 
     @property
     def connection(self) -> file_connection.Connection:
@@ -110,10 +112,13 @@ class Ledger:
                 writer.finish()
                 label = writer.label or label
                 undo_id = self._keep_inverse(writer, label) if undoable and writer.inverse else None
+                self._in_its_place()
         except DBAPIError as error:
             raise file_connection.translated(error.orig or error, self.path) from error
         except sqlite.Error as error:
             raise file_connection.translated(error, self.path) from error
+        except UnicodeEncodeError as error:
+            raise RuleSaysNo("half-a-character") from error
         finally:
             self._writer = None
         for each in self._watches:
@@ -177,6 +182,14 @@ class Ledger:
         if self._engine is not None:
             self._engine.dispose()
         self._connection.close()
+
+    def _in_its_place(self) -> None:
+        """Raise NeighbourFailed where the file is not under its name any more.
+
+        The system would let us go on writing into a file that was removed, and all of it would be gone at the end.
+        """
+        if file_connection.identity(self.path) != self._identity:
+            raise NeighbourFailed("ledger-gone", kept="ledger", file=self.path)
 
     def _keep_inverse(self, writer: Writer, label: str) -> int:
         at = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

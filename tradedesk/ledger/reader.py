@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from operator import methodcaller
+from typing import Any, TypeVar
 
-from tradedesk.ledger.connection import Connection
+import sqlcipher3.dbapi2 as sqlite
+
+from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.ledger.connection import Connection, unreadable
 
 Row = dict[str, Any]
+_Taken = TypeVar("_Taken")
 
 
 class Reader:
-    """Plain SQL reads. A test can count the statements in ``statements``."""
+    """Plain SQL reads. A test can count the statements in ``statements``.
+
+    What the file itself refuses (damage, a disk that is gone) is raised as a TradeError; a wrong question stays one.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -21,15 +29,11 @@ class Reader:
 
     def all(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Every row, as tuples."""
-        self.statements += 1
-        rows: list[tuple[Any, ...]] = self._connection.execute(sql, tuple(parameters)).fetchall()
-        return rows
+        return self._asked(sql, parameters, _EVERY)
 
     def first(self, sql: str, parameters: Sequence[object] = ()) -> tuple[Any, ...] | None:
         """The first row or None."""
-        self.statements += 1
-        row: tuple[Any, ...] | None = self._connection.execute(sql, tuple(parameters)).fetchone()
-        return row
+        return self._asked(sql, parameters, _FIRST)
 
     def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:
         """The first column of the first row, or None."""
@@ -45,10 +49,7 @@ class Reader:
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Every row, as dictionaries by column name."""
-        self.statements += 1
-        cursor = self._connection.execute(sql, tuple(parameters))
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return self._asked(sql, parameters, _by_name)
 
     def row(self, table: str, row_id: int) -> Row | None:
         """One row of a table by its number, or None. ``table`` is one of our own names, never data."""
@@ -58,7 +59,35 @@ class Reader:
     def stream(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """Rows one after the other, for long results."""
         self.statements += 1
-        yield from self._connection.execute(sql, tuple(parameters))
+        try:
+            yield from self._connection.execute(sql, tuple(parameters))
+        except sqlite.Error as error:
+            self._refuse(error)
+            raise
+
+    def _asked(self, sql: str, parameters: Sequence[object], take: Callable[[Any], _Taken]) -> _Taken:
+        self.statements += 1
+        try:
+            return take(self._connection.execute(sql, tuple(parameters)))
+        except sqlite.Error as error:
+            self._refuse(error)
+            raise
+        except UnicodeEncodeError as error:
+            raise RuleSaysNo("half-a-character") from error
+
+    def _refuse(self, error: Exception) -> None:
+        told = unreadable(error, self._connection)
+        if told is not None:
+            raise told from error
+
+
+def _by_name(cursor: Any) -> list[Row]:
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+_EVERY: Callable[[Any], list[tuple[Any, ...]]] = methodcaller("fetchall")
+_FIRST: Callable[[Any], tuple[Any, ...] | None] = methodcaller("fetchone")
 
 
 def marks(values: Sequence[object]) -> str:
