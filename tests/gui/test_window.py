@@ -123,6 +123,24 @@ def test_the_palette_finds_what_the_ledger_holds_and_goes_there(window, desk, qt
     assert desk.places.current == Place("customers", 2)
 
 
+def test_the_palette_offers_what_acts_on_a_page_only_while_that_page_is_in_sight(window, desk):
+    press(window, Qt.Key.Key_K, CTRL)
+    QTest.keyClicks(window.focusWidget(), "add a note")
+    assert "Add a note" in window.palette_panel.list.titles()
+    desk.open(Place("orders"))
+    press(window, Qt.Key.Key_K, CTRL)
+    QTest.keyClicks(window.focusWidget(), "add a note")
+    assert "Add a note" not in window.palette_panel.list.titles()
+
+
+def test_going_elsewhere_closes_the_palette(window, desk):
+    press(window, Qt.Key.Key_K, CTRL)
+    QTest.keyClicks(window.focusWidget(), "nordl")
+    desk.open(Place("orders"))
+    assert not window.palette_panel.isVisible()
+    assert window.top_bar.search.text() == ""
+
+
 def test_the_palette_says_so_when_nothing_is_found(window, qtbot):
     press(window, Qt.Key.Key_K, CTRL)
     QTest.keyClicks(window.focusWidget(), "<b>zzqx</b>")

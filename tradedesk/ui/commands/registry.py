@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 _SHAPE = re.compile(r"[a-z]+\.[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -86,6 +87,11 @@ class Commands(QObject):
         """Whether the command exists and can be run now."""
         command = self._by_id.get(command_id)
         return command is not None and command.enabled()
+
+    def is_offered(self, command_id: str) -> bool:
+        """Whether it can be run now and what it acts on is in sight: a page's own commands are offered there alone."""
+        owner = self._owners.get(command_id)
+        return self.is_enabled(command_id) and (not isinstance(owner, QWidget) or owner.isVisible())
 
     def refresh(self) -> None:
         """Say that what is enabled may have changed."""

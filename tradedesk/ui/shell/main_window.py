@@ -179,6 +179,8 @@ class MainWindow(QMainWindow):
             return
         if self._page is not None and self._page is not page:
             self._page.leave()
+        if self._palette_panel is not None and self._palette_panel.isVisible():
+            self._palette_panel.close_up()
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self._page = page

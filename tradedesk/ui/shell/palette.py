@@ -171,7 +171,7 @@ class Palette(QFrame):
         page = place.page if place is not None else ""
         ranked = []
         for command in self._desk.commands.all():
-            if not command.listed or not command.enabled():
+            if not command.listed or not self._desk.commands.is_offered(command.id):
                 continue
             if not text and command.page != page and not command.shortcut:
                 continue
