@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QRadioButton
 from tests.support.desk_bench import Clock, bench_at
 from tests.support.on_screen import button, words
 from tests.support.orders_window import settle
+from tradedesk import app
 from tradedesk.domain.address import Address, Channel
 from tradedesk.domain.party import Contact, Party, PartyKind
 from tradedesk.domain.purpose import Role
@@ -335,3 +336,31 @@ def test_a_customer_entered_twice_is_told_on_its_page_and_leads_to_both_side_by_
     qtbot.wait(700)
     settle(qtbot, at_customers.desk)
     assert not hint.isVisible()
+
+
+def test_the_button_for_a_new_one_names_what_the_list_holds(qtbot, at_customers):
+    assert "New customer (Ctrl+N)" in button(at_customers, "New customer").toolTip()
+    at_customers.page.list.head.kind_chosen.emit("supplier")
+    settle(qtbot, at_customers.desk)
+    button(at_customers, "New supplier").click()
+    settle(qtbot, at_customers.desk)
+    assert at_customers.desk.places.current.extra == {"kind": "supplier", "new": True}
+
+
+def test_products_receivables_and_the_export_are_in_the_menu_more_of_the_orders(qtbot, lane, real):
+    desk = Desk(real, lane, undo_verb=desk_verbs.undo)
+    made = MainWindow(desk, app.PAGES, app.COMMANDS)
+    qtbot.addWidget(made)
+    made.show()
+    desk.open(Place("orders"))
+    qtbot.waitUntil(lambda: all(desk.commands.get(each) for each in made.page.more_actions() if each))
+    settle(qtbot, desk)
+    button(made, "More").click()
+    offered = _menu(made)
+    assert set(offered) == {"Export orders, lines and receipts…", "Products", "Receivables"}
+    offered["Receivables"].trigger()
+    settle(qtbot, desk)
+    assert desk.places.current.page == "receivables"
+    made.top_bar.menu.close()
+    made.close()
+    desk.close()

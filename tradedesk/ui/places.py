@@ -24,6 +24,8 @@ class Places(QObject):
     """The history; ``changed`` carries the place to show."""
 
     changed = Signal(object)
+    #: The present entry is another one, and the page shows it already.
+    corrected = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,8 +57,9 @@ class Places(QObject):
 
     def replace(self, place: Place) -> None:
         """Correct the present entry without a new one and without showing it (say, another row was selected)."""
-        if self._been:
+        if self._been and place != self.current:
             self._been[self._at] = place
+            self.corrected.emit()
 
     def back(self) -> bool:
         """Show the earlier place; False when there is none."""

@@ -13,10 +13,12 @@ from tradedesk.ui.wording import tr
 def commands(desk: Desk) -> list[Command]:
     """The commands of this page; each leads to a place, so they work before the page was made."""
 
-    def add() -> None:
+    def kind() -> str:
         here = desk.places.current
-        kind = here.extra.get("kind", "customer") if here is not None and here.page == "customers" else "customer"
-        desk.open(Place("customers", None, {"kind": kind, "new": True}))
+        return str(here.extra.get("kind", "customer")) if here is not None and here.page == "customers" else "customer"
+
+    def add() -> None:
+        desk.open(Place("customers", None, {"kind": kind(), "new": True}))
 
     def bring_in() -> None:
         desk.open(Place("exchange"))
@@ -34,9 +36,16 @@ def commands(desk: Desk) -> list[Command]:
     importing = [Command("customer.import-list", lambda: tr("Import"), bring_in, "import", listed=False)]
     return [
         *(importing if has_import else []),
-        Command("customer.add-new", lambda: tr("Customer"), add, "plus", "Ctrl+N", page="customers",
-                words=lambda: tr("Add a customer")),
+        Command("customer.add-new", lambda: _new_words(kind()), add, "plus", "Ctrl+N", page="customers"),
         Command("customer.bring-in-answer", lambda: tr("Bring in an answer…"), bring_in_answer, "inbox",
                 enabled=lambda: shown() is not None,
                 words=lambda: tr("Which address is for what: the customer's answer")),
     ]  # fmt: skip
+
+
+def _new_words(kind: str) -> str:
+    return {
+        "supplier": tr("New supplier"),
+        "forwarder": tr("New forwarder"),
+        "colleague": tr("New colleague"),
+    }.get(kind, tr("New customer"))

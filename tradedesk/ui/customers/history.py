@@ -56,7 +56,7 @@ def orders_tab(desk: Desk) -> HistoryTab:
     columns = [
         Column("number", lambda: tr("Order"), lambda row: row.number, 110, sortable=False),
         Column("summary", lambda: tr("Goods"), lambda row: row.summary, 0, sortable=False),
-        Column("next", lambda: tr("Next node"), _next_node, 190, sortable=False),
+        Column("next", lambda: tr("Comes next"), _next_node, 190, sortable=False),
         Column("ordered", lambda: tr("Ordered"), lambda row: _day(row.ordered_on), 96, sortable=False),
         Column("total", lambda: tr("Total"), lambda row: formats.money(Money(row.total_minor, row.currency)), 130,
                right=True, sortable=False),

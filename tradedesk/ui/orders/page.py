@@ -41,8 +41,12 @@ class OrdersPage(Page):
         self.presenter.sheet_changed.connect(self._show_sheet)
 
     def header_actions(self) -> list[str]:
-        """An inquiry can always be logged."""
-        return ["order.log-inquiry"]
+        """Bring in a list, and log an inquiry."""
+        return ["customer.import-list", "order.log-inquiry"]
+
+    def more_actions(self) -> list[str]:
+        """What is done with orders as a whole."""
+        return ["order.export-list", "", "product.show", "money.show-receivables"]
 
     def open(self, place: Place) -> None:
         """Show what the place names."""

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
     def _listen(self) -> None:
         desk = self.desk
         desk.places.changed.connect(self._show)
+        desk.places.corrected.connect(desk.commands.refresh)
         desk.changed.connect(self._changed)
         desk.said.connect(self._said)
         desk.taken_back.connect(self._taken_back)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from tradedesk.ui.commands import Commands
+from tradedesk.ui.commands import Command, Commands
 from tradedesk.ui.theme import icons, signals
 from tradedesk.ui.widgets.labels import plain_tooltip
 
@@ -86,8 +86,8 @@ class CommandButton(Button):
         super().__init__(title, icon, kind, lambda: _run(commands, command_id), parent)
         self._commands = commands
         self._command_id = command_id
-        if command is not None and command.shortcut:
-            self.setToolTip(plain_tooltip(f"{title} ({command.shortcut})"))
+        if command is not None:
+            self._explain(command)
         commands.changed.connect(self._follow)
         self._follow()
 
@@ -96,6 +96,11 @@ class CommandButton(Button):
         self.setEnabled(command is not None and command.enabled())
         if command is not None and self.text() != _literal(command.title()):
             self.set_words(command.title())
+            self._explain(command)
+
+    def _explain(self, command: Command) -> None:
+        if command.shortcut:
+            self.setToolTip(plain_tooltip(f"{command.title()} ({command.shortcut})"))
 
 
 def _run(commands: Commands, command_id: str) -> None:
