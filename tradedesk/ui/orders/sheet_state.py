@@ -238,7 +238,7 @@ def _document(row: DocumentRow, today: date) -> DocumentLine:
     version = f"v{row.document_version}" if row.document_version > 1 else ""
     parts = (version, formats.day(made, today) if made else "")
     sent = Said(tr("Sent to {address}", address=row.sent_to), "good") if row.sent_to else Said(tr("Not sent"))
-    name = row.title or words.paper(row.kind)
+    name = row.title or words.document(row.kind)
     return DocumentLine(name, " · ".join(part for part in parts if part), sent, row.kind in ("", "file"))
 
 

@@ -52,9 +52,9 @@ def job(role: str) -> str:
     return capital(term("job", role))
 
 
-def paper(kind: str) -> str:
+def document(kind: str) -> str:
     """ "Proforma invoice"."""
-    return capital(term("paper", kind))
+    return capital(term("document", kind))
 
 
 def transport(text: str) -> str:
