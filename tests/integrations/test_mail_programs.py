@@ -66,6 +66,23 @@ def test_only_display_names_may_be_missing_in_a_message_that_goes(request_: Comp
     assert choose(request_, (MAILTO,)).possible is possible
 
 
+@pytest.mark.parametrize(
+    ("request_", "programs", "preferred", "spared"),
+    [
+        (SHORT, (THUNDERBIRD, MAILTO), "", []),
+        (WITH_NAME, (MAILTO, THUNDERBIRD), "", ["mail-loses-names"]),
+        (WITH_NAME, (MAILTO, EML), "", []),  # another way into the same program
+        (WITH_FILE, (THUNDERBIRD, MAILTO), "mailto", ["mail-loses-attachments"]),
+        (WITH_NAME, (THUNDERBIRD, MAILTO), "mailto", []),
+        (MANY, (THUNDERBIRD, EML), "", ["mail-too-long"]),
+    ],
+)
+def test_where_another_program_is_taken_it_is_known_what_the_users_own_would_lose(
+    request_: ComposeRequest, programs: tuple[MailProgram, ...], preferred: str, spared: list[str]
+) -> None:
+    assert [reason.code for reason in choose(request_, programs, preferred).spared] == spared
+
+
 def test_without_any_program_the_reason_says_so() -> None:
     choice = choose(SHORT, ())
     assert (choice.program, [reason.code for reason in choice.lost], choice.possible) == (

@@ -65,7 +65,7 @@ class Known:
 
     ``order_number`` is empty too when the message need not name its order.
     ``losses`` is what the chosen way into the mail program would not carry, ``stopping`` those of them that make it
-    impossible, ``refused`` what must not be handed over to any program. ``newer_versions`` are (attached file, newer
+    impossible, ``elsewhere`` why it is another program's than the user's own, ``refused`` what must not be handed over to any program. ``newer_versions`` are (attached file, newer
     file) pairs (G3), ``suggested`` the papers the template names and the mail has not. ``holidays`` and ``country``
     are the reader's, ``used`` abbreviations the reader has written, ``names`` casefolded words of the ledger.
     ``parameters`` are (fact, value) that a quotation names (E3). ``unconfirmed`` are recipients whose mailbox is only
@@ -77,6 +77,7 @@ class Known:
     reader_window: WindowState | None = None
     losses: Sequence[Reason] = ()
     stopping: Sequence[Reason] = ()
+    elsewhere: Reason | None = None
     refused: Sequence[Reason] = ()
     newer_versions: Sequence[tuple[str, str]] = ()
     suggested: Sequence[Suggested] = ()
@@ -103,6 +104,7 @@ def before_it_goes_out(draft: Draft, purpose: Purpose | None, known: Known = Kno
     checks += [_refused(reason) for reason in known.refused]
     checks += [Check(Weight.MUST, reason) for reason in known.stopping]
     checks += [Check(Weight.LOOK, reason) for reason in known.losses if reason not in known.stopping]
+    checks += [Check(Weight.FINE, known.elsewhere)] if known.elsewhere is not None else []
     checks += _attachments(draft, known, text)
     checks += _time(known, text, purpose.code if purpose is not None else "")
     checks += _language(draft, known, text)

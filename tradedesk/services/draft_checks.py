@@ -70,6 +70,7 @@ def checks_of(
         reader_window=window,
         losses=losses,
         stopping=programs.stopping(losses),
+        elsewhere=_elsewhere(choice) if choice is not None else None,
         refused=_refused(bench, draft),
         newer_versions=_newer_versions(bench, draft),
         suggested=_suggested(bench, draft),
@@ -97,6 +98,19 @@ def all_told(
     checks = [*(rules.of_warning(note) for note in notes), *checks_of(bench, draft, choice, window), *more]
     named = [_with_chinese_name(each) for each in checks]
     return silenced.sort(bench, rules.by_weight(named), draft.party_id)
+
+
+def _elsewhere(choice: Choice) -> Reason | None:
+    """Why it goes by another mail program than the user's own: what that would not keep of it."""
+    from tradedesk.integrations.mail import programs
+
+    if choice.program is None or not choice.spared:
+        return None
+    lost = ", ".join(dict.fromkeys(each.code for each in choice.spared))
+    facts = {"program": choice.program.label, "own": choice.spared[0].fact("program"), "lost": lost}
+    # What its own way cannot carry at all it cannot be made to carry by a choice in the settings.
+    only = bool(programs.stopping(choice.spared))
+    return because("way-elsewhere-only", **facts) if only else because("way-elsewhere", **facts)
 
 
 def _with_chinese_name(check: Check) -> Check:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,9 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from tests.support.letter_desk import MailProgram
+from tradedesk.domain.check import Check, Weight
 from tradedesk.domain.message import MessageState
+from tradedesk.domain.reason import because
 from tradedesk.integrations.mail import launcher
 from tradedesk.services import composing, handing_over, log
+from tradedesk.ui import wording
+from tradedesk.ui.compose import check_words
 from tradedesk.ui.compose.interrupted import ask_about_interrupted
 from tradedesk.ui.compose.outcome import Stopped
 from tradedesk.ui.places import Place
@@ -124,6 +129,34 @@ def test_a_program_that_fails_leaves_the_file_and_the_next_best_ways(hand, tmp_p
     hand.until(lambda: hand.said().startswith("Saved as kept.eml"))
     hand.page.ways.copy_text()
     assert QGuiApplication.clipboard().text().startswith("Dear Mr. Brandt,")
+
+
+def test_when_another_program_than_ones_own_is_taken_the_page_says_why(hand, tmp_path):
+    standing_in = {
+        "claws-mail": "", "xdg-open": "",
+        "xdg-mime": 'case "$3" in x-scheme-handler/mailto) echo claws-mail.desktop;; esac',
+    }  # fmt: skip
+    for name, does in standing_in.items():
+        (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{does}\n")
+        (tmp_path / "bin" / name).chmod(0o755)
+    hand.draft()
+    hand.until(lambda: "Thunderbird instead of Claws Mail" in hand.titles())
+    told = next(each.told for each in hand.page.checks.rows() if each.told.title.startswith("Thunderbird instead"))
+    assert told.detail.startswith("Claws Mail would not keep: ")
+    assert told.detail.endswith("To stay with it all the same, choose it in Settings.")
+    assert told.detail in hand.page.footer.main_button.toolTip()
+    hand.page.card.body_edit.setPlainText("Dear Mr. Brandt,\nAll is well.\n")
+    hand.until(lambda: hand.button("Open in Claws Mail").isVisible())
+    assert not [each for each in hand.titles() if "instead" in each]
+
+
+def test_why_another_program_is_taken_is_said_in_chinese_too(hand):
+    reason = because("way-elsewhere-only", program="Thunderbird", own="Claws Mail",
+                     lost="mail-loses-bcc, mail-loses-formatting")  # fmt: skip
+    hand.draft()
+    wording.set_language("zh_CN")
+    view = replace(hand.view(), checks=(Check(Weight.FINE, reason),))
+    assert check_words.elsewhere(view) == ("用 Thunderbird 代替 Claws Mail", "Claws Mail 无法保留：密送，格式。")
 
 
 def test_without_a_mail_program_the_page_says_what_to_do_and_looks_again(hand, tmp_path, monkeypatch):

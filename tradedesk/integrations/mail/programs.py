@@ -27,10 +27,14 @@ _OWN_LINKS = frozenset({"claws", "kmail", "evolution", "geary", "outlook-new", "
 
 @dataclass(frozen=True)
 class Choice:
-    """The way a message would go, and what would be missing. ``program`` is None when there is none at all."""
+    """The way a message would go, and what would be missing. ``program`` is None when there is none at all.
+
+    ``spared`` is what the user's own program would lose, where another program is taken for that.
+    """
 
     program: MailProgram | None
     lost: tuple[Reason, ...] = ()
+    spared: tuple[Reason, ...] = ()
 
     @property
     def possible(self) -> bool:
@@ -92,7 +96,10 @@ def choose(request: ComposeRequest, programs: Sequence[MailProgram], preferred: 
         elsewhere, choice = pair
         return len(stopping(choice.lost)), wanted is not None and elsewhere, len(choice.lost)
 
-    return min(choices, key=weight)[1]
+    taken = min(choices, key=weight)[1]
+    ours = [choice for choice, way in zip(choices, ordered, strict=True) if way.label == ordered[0].label]
+    own = min(ours, key=weight)[1]
+    return taken if taken.program is own.program else replace(taken, spared=own.lost)
 
 
 def by_hand(programs: Sequence[MailProgram], preferred: str = "") -> MailProgram | None:

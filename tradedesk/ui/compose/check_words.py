@@ -41,6 +41,9 @@ class CheckWords:
 #: So many clicks below one line.
 _MOST_OFFERS = 5
 
+#: How the reasons begin for which another mail program than the user's own is taken.
+_ELSEWHERE = "way-elsewhere"
+
 _ICONS = {
     Weight.MUST: ("circle-x", "bad"),
     Weight.LOOK: ("triangle-alert", "warn"),
@@ -149,11 +152,25 @@ def is_about_the_way(check: Check) -> bool:
     return check.reason.code.startswith("mail-") and check.weight is not Weight.FINE
 
 
+def elsewhere(view: DraftView) -> tuple[str, str]:
+    """That the button opens another mail program than the user's own, and why; empty where it is that."""
+    found = (each.reason for each in view.checks if each.reason.code.startswith(_ELSEWHERE))
+    return next((_elsewhere_words(each) for each in found), ("", ""))
+
+
+def _elsewhere_words(reason: Reason) -> tuple[str, str]:
+    """ "Thunderbird instead of Claws Mail", "Claws Mail would not keep: the formatting."."""
+    program, own = program_name(reason.fact("program")), program_name(reason.fact("own"))
+    return tr("{program} instead of {own}", program=program, own=own), _detail(reason)
+
+
 def check_words(check: Check, view: DraftView) -> CheckWords:
     """The words of one check."""
     icon, role = _ICONS[check.weight]
     if check.weight is Weight.LOOK and check.kind:
         icon = _ICON_OF_KIND.get(Advice(check.kind), icon)
+    elif check.reason.code.startswith(_ELSEWHERE):
+        icon = "send"
     reason, action = check.reason, _ACTIONS.get(check.reason.code, "")
     if is_about_the_way(check):
         return _way_words(check, icon, role)
@@ -192,6 +209,8 @@ def _way_words(check: Check, icon: str, role: str) -> CheckWords:
 
 
 def _title_and_detail(reason: Reason) -> tuple[str, str]:
+    if reason.code.startswith(_ELSEWHERE):
+        return _elsewhere_words(reason)
     counted, made = _COUNTED.get(reason.code), _TITLES.get(reason.code)
     if counted is not None:
         return counted(int(reason.fact("n"))), _detail(reason)
@@ -209,17 +228,23 @@ def _detail(reason: Reason) -> str:
     return reasons.sentence(reason._replace(facts=tuple((name, _fact(reason, name)) for name, _ in reason.facts)))
 
 
+_READ_AS: dict[str, Callable[[str], str]] = {
+    "language": lambda code: names_of([code]) if code else "",
+    "wanted": lambda code: names_of([code]) if code else "",
+    "paper": lambda code: term("document", code),
+    "own": program_name,
+    "lost": lambda codes: tr(", ").join(term("lost", each) for each in codes.split(", ")),
+    "facts": lambda names: tr(", ").join(fact_label(each, language()) for each in names.split(", ")),
+}
+
+
 def _fact(reason: Reason, name: str) -> str:
     """A fact as it is read here: languages by name, sizes short, several facts by their labels."""
     value = reason.fact(name)
-    if name in ("language", "wanted") and value:
-        return names_of([value])
+    if name in _READ_AS:
+        return _READ_AS[name](value)
     if name in ("bytes", "limit") and value.isdigit():
         return words.size_words(int(value))
-    if name == "paper":
-        return term("document", value)
-    if name == "facts":
-        return tr(", ").join(fact_label(each, language()) for each in value.split(", "))
     if name == "holiday" and language() == "zh_CN":
         return reason.fact("holiday_zh") or value
     return value

@@ -124,10 +124,7 @@ class Footer(Exits):
         self.save_button.setVisible(not view.program)
         # A chat is written to one person.
         self.chat_button.setVisible(view.group is None)
-        self._hint.setText(tr("Writes the log when it is handed over") if view.program else "")
-        if view.program:
-            self.main_button.set_words(programs.way_out(view.program))
-            self.main_button.setToolTip(tr("Opens the message there; you send it yourself (Ctrl+Enter)"))
+        self._show_way(view)
         self.main_button.setEnabled(not busy)
         self._show_queue(view)
         if not view.program:
@@ -138,6 +135,16 @@ class Footer(Exits):
             self.drop()
         elif self.notice is not None and self.notice.property("about") in ("no-program", "handed"):
             self.drop()
+
+    def _show_way(self, view: DraftView) -> None:
+        """The program on the button, and why it is not the user's own."""
+        self._hint.setText("")
+        if view.program:
+            other, why = check_words.elsewhere(view)
+            self._hint.setText(other or tr("Writes the log when it is handed over"))
+            self.main_button.set_words(programs.way_out(view.program))
+            told = tr("Opens the message there; you send it yourself (Ctrl+Enter)")
+            self.main_button.setToolTip(plain_tooltip("\n".join(each for each in (told, other, why) if each)))
 
     def _show_queue(self, view: DraftView) -> None:
         """ "Queue for 15:00"; a draft that waits for a moment ahead only offers another one."""
