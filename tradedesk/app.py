@@ -170,7 +170,6 @@ def _when_settled(
     window: MainWindow, desk: Desk, profile: Profile, crash_log: CrashLog, earlier: str, opened: Opened
 ) -> None:
     """What may wait until the first page is filled: the door bell, an earlier crash, a look at the file after one."""
-    from tradedesk.services import desk as verbs
     from tradedesk.services import newest
     from tradedesk.ui.compose.interrupted import ask_about_interrupted
     from tradedesk.ui.compose.reminding import Reminder
@@ -179,6 +178,7 @@ def _when_settled(
     from tradedesk.ui.shell.doorbell import Doorbell, bring_to_front
     from tradedesk.ui.shell.replacement import ReplacementWatch
     from tradedesk.ui.shell.tray import Tray
+    from tradedesk.ui.soundness import SoundnessLook
 
     def rung(path: str) -> None:
         bring_to_front(window)
@@ -189,8 +189,10 @@ def _when_settled(
     notices.tell_of_news(window, __version__)
     if opened.copy is not None:
         notices.tell_of_upgrade(window, opened.copy)
-    if opened.was_unclean:
-        desk.run(verbs.whole_after_crash, on_done=lambda found: notices.tell_of_damage(window, found), owner=window)
+    ledger = opened.ledger.path
+    SoundnessLook.of(desk).begin(
+        ledger, lambda found: notices.tell_of_damage(window, ledger, found), at_once=opened.was_unclean
+    )
     ask_about_interrupted(desk, window.show_banner, window)
     SentMailLook.of(desk).watch()
     if newest.server():

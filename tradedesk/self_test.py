@@ -214,7 +214,7 @@ def _bench(folder: Path, key: bytes | None = None) -> Iterator[Bench]:
 
 def _new_ledger(folder: Path) -> str:
     from tradedesk.ledger.connection import SCHEMA_REVISION
-    from tradedesk.ledger.upgrade import check_whole
+    from tradedesk.ledger.soundness import check_whole
     from tradedesk.services.sample import fill
 
     with _bench(folder) as bench:

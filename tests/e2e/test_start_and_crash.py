@@ -140,6 +140,23 @@ def test_another_file_in_the_ledgers_place_is_refused_and_left_alone(profile: Pa
     assert (profile / "ledger.tradedesk").read_bytes() == content
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "part of it cannot be read"), ("zh_CN", "有一部分无法读取")])
+def test_damage_that_no_page_shows_is_found_by_looking_and_told(profile: Path, language: str, words: str) -> None:
+    with bench_at(profile) as bench:
+        LetterDesk(bench)
+    ledger = profile / "ledger.tradedesk"
+    with closing(sqlite.connect(str(ledger))) as connection:
+        page = connection.execute("select rootpage from sqlite_master where name = 'order_fts_data'").fetchone()[0]
+        size = connection.execute("pragma page_size").fetchone()[0]
+    content = bytearray(ledger.read_bytes())
+    content[page * size - 200 : page * size] = b"\xa5" * 200
+    ledger.write_bytes(content)
+    for _start in ("first", "next"):
+        with Program(profile, "--language", language) as program:
+            program.until_it_says(words)
+            assert program.close() == 0
+
+
 # -- ending suddenly ---------------------------------------------------------------------------------------------------
 
 MOMENTS = ("", "lock", "ledger.tradedesk.new", "ledger.tradedesk", "logs/tradedesk.log")

@@ -16,8 +16,8 @@ import pytest
 import sqlcipher3.dbapi2 as sqlite
 
 from tests.support.desk_bench import Clock
-from tradedesk.domain.errors import ChangedElsewhere, NeighbourFailed, RuleSaysNo, TradeError
-from tradedesk.ledger import upgrade
+from tradedesk.domain.errors import ChangedElsewhere, NeighbourFailed, TradeError
+from tradedesk.ledger import soundness, upgrade
 from tradedesk.ledger.connection import connect
 from tradedesk.ledger.upgrade import migrate, open_ledger
 
@@ -369,71 +369,5 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path):
     assert kept in (acknowledged, acknowledged + 1)
     assert read.value("select count(*) from message_recipients") == kept
     assert read.value("select count(*) from message_fts") == kept
-    assert upgrade.check_whole(result.ledger.connection) == []
+    assert soundness.check_whole(result.ledger.connection) == []
     result.ledger.close()
-
-
-# -- the file itself ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file cannot be moved")
-@pytest.mark.parametrize("how", ["folder renamed", "removed", "another one in its place"])
-def test_nothing_is_acknowledged_that_goes_into_a_file_that_is_not_in_its_place(tmp_path, how):
-    folder, aside = tmp_path / "profile", tmp_path / "aside"
-    folder.mkdir()
-    ledger = open_ledger(folder / "ledger.tradedesk", tmp_path / "backups", now=Clock()).ledger
-    _customer(ledger, "Before")
-    ledger.take_news()
-    folder.rename(aside)
-    if how == "another one in its place":
-        folder.mkdir()
-        (folder / "ledger.tradedesk").write_bytes(b"")
-    with pytest.raises(NeighbourFailed, match="ledger-gone"):
-        _customer(ledger, "Lost")
-    assert ledger.take_news() == []
-    if how != "removed":
-        if folder.exists():
-            (folder / "ledger.tradedesk").unlink()
-            folder.rmdir()
-        aside.rename(folder)
-        _customer(ledger, "After")
-    ledger.close()
-    if how != "removed":
-        again = open_ledger(folder / "ledger.tradedesk", tmp_path / "backups", now=Clock()).ledger
-        assert [row[0] for row in again.read.all("select name from parties order by id")] == ["Before", "After"]
-        again.close()
-
-
-def _damage(path, name):
-    """Write nonsense over the first page of a table."""
-    connection = sqlite.connect(str(path))
-    page = connection.execute("select rootpage from sqlite_master where name = ?", (name,)).fetchone()[0]
-    size = connection.execute("pragma page_size").fetchone()[0]
-    connection.close()
-    content = bytearray(path.read_bytes())
-    content[(page - 1) * size + 8 : page * size] = b"\xa5" * (size - 8)
-    path.write_bytes(content)
-
-
-def test_reading_a_damaged_table_is_told_as_damage_and_a_wrong_question_stays_a_fault(tmp_path):
-    path = tmp_path / "ledger.tradedesk"
-    ledger = open_ledger(path, tmp_path / "backups", now=Clock()).ledger
-    _customer(ledger)
-    ledger.close()
-    _damage(path, "parties")
-    ledger = open_ledger(path, tmp_path / "backups", now=Clock()).ledger
-    for ask in (ledger.read.all, ledger.read.first, ledger.read.rows, lambda sql: list(ledger.read.stream(sql))):
-        with pytest.raises(NeighbourFailed, match="ledger-damaged") as refused:
-            ask("select * from parties")
-        assert refused.value.facts == {"file": str(path), "folder": str(tmp_path)}
-        with pytest.raises(sqlite.OperationalError):
-            ask("select nothing from parties")
-    ledger.close()
-
-
-def test_half_a_character_is_refused_and_nothing_is_written(opened):
-    with pytest.raises(RuleSaysNo, match="half-a-character"):
-        _customer(opened, "Half \ud83d")
-    with pytest.raises(RuleSaysNo, match="half-a-character"):
-        opened.read.all("select id from parties where name = ?", ("\ud83d",))
-    assert opened.read.value("select count(*) from parties") == 0

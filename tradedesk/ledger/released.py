@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tradedesk.ledger.connection import APPLICATION_ID, SCHEMA_REVISION, connect
-from tradedesk.ledger.upgrade import check_whole, migrate
+from tradedesk.ledger.soundness import check_whole
+from tradedesk.ledger.upgrade import migrate
 
 _PARTY = "Upgrade Trading LLC"
 

@@ -22,6 +22,7 @@ from tradedesk.ledger.connection import (
     translated,
 )
 from tradedesk.ledger.ledger import Ledger
+from tradedesk.ledger.soundness import check_whole
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -79,13 +80,6 @@ def migrate(connection: Connection, target: str = SCHEMA_REVISION, *, down: bool
             engine_connection.rollback()
             raise
         engine_connection.exec_driver_sql("pragma foreign_keys=on")
-
-
-def check_whole(connection: Connection) -> list[str]:
-    """SQLite's own quick check and the foreign keys; an empty list means whole."""
-    found = [row[0] for row in connection.execute("pragma quick_check(20)") if row[0] != "ok"]
-    found += [f"{row[0]} {row[1]}" for row in connection.execute("pragma foreign_key_check").fetchmany(20)]
-    return found
 
 
 def _config(engine_connection: Any) -> Config:

@@ -1,4 +1,4 @@
-"""Verbs for the whole desk: undo, counts, finding anything, the ledger after a crash."""
+"""Verbs for the whole desk: undo, counts, finding anything, whether the ledger is whole."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from tradedesk.services.bench import Bench
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tradedesk.domain.ids import UndoId
     from tradedesk.domain.reason import Reason
+    from tradedesk.integrations.stopping import Stop
 
 #: So many addresses are found at most; a number is known by so many digits.
 _ADDRESSES, _DIGITS = 6, 5
@@ -102,11 +104,14 @@ def search(bench: Bench, query: str) -> list[Hit]:
     return hits
 
 
-def whole_after_crash(bench: Bench) -> list[str]:
-    """SQLite's quick check after an unclean end; an empty list means whole."""
-    from tradedesk.ledger.upgrade import check_whole
+def look_through(path: Path, stop: Stop) -> list[str] | None:
+    """What is damaged in the ledger's file, nothing in a whole one; None when it was stopped before. In the pool.
 
-    return check_whole(bench.ledger.connection)
+    Raises NeighbourFailed.
+    """
+    from tradedesk.ledger.soundness import look_through as look
+
+    return look(path, stop.ended_by)
 
 
 def _party_hits(bench: Bench, query: str) -> list[Hit]:

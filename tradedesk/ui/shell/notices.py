@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
+from tradedesk.domain.errors import TradeError
 from tradedesk.ui.shell.main_window import MainWindow
-from tradedesk.ui.wording import tr
+from tradedesk.ui.wording import errors, tr
 
 #: Which version this user saw last.
 _VERSION_SEEN = "program.version-seen"
@@ -34,14 +36,11 @@ def _with_news(window: MainWindow, sentence: str) -> None:
     window.show_banner("info", sentence).add_action(tr("What is new"), show)
 
 
-def tell_of_damage(window: MainWindow, found: list[str]) -> None:
-    """After an unclean end: nothing when the file is whole."""
-    if found:
-        words = tr(
-            "The ledger file is damaged ({detail}). Copy the profile folder before you go on, then restore a backup.",
-            detail=found[0],
-        )
-        window.show_banner("bad", words)
+def tell_of_damage(window: MainWindow, ledger: Path, found: list[str]) -> None:
+    """The look through the file found something."""
+    sentence = errors.sentence(TradeError("ledger-damaged", file=ledger, folder=ledger.parent))
+    banner = window.show_banner("bad", sentence)
+    banner.add_action(tr("Copy what was found"), lambda: QGuiApplication.clipboard().setText("\n".join(found)))
 
 
 def offer_crash_report(window: MainWindow, report: str) -> None:
