@@ -35,6 +35,8 @@ def test_an_import_in_parts_is_a_handful_of_steps_and_is_taken_back_telling_how_
     assert opened.read.value("select count(*) from contacts") == 1200
     opened.undo(news.undo_id, lambda gone, all_rows: told.append((gone, all_rows)))
     assert told[-1] == (2400, 2400)
+    # Of these rows nothing is kept: the going of them is not a step that could be taken back in turn.
+    assert [each.undo_id for each in opened.take_news()] == [None]
     assert opened.read.value("select count(*) from parties") == 0
     assert opened.read.value("select count(*) from party_fts") == 0
 

@@ -12,7 +12,7 @@ from weakref import WeakSet
 
 import sqlcipher3.dbapi2 as sqlite
 
-from tradedesk.domain.errors import NeighbourFailed, NotThere, RuleSaysNo, TradeError
+from tradedesk.domain.errors import NeighbourFailed, NotThere, RuleSaysNo
 from tradedesk.ledger import connection as file_connection
 from tradedesk.ledger.reader import Reader
 
@@ -111,7 +111,8 @@ class Ledger:
                     raise _OnlyLooked
                 writer.finish()
                 label = writer.label or label
-                undo_id = self._keep_inverse(writer, label) if undoable and writer.inverse else None
+                can_undo = undoable and writer.inverse and not writer.is_final
+                undo_id = self._keep_inverse(writer, label) if can_undo else None
                 self._in_its_place()
         except DBAPIError as error:
             raise file_connection.translated(error.orig or error, self.path) from error
@@ -151,8 +152,6 @@ class Ledger:
         if row is None:
             raise NotThere("undo-step", undo_id)
         inverse = json.loads(row[1])
-        if any(step["do"] == "insert-many" for step in inverse):
-            raise TradeError("cannot-bring-back")
         gone, bulk = 0, sum(step.get("count", 0) for step in inverse)
 
         def count(rows: int) -> None:

@@ -86,6 +86,8 @@ class Writer(Reader):
         self.changes: set[tuple[str, int]] = set()
         #: What was done, where that is only known at the end; else it is what the unit of work was begun with.
         self.label = ""
+        #: Whether rows went of which nothing is kept: that cannot be taken back.
+        self.is_final = False
         # Rows that this unit of work adds or takes back in bulk, by table.
         self._in_bulk: dict[str, range] = {}
 
@@ -214,7 +216,7 @@ class Writer(Reader):
             self.many(f"delete from {table} where {between}", [(start, end)])  # noqa: S608
             told(end - start + 1)
         self.changes.add((table, first))
-        self._take_back({"do": "insert-many", "table": table, "count": count})
+        self.is_final = True
 
     def _delete_row(self, table: str, before: Row) -> None:
         self._engine.execute(_delete_from(table), {_ROW: before["id"]})

@@ -54,8 +54,8 @@ class Desk(QObject):
     changed = Signal(object)
     #: label and undo id (None where it cannot be undone) of something done.
     said = Signal(str, object)
-    #: label of something that was taken back.
-    taken_back = Signal(str)
+    #: label of something that was taken back, and whether it can be done again.
+    taken_back = Signal(str, bool)
     #: How many of the rows of a large change are gone, of how many, while it is taken back.
     taking_back = Signal(int, int)
     undo_changed = Signal(bool, bool)
@@ -274,12 +274,15 @@ class Desk(QObject):
         def keep(item: News) -> None:
             if item.undo_id is not None:
                 into.append(Step(item.undo_id, taken.label))
+            else:
+                # What was done upon it cannot be done again without it.
+                self._stack.undone.clear()
 
         def tell(item: News) -> None:
             if redo:
                 self.said.emit(taken.label, item.undo_id)
             else:
-                self.taken_back.emit(taken.label)
+                self.taken_back.emit(taken.label, item.undo_id is not None)
 
         if handlers.get("on_progress") is None:
             handlers["on_progress"] = self.taking_back.emit

@@ -229,8 +229,8 @@ class MainWindow(QMainWindow):
     def _said(self, label: str, undo_id: int | None) -> None:
         self.status.show_done(label, undo_id)
 
-    def _taken_back(self, label: str) -> None:
-        self.status.show_taken_back(label)
+    def _taken_back(self, label: str, can_redo: bool) -> None:
+        self.status.show_taken_back(label, can_redo=can_redo)
 
     @property
     def palette_panel(self) -> Palette:

@@ -51,10 +51,10 @@ class StatusLine(QFrame):
         self._show("✓ " + done.sentence(label))
         self.undo_link.setVisible(undo_id is not None)
 
-    def show_taken_back(self, label: str) -> None:
-        """Say what was undone just now, and offer to do it again."""
+    def show_taken_back(self, label: str, *, can_redo: bool) -> None:
+        """Say what was undone just now, and offer to do it again where that is possible."""
         self._show(tr("Undone: {what}", what=done.sentence(label)))
-        self.redo_link.show()
+        self.redo_link.setVisible(can_redo)
 
     def show_taking_back(self, gone: int, rows: int) -> None:
         """Say how far a large change is taken back; where that is refused after all, the words go by themselves."""
