@@ -76,6 +76,11 @@ class Standing(StrEnum):
     RETIRED = "retired"
 
 
+# Asked a dozen times for each mailbox of a notice to thousands: to look a member up in its class costs more than this.
+_OUT_OF_USE = frozenset((Standing.BOUNCED, Standing.RETIRED))
+_NOT_WRITTEN_TO = frozenset((MailboxKind.NEVER_WRITE, MailboxKind.DISPOSABLE))
+
+
 @dataclass(frozen=True)
 class Address:
     """One address of a party, of any channel.
@@ -110,10 +115,7 @@ class Address:
     @property
     def reachable(self) -> bool:
         """Bounced and retired addresses never receive (A7); nor do never-write and disposable ones."""
-        return self.standing not in (Standing.BOUNCED, Standing.RETIRED) and self.kind not in (
-            MailboxKind.NEVER_WRITE,
-            MailboxKind.DISPOSABLE,
-        )
+        return self.standing not in _OUT_OF_USE and self.kind not in _NOT_WRITTEN_TO
 
     def valid_on(self, today: date | None) -> bool:
         """Whether the day lies between its first and its last one; None: the days are not looked at."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -94,6 +95,7 @@ _TONES = {Style.DIRECT: Tone.DIRECT, Style.RELATIONSHIP: Tone.WARM, Style.FORMAL
 STYLES: Mapping[str, Style] = MappingProxyType({tone: style for style, tone in _TONES.items()})
 
 
+@lru_cache(maxsize=512)  # asked for each of thousands of readers
 def tone_of(country: str, own_style: str = "", chosen: str = "") -> ToneChoice:
     """The tone for a reader in a country (ISO 3166): the one ``chosen`` for the message, else that of its culture.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from tradedesk.domain.ids import AddressId, DraftId, NodeId, OrderId, PartyId, PointId
 from tradedesk.domain.message import Attachment
@@ -75,6 +76,24 @@ class Draft:
     group_parties: tuple[PartyId, ...] = ()
     written_with: tuple[tuple[str, str], ...] = ()
     own_texts: tuple[OwnText, ...] = ()
+
+
+class Words(NamedTuple):
+    """What a draft says, and the ledger's facts that stand in it; the same fields as the draft's."""
+
+    subject: str
+    body: str
+    rich: str
+    written_with: tuple[tuple[str, str], ...]
+
+
+class Letter(NamedTuple):
+    """What is each reader's own where many get a draft each: the rest is the same in all of them."""
+
+    party_id: PartyId
+    language: str
+    recipients: tuple[DraftRecipient, ...]
+    words: Words
 
 
 @dataclass(frozen=True)

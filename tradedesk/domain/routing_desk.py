@@ -15,15 +15,14 @@ from tradedesk.domain.purpose import Assignment, Purpose, Role
 _WEAKEST = (Role.CC, Role.TO, Role.NEVER)
 #: The better kind first; all others come after these.
 _KINDS = {MailboxKind.COMPANY: 0, MailboxKind.DEPARTMENT: 1, MailboxKind.UNSURE: 2, MailboxKind.PERSONAL: 3}
+#: Whose mailboxes may be official.
+_OFFICIAL_KINDS = (MailboxKind.COMPANY, MailboxKind.DEPARTMENT)
 
 
 def is_official(address: Address) -> bool:
     """A confirmed mailbox of the company's own domain: where formal matters go (A2)."""
     return (
-        address.channel is Channel.MAIL
-        and address.reachable
-        and address.standing is Standing.CONFIRMED
-        and address.kind in (MailboxKind.COMPANY, MailboxKind.DEPARTMENT)
+        address.standing is Standing.CONFIRMED and address.kind in _OFFICIAL_KINDS and address.channel is Channel.MAIL
     )
 
 
@@ -92,7 +91,9 @@ class Desk:
     def is_main(self, address: Address) -> bool:
         """Whether it belongs to the main contact, or stands in for a mailbox that does."""
         main = self._main_people
-        return address.contact_id in main or any(each.contact_id in main for each in self.covers.get(address.id, ()))
+        if address.contact_id in main or not self.covers:
+            return address.contact_id in main
+        return any(each.contact_id in main for each in self.covers.get(address.id, ()))
 
     @cached_property
     def _main_people(self) -> frozenset[int | None]:
@@ -130,11 +131,10 @@ def desk_of(
     today: date | None = None,
 ) -> Desk:
     """The party's own mailboxes and people, what its cells say of this purpose, and which backups stand in today."""
-    mails = tuple(each for each in addresses if each.party_id == party.id and each.channel is Channel.MAIL)
-    cells = sorted(
-        (cell for cell in assignments if cell.purpose_id == purpose.id), key=lambda cell: _WEAKEST.index(cell.role)
-    )
-    roles = {cell.address_id: cell.role for cell in cells}
+    mail = Channel.MAIL
+    mails = tuple([each for each in addresses if each.party_id == party.id and each.channel is mail])
+    cells = [cell for cell in assignments if cell.purpose_id == purpose.id]
+    roles = {cell.address_id: cell.role for cell in sorted(cells, key=lambda cell: _WEAKEST.index(cell.role))}
     desk = Desk(mails, {each.id: each for each in contacts if each.party_id == party.id}, roles, today)
     if not any(each.backup_for_id for each in mails):
         return desk

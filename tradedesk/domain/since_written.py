@@ -26,7 +26,7 @@ def written_with(
     return tuple(
         (name, value)
         for name, value in known.items()
-        if value.strip() and name not in own and name not in _OF_THE_DAY and value in whole
+        if value in whole and name not in own and name not in _OF_THE_DAY and value.strip()
     )
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from tradedesk.domain.draft import WHICH_SHIPMENT, Draft, DraftRecipient, OwnText
+from tradedesk.domain.draft import WHICH_SHIPMENT, Draft, DraftRecipient, Letter, OwnText
 from tradedesk.domain.errors import NotThere
 from tradedesk.domain.ids import DraftId, MessageId
 from tradedesk.domain.message import Attachment
 from tradedesk.ledger.reader import Reader, Row, marks
-from tradedesk.ledger.values import json_text, maybe_utc, reason_from, reason_of, reason_parts, reason_text, utc_text
+from tradedesk.ledger.values import json_text, maybe_utc, reason_from, reason_of, reason_text, utc_text
 
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
@@ -97,9 +97,9 @@ def draft_row(value: Draft, changed_at: str) -> dict[str, Any]:
         "purpose": value.purpose,
         "subject": value.subject,
         "body": value.body,
-        "recipients": json_text([_recipient_json(each) for each in value.recipients]),
-        "attachments": json_text([asdict(each) for each in value.attachments]),
-        "facts": _facts_text(value),
+        "recipients": _recipients_text(value.recipients),
+        "attachments": json_text([asdict(each) for each in value.attachments]) if value.attachments else "[]",
+        "facts": _facts_text(value, value.written_with),
         "changed_at": changed_at,
         "tone": value.tone,
         "second_language": value.second_language,
@@ -115,9 +115,23 @@ def add_draft(writer: Writer, value: Draft, changed_at: str) -> DraftId:
     return writer.insert("drafts", draft_row(value, changed_at))
 
 
-def add_drafts(writer: Writer, values: Sequence[Draft], changed_at: str) -> Sequence[DraftId]:
-    """Add many drafts at once; their numbers follow one another."""
-    return writer.insert_many("drafts", [draft_row(each, changed_at) for each in values])
+def add_letters(writer: Writer, like: Draft, letters: Sequence[Letter], changed_at: str) -> Sequence[DraftId]:
+    """Add a draft for each letter, like one draft in all else; their numbers follow one another."""
+    same = draft_row(like, changed_at)
+    rows = [
+        {
+            **same,
+            "party_id": party_id,
+            "language": language,
+            "subject": words.subject,
+            "body": words.body,
+            "rich": words.rich,
+            "recipients": _recipients_text(recipients),
+            "facts": _facts_text(like, words.written_with),
+        }
+        for party_id, language, recipients, words in letters
+    ]
+    return writer.insert_many("drafts", rows)
 
 
 def save_draft(writer: Writer, value: Draft, changed_at: str) -> int:
@@ -125,15 +139,8 @@ def save_draft(writer: Writer, value: Draft, changed_at: str) -> int:
     return writer.update("drafts", value.id, draft_row(value, changed_at), value.version)
 
 
-def _recipient_json(value: DraftRecipient) -> dict[str, Any]:
-    return {
-        "role": value.role,
-        "value": value.value,
-        "name": value.name,
-        "address_id": value.address_id,
-        "reasons": [reason_parts(each) for each in value.reasons],
-        "warnings": [reason_parts(each) for each in value.warnings],
-    }
+def _recipients_text(recipients: Sequence[DraftRecipient]) -> str:
+    return json_text([vars(each) for each in recipients])
 
 
 def _recipient(value: dict[str, Any]) -> DraftRecipient:
@@ -147,13 +154,9 @@ def _recipient(value: dict[str, Any]) -> DraftRecipient:
     )
 
 
-def _pairs(facts: tuple[tuple[str, str], ...]) -> list[list[str]]:
-    return [list(pair) for pair in facts]
-
-
-def _facts_text(value: Draft) -> str:
+def _facts_text(value: Draft, written_with: tuple[tuple[str, str], ...]) -> str:
     """All that a text was made with: what was filled in by hand, what the ledger said, and the texts it replaced."""
-    kept: dict[str, Any] = {"filled": _pairs(value.facts), "written": _pairs(value.written_with)}
+    kept: dict[str, Any] = {"filled": value.facts, "written": written_with}
     if value.own_texts:
         kept["own"] = [asdict(each) for each in value.own_texts]
     return json_text(kept)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from tradedesk.domain import asking, culture
 from tradedesk.domain.address import Channel
 from tradedesk.domain.draft import Draft
 from tradedesk.domain.errors import NotThere
+from tradedesk.domain.facts import FACTS
 from tradedesk.domain.ids import ContactId, PartyId
 from tradedesk.domain.party import Contact, Party, PartyKind
 from tradedesk.domain.window import Hours, default_hours
@@ -27,6 +28,8 @@ from tradedesk.services.facts import About, Closed, LastOrder, Office
 from tradedesk.services.shipment_view import best_link
 from tradedesk.services.signing import Signatures
 
+#: Facts that are looked up for all readers at once; one of its group stands for all of them.
+_LAST_ORDER, _ANSWER = "last_order.number", "answer.by"
 #: How far ahead a day closed is told of.
 _HOLIDAYS_AHEAD = timedelta(days=120)
 
@@ -37,34 +40,46 @@ def about_of(bench: Bench, draft: Draft) -> About:
     return abouts(bench, (draft,), members, Signatures(bench))[0]
 
 
-def abouts(bench: Bench, drafts: Sequence[Draft], readers: Members, signatures: Signatures) -> list[About]:
+def abouts(
+    bench: Bench, drafts: Sequence[Draft], readers: Members, signatures: Signatures, asked: Container[str] = FACTS
+) -> list[About]:
     """What each of some drafts is about; ``readers`` are the parties that they go to. Raises NotThere.
 
-    What is ours is read once, and what the customers ordered last in one go.
+    What is ours is read once, and what the customers ordered last in one go, where such facts are ``asked`` for.
     """
     office = _office(bench)
-    last = letter_parties.last_orders(bench.ledger.read, list(readers))
-    hours = _answer_hours(bench, readers)
+    last = letter_parties.last_orders(bench.ledger.read, list(readers)) if _LAST_ORDER in asked else {}
+    hours = _answer_hours(bench, readers) if _ANSWER in asked else {}
     found = []
     for draft in drafts:
         number = draft.party_id or 0
-        about = _about(bench, draft, office, readers, _last_order(last.get(number)), hours.get(number))
-        signature = signatures.of(about, draft.language)
-        found.append(replace(about, signature=signature) if signature else about)
+        signature = signatures.same_for_all(draft.language)
+        about = _about(bench, draft, office, readers, _last_order(last.get(number)), hours.get(number), signature)
+        if not signature:
+            signature = signatures.of(about, draft.language)
+            about = replace(about, signature=signature) if signature else about
+        found.append(about)
     return found
 
 
 def _about(
-    bench: Bench, draft: Draft, office: Office, readers: Members, last: LastOrder | None, hours: int | None
+    bench: Bench,
+    draft: Draft,
+    office: Office,
+    readers: Members,
+    last: LastOrder | None,
+    hours: int | None,
+    signature: str,
 ) -> About:
-    """What a draft to a party, or a notice to many (A6), is about, but for its signature."""
+    """What a draft to a party, or a notice to many (A6), is about."""
     documents = tuple(each.name for each in draft.attachments)
     if draft.party_id is None:
         if not draft.group_parties:
             raise NotThere("party", 0)
         # What is the same for every reader of a notice: what is ours.
         nobody = Party(0, PartyKind.CUSTOMER, "")
-        return About(office, nobody, None, documents=documents, tone=_tone(draft, nobody).tone, answer_hours=hours)
+        return About(office, nobody, None, documents=documents, tone=_tone(draft, nobody).tone, answer_hours=hours,
+                     signature=signature)  # fmt: skip
     if draft.party_id not in readers:
         raise NotThere("party", draft.party_id)
     member = readers[draft.party_id]
@@ -79,6 +94,7 @@ def _about(
         point=messages.point(bench.ledger.read, draft.point_id) if draft.point_id is not None else None,
         country_name=country.name(draft.language) if country else "",
         documents=documents,
+        signature=signature,
         tone=_tone(draft, member.party).tone,
         last_order=last,
         answer_hours=hours,

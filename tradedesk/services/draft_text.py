@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tradedesk.domain import bilingual, culture, since_written, template_bold
 from tradedesk.domain import template as template_rules
-from tradedesk.domain.draft import Draft, OwnText
+from tradedesk.domain.draft import Draft, OwnText, Words
 from tradedesk.domain.errors import RuleSaysNo, TradeError
 from tradedesk.domain.ids import DraftId
 from tradedesk.domain.template import Template
@@ -36,7 +36,7 @@ def written(bench: Bench, draft: Draft, template: Template) -> Draft:
     What is missing is marked in both. Recipients, attachments and what was filled in stay. Raises NotThere.
     """
     readers = letter_parties.members(bench.ledger.read, (draft.party_id or 0,))
-    return written_each(bench, ((draft, template),), readers)[0]
+    return replace(draft, **written_each(bench, ((draft, template),), readers)[0]._asdict())
 
 
 def written_each(
@@ -44,14 +44,15 @@ def written_each(
     pairs: Sequence[tuple[Draft, Template]],
     readers: Members,
     meanwhile: Callable[[], object] = lambda: None,
-) -> list[Draft]:
-    """As ``written``, each draft from its own template; ``readers`` are the parties that they go to.
+) -> list[Words]:
+    """What ``written`` puts into each draft, from its own template; ``readers`` are the parties that they go to.
 
     ``meanwhile`` is done while the texts are put together by the process that does it.
     """
     texts = _texts(bench, pairs, readers, meanwhile)
     second = [(draft, _second(bench, draft, template)) for draft, template in pairs]
-    below = iter(_texts(bench, [(draft, other) for draft, other in second if other is not None], readers))
+    twice = [(draft, other) for draft, other in second if other is not None]
+    below = iter(_texts(bench, twice, readers) if twice else ())
     found = []
     for (draft, other), text in zip(second, texts, strict=True):
         told = since_written.written_with(text.known, draft.facts, text.subject, text.body)
@@ -61,7 +62,7 @@ def written_each(
             subject = bilingual.both_subjects(subject, more.subject)
             body = bilingual.both_bodies(body, more.body, other.language)
         plain, rich = template_bold.plain_and_rich(body)
-        found.append(replace(draft, subject=subject, body=plain, rich=rich, written_with=told))
+        found.append(Words(subject, plain, rich, told))
     return found
 
 
@@ -168,17 +169,21 @@ def _texts(
     asked = [draft if draft.language == template.language else replace(draft, language=template.language)
              for draft, template in pairs]  # fmt: skip
     used = {template: wordings.for_parties(bench, template, signatures) for template in {each for _, each in pairs}}
+    own = [used[template](draft.party_id) for draft, template in pairs]
+    reach = [template_rules.within_reach(text) for text in own]
+    named = frozenset().union(*set(reach), *(signatures.within_reach(each.language) for each in used))
     every, jobs = [], []
-    for (draft, template), about in zip(pairs, abouts(bench, asked, readers, signatures), strict=True):
+    for draft, about, text, facts in zip(
+        asked, abouts(bench, asked, readers, signatures, named), own, reach, strict=True
+    ):
         if draft.second_language:
             # A text that brings its own English is not to say it a second time.
             about = replace(about, questions_en=())
-        known = fact_words.facts_of(about, template.language, now)
+        known = fact_words.facts_of(about, text.language, now, facts)
         every.append(known)
-        values = fact_words.merged(known, draft.facts)
-        jobs.append((used[template](draft.party_id), template_bold.guarded(values)))
+        jobs.append((text, template_bold.guarded(fact_words.merged(known, draft.facts))))
     rendered = bench.renderer.render_each(jobs, meanwhile)
     return [
-        _Text(known, template_bold.unguarded(text.subject), text.body)
-        for known, text in zip(every, rendered, strict=True)
+        _Text(known, template_bold.unguarded(subject), body)
+        for known, (subject, body) in zip(every, rendered, strict=True)
     ]

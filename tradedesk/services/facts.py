@@ -5,8 +5,8 @@ Every value is text, ready to read; a fact that the ledger does not know is abse
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -47,6 +47,10 @@ _SEVERAL_LINES = frozenset(
         *("point.text", "change.text", "change.before"),
     }
 )
+
+
+_NO_PORTS = Ports(())
+_EVERY = frozenset(FACTS)
 
 
 class LastOrder(NamedTuple):
@@ -104,12 +108,12 @@ class About:
     document_number: str = ""
     last_order: LastOrder | None = None
     answer_hours: int | None = None
-    ports: Ports = field(default_factory=lambda: Ports(()))
+    ports: Ports = _NO_PORTS
     shipment: Consignment | None = None
     shipment_link: str = ""
 
 
-def facts_of(about: About, language: str, now: datetime, asked: Container[str] = FACTS) -> dict[str, str]:
+def facts_of(about: About, language: str, now: datetime, asked: frozenset[str] = _EVERY) -> dict[str, str]:
     """The facts ``asked`` for that are known of what the message is about, in ``language`` ("en" or "zh_CN").
 
     ``now`` is aware.
@@ -124,15 +128,15 @@ def facts_of(about: About, language: str, now: datetime, asked: Container[str] =
     facts["documents.list"] = listed(about.documents, language)
     facts["document.number"] = about.document_number
     facts["invoice.number"] = about.invoice_number
-    facts["reply.by"] = day_words(_reply_by(about.party.zone, now), language)
+    if "reply.by" in asked:
+        facts["reply.by"] = day_words(_reply_by(about.party.zone, now), language)
     facts[f"tone.{about.tone}"] = str(about.tone)
     if about.signature:
         facts["my.signature"] = about.signature
-    ours = _ours(about.office, language, now)
-    return {**{name: value for name, value in ours.items() if name in asked}, **_tidy(facts, asked)}
+    return {**_ours(about.office, language, now, asked), **_tidy(facts, asked)}
 
 
-def _tidy(facts: Mapping[str, str], asked: Container[str] = FACTS) -> dict[str, str]:
+def _tidy(facts: Mapping[str, str], asked: frozenset[str]) -> dict[str, str]:
     """Those asked for, without what is blank, and in one line what has no several."""
     return {
         name: value if name in _SEVERAL_LINES else " ".join(value.split())
@@ -142,7 +146,7 @@ def _tidy(facts: Mapping[str, str], asked: Container[str] = FACTS) -> dict[str, 
 
 
 @lru_cache(maxsize=8)  # the same for every letter of thousands
-def _ours(office: Office, language: str, now: datetime) -> Mapping[str, str]:
+def _ours(office: Office, language: str, now: datetime, asked: frozenset[str]) -> Mapping[str, str]:
     """What is ours, signed with name and company."""
     facts = {} if office.own is None else _mine(office, office.own, now)
     facts["my.signature"] = closing_lines(facts, language)
@@ -150,7 +154,7 @@ def _ours(office: Office, language: str, now: datetime) -> Mapping[str, str]:
         facts["holiday.name"] = office.closed.names[column(language)]
         for name in ("first", "last", "back"):
             facts[f"holiday.{name}"] = day_words(getattr(office.closed, name), language)
-    return _tidy(facts)
+    return _tidy(facts, asked)
 
 
 def _mine(office: Office, own: Party, now: datetime) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tradedesk.domain.draft import Draft
+from tradedesk.domain.draft import Draft, Letter, Words
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import DraftId, PartyId
 from tradedesk.domain.party import Party
@@ -16,18 +16,18 @@ from tradedesk.ledger import drafts, purposes
 from tradedesk.ledger.queries import group_parties, letter_parties
 from tradedesk.ledger.queries.group_parties import Named
 from tradedesk.ledger.queries.letter_parties import Members
-from tradedesk.services import draft_text, finding, recipients
+from tradedesk.services import draft_text, finding, group_routing, recipients
 from tradedesk.services import facts as fact_words
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.about import abouts
 from tradedesk.services.bench import Bench
-from tradedesk.services.group_routing import Progress, routed
+from tradedesk.services.group_routing import Progress
 from tradedesk.services.signing import Signatures
 
 __all__ = ["Progress", "begin", "one_draft_each", "remove_customer", "start", "start_for_filter"]
 
 #: So many drafts are made between two looks at whether somebody waits for it or has enough of it.
-_TOGETHER = 100
+_TOGETHER = 200
 
 #: What is written when no text is chosen: a greeting, room for one's own words, the signature.
 _PLAIN_LETTER = "letter"
@@ -55,7 +55,8 @@ def start(
     purpose = chosen.purpose if template else PurposeCode.NOTICE
     fresh = Draft(0, None, None, chosen.code, chosen.language, str(purpose), "", "",
                   group_parties=tuple(each.number for each in known))  # fmt: skip
-    written = draft_text.written(bench, replace(fresh, recipients=routed(bench, fresh, progress).recipients), chosen)
+    hidden = group_routing.routed(bench, fresh, progress).recipients
+    written = draft_text.written(bench, replace(fresh, recipients=hidden), chosen)
     with bench.ledger.write("draft-made") as writer:
         return drafts.add_draft(writer, written, bench.stamp())
 
@@ -123,7 +124,7 @@ def one_draft_each(bench: Bench, draft_id: DraftId, *, progress: Progress | None
     nothing is kept when ``progress`` ends it. Raises RuleSaysNo "group-begun" when a mail of it was handed over.
     """
     read = bench.ledger.read
-    notice = drafts.draft(read, draft_id)
+    notice = drafts.without_recipients(read, draft_id)
     if group_parties.key_of(read, draft_id):
         raise RuleSaysNo("group-begun", "draft")
     template = template_verbs.choose(bench, notice.template, notice.language)
@@ -131,7 +132,7 @@ def one_draft_each(bench: Bench, draft_id: DraftId, *, progress: Progress | None
     as_written = (again.subject, again.body) == (notice.subject, notice.body)
     # To one alone it is no notice any more: nobody has to be hidden.
     purpose = template.purpose if notice.purpose == PurposeCode.NOTICE else notice.purpose
-    fresh = replace(notice, id=0, group_parties=(), recipients=(), version=1, purpose=purpose)
+    fresh = replace(notice, id=0, group_parties=(), version=1, purpose=purpose)
     fresh = replace(fresh, own_texts=(), queued_for=None, queued_why=None)
     # The last by name first: the newest draft stands at the top of a list.
     everybody = [each.number for each in group_parties.names(read, notice.group_parties)][::-1]
@@ -141,7 +142,7 @@ def one_draft_each(bench: Bench, draft_id: DraftId, *, progress: Progress | None
         for start_at in range(0, len(everybody), _TOGETHER):
             readers = letter_parties.members(read, everybody[start_at : start_at + _TOGETHER])
             made = _for_each(bench, fresh, template if as_written else None, readers)[::-1]
-            numbers += drafts.add_drafts(writer, made, bench.stamp())
+            numbers += drafts.add_letters(writer, fresh, made, bench.stamp())
             missed += sum(not each.recipients for each in made)
             if progress is not None:
                 progress(len(numbers), len(everybody))
@@ -151,8 +152,8 @@ def one_draft_each(bench: Bench, draft_id: DraftId, *, progress: Progress | None
     return tuple(reversed(numbers))
 
 
-def _for_each(bench: Bench, fresh: Draft, template: Template | None, readers: Members) -> list[Draft]:
-    """A draft for each of some customers: written from its template, or as it was retyped where that is None."""
+def _for_each(bench: Bench, fresh: Draft, template: Template | None, readers: Members) -> list[Letter]:
+    """A letter to each of some customers: written from its template, or as it was retyped where that is None."""
     routed_to: dict[PartyId, Routing] = {}
 
     def route() -> None:
@@ -161,21 +162,25 @@ def _for_each(bench: Bench, fresh: Draft, template: Template | None, readers: Me
 
     if template is None:
         route()
-        written = _filled(bench, [replace(fresh, party_id=number) for number in readers], readers)
+        each_own = [replace(fresh, party_id=number) for number in readers]
+        words = _filled(bench, each_own, readers)
     else:
         first = {number: _first_language(each.party, fresh.language) for number, each in readers.items()}
         own = {each: template_verbs.choose(bench, template.code, each) for each in set(first.values())}
-        theirs = [(replace(fresh, party_id=number, language=own[each].language), own[each])
-                  for number, each in first.items()]  # fmt: skip
-        written = draft_text.written_each(bench, theirs, readers, meanwhile=route)
-    return [replace(each, recipients=routed_to[each.party_id or 0].recipients) for each in written]
+        each_own = [replace(fresh, party_id=number, language=own[each].language) for number, each in first.items()]
+        pairs = list(zip(each_own, map(own.__getitem__, first.values()), strict=True))
+        words = draft_text.written_each(bench, pairs, readers, meanwhile=route)
+    return [
+        Letter(number, draft.language, routed_to[number].recipients, said)
+        for number, draft, said in zip(readers, each_own, words, strict=True)
+    ]
 
 
 def _first_language(party: Party, otherwise: str) -> str:
     return party.languages[0] if party.languages else otherwise
 
 
-def _filled(bench: Bench, copies: Sequence[Draft], readers: Members) -> list[Draft]:
+def _filled(bench: Bench, copies: Sequence[Draft], readers: Members) -> list[Words]:
     """A retyped text with what is known of each customer in the marks."""
     found = []
     for draft, about in zip(copies, abouts(bench, copies, readers, Signatures(bench)), strict=True):
@@ -185,7 +190,7 @@ def _filled(bench: Bench, copies: Sequence[Draft], readers: Members) -> list[Dra
             if known.get(name):
                 subject = fill(subject, name, " ".join(known[name].split()))
                 body = fill(body, name, known[name])
-        found.append(replace(draft, subject=subject, body=body, rich="" if body != draft.body else draft.rich))
+        found.append(Words(subject, body, "" if body != draft.body else draft.rich, draft.written_with))
     return found
 
 

@@ -16,6 +16,7 @@ from jinja2 import Template as CompiledTemplate
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from tradedesk.domain.facts import FACTS
 from tradedesk.domain.template import TemplateFault, is_one_line, marker
 
 #: Characters of one rendered text.
@@ -101,29 +102,33 @@ def _fault(code: str, field: str, line: int, name: str | None = None) -> Templat
 
 
 def render_message(subject: str, body: str, facts: Mapping[str, str]) -> tuple[str, str]:
-    """Put the facts into subject and body, and return the two. Raises RefusedError with the first fault."""
-    context = nested(facts)
-    known = frozenset(facts)
-    title = render_text(subject, "subject", context, known).strip()
+    """Put the facts into subject and body, and return the two. Raises RefusedError with the first fault.
+
+    A fact that is not given is known but empty.
+    """
+    context = dict(_BLANK)
+    for group, own in nested(facts).items():
+        context[group] = {**_BLANK[group], **own}
+    title = render_text(subject, "subject", context, _KNOWN).strip()
     if not is_one_line(title):
         raise RefusedError([_broken_subject(subject, facts)])
-    return title, render_text(body, "body", context, known)
+    return title, render_text(body, "body", context, _KNOWN)
 
 
-def check_message(subject: str, body: str, required: list[str], known: frozenset[str]) -> list[TemplateFault]:
+def check_message(subject: str, body: str, required: list[str]) -> list[TemplateFault]:
     """Return everything that is wrong with a template: what can be read from it, then what a trial shows."""
     faults: list[TemplateFault] = []
     used: set[str] = set()
     for field, source in (("subject", subject), ("body", body)):
         try:
-            used |= _facts_used(source, field, known)
+            used |= _facts_used(source, field, _KNOWN)
             for sample in ("", "x"):
-                render_text(source, field, nested(dict.fromkeys(known, sample)), known)
+                render_text(source, field, nested(dict.fromkeys(FACTS, sample)), _KNOWN)
         except RefusedError as refused:
             faults.extend(refused.faults)
     if not is_one_line(subject.strip()):
         faults.insert(0, _fault("template-subject-not-one-line", "subject", 0))
-    faults.extend(_fault("template-unknown-fact", "required", 0, name=name) for name in required if name not in known)
+    faults.extend(_fault("template-unknown-fact", "required", 0, name=name) for name in required if name not in FACTS)
     if not faults:
         # A required fact without a place could neither be marked nor filled in.
         unused = (name for name in required if name not in used)
@@ -135,19 +140,20 @@ def nested(facts: Mapping[str, str]) -> dict[str, Any]:
     """Turn flat, dotted facts into the plain dicts that ``order.number`` is looked up in."""
     root: dict[str, Any] = {}
     for name, value in facts.items():
-        groups, last, blank = _place(name)
-        place = root
-        for group in groups:
-            place = place.setdefault(group, {})
-        place[last] = value if value.strip() else blank
+        group, fact, blank = _place(name)
+        root.setdefault(group, {})[fact] = value if value and not value.isspace() else blank
     return root
 
 
 @cache
-def _place(name: str) -> tuple[list[str], str, BlankFact]:
+def _place(name: str) -> tuple[str, str, BlankFact]:
     """Where a fact is looked up, and what stands there while it is empty; the names are those of FACTS."""
-    *groups, last = name.split(".")
-    return groups, last, BlankFact(marker(name))
+    group, _, fact = name.partition(".")
+    return group, fact, BlankFact(marker(name))
+
+
+_KNOWN = frozenset(FACTS)
+_BLANK = nested(dict.fromkeys(FACTS, ""))
 
 
 def render_text(source: str, field: str, context: dict[str, Any], known: frozenset[str]) -> str:
@@ -259,7 +265,7 @@ def _line_of(trace: TracebackType | None) -> int:
 
 def _broken_subject(source: str, facts: Mapping[str, str]) -> TemplateFault:
     """Name the fact that broke the subject's line, or the subject itself when no fact did."""
-    used = _facts_used(source, "subject", frozenset(facts))
+    used = _facts_used(source, "subject", _KNOWN)
     for name, value in facts.items():
         if name in used and not is_one_line(value):
             return _fault("template-subject-fact-not-one-line", "subject", 0, name=name)

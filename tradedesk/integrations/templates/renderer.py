@@ -31,6 +31,9 @@ SOURCE_LIMIT = 64 * 1024
 #: Bytes of an answer: a text at its limit, every character escaped.
 _ANSWER_LIMIT = 32 * 1024 * 1024
 
+#: Bytes that wait in a pipe where the system lets us say so: room for the texts of a few hundred letters.
+_PIPE = 512 * 1024
+
 _LENGTH = struct.Struct(">I")
 _MODULE = "tradedesk.integrations.templates.worker"
 
@@ -74,14 +77,16 @@ class TemplateRenderer:
         ``line``, 0 for the whole, and ``name`` where there is one; codes "template-…"), or NeighbourFailed when the
         process cannot be started.
         """
-        return self.render_each(((template, facts),))[0]
+        subject, body = self.render_each(((template, facts),))[0]
+        marked = dict.fromkeys((*missing(template, facts), *unfilled(subject, body)))
+        return Rendered(subject, body, tuple(marked))
 
     def render_each(
         self, texts: Sequence[tuple[Template, Mapping[str, str]]], meanwhile: Callable[[], object] = lambda: None
-    ) -> list[Rendered]:
-        """As ``render``, one text after the other, each within its own time; the first that is refused ends it.
+    ) -> list[tuple[str, str]]:
+        """As ``render``, subject and body of one text after the other, each within its own time.
 
-        ``meanwhile`` is done here while the process is at work.
+        The first that is refused ends it. ``meanwhile`` is done here while the process is at work.
         """
         sources: dict[tuple[str, str], int] = {}
         each = []
@@ -92,7 +97,9 @@ class TemplateRenderer:
                 sources[key] = len(sources)
             each.append([sources[key], _known(facts)])
         answers = self._ask({"job": "render", "texts": list(sources), "each": each}, len(each), meanwhile)
-        return [_rendered(template, facts, answer) for (template, facts), answer in zip(texts, answers, strict=True)]
+        for fault in _faults(answers[-1]) if answers else ():
+            raise _as_error(fault)
+        return [(str(answer["subject"]), str(answer["body"])) for answer in answers]
 
     def check(self, template: Template) -> list[TemplateFault]:
         """Return everything that is wrong with a template, best before it is saved; an empty list when it is sound.
@@ -121,13 +128,11 @@ class TemplateRenderer:
         """The answers to a job, as many as it has texts; fewer when the last of them says why not."""
         with self._lock:
             process = self._running_process()
-            answers: list[dict[str, Any]] = []
             in_step = False
             try:
                 process.send(job, self._time_limit)
                 meanwhile()
-                while len(answers) < count and not (answers and answers[-1]["faults"]):
-                    answers.append(process.answer(self._time_limit))
+                answers = process.answers(count, self._time_limit)
                 in_step = True
             except _EndedError:
                 raise RuleSaysNo("template-too-heavy", "body", line=0, seconds=f"{self._time_limit:g}") from None
@@ -178,6 +183,7 @@ class _RenderProcess:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=_environment(),
+                pipesize=_PIPE,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
@@ -186,7 +192,7 @@ class _RenderProcess:
         assert process.stdout is not None
         started = cls(process, process.stdout, process.stdin)
         try:
-            started.answer(START_LIMIT)
+            started.answers(1, START_LIMIT)
         except _EndedError:
             started.end()
             raise NeighbourFailed("template-renderer-unavailable", detail="") from None
@@ -203,18 +209,22 @@ class _RenderProcess:
             self._sink.write(_LENGTH.pack(len(text)) + text)
             self._sink.flush()
 
-    def answer(self, seconds: float) -> dict[str, Any]:
-        """The next answer. Raises _EndedError when the process ended before it had one.
+    def answers(self, count: int, seconds: float) -> list[dict[str, Any]]:
+        """The next answers, each within its own time; fewer when the last of them says why not.
 
-        A process that takes longer is ended: its closed pipe is what wakes us, on every system alike.
+        Raises _EndedError when the process ended before. One that takes longer is ended: its closed pipe is what wakes
+        us, on every system alike.
         """
+        found: list[dict[str, Any]] = []
         with self._within(seconds):
-            size = _LENGTH.unpack(self._read(_LENGTH.size))[0]
-            if size > _ANSWER_LIMIT:
-                raise _EndedError
-            answer = json.loads(self._read(size))
-        assert isinstance(answer, dict)
-        return answer
+            while len(found) < count and not (found and found[-1]["faults"]):
+                # Later than before, so nobody has to be woken for it.
+                self._due = time.monotonic() + seconds
+                size = _LENGTH.unpack(self._read(_LENGTH.size))[0]
+                if size > _ANSWER_LIMIT:
+                    raise _EndedError
+                found.append(json.loads(self._read(size)))
+        return found
 
     @contextmanager
     def _within(self, seconds: float) -> Iterator[None]:
@@ -273,20 +283,12 @@ def _environment() -> dict[str, str]:
 
 def _known(facts: Mapping[str, str]) -> Mapping[str, str]:
     """The facts as they are. Raises RuleSaysNo for what is no fact or no text."""
+    for name in facts.keys() - FACTS.keys():
+        raise RuleSaysNo("template-unknown-fact", "facts", line=0, name=name)
     for name, value in facts.items():
-        if name not in FACTS:
-            raise RuleSaysNo("template-unknown-fact", "facts", line=0, name=name)
         if not isinstance(value, str):
             raise RuleSaysNo("template-fact-not-text", "facts", line=0, name=name)
     return facts
-
-
-def _rendered(template: Template, facts: Mapping[str, str], answer: dict[str, Any]) -> Rendered:
-    """One text. Raises RuleSaysNo when it was refused."""
-    for fault in _faults(answer):
-        raise _as_error(fault)
-    subject, body = str(answer["subject"]), str(answer["body"])
-    return Rendered(subject, body, tuple(dict.fromkeys((*missing(template, facts), *unfilled(subject, body)))))
 
 
 def _refuse_long(template: Template) -> None:

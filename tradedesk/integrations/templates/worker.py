@@ -45,20 +45,17 @@ def answers(job: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """
     from dataclasses import astuple
 
-    from tradedesk.domain.facts import FACTS
     from tradedesk.integrations.templates.engine import RefusedError, check_message, render_message
 
     _limit_processor_time()
     if job["job"] == "check":
-        faults = check_message(job["subject"], job["body"], job["required"], frozenset(FACTS))
+        faults = check_message(job["subject"], job["body"], job["required"])
         yield {"faults": [astuple(one) for one in faults]}
         return
-    # A fact that is not given is known but empty.
-    blank = dict.fromkeys(FACTS, "")
     for place, facts in job["each"]:
         subject, body = job["texts"][place]
         try:
-            subject, body = render_message(subject, body, {**blank, **facts})
+            subject, body = render_message(subject, body, facts)
         except RefusedError as refused:
             yield {"faults": [astuple(one) for one in refused.faults]}
             return
