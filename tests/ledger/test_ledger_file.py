@@ -9,8 +9,10 @@ import pytest
 import sqlcipher3.dbapi2 as sqlite
 
 from tests.support.desk_bench import Clock
-from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
+from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo, TradeError
 from tradedesk.ledger import soundness
+from tradedesk.ledger.connection import APPLICATION_ID
+from tradedesk.ledger.released import earlier_schemas, make_ledger_of
 from tradedesk.ledger.upgrade import open_ledger
 
 
@@ -106,6 +108,60 @@ def test_a_look_that_is_ended_says_nothing_of_the_file(opened):
         timer.join()
         enders.clear()
     assert None in results
+
+
+STRANGE = {
+    "pragma foreign_keys=off; drop table nodes": "nodes.",
+    "alter table orders rename column number to numbr": "orders.numb",
+    "drop index ix_parties_kind_name": "index ix_parties_kind_name",
+    "create table mine (a)": "mine.a",
+    "alter table parties add column loud generated always as (upper(name))": "parties.loud",
+}
+
+
+@pytest.mark.parametrize("change", STRANGE)
+def test_a_ledger_whose_tables_another_program_changed_is_refused_and_not_a_byte_is_changed(tmp_path, change):
+    path = tmp_path / "ledger.tradedesk"
+    open_ledger(path, tmp_path / "backups", now=Clock()).ledger.close()
+    connection = sqlite.connect(str(path))
+    connection.executescript(change)
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(TradeError, match="ledger-strange") as refused:
+        open_ledger(path, tmp_path / "backups", now=Clock())
+    assert refused.value.facts["detail"].startswith(STRANGE[change])
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_only_carries_our_names_is_no_ledger(tmp_path):
+    path = tmp_path / "ledger.tradedesk"
+    connection = sqlite.connect(str(path))
+    connection.executescript(
+        f"pragma application_id={APPLICATION_ID}; create table meta (a); create table alembic_version (b)"
+    )
+    connection.close()
+    with pytest.raises(TradeError, match="not-a-ledger"):
+        open_ledger(path, tmp_path / "backups", now=Clock())
+
+
+@pytest.mark.parametrize("revision", earlier_schemas())
+def test_a_ledger_of_any_released_schema_has_the_present_shape_afterwards(tmp_path, revision):
+    path = tmp_path / "ledger.tradedesk"
+    make_ledger_of(revision, path)
+    for _start in ("first", "next"):
+        open_ledger(path, tmp_path / "backups", now=Clock()).ledger.close()
+
+
+def test_a_search_index_that_is_missing_is_made_anew(tmp_path):
+    path = tmp_path / "ledger.tradedesk"
+    ledger = open_ledger(path, tmp_path / "backups", now=Clock()).ledger
+    _customer(ledger)
+    ledger.connection.execute("drop table party_fts")
+    ledger.close()
+    ledger = open_ledger(path, tmp_path / "backups", now=Clock()).ledger
+    assert ledger.read.value("select count(*) from party_fts") == 1
+    ledger.close()
 
 
 def test_half_a_character_is_refused_and_nothing_is_written(opened):

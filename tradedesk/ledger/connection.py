@@ -86,16 +86,24 @@ def check_identity(connection: Connection, path: Path) -> str:
     Raises TradeError "not-a-ledger" for another program's database, an empty one, or one with foreign triggers or
     views, since those could act behind our back.
     """
+    try:
+        revision = _revision(connection)
+    except sqlite.Error as error:
+        raise unreadable(error, connection) or TradeError("not-a-ledger", file=path) from error
+    if revision is None:
+        raise TradeError("not-a-ledger", file=path)
+    return revision
+
+
+def _revision(connection: Connection) -> str | None:
     application_id = connection.execute("pragma application_id").fetchone()[0]
     names = {row[0] for row in connection.execute("select name from sqlite_master where type='table'")}
     strange = connection.execute("select name from sqlite_master where type in ('trigger', 'view')").fetchone()
     if application_id != APPLICATION_ID or not {"meta", "alembic_version"} <= names or strange:
-        raise TradeError("not-a-ledger", file=path)
+        return None
     uuid = connection.execute("select value from meta where name='uuid'").fetchone()
     revision = connection.execute("select version_num from alembic_version").fetchone()
-    if uuid is None or revision is None:
-        raise TradeError("not-a-ledger", file=path)
-    return str(revision[0])
+    return None if uuid is None or revision is None else str(revision[0])
 
 
 def translated(error: Exception, path: Path) -> TradeError:

@@ -22,6 +22,7 @@ from tradedesk.ledger.connection import (
     translated,
 )
 from tradedesk.ledger.ledger import Ledger
+from tradedesk.ledger.shape import check_shape
 from tradedesk.ledger.soundness import check_whole
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def open_ledger(path: Path, backups: Path, *, now: Callable[[], datetime], key: 
     """Open the ledger at ``path``, making it when there is none.
 
     Raises TradeError "ledger-newer" (with both revisions) when a newer program wrote it: not a byte is changed then;
-    "not-a-ledger" for another file; "upgrade-failed" when a migration failed: the old ledger was put back.
+    "not-a-ledger" for another file, "ledger-strange" for one that another program changed the tables of;
+    "upgrade-failed" when a migration failed: the old ledger was put back.
     """
     if not path.exists():
         _make(path, key, now)
@@ -53,6 +55,8 @@ def open_ledger(path: Path, backups: Path, *, now: Callable[[], datetime], key: 
     looking = connect(path, key=key, read_only=True)
     try:
         revision = check_identity(looking, path)
+        if revision == SCHEMA_REVISION:
+            check_shape(looking, path, migrate)
     finally:
         looking.close()
     copy = None
@@ -103,9 +107,12 @@ def _open_file(path: Path, key: bytes | None, now: Callable[[], datetime]) -> Le
 
 
 def _bring_indexes_in_step(connection: Connection) -> None:
-    """The search indexes are made anew where another program version wrote them, or a kill came in between."""
+    """The search indexes are made anew where another program version wrote them, one is missing, or a kill came."""
     known = connection.execute("select value from meta where name = 'indexes'").fetchone()
-    if known is None or known[0] != INDEX_FORM:
+    there = connection.execute(
+        "select count(*) from sqlite_master where name in ('party_fts', 'party_short', 'order_fts')"
+    ).fetchone()
+    if known is None or known[0] != INDEX_FORM or there != (3,):
         from tradedesk.ledger.indexes import make_anew
 
         make_anew(connection)
@@ -175,7 +182,8 @@ def _bring_up_to_date(path: Path, backups: Path, key: bytes | None, revision: st
         found = check_whole(connection)
     except (sqlite.Error, sa.exc.SQLAlchemyError) as error:
         # A migration is one transaction: the old schema is still there, whole.
-        raise TradeError("upgrade-failed", file=path, copy=copy, detail=str(error).splitlines()[0]) from error
+        what = getattr(error, "orig", None) or error
+        raise TradeError("upgrade-failed", file=path, copy=copy, detail=str(what).splitlines()[0]) from error
     finally:
         connection.close()
     if found:
