@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.real_desk import real_desk
+from tests.support.real_desk import real_desk
 from tradedesk.domain.errors import NeighbourFailed
 from tradedesk.runtime.logs import start_logging, stop_logging
 from tradedesk.runtime.replaced import is_replaced

@@ -12,10 +12,9 @@ from PySide6.QtTest import QTest
 
 from tests.support.on_screen import button, rows, words
 from tests.support.orders_window import settle
-from tradedesk.services import desk as desk_verbs
+from tests.support.real_desk import desk_on, window_on
 from tradedesk.services import exchange
 from tradedesk.ui import wording
-from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
 from tradedesk.ui.shell.main_window import MainWindow
 
@@ -30,17 +29,8 @@ COMMANDS = {"exchange": "tradedesk.ui.exchange.commands:commands"}
 
 @pytest.fixture
 def window(qtbot, lane, real) -> Iterator[MainWindow]:
-    desk = Desk(real, lane, undo_verb=desk_verbs.undo)
-    broken: list[object] = []
-    desk.broke.connect(broken.append)
-    made = MainWindow(desk, PAGES, COMMANDS)
-    qtbot.addWidget(made)
-    made.resize(1280, 720)
-    made.show()
-    yield made
-    made.close()
-    desk.close()
-    assert broken == []
+    with desk_on(real, lane) as desk, window_on(qtbot, desk, PAGES, COMMANDS) as made:
+        yield made
 
 
 def choose(qtbot, window, *files):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QRadioButton
 from tests.support.desk_bench import Clock, bench_at
 from tests.support.on_screen import button, words
 from tests.support.orders_window import settle
+from tests.support.real_desk import desk_on, window_on
 from tradedesk import app
 from tradedesk.domain.address import Address, Channel
 from tradedesk.domain.party import Contact, Party, PartyKind
@@ -40,17 +41,8 @@ def real(tmp_path) -> Iterator[Bench]:
 
 @pytest.fixture
 def window(qtbot, lane, real) -> Iterator[MainWindow]:
-    desk = Desk(real, lane, undo_verb=desk_verbs.undo)
-    broken: list[object] = []
-    desk.broke.connect(broken.append)
-    made = MainWindow(desk, PAGES, COMMANDS)
-    qtbot.addWidget(made)
-    made.resize(1280, 720)
-    made.show()
-    yield made
-    made.close()
-    desk.close()
-    assert broken == []
+    with desk_on(real, lane) as desk, window_on(qtbot, desk, PAGES, COMMANDS) as made:
+        yield made
 
 
 def _open(qtbot, window: MainWindow, page: str, **extra: object):

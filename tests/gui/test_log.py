@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from tests.gui.real_desk import real_desk
+from tests.support.real_desk import real_desk
 from tradedesk.domain.message import Medium, MessageState
 from tradedesk.domain.rich_runs import Run
 from tradedesk.domain.rich_store import stored

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.gui.real_desk import real_desk
 from tests.support.letter_desk import mail_program
+from tests.support.real_desk import real_desk
 from tradedesk.services import own_company
 from tradedesk.ui import wording
 from tradedesk.ui.places import Place

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.gui.real_desk import real_desk
+from tests.support.real_desk import real_desk
 from tradedesk.services import order_numbers, own_company
 from tradedesk.services.installed import MailWay
 from tradedesk.ui import wording

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.gui.real_desk import real_desk
+from tests.support.real_desk import real_desk
 from tradedesk.domain.party import Party, PartyKind
 from tradedesk.ledger import parties
 from tradedesk.services import silenced, spelling

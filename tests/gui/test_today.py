@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from tests.gui.real_desk import real_desk
 from tests.support.desk_bench import NOON
+from tests.support.real_desk import real_desk
 from tradedesk.domain.message import MessageState
 from tradedesk.services import log
 from tradedesk.ui import wording

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 
-from tests.gui.real_desk import real_desk
 from tests.support.desk_bench import NOON
 from tests.support.on_screen import button, words
+from tests.support.real_desk import real_desk
 from tradedesk.domain.reason import because
 from tradedesk.services import composing, draft_view, group_notice, queue
 from tradedesk.ui.places import Place

@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from tradedesk.services import desk as desk_verbs
-from tradedesk.ui.desk import Desk
+from tests.support.real_desk import desk_on, window_on
 from tradedesk.ui.places import Place
 from tradedesk.ui.shell.main_window import MainWindow
 
@@ -26,24 +25,15 @@ COMMANDS = {"orders": "tradedesk.ui.orders.commands:commands"}
 @contextmanager
 def orders_window(qtbot, lane, bench, pages=PAGES, commands=COMMANDS) -> Iterator[Callable[[Place], MainWindow]]:
     """A window at 1280 × 720; gives a function that shows a place. What breaks fails the test."""
-    desk = Desk(bench, lane, undo_verb=desk_verbs.undo)
-    broken: list[object] = []
-    desk.broke.connect(broken.append)
-    window = MainWindow(desk, pages, commands)
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.show()
+    with desk_on(bench, lane) as desk, window_on(qtbot, desk, pages, commands) as window:
 
-    def show(place: Place) -> MainWindow:
-        bench.ledger.take_news()
-        desk.open(place)
-        settle(qtbot, desk)
-        return window
+        def show(place: Place) -> MainWindow:
+            bench.ledger.take_news()
+            desk.open(place)
+            settle(qtbot, desk)
+            return window
 
-    yield show
-    window.close()
-    desk.close()
-    assert broken == []
+        yield show
 
 
 def settle(qtbot, desk):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -11,10 +10,10 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.support.desk_bench import bench_at
-from tests.support.letter_desk import LetterDesk, MailProgram
-from tradedesk.integrations.mail import launcher
+from tests.support.letter_desk import LetterDesk, MailProgram, mail_program
+from tests.support.real_desk import desk_on
 from tradedesk.services import desk as desk_verbs
+from tradedesk.services.bench import Bench
 from tradedesk.ui.application import create_application
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
@@ -26,18 +25,13 @@ SOURCES = {"compose": "tradedesk.ui.compose.commands:commands"}
 
 @pytest.fixture
 def program(tmp_path, monkeypatch) -> Iterator[MailProgram]:
-    made = MailProgram(tmp_path / "bin")
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    yield made
-    until = time.monotonic() + 3
-    while launcher.forget_finished() and time.monotonic() < until:
-        time.sleep(0.01)
+    with mail_program(tmp_path / "bin", monkeypatch) as made:
+        yield made
 
 
 @pytest.fixture
-def bench(tmp_path, program):
-    with bench_at(tmp_path / "profile") as made:
-        yield made
+def bench(program, real: Bench) -> Bench:
+    return real
 
 
 @pytest.fixture
@@ -47,12 +41,8 @@ def company(bench) -> LetterDesk:
 
 @pytest.fixture
 def desk(bench, company, lane) -> Iterator[Desk]:
-    made = Desk(bench, lane, undo_verb=desk_verbs.undo)
-    broken: list[Exception] = []
-    made.broke.connect(broken.append)
-    yield made
-    made.close()
-    assert broken == []
+    with desk_on(bench, lane) as made:
+        yield made
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.support import on_screen
-from tests.support.desk_bench import bench_at
 from tests.support.letter_desk import LetterDesk
-from tradedesk.services import desk as desk_verbs
+from tests.support.real_desk import desk_on
+from tradedesk.services.bench import Bench
 from tradedesk.ui.application import create_application
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
@@ -24,9 +24,8 @@ PATIENCE = 8000
 
 
 @pytest.fixture
-def bench(tmp_path):
-    with bench_at(tmp_path / "profile") as made:
-        yield made
+def bench(real: Bench) -> Bench:
+    return real
 
 
 @pytest.fixture
@@ -36,12 +35,8 @@ def company(bench) -> LetterDesk:
 
 @pytest.fixture
 def desk(bench, lane) -> Iterator[Desk]:
-    made = Desk(bench, lane, undo_verb=desk_verbs.undo)
-    broken: list[Exception] = []
-    made.broke.connect(broken.append)
-    yield made
-    made.close()
-    assert broken == []
+    with desk_on(bench, lane) as made:
+        yield made
 
 
 class Hand:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from tests.gui.customer_window import CustomersWindow
-from tests.support.desk_bench import bench_at
-from tests.support.small_company import SmallCompany
+from tests.gui.customers.window import CustomersWindow
 from tradedesk.domain.address import Address, Channel, MailboxKind
 from tradedesk.services import addresses, customer_forms, customers, employments
-from tradedesk.services import desk as verbs
 from tradedesk.services.bench import Bench
 from tradedesk.ui import wording
-from tradedesk.ui.desk import Desk
-from tradedesk.ui.jobs import Lane
 
 LIST = (
     "orders@gulfhorizon.ae; Samir Haddad <samir@gmial.com>\nKhalid Al Mansoori <khalid@gulfhorizon.ae>\n"
@@ -28,35 +21,9 @@ LIST = (
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def firm(bench: Bench) -> SmallCompany:
-    made = SmallCompany(bench)
-    person = customer_forms.add_contact(bench, made.gulf, "Khalid Al Mansoori")
-    orders = addresses.add(bench, made.gulf, Channel.MAIL, "orders@gulfhorizon.ae", person)
-    addresses.confirm(bench, orders, MailboxKind.COMPANY, None, "")
-    addresses.add(bench, made.gulf, Channel.MAIL, "k.tech@gulfhorizon.ae", None)
-    bench.ledger.take_news()
-    return made
-
-
-@pytest.fixture
-def desk(bench: Bench, lane: Lane) -> Iterator[Desk]:
-    made = Desk(bench, lane, undo_verb=verbs.undo)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def seen(qtbot: Any, desk: Desk, firm: SmallCompany) -> Iterator[CustomersWindow]:
-    window = CustomersWindow(qtbot, desk, firm)
-    window.open(firm.gulf, tab="addresses")
-    yield window
-    window.settle()
+def seen(seen: CustomersWindow, khalid: int) -> CustomersWindow:
+    seen.open(seen.firm.gulf, tab="addresses")
+    return seen
 
 
 def paste(seen: CustomersWindow, text: str) -> Any:
@@ -297,7 +264,7 @@ def test_a_remark_is_kept_when_another_customer_is_opened(seen, bench):
     assert on_file(bench, seen)["k.tech@gulfhorizon.ae"].note == "Ask before Ramadan"
 
 
-def test_the_card_speaks_chinese(qtbot, desk, firm):
+def test_the_card_speaks_chinese(qtbot, desk, firm, khalid):
     wording.set_language("zh_CN")
     window = CustomersWindow(qtbot, desk, firm)
     window.open(firm.gulf, tab="addresses")

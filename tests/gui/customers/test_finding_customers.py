@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,50 +9,30 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from tests.gui.customer_window import CustomersWindow
-from tests.support.desk_bench import bench_at
+from tests.gui.customers.window import CustomersWindow
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.address import Channel
 from tradedesk.services import addresses, customer_forms, finding
-from tradedesk.services import desk as verbs
 from tradedesk.services.bench import Bench
-from tradedesk.ui.desk import Desk
-from tradedesk.ui.jobs import Lane
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def firm(bench: Bench) -> SmallCompany:
-    made = SmallCompany(bench)
+def firm(bench: Bench, firm: SmallCompany) -> SmallCompany:
     for party, field, value in (
-        (made.gulf, "tags", "vip, fair"), (made.gulf, "our_name", "海湾地平线贸易"), (made.noor, "tags", "vip"),
-        (made.gulf, "tier", "A"), (made.noor, "tier", "B"), (made.nordlicht, "tier", "A"),
+        (firm.gulf, "tags", "vip, fair"), (firm.gulf, "our_name", "海湾地平线贸易"), (firm.noor, "tags", "vip"),
+        (firm.gulf, "tier", "A"), (firm.noor, "tier", "B"), (firm.nordlicht, "tier", "A"),
     ):  # fmt: skip
         customer_forms.set_field(bench, party, field, value)
-    addresses.add(bench, made.gulf, Channel.MAIL, "accounts@gulfhorizon.ae", None)
-    addresses.add(bench, made.gulf, Channel.WHATSAPP, "+971 50 555 0134", None)
+    addresses.add(bench, firm.gulf, Channel.MAIL, "accounts@gulfhorizon.ae", None)
+    addresses.add(bench, firm.gulf, Channel.WHATSAPP, "+971 50 555 0134", None)
     bench.ledger.take_news()
-    return made
+    return firm
 
 
 @pytest.fixture
-def desk(bench: Bench, lane: Lane) -> Iterator[Desk]:
-    made = Desk(bench, lane, undo_verb=verbs.undo)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def seen(qtbot: Any, desk: Desk, firm: SmallCompany) -> Iterator[CustomersWindow]:
-    window = CustomersWindow(qtbot, desk, firm)
-    window.open()
-    yield window
-    window.settle()
+def seen(seen: CustomersWindow) -> CustomersWindow:
+    seen.open()
+    return seen
 
 
 def _type(seen: CustomersWindow, text: str) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
-from tests.gui.customer_window import CustomersWindow
+from tests.gui.customers.window import CustomersWindow
 from tests.support.desk_bench import bench_at
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.errors import NeighbourFailed
@@ -24,7 +22,6 @@ from tradedesk.services.bench import Bench
 from tradedesk.ui import wording
 from tradedesk.ui.customers import sheet_content, sheet_paper
 from tradedesk.ui.desk import Desk
-from tradedesk.ui.jobs import Lane
 from tradedesk.ui.places import Place
 
 #: Parts of characters that share their drawing with whole ones.
@@ -32,15 +29,8 @@ _LOOK_ALIKES = str.maketrans({"⻚": "页", "⻛": "风", "⻓": "长", "⻉": "
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path / "profile") as made:
-        yield made
-
-
-@pytest.fixture
-def firm(bench: Bench) -> SmallCompany:
-    made = SmallCompany(bench)
-    gulf = made.gulf
+def firm(bench: Bench, firm: SmallCompany) -> SmallCompany:
+    gulf = firm.gulf
     with bench.ledger.write("x") as writer:
         person = writer.insert(
             "contacts", {"party_id": gulf, "name": "خالد المنصوري", "is_main": 1, "title": "采购经理"}
@@ -66,14 +56,7 @@ def firm(bench: Bench) -> SmallCompany:
             writer.insert("messages", {"at": at, "party_id": gulf, "medium": "mail", "direction": "out",
                                        "subject": f"Letter number {number:02d}", "state": "sent"})  # fmt: skip
     bench.ledger.take_news()
-    return made
-
-
-@pytest.fixture
-def desk(bench: Bench, lane: Lane) -> Iterator[Desk]:
-    made = Desk(bench, lane, undo_verb=verbs.undo)
-    yield made
-    made.close()
+    return firm
 
 
 def _text(data: bytes) -> str:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
-from tests.gui.customer_window import CustomersWindow
-from tests.support.desk_bench import bench_at
+from tests.gui.customers.window import CustomersWindow
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.address import Standing
 from tradedesk.services import customers
-from tradedesk.services import desk as verbs
 from tradedesk.services.bench import Bench
 from tradedesk.ui.desk import Desk
-from tradedesk.ui.jobs import Lane
 
 LIST = "Ahmed Saleh <a.saleh@sandstone.ae>; purchasing@sandstone.ae\nMona Farid <mona@sandstone.ae>"
 
@@ -57,20 +51,12 @@ class Keys(CustomersWindow):
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def keys(qtbot, bench: Bench, lane: Lane) -> Iterator[Keys]:
-    desk = Desk(bench, lane, undo_verb=verbs.undo)
-    made = Keys(qtbot, desk, SmallCompany(bench))
+def keys(qtbot, desk: Desk, firm: SmallCompany) -> Keys:
+    made = Keys(qtbot, desk, firm)
     made.window.activateWindow()
     qtbot.waitUntil(made.window.isActiveWindow)
     made.open()
-    yield made
-    desk.close()
+    return made
 
 
 class _Windows(QObject):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,16 +10,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
-from tests.gui.customer_window import CustomersWindow
-from tests.support.desk_bench import bench_at
+from tests.gui.customers.window import CustomersWindow
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.address import Channel, Department, MailboxKind, Standing
 from tradedesk.domain.purpose import Role
 from tradedesk.services import addresses, assignments, customer_forms, customers, purposes
-from tradedesk.services import desk as verbs
 from tradedesk.services.bench import Bench
 from tradedesk.ui.desk import Desk
-from tradedesk.ui.jobs import Lane
 
 CONTRACT, INVOICE, INQUIRY, PROGRESS, TECHNICAL, GREETING = 2, 3, 4, 5, 6, 9
 """Columns of the matrix; its rows are those of ``firm``."""
@@ -29,33 +25,19 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def firm(bench: Bench) -> SmallCompany:
-    made = SmallCompany(bench)
-    person = customer_forms.add_contact(bench, made.gulf, "Khalid Al Mansoori")
-    orders = addresses.add(bench, made.gulf, Channel.MAIL, "orders@gulfhorizon.ae", person)
+def firm(bench: Bench, firm: SmallCompany) -> SmallCompany:
+    person = customer_forms.add_contact(bench, firm.gulf, "Khalid Al Mansoori")
+    orders = addresses.add(bench, firm.gulf, Channel.MAIL, "orders@gulfhorizon.ae", person)
     addresses.confirm(bench, orders, MailboxKind.COMPANY, None, "")
-    addresses.add(bench, made.gulf, Channel.MAIL, "accounts@gulfhorizon.ae", None)
-    addresses.add(bench, made.gulf, Channel.MAIL, "khalid.dxb@gmail.com", person)
-    addresses.add(bench, made.gulf, Channel.WHATSAPP, "+971 50 555 0134", person)
-    nord = addresses.add(bench, made.nordlicht, Channel.MAIL, "rechnung@nordlicht.de", None)
+    addresses.add(bench, firm.gulf, Channel.MAIL, "accounts@gulfhorizon.ae", None)
+    addresses.add(bench, firm.gulf, Channel.MAIL, "khalid.dxb@gmail.com", person)
+    addresses.add(bench, firm.gulf, Channel.WHATSAPP, "+971 50 555 0134", person)
+    nord = addresses.add(bench, firm.nordlicht, Channel.MAIL, "rechnung@nordlicht.de", None)
     addresses.confirm(bench, nord, MailboxKind.DEPARTMENT, Department.ACCOUNTING, "")
     invoice = next(each.id for each in purposes.every(bench) if each.code == "invoice")
-    assignments.assign(bench, made.nordlicht, nord, invoice, Role.TO)
+    assignments.assign(bench, firm.nordlicht, nord, invoice, Role.TO)
     bench.ledger.take_news()
-    return made
-
-
-@pytest.fixture
-def desk(bench: Bench, lane: Lane) -> Iterator[Desk]:
-    made = Desk(bench, lane, undo_verb=verbs.undo)
-    yield made
-    made.close()
+    return firm
 
 
 class Matrix(CustomersWindow):

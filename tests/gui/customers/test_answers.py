@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +10,13 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QPushButton
 
-from tests.gui.customer_window import CustomersWindow
-from tests.support.desk_bench import bench_at
+from tests.gui.customers.window import CustomersWindow
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.address import Channel, Standing
 from tradedesk.services import addresses, composing, customer_forms, customers, handing_over
-from tradedesk.services import desk as verbs
 from tradedesk.services.bench import Bench
 from tradedesk.ui import wording
 from tradedesk.ui.desk import Desk
-from tradedesk.ui.jobs import Lane
 
 ANSWER = (
     "1. contracts\n2. technical questions, not for invoices\n3. old, Samir left the company\n\n"
@@ -29,41 +25,25 @@ ANSWER = (
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def firm(bench: Bench, tmp_path: Path) -> SmallCompany:
+def firm(bench: Bench, firm: SmallCompany, tmp_path: Path) -> SmallCompany:
     """Gulf Horizon was asked, by a letter handed over as a file."""
-    made = SmallCompany(bench)
-    person = customer_forms.add_contact(bench, made.gulf, "Khalid Al Mansoori")
+    person = customer_forms.add_contact(bench, firm.gulf, "Khalid Al Mansoori")
     for value in ("orders@gulfhorizon.ae", "k.tech@gulfhorizon.ae", "samir@gulfhorizon.ae"):
-        addresses.add(bench, made.gulf, Channel.MAIL, value, person)
+        addresses.add(bench, firm.gulf, Channel.MAIL, value, person)
     own = bench.own()
     assert own is not None
     customer_forms.add_contact(bench, own.id, "Chen Yu")
-    draft = composing.draft_update(bench, party_id=made.gulf, template="which-address")
+    draft = composing.draft_update(bench, party_id=firm.gulf, template="which-address")
     handing_over.hand_over_as_file(bench, draft, tmp_path / "asked.eml")
     bench.ledger.take_news()
-    return made
+    return firm
 
 
 @pytest.fixture
-def desk(bench: Bench, lane: Lane) -> Iterator[Desk]:
-    made = Desk(bench, lane, undo_verb=verbs.undo)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def seen(qtbot: Any, desk: Desk, firm: SmallCompany) -> Iterator[CustomersWindow]:
-    window = CustomersWindow(qtbot, desk, firm)
-    window.open(firm.gulf, tab="addresses")
-    window.until(window.addresses.asking.asked.isVisible)
-    yield window
-    window.settle()
+def seen(seen: CustomersWindow) -> CustomersWindow:
+    seen.open(seen.firm.gulf, tab="addresses")
+    seen.until(seen.addresses.asking.asked.isVisible)
+    return seen
 
 
 def mail(tmp_path: Path, body: str = ANSWER, sender: str = "orders@gulfhorizon.ae") -> str:
@@ -160,9 +140,7 @@ def test_a_pasted_answer_is_read_and_nothing_or_no_mail_is_said_beside_the_text(
     assert part.asked.isVisible()
 
 
-def test_a_pasted_answer_is_logged_by_the_way_it_came(
-    seen: CustomersWindow, bench: Bench, firm: SmallCompany
-) -> None:
+def test_a_pasted_answer_is_logged_by_the_way_it_came(seen: CustomersWindow, bench: Bench, firm: SmallCompany) -> None:
     part = seen.addresses.asking
     click(seen, part.asked.bring)
     # It was asked by mail.

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.gui.customer_window import CustomersWindow
-from tests.support.desk_bench import bench_at
+from tests.gui.customers.window import CustomersWindow
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.address import Channel, Department, MailboxKind
 from tradedesk.domain.party import PartyKind
@@ -17,21 +13,8 @@ from tradedesk.domain.purpose import Role
 from tradedesk.services import addresses, assignments, customers, order_roles, orders
 from tradedesk.services import desk as verbs
 from tradedesk.services.bench import Bench
-from tradedesk.ui.desk import Desk
-from tradedesk.ui.jobs import Lane
 from tradedesk.ui.orders.message_state import message_lines
 from tradedesk.ui.places import Place
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def firm(bench: Bench) -> SmallCompany:
-    return SmallCompany(bench)
 
 
 @pytest.fixture
@@ -49,13 +32,10 @@ def forwarder(bench: Bench, firm: SmallCompany) -> int:
 
 
 @pytest.fixture
-def seen(qtbot, bench, lane: Lane, firm, forwarder) -> Iterator[CustomersWindow]:
-    desk = Desk(bench, lane, undo_verb=verbs.undo)
-    made = CustomersWindow(qtbot, desk, firm)
-    made.open(firm.gulf, tab="addresses")
-    made.until(lambda: bool(made.addresses.serving.chips))
-    yield made
-    desk.close()
+def seen(seen: CustomersWindow, forwarder: int) -> CustomersWindow:
+    seen.open(seen.firm.gulf, tab="addresses")
+    seen.until(lambda: bool(seen.addresses.serving.chips))
+    return seen
 
 
 def test_a_forwarders_mailbox_stands_under_the_customer_with_whose_it_is_and_what_for(seen):

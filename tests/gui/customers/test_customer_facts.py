@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,48 +10,23 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from tests.gui.customer_window import CustomersWindow
-from tests.support.desk_bench import bench_at
+from tests.gui.customers.window import CustomersWindow
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.address import Channel, Standing
 from tradedesk.domain.party import PartyKind
 from tradedesk.services import addresses, bank_accounts, customer_forms, customer_record, customers
-from tradedesk.services import desk as verbs
 from tradedesk.services.bench import Bench
 from tradedesk.ui import wording
 from tradedesk.ui.customers.overview import OverviewTab
-from tradedesk.ui.desk import Desk
-from tradedesk.ui.jobs import Lane
 
 IBAN, OTHER = "AE07 0331 2345 6789 0123 456", "AE280331234567890129999"
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def firm(bench: Bench) -> SmallCompany:
-    made = SmallCompany(bench)
-    made.khalid = customer_forms.add_contact(bench, made.gulf, "Khalid Al Mansoori")
+def firm(bench: Bench, firm: SmallCompany) -> SmallCompany:
+    firm.khalid = customer_forms.add_contact(bench, firm.gulf, "Khalid Al Mansoori")
     bench.ledger.take_news()
-    return made
-
-
-@pytest.fixture
-def desk(bench: Bench, lane: Lane) -> Iterator[Desk]:
-    made = Desk(bench, lane, undo_verb=verbs.undo)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def seen(qtbot: Any, desk: Desk, firm: SmallCompany) -> Iterator[CustomersWindow]:
-    window = CustomersWindow(qtbot, desk, firm)
-    yield window
-    window.settle()
+    return firm
 
 
 class Outside(QObject):

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
-from tests.gui.customer_window import CustomersWindow
-from tests.support.desk_bench import bench_at
 from tests.support.small_company import SmallCompany
-from tradedesk.domain.address import Channel, MailboxKind
+from tradedesk.domain.address import Channel
 from tradedesk.services import addresses, customer_forms, customers, purposes
-from tradedesk.services import desk as verbs
 from tradedesk.services.bench import Bench
 from tradedesk.ui import wording
-from tradedesk.ui.desk import Desk
-from tradedesk.ui.jobs import Lane
 from tradedesk.ui.places import Place
 
 CONTRACT, INQUIRY, PROGRESS, TECHNICAL = 2, 4, 5, 6
@@ -27,35 +18,10 @@ CONTRACT, INQUIRY, PROGRESS, TECHNICAL = 2, 4, 5, 6
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def firm(bench: Bench) -> SmallCompany:
-    made = SmallCompany(bench)
-    person = customer_forms.add_contact(bench, made.gulf, "Khalid Al Mansoori")
-    orders = addresses.add(bench, made.gulf, Channel.MAIL, "orders@gulfhorizon.ae", person)
-    addresses.confirm(bench, orders, MailboxKind.COMPANY, None, "")
-    addresses.add(bench, made.gulf, Channel.MAIL, "k.tech@gulfhorizon.ae", None)
-    addresses.add(bench, made.gulf, Channel.WHATSAPP, "+971 50 555 0134", person)
+def firm(bench: Bench, firm: SmallCompany, khalid: int) -> SmallCompany:
+    addresses.add(bench, firm.gulf, Channel.WHATSAPP, "+971 50 555 0134", khalid)
     bench.ledger.take_news()
-    return made
-
-
-@pytest.fixture
-def desk(bench: Bench, lane: Lane) -> Iterator[Desk]:
-    made = Desk(bench, lane, undo_verb=verbs.undo)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def seen(qtbot: Any, desk: Desk, firm: SmallCompany) -> Iterator[CustomersWindow]:
-    window = CustomersWindow(qtbot, desk, firm)
-    yield window
-    window.settle()
+    return firm
 
 
 def test_the_list_opens_with_its_first_customer_shown(seen):
