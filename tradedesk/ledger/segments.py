@@ -19,6 +19,13 @@ _PIECE = f"([{_CJK}]+)|([^\\W_{_CJK}]+)"
 _MARKS = "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u3099\u309a]+"
 #: Letters that have no accent to take off and that nobody types without the keyboard for them.
 _PLAIN = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"})
+#: What the log's index holds for letters that are typed plainly: Paweł for pawel, Köln for koeln.
+_MEANT = (
+    ("l", "ł"), ("i", "ı"), ("o", "ø"), ("d", "đ"), ("d", "ð"), ("h", "ħ"), ("ae", "æ"), ("oe", "œ"), ("oe", "ø"),
+    ("th", "þ"), ("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"),
+)  # fmt: skip
+#: In a word that has a letter oftener, either all of them are meant or none.
+_EACH_ALONE = 3
 _WRITTEN_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}
 )
@@ -71,11 +78,30 @@ def match_expression(query: str) -> str:
         if run:
             pairs = [run] if len(run) <= 2 else [run[i : i + 2] for i in range(len(run) - 1)]
             tokens += [f'"{pair}"' for pair in pairs]
-        elif place == len(pieces) - 1:
-            tokens.append(f'"{word}"*')
         else:
-            tokens.append(f'"{word}"')
+            beginning = "*" if place == len(pieces) - 1 else ""
+            meant = [f'"{each}"{beginning}' for each in _spellings(word)]
+            tokens.append(f"({' OR '.join(meant)})" if len(meant) > 1 else meant[0])
     return " AND ".join(tokens)
+
+
+def _spellings(word: str) -> list[str]:
+    """How a word that is looked for may stand in the log's index: as it was typed, plainly, and as it may be meant.
+
+    >>> _spellings("pawel")
+    ['pawel', 'paweł']
+    """
+    plain = word.translate(_PLAIN)
+    found = [word, plain]
+    for typed, meant in _MEANT:
+        parts = plain.split(typed)
+        gaps = len(parts) - 1
+        if 0 < gaps <= _EACH_ALONE:
+            choices = itertools.product((typed, meant), repeat=gaps)
+            found += ["".join(map("".join, zip(parts, (*chosen, ""), strict=True))) for chosen in choices]
+        elif gaps:
+            found.append(meant.join(parts))
+    return list(dict.fromkeys(found))
 
 
 def words_of(query: str) -> list[str]:

@@ -7,7 +7,7 @@ import re
 
 from tradedesk.ledger.party_lines import short_tokens
 from tradedesk.ledger.reader import Reader
-from tradedesk.ledger.segments import folded, match_expression, words_of
+from tradedesk.ledger.segments import folded, match_expression, words_of, written_out
 
 #: A trigram index answers words of three characters and more.
 _TRIGRAM = 3
@@ -100,12 +100,20 @@ def messages(
     """  # noqa: S608
     found: list[int] = []
     for number, subject, body in reader.stream(sql, (expression, *parameters)):
-        text = folded(f"{subject}\n{body}")
-        if all(word in text for word in words):
+        if _holds(f"{subject}\n{body}", words):
             found.append(number)
             if len(found) >= limit:
                 break
     return found
+
+
+def _holds(text: str, words: list[str]) -> bool:
+    plain = folded(text)
+    missing = [word for word in words if word not in plain]
+    if not missing:
+        return True
+    spelled_out = folded(written_out(text))
+    return all(word in spelled_out for word in missing)
 
 
 def _quoted(word: str) -> str:
