@@ -12,7 +12,7 @@ from datetime import date
 
 from tradedesk.domain.address import Address, Channel
 from tradedesk.domain.card import Card, CardPlace, CardWay
-from tradedesk.domain.import_fields import ListKind, fields_of
+from tradedesk.domain.import_fields import CHANNEL_OF_FIELD, ListKind, fields_of
 from tradedesk.domain.party import BankAccount, Contact, Employment, Party, PostalAddress
 from tradedesk.domain.purpose import Assignment, Purpose
 
@@ -23,19 +23,6 @@ Label = Callable[[Address], str]
 Cell = str | int | None
 #: The postal address that stands in the flat row: where papers go, else the first.
 _OFFICE_FIRST = ("office", "bill-to", "ship-to")
-#: Channels by the column of a flat list that holds them; a list has no column for the others.
-_COLUMNS = {
-    "emails": Channel.MAIL,
-    "phone": Channel.PHONE,
-    "fax": Channel.FAX,
-    "whatsapp": Channel.WHATSAPP,
-    "wechat": Channel.WECHAT,
-    "linkedin": Channel.LINKEDIN,
-    "telegram": Channel.TELEGRAM,
-    "line_id": Channel.LINE,
-    "kakaotalk": Channel.KAKAOTALK,
-    "skype": Channel.SKYPE,
-}
 
 
 @dataclass(frozen=True)
@@ -129,7 +116,7 @@ def _person(person: Contact) -> dict[str, str]:
 def _ways(addresses: Sequence[Address]) -> dict[str, str]:
     return {
         column: "; ".join(each.value for each in addresses if each.channel is channel)
-        for column, channel in _COLUMNS.items()
+        for column, channel in CHANNEL_OF_FIELD.items()
     }
 
 

@@ -10,7 +10,23 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from tradedesk.domain import import_headings
+from tradedesk.domain.address import Channel
 from tradedesk.domain.party import PartyKind
+
+
+#: The channel of the values that a field of a list holds, brought in and written out; a list has none for the others.
+CHANNEL_OF_FIELD: Mapping[str, Channel] = MappingProxyType({
+    "emails": Channel.MAIL,
+    "phone": Channel.PHONE,
+    "fax": Channel.FAX,
+    "whatsapp": Channel.WHATSAPP,
+    "wechat": Channel.WECHAT,
+    "linkedin": Channel.LINKEDIN,
+    "telegram": Channel.TELEGRAM,
+    "line_id": Channel.LINE,
+    "kakaotalk": Channel.KAKAOTALK,
+    "skype": Channel.SKYPE,
+})  # fmt: skip
 
 
 class ListKind(StrEnum):

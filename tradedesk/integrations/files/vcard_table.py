@@ -8,25 +8,11 @@ from pathlib import Path
 from tradedesk.domain.address import Channel
 from tradedesk.domain.card import Card, CardPlace
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.domain.import_fields import ListKind, fields_of
+from tradedesk.domain.import_fields import CHANNEL_OF_FIELD, ListKind, fields_of
 from tradedesk.domain.reason import because
 from tradedesk.domain.table import RowProblem, Severity, Table
 from tradedesk.integrations.files.text_encoding import decode_list
 from tradedesk.integrations.files.vcard import read_cards
-
-#: Which field of a list takes the values of which channel.
-_WAYS = {
-    "emails": Channel.MAIL,
-    "phone": Channel.PHONE,
-    "fax": Channel.FAX,
-    "whatsapp": Channel.WHATSAPP,
-    "wechat": Channel.WECHAT,
-    "linkedin": Channel.LINKEDIN,
-    "telegram": Channel.TELEGRAM,
-    "line_id": Channel.LINE,
-    "skype": Channel.SKYPE,
-    "kakaotalk": Channel.KAKAOTALK,
-}
 
 
 def table_of_cards(
@@ -82,7 +68,7 @@ def _row(card: Card) -> dict[str, str]:
     return {
         "name": firm,
         **person,
-        **{field: "; ".join(card.values(channel)) for field, channel in _WAYS.items()},
+        **{field: "; ".join(card.values(channel)) for field, channel in CHANNEL_OF_FIELD.items()},
         "website": card.website,
         "street": place.street if place else "",
         "city": place.city if place else "",

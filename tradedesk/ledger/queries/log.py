@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tradedesk.ledger.queries import find
 from tradedesk.ledger.reader import Reader, marks
 
 #: More hits than anybody reads; a longer query finds the rest.
@@ -131,6 +130,8 @@ def party_of(reader: Reader, order_id: int) -> int | None:
 
 
 def _found(reader: Reader, search: str, conditions: list[str], parameters: list[object]) -> list[int]:
+    from tradedesk.ledger.queries import find
+
     scope = "".join(f" and {condition}" for condition in conditions)
     numbers = set(find.messages(reader, search, HITS, scope=scope, parameters=tuple(parameters)))
     for table, column, (condition, words) in (
