@@ -13,7 +13,6 @@ from tradedesk.domain import import_headings
 from tradedesk.domain.address import Channel
 from tradedesk.domain.party import PartyKind
 
-
 #: The channel of the values that a field of a list holds, brought in and written out; a list has none for the others.
 CHANNEL_OF_FIELD: Mapping[str, Channel] = MappingProxyType({
     "emails": Channel.MAIL,

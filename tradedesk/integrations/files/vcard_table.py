@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tradedesk.domain.address import Channel
 from tradedesk.domain.card import Card, CardPlace
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.import_fields import CHANNEL_OF_FIELD, ListKind, fields_of
