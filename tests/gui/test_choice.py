@@ -40,7 +40,8 @@ def test_a_small_window_that_grows_stays_within_the_window_of_the_program(qtbot)
     popup.show_at(window.mapToGlobal(QPoint(100, 380)), window)
     for _ in range(12):
         popup.column.addWidget(PlainLabel("Answer to an inquiry"))
-    popup.adjustSize()
+    popup.fit()
+    qtbot.wait(10)
     assert popup.geometry().bottom() <= window.geometry().bottom()
     popup.close()
-    del popup
+    qtbot.wait(10)

@@ -260,6 +260,7 @@ def test_a_list_of_long_texts_opens_as_wide_as_they_are(qtbot, shown, confirmed)
     press(qtbot, window, course.points)
     box = next(iter(course.popup.editor.rows.values())).text
     longest = max(box.view().fontMetrics().horizontalAdvance(box.itemText(at)) for at in range(box.count()))
+    box.setFixedWidth(120)
     box.showPopup()
     assert box.width() < longest < box.view().viewport().width()
     box.hidePopup()

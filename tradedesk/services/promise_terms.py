@@ -16,12 +16,11 @@ __all__ = ["KINDS", "TermLine", "of_all", "of_order", "of_parties", "of_party", 
 
 
 class TermLine(NamedTuple):
-    """One promise as it holds in a place: its rule, its number and what that counts, whether it is given, why it is
+    """One promise as it holds in a place: its number and what that counts, whether it is given, why it is
     not as the rule has it, and whether that was said in this very place.
     """
 
     kind: str
-    rule: str
     number: int
     counts: str
     is_off: bool
@@ -95,7 +94,6 @@ def _line(kind: str, terms: PromiseTerms, scope: str) -> TermLine:
     own = terms.own.get(kind)
     return TermLine(
         kind,
-        KINDS[kind].rule,
         terms.number(kind),
         KINDS[kind].counts,
         kind in terms.off,

@@ -9,6 +9,7 @@ from tradedesk.domain.facts import fact_label
 from tradedesk.services.preview import Preview
 from tradedesk.ui.compose import words
 from tradedesk.ui.compose.body_edit import BodyEdit
+from tradedesk.ui.marks import shown
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Banner, KeyValue, Line
 from tradedesk.ui.widgets.labels import PlainLabel
@@ -26,7 +27,8 @@ class PreviewDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(12)
-        column.addWidget(PlainLabel(request.subject or tr("No subject yet"), size="title", wrap=True))
+        subject = shown(request.subject, language())
+        column.addWidget(PlainLabel(subject or tr("No subject yet"), size="title", wrap=True))
         if told.missing:
             names = tr(", ").join(fact_label(each, language()) for each in told.missing)
             column.addWidget(Banner("warn", tr("Still missing: {facts}", facts=names)))

@@ -57,7 +57,7 @@ class Start(QWidget):
         column.addWidget(self._nothing)
         self.many = ManyStart(desk)
         self.many.chosen.connect(self.chosen)
-        self.many.list_asked.connect(lambda: desk.open(Place("customers")))
+        self.many.list_asked.connect(lambda: desk.open(Place("customers", extra={"wide": True})))
         column.addWidget(self.many)
         column.addStretch(1)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)

@@ -103,6 +103,8 @@ class CustomersPage(Page):
         self._begin(kind)
         if place.extra.get("new") or place.key is not None:
             self.list.set_wide(False)
+        elif place.extra.get("wide"):
+            self.list.set_wide(True)
         if place.extra.get("new"):
             self.presenter.start_new(kind)
             return

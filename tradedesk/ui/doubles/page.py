@@ -119,6 +119,7 @@ class DoublesPage(Page):
         self.none.setVisible(True)
         count = len(presenter.pairs)
         self.count.setText(trn("1 pair", "{n} pairs", count, n=count))
+        self.hint.setVisible(bool(count))
         self.list.pairs.show_pairs(presenter.pairs)
 
     def _show_current(self) -> None:

@@ -104,8 +104,8 @@ class ExportPage(Page):
         self.write = Button(tr("Write the file…"), "save", "primary", self._ask)
         self.doing = Doing(self.presenter.progressed, self.presenter.cancel)
         self.doing.hide()
-        note = PlainLabel(tr("The file is yours: nothing else leaves this computer."), tone="muted", size="small")
-        for widget in (self.write, self.doing, note):
+        self.note = PlainLabel(tone="muted", size="small")
+        for widget in (self.write, self.doing, self.note):
             row.addWidget(widget)
         row.addStretch(1)
         return row
@@ -130,6 +130,8 @@ class ExportPage(Page):
             self.group.button(number).setChecked(code == presenter.form)
             self.group.button(number).setEnabled(not presenter.writing)
         self.write.setEnabled(bool(presenter.numbers) and not presenter.writing)
+        yours = tr("The file is yours: nothing else leaves this computer.")
+        self.note.setText(yours if presenter.numbers else tr("There is nothing to write yet."))
         self.doing.show_doing(tr("Writing the file") if presenter.writing else "")
         self.doing.setVisible(presenter.writing)
         self._render_outcome()

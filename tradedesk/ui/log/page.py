@@ -92,7 +92,7 @@ class LogPage(Page):
         self.list = LogList(self.model, self._line)
         self.list.setAccessibleName(tr("Log"))
         self.empty = QStackedWidget()
-        self.empty.addWidget(EmptyState("search", tr("Nothing in the log fits this.")))
+        self.empty.addWidget(EmptyState("search", tr("Nothing in the log matches.")))
         self.empty.addWidget(self._nothing_yet())
         self.empty.hide()
         column.addWidget(self.list, 1)

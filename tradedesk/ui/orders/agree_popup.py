@@ -12,6 +12,7 @@ from tradedesk.domain.message import Medium
 from tradedesk.ui.orders.small_popup import SmallPopup
 from tradedesk.ui.widgets import Button, Field
 from tradedesk.ui.widgets.day_field import DayField
+from tradedesk.ui.widgets.saved import Choice
 from tradedesk.ui.wording import tr
 from tradedesk.ui.wording.told import medium_name
 
@@ -24,7 +25,7 @@ class AgreePopup(SmallPopup):
     def __init__(self, today: date, messages: Sequence[tuple[int, str]], parent: QWidget | None = None) -> None:
         super().__init__(tr("Who agreed to it?"), 380, parent)
         self.who = QLineEdit()
-        self.message = QComboBox()
+        self.message = Choice()
         self.message.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.message.setMinimumContentsLength(10)
         self.message.addItem(tr("no message in the log"), 0)
@@ -68,14 +69,14 @@ class AgreePopup(SmallPopup):
             self.close()
             return
         self.fields.get(field, self.fields["by"]).set_problem(sentence)
-        self.adjustSize()
+        self.fit()
 
     def _follow(self) -> None:
         """A message says by itself where and when."""
         none = not self.message.currentData()
         for name in ("medium", "on"):
             self.fields[name].setVisible(none)
-        self.adjustSize()
+        self.fit()
 
     def _save(self) -> None:
         for field in self.fields.values():

@@ -47,7 +47,7 @@ class EndPopup(SmallPopup):
             self.close()
             return
         self.field.set_problem(sentence)
-        self.adjustSize()
+        self.fit()
 
     def _end(self) -> None:
         self.field.set_problem("")

@@ -123,7 +123,7 @@ class NodePopup(SmallPopup):
         self.plan_button.set_words(
             trn("Move {n} date", "Move {n} dates", len(moves)) if several else tr("Save the plan")
         )
-        self._fit()
+        self.fit()
 
     def show_outcome(self, field: str, sentence: str) -> None:
         """Close when all is well, else say beside the field what is wrong."""
@@ -137,30 +137,13 @@ class NodePopup(SmallPopup):
             self.plan_field.set_problem(sentence)
         else:
             self.actual_field.set_problem(sentence)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Grow, and stay within the window; once more when the new words have found their room."""
-        self._grow()
-        QTimer.singleShot(0, self, self._grow)
-
-    def _grow(self) -> None:
-        self.column.activate()
-        # Not adjustSize: that stops at two thirds of the screen, and the window would grow past its edge later.
-        wanted = max(self.column.totalHeightForWidth(self.width()), self.column.totalMinimumSize().height())
-        self.resize(self.width(), wanted)
-        parent = self.parentWidget()
-        if parent is not None and self.isVisible():
-            window = parent.window()
-            bottom = window.mapToGlobal(window.rect().bottomRight()).y() - 12
-            top = window.mapToGlobal(window.rect().topLeft()).y() + 12
-            self.move(self.x(), max(top, min(self.y(), bottom - self.height())))
+        self.fit()
 
     def _open_box(self) -> None:
         self.box.show()
         self.said_button.hide()
         self.reach_button.set_words(tr("Log it, and it happened"))
-        self._fit()
+        self.fit()
         self.box.take_focus()
 
     def _reach(self) -> None:

@@ -70,7 +70,7 @@ class OrderList(QWidget):
             tr("Log an inquiry"),
             self.inquiry_requested.emit,
         )
-        self.none_found = EmptyState("search", tr("No order is like this."), tr("Show all"), self.finding.clear)
+        self.none_found = EmptyState("search", tr("No order matches."), tr("Show all"), self.finding.clear)
         self.stack = QStackedWidget()
         for widget in (self.orders, self.nothing, self.none_found):
             self.stack.addWidget(widget)

@@ -17,6 +17,7 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.orders import words
 from tradedesk.ui.widgets import Button, PlainLabel, Problem
 from tradedesk.ui.widgets.day_field import DayField
+from tradedesk.ui.widgets.saved import Choice
 from tradedesk.ui.wording import errors, tr
 from tradedesk.ui.wording.told import term
 
@@ -81,7 +82,7 @@ class PartsForm(QWidget):
         )
         share.setAlignment(Qt.AlignmentFlag.AlignRight)
         share.setPlaceholderText(tr("the rest"))
-        due = QComboBox()
+        due = Choice()
         due.addItem(tr("on a day"), "")
         for event in Event:
             due.addItem(tr("after {event}", event=term("event", event)), str(event))

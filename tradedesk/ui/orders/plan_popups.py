@@ -106,7 +106,7 @@ class StandingPopup(SmallPopup):
             self.close()
             return
         self.field.set_problem(sentence)
-        self.adjustSize()
+        self.fit()
 
     def _follow(self) -> None:
         held = self.state.code == SideState.ON_HOLD
@@ -114,7 +114,7 @@ class StandingPopup(SmallPopup):
         self.told.setVisible(held)
         self.move_dates.setVisible(self._has_moves and not held)
         self.moves.setVisible(self._has_moves and not held and self.move_dates.isChecked())
-        self.adjustSize()
+        self.fit()
 
     def _say(self) -> None:
         self.field.set_problem("")

@@ -49,7 +49,7 @@ class PromisesPopup(SmallPopup):
         def show(lines: Sequence[TermLine]) -> None:
             if isValid(self):
                 self.editor.show_rows([term_row(line) for line in lines], fresh=fresh)
-                self.adjustSize()
+                self.fit()
 
         self._presenter.read_terms(self.scope.code, show)
 
@@ -59,7 +59,7 @@ class PromisesPopup(SmallPopup):
                 return
             if sentence:
                 self.editor.show_outcome(kind, sentence)
-                self.adjustSize()
+                self.fit()
             else:
                 self._read(fresh=False)
 

@@ -76,7 +76,7 @@ class LeftPopup(SmallPopup):
             return
         self.found.setText("\n".join(each.words for each in found) or tr("No carrier is known for such a number."))
         self.found.set_tone("warn" if found and found[0].tone == "warn" else "muted")
-        self.adjustSize()
+        self.fit()
 
     def show_outcome(self, field: str, sentence: str) -> None:
         """Close when all is well, else say beside the field what is wrong."""
@@ -84,7 +84,7 @@ class LeftPopup(SmallPopup):
             self.close()
             return
         (self.day_field if field == "shipped_on" else self.number_field).set_problem(sentence)
-        self.adjustSize()
+        self.fit()
 
     def _say_what_is_missing(self) -> None:
         self.found.setText(tr("Without a number the customer cannot follow the goods. It stays asked for."))
@@ -139,7 +139,7 @@ class SplitPopup(SmallPopup):
             self.close()
             return
         self.problem.say(sentence)
-        self.adjustSize()
+        self.fit()
 
     def _send(self) -> None:
         self.problem.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from tradedesk.ui.widgets import SectionTitle
@@ -16,6 +16,7 @@ class SmallPopup(QFrame):
         self.setProperty("card", True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(title)
+        self._area: QWidget | None = None
         self.setFixedWidth(width)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(14, 12, 14, 14)
@@ -26,17 +27,34 @@ class SmallPopup(QFrame):
 
     def show_at(self, place: QPoint, area: QWidget) -> None:
         """Show it below a point on the screen, but within the window."""
-        # Its own guess does not know how high wrapped words become at this width.
+        self._area = area
+        self._grow()
+        self._move_to(place)
+        self.show()
+        self.take_focus()
+
+    def fit(self) -> None:
+        """Be as high as what it holds, and stay within the window; once more when new words have found their room."""
+        self._grow()
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
         self.column.activate()
-        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
-        window = area.window()
+        # Not adjustSize: that stops at two thirds of the screen, and the window would grow past its edge later.
+        wanted = max(self.column.totalHeightForWidth(self.width()), self.column.totalMinimumSize().height())
+        self.resize(self.width(), wanted)
+        if self.isVisible():
+            self._move_to(self.pos())
+
+    def _move_to(self, place: QPoint) -> None:
+        if self._area is None:
+            return
+        window = self._area.window()
         corner = window.mapToGlobal(QPoint(window.width(), window.height()))
         x = min(place.x(), corner.x() - self.width() - 12)
         y = min(place.y(), corner.y() - self.height() - 12)
         least = window.mapToGlobal(QPoint(12, 12))
         self.move(max(x, least.x()), max(y, least.y()))
-        self.show()
-        self.take_focus()
 
     def take_focus(self) -> None:
         """Put the focus on the first thing to be typed."""

@@ -51,7 +51,7 @@ class ProductsPage(Page):
         self.nothing = EmptyState(
             "tag", tr("No products yet. Every line of an order that has an item number or a price is remembered here.")
         )
-        self.none_found = EmptyState("search", tr("No product is like this."), tr("Show all"), self.search.clear)
+        self.none_found = EmptyState("search", tr("No product matches."), tr("Show all"), self.search.clear)
         self.stack = QStackedWidget()
         for widget in (self._both(), self.nothing, self.none_found):
             self.stack.addWidget(widget)

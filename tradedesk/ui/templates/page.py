@@ -27,6 +27,7 @@ from tradedesk.ui.templates.subject_picker import SubjectPicker
 from tradedesk.ui.templates.versions_card import VersionsCard
 from tradedesk.ui.widgets import Button, ElidedLabel, Line
 from tradedesk.ui.wording import tr
+from tradedesk.ui.wording.told import tongue
 
 _LEFT, _RIGHT = 256, 316
 _ABOUT = frozenset({"orders", "parties", "points", "nodes", "shipments", "contacts"})
@@ -209,7 +210,7 @@ class TemplatesPage(Page):
         if codes:
             menu.addSeparator()
         for code in codes:
-            told = tr("In {language}", language=words.language_name(code))
+            told = tr("In {language}", language=tongue(code))
             menu.addAction(told).triggered.connect(lambda _on=False, c=code: self.presenter.duplicate(c))
         menu.popup(self.head.copy.mapToGlobal(self.head.copy.rect().bottomLeft()))
 

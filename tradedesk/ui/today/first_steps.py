@@ -46,7 +46,8 @@ class FirstSteps(QWidget):
         card.add(PlainLabel(told, tone="muted", wrap=True))
         card.body.addSpacing(12)
         self.steps = [
-            _Step("import", tr("Import a list"), tr("Customers or orders from a CSV file; you see everything before."),
+            _Step("import", tr("Import a list"),
+                  tr("Customers or orders from a workbook or CSV file; you see everything first."),
                   lambda: desk.open(Place("exchange"))),
             _Step("building-2", tr("Add a customer"), tr("One company with its people and addresses."),
                   lambda: desk.open(Place("customers", extra={"new": True}))),

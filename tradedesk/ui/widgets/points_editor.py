@@ -16,6 +16,9 @@ from tradedesk.ui.wording import tr
 #: The jobs that are offered for a point, as codes of the supply chain.
 JOBS = ("sales", "purchasing", "merchandising", "factory", "quality", "documents", "logistics", "shipping")
 
+#: Pixels: the names of the texts need the room.
+_ARROW = 30
+
 
 class PointRow(NamedTuple):
     """One point. ``usual`` are the days where none are said, ``usual_text`` is the code of the text
@@ -71,7 +74,7 @@ class PointsEditor(QWidget):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(3, 1)
-        self._grid.setColumnStretch(4, 3)
+        self._grid.setColumnStretch(4, 4)
         for at, head in enumerate((tr("Point"), tr("Lead days"), "", tr("Sees to it"), tr("Text"))):
             self._grid.addWidget(PlainLabel(head, tone="muted", size="small"), 0, at)
         if scrolled:
@@ -141,7 +144,7 @@ class _Line:
         self.days.setFixedWidth(48)
         self.days.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.kind, self.job, self.text = SavedChoice(), SavedChoice(), SavedChoice()
-        self.kind.offer([("working", tr("worked")), ("calendar", tr("calendar"))])
+        self.kind.offer([("working", tr("working")), ("calendar", tr("calendar"))])
         self.job.offer([("", "—"), *editor.jobs])
         usual = dict(editor.texts).get(row.usual_text, "—")
         self.text.offer([("", usual), *(each for each in editor.texts if each[0] != row.usual_text)])
@@ -158,6 +161,8 @@ class _Line:
         self.up = Button("", "chevron-up", "quiet", lambda: editor.moved.emit(key, -1), compact=True)
         self.down = Button("", "chevron-down", "quiet", lambda: editor.moved.emit(key, 1), compact=True)
         self.gone = Button("", "trash-2", "quiet", lambda: editor.removed.emit(key), compact=True)
+        for button in (self.up, self.down, self.gone):
+            button.setFixedWidth(_ARROW)
         self._widgets: tuple[QWidget, ...] = (
             self.name, self.days, self.kind, self.job, self.text, self.up, self.down, self.gone,
         )  # fmt: skip

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyleOptionComboBox, QToolTip, QWidget
 
 from tradedesk.ui.widgets.fields import Field
+from tradedesk.ui.widgets.labels import plain_tooltip
+from tradedesk.ui.widgets.painting import elided
 
 #: Milliseconds without a key after which a longer text is saved.
 _PAUSE = 1200
 #: Pixels beside the words of a list that opens below a box: padding and a scroll bar.
 _BESIDE = 44
+#: Pixels of a box that its words leave to the frame and the arrow.
+_FRAME = 38
 
 
 class SavedLine(QLineEdit):
@@ -83,8 +87,36 @@ class SavedText(QPlainTextEdit):
         self.finish()
 
 
-class SavedChoice(QComboBox):
-    """One of several; ``committed`` carries the code. The wheel scrolls the page, never the choice."""
+class Choice(QComboBox):
+    """One of several, in a box that may be narrower than the words. The wheel scrolls the page, never the choice."""
+
+    def showPopup(self) -> None:
+        """What is offered is seen in full, however narrow the box is that was chosen in."""
+        _widen(self)
+        super().showPopup()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """What does not fit ends in "…"."""
+        super().initStyleOption(option)
+        option.currentText = self._fitting()
+
+    def event(self, event: QEvent) -> bool:
+        """Words that are cut off are told in full where the mouse rests."""
+        if isinstance(event, QHelpEvent) and self._fitting() != self.currentText():
+            QToolTip.showText(event.globalPos(), plain_tooltip(self.currentText()), self)
+            return True
+        return super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def _fitting(self) -> str:
+        return elided(self.fontMetrics(), self.currentText(), self.width() - _FRAME)
+
+
+class SavedChoice(Choice):
+    """One of several; ``committed`` carries the code."""
 
     committed = Signal(str)
 
@@ -119,15 +151,6 @@ class SavedChoice(QComboBox):
 
     def finish(self) -> None:
         """Nothing is ever half chosen."""
-
-    def showPopup(self) -> None:
-        """What is offered is seen in full, however narrow the box is that was chosen in."""
-        _widen(self)
-        super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
 
 
 class SavedOffer(QComboBox):

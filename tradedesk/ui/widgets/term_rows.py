@@ -1,10 +1,10 @@
-"""A promise as a line that can be changed: its name with its rule, its number and what that counts (D7)."""
+"""A promise as a line that can be changed: its name, its number and what that counts (D7)."""
 
 from __future__ import annotations
 
 from tradedesk.services.promise_terms import TermLine
 from tradedesk.ui.widgets.terms_editor import TermRow
-from tradedesk.ui.wording import reasons, tr
+from tradedesk.ui.wording import reasons
 from tradedesk.ui.wording.told import term
 
 
@@ -14,7 +14,7 @@ def term_row(line: TermLine) -> TermRow:
     here = line.said_here and not line.is_off
     return TermRow(
         kind=line.kind,
-        name=tr("{promise} ({rule})", promise=name[:1].upper() + name[1:], rule=line.rule),
+        name=name[:1].upper() + name[1:],
         said=str(line.number) if here else "",
         holds=str(line.number),
         counts=term("counted", line.counts),
