@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyleOptionComboBox, QToolTip, QWidget
 
 from tradedesk.ui.widgets.fields import Field
 from tradedesk.ui.widgets.labels import plain_tooltip
-from tradedesk.ui.widgets.painting import elided
 
 #: Milliseconds without a key after which a longer text is saved.
 _PAUSE = 1200
@@ -112,7 +111,8 @@ class Choice(QComboBox):
         event.ignore()
 
     def _fitting(self) -> str:
-        return elided(self.fontMetrics(), self.currentText(), self.width() - _FRAME)
+        room = self.width() - _FRAME
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
 
 
 class SavedChoice(Choice):
