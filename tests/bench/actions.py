@@ -5,40 +5,20 @@ python actions.py PROFILE
 
 from __future__ import annotations
 
-import json
 import statistics
 import sys
 import time
 from collections.abc import Callable
 from typing import Any
 
+from tests.bench.at_work import at_work
 from tests.bench.rows import row
-from tradedesk import app as root
-from tradedesk.__main__ import main
 from tradedesk.ledger.segments import match_expression, segmented
 
-build = root.build
 #: What is searched for in the log: rare, an order, two words, a common word, a beginning, Chinese, nothing at all.
 IN_LOG = ("xylographica", "order 00123", "vessel delayed", "shipment", "pay", "提单副本", "zzyzx")
 AMONG_CUSTOMERS = ("nordwind", "firm4711", "c0815", "海天", "houston", "zzyzx")
 BODY = "please find attached the shipment documents for your order we confirm the delivery date as agreed " * 2
-
-
-def watched(app, *rest, **named):
-    """The program's own window, with somebody working in it once it has settled."""
-    from PySide6.QtCore import QTimer
-
-    window, desk = build(app, *rest, **named)
-
-    def work() -> None:
-        try:
-            print(json.dumps(Work(app, window, desk).measure()))
-        finally:
-            window.close()
-            app.quit()
-
-    window.settled.connect(lambda: QTimer.singleShot(1000, app, work))
-    return window, desk
 
 
 class Work:
@@ -225,6 +205,5 @@ def _engine(bench: Any) -> tuple[float, float]:
     return statistics.median(floor), statistics.median(ours)
 
 
-root.build = watched
 if __name__ == "__main__":
-    sys.exit(main(["--profile", sys.argv[1]]))
+    sys.exit(at_work(lambda *window: Work(*window).measure()))

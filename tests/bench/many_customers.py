@@ -5,37 +5,17 @@ python many_customers.py PROFILE
 
 from __future__ import annotations
 
-import json
 import statistics
 import sys
 from collections.abc import Callable
 from typing import Any
 
+from tests.bench.at_work import at_work
 from tests.bench.rows import row
-from tradedesk import app as root
-from tradedesk.__main__ import main
 
-build = root.build
 #: A letter, two letters, a name, pinyin, a telephone number, a mailbox, what everybody has, nothing at all.
 TYPED = ("n", "no", "nordwind", "haitian", "海天", "050 555", "firm47110", "buyer", "zzyzx")
 SORTED = ("country", "local-time", "tier", "open-amount", "last-contact", "next-reorder", "contact", "mailbox", "name")
-
-
-def watched(app: Any, *rest: Any, **named: Any) -> Any:
-    """The program's own window, with somebody looking for customers once it has settled."""
-    from PySide6.QtCore import QTimer
-
-    window, desk = build(app, *rest, **named)
-
-    def work() -> None:
-        try:
-            print(json.dumps(Looking(app, window, desk).measure()))
-        finally:
-            window.close()
-            app.quit()
-
-    window.settled.connect(lambda: QTimer.singleShot(1000, app, work))
-    return window, desk
 
 
 class Looking:
@@ -139,6 +119,5 @@ class Looking:
         return lambda: self.finding.look_for(sort=key, descending=descending)
 
 
-root.build = watched
 if __name__ == "__main__":
-    sys.exit(main(["--profile", sys.argv[1]]))
+    sys.exit(at_work(lambda *window: Looking(*window).measure()))

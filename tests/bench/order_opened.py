@@ -14,8 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bench.rows import row
-from tradedesk.ledger.upgrade import open_ledger
-from tradedesk.runtime.paths import open_profile
+from tests.support.desk_bench import Clock, bench_at
 from tradedesk.services import orders
 from tradedesk.services.bench import Bench
 
@@ -40,14 +39,8 @@ _BARE = (
 
 def measure(folder: Path) -> list[dict[str, str]]:
     """The row of the table; an order of the ledger in ``folder`` is filled up."""
-    profile = open_profile(folder)
-    now = datetime.now(UTC)
-    opened = open_ledger(profile.ledger, profile.backups, now=lambda: now)
-    bench = Bench(opened.ledger, profile, now=lambda: now)
-    try:
+    with bench_at(folder, Clock(datetime.now(UTC))) as bench:
         return _measured(bench)
-    finally:
-        bench.close()
 
 
 def _measured(bench: Bench) -> list[dict[str, str]]:

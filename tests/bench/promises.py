@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.rows import row
-from tradedesk.ledger.upgrade import open_ledger
-from tradedesk.runtime.paths import open_profile
+from tests.support.desk_bench import Clock, bench_at
 from tradedesk.services import orders, today
 from tradedesk.services.bench import Bench
 from tradedesk.services.owed import Owed
@@ -34,14 +33,8 @@ _AGAIN = (
 
 def measure(folder: Path) -> list[dict[str, str]]:
     """The two rows of the table; the ledger in ``folder`` is changed."""
-    profile = open_profile(folder)
-    now = datetime.now(UTC)
-    opened = open_ledger(profile.ledger, profile.backups, now=lambda: now)
-    bench = Bench(opened.ledger, profile, now=lambda: now)
-    try:
+    with bench_at(folder, Clock(datetime.now(UTC))) as bench:
         return _measured(bench)
-    finally:
-        bench.close()
 
 
 def _measured(bench: Bench) -> list[dict[str, str]]:
