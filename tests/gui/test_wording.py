@@ -8,7 +8,8 @@ import pytest
 from tradedesk.domain.errors import ChangedElsewhere, NeighbourFailed, RuleSaysNo
 from tradedesk.domain.money import Money, money
 from tradedesk.domain.reason import because
-from tradedesk.ui.wording import done, errors, formats, reasons, set_language, tr, trn
+from tradedesk.ui.widgets import PlainLabel, elided
+from tradedesk.ui.wording import done, errors, formats, joined, reasons, set_language, tr, trn
 from tradedesk.ui.wording.coded import patterns
 from tradedesk.ui.wording.tongues import names_of
 
@@ -103,3 +104,28 @@ def test_languages_are_spoken_of_in_the_users_own_whatever_region_stands_behind(
     assert names_of(("zh", "zh_CN", "pt-br", "sw")) == "Chinese, Chinese, Portuguese, sw"
     set_language("zh_CN")
     assert names_of(("en", "ar")) == "英语，阿拉伯语"
+
+
+def test_an_arabic_name_keeps_its_direction_and_does_not_turn_the_line_round():
+    assert joined(("شركة الأفق", "", "USD 18,000.00")) == "\u200e\u2068شركة الأفق\u2069 · USD 18,000.00"
+    assert tr("{n} for {name}", n=2, name="אביב") == "2 for \u200e\u2068אביב\u2069"
+    assert joined(("Gulf Horizon", "海天")) == "Gulf Horizon · 海天"
+
+
+def test_a_name_written_from_the_right_stands_where_the_others_begin(qtbot):
+    label = PlainLabel("شركة الأفق")
+    qtbot.addWidget(label)
+    label.resize(600, 30)
+    picture = label.grab().toImage()
+    half = picture.width() // 2
+    ground = picture.pixel(picture.width() - 1, 0)
+    inked = {x < half for x in range(picture.width()) for y in range(picture.height()) if picture.pixel(x, y) != ground}
+    assert inked == {True}
+
+
+def test_a_name_written_from_the_right_is_cut_off_at_its_end_which_is_left(qtbot):
+    label = PlainLabel()
+    qtbot.addWidget(label)
+    metrics = label.fontMetrics()
+    assert elided(metrics, "شركة الأفق الخليجي للتجارة", 70).startswith("\u200e\u2068شر")
+    assert elided(metrics, "Gulf Horizon Trading LLC", 70).startswith("Gulf")

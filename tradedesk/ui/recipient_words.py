@@ -5,7 +5,7 @@ from __future__ import annotations
 from tradedesk.domain.draft import DraftRecipient
 from tradedesk.domain.reason import Reason
 from tradedesk.ui.widgets.reason_chip import ChipWords
-from tradedesk.ui.wording import reasons, tr
+from tradedesk.ui.wording import joined, reasons, tr
 from tradedesk.ui.wording.coded import is_known, sentence_for
 from tradedesk.ui.wording.told import term, told
 
@@ -23,10 +23,10 @@ def recipient_words(each: DraftRecipient, standing: str, label: Reason | None = 
     whole = [reasons.sentence(reason) for reason in (*each.reasons, *each.warnings)]
     role = "warn" if each.warnings else {"to": "good", "cc": "info"}.get(each.role, "neutral")
     called = reasons.sentence(label) if label is not None else ""
-    head = " · ".join(part for part in (f"{each.name} <{each.value}>" if each.name else each.value, called) if part)
+    head = joined((f"{each.name} <{each.value}>" if each.name else each.value, called))
     is_sure = label is not None and label.code in _SURE_LABELS
     sure = called if is_sure else term("standing", standing) if standing else ""
-    soft = " · ".join(part for part in (_in_short(each.reasons[0]) if each.reasons else "", sure) if part)
+    soft = joined((_in_short(each.reasons[0]) if each.reasons else "", sure))
     spoken = ", ".join(part for part in (role_words(each.role), each.value, soft) if part)
     return ChipWords(each.value, each.value, soft, role, "\n".join([head, *whole]), spoken)
 

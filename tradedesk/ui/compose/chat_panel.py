@@ -15,7 +15,7 @@ from tradedesk.services.chat import ChatOffer, ChatWay
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.fields import Field
 from tradedesk.ui.widgets.labels import PlainLabel, SectionTitle, plain_tooltip
-from tradedesk.ui.wording import errors, formats, language, reasons, tr, trn
+from tradedesk.ui.wording import errors, formats, joined, language, reasons, tr, trn
 from tradedesk.ui.wording.told import medium_name
 
 
@@ -162,7 +162,7 @@ def _way_words(way: ChatWay) -> str:
     if not way.value:
         return tr("{medium} · choose the chat there", medium=medium_name(way.medium))
     value = way.value.removeprefix("https://www.linkedin.com")
-    return " · ".join(part for part in (medium_name(way.medium), way.name, value) if part)
+    return joined((medium_name(way.medium), way.name, value))
 
 
 def _button_words(way: ChatWay) -> str:

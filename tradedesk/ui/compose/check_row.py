@@ -15,6 +15,7 @@ from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Icon
 from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip
+from tradedesk.ui.widgets.painting import elided
 from tradedesk.ui.wording import tr
 
 #: Pixels that the words of a click have: the column without icon and margins.
@@ -30,7 +31,7 @@ class OfferButton(Button):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         # Measured in the size that the style gives it.
         self.ensurePolished()
-        shown = self.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, _ROOM)
+        shown = elided(self.fontMetrics(), told, _ROOM)
         self.set_words(shown)
         self.setAccessibleName(told)
         # The room of the focus ring stands outside, so that the words stand below the sentence's.

@@ -16,7 +16,7 @@ from tradedesk.ui.compose.check_words import CheckWords
 from tradedesk.ui.compose.day_bar import DayBar
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.labels import PlainLabel, SectionTitle
-from tradedesk.ui.wording import tr, trn
+from tradedesk.ui.wording import joined, tr, trn
 
 
 class ChecksPanel(QScrollArea):
@@ -139,4 +139,4 @@ def _counted(must: int, look: int) -> str:
         parts.append(trn("{n} must be fixed", "{n} must be fixed", must))
     if look:
         parts.append(trn("{n} to look at", "{n} to look at", look))
-    return " · ".join(parts)
+    return joined(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from tradedesk.domain.facts import fact_label
@@ -13,6 +13,7 @@ from tradedesk.ui.compose.examples import example_of
 from tradedesk.ui.compose.over_page import OverPage
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip
+from tradedesk.ui.widgets.painting import elided
 from tradedesk.ui.wording import language, tr
 
 _WIDTH = 320
@@ -62,7 +63,7 @@ class FactPopup(OverPage):
 
     def _say_place(self, words: str) -> None:
         """A long name ends in "…"; the whole of it is the tooltip then."""
-        shown = self.keep.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDTH - 60)
+        shown = elided(self.keep.fontMetrics(), words, _WIDTH - 60)
         self.keep.setText(shown.replace("&", "&&"))
         self.keep.setToolTip(plain_tooltip(words) if shown != words else "")
         self.keep.setAccessibleName(words)

@@ -13,7 +13,7 @@ from tradedesk.services.group_view import GroupState
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Icon
 from tradedesk.ui.widgets.labels import PlainLabel
-from tradedesk.ui.wording import formats, programs, tr, trn
+from tradedesk.ui.wording import formats, joined, programs, tr, trn
 
 #: So many unanswered mails are asked about at once; the log asks about all.
 _ASKED = 2
@@ -91,7 +91,7 @@ def lead(state: GroupState) -> str:
         parts.append(trn("{n} opened, to be answered", "{n} opened, to be answered", waiting))
     if gone:
         parts.append(trn("{n} sent", "{n} sent", gone))
-    return " · ".join(part for part in parts if part)
+    return joined(parts)
 
 
 def _next_words(state: GroupState) -> str:

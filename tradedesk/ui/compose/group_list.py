@@ -16,7 +16,7 @@ from tradedesk.ui.widgets.cards import Line
 from tradedesk.ui.widgets.delegates import TwoLineDelegate, TwoLines
 from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip
 from tradedesk.ui.widgets.window_model import ROW
-from tradedesk.ui.wording import formats, reasons, together, tr, trn
+from tradedesk.ui.wording import formats, joined, reasons, together, tr, trn
 
 Index = QModelIndex | QPersistentModelIndex
 #: Why it is hidden is the same for all: why it is this mailbox is said in the row.
@@ -53,7 +53,7 @@ def everybody(state: GroupState) -> list[Somebody]:
             for reason in why:
                 sentences.setdefault(reason, reasons.sentence(reason))
             parts.append(" ".join((f"{each.value} —", *(sentences[reason] for reason in why))))
-        reached.append(Somebody(member.party_id, member.name, " · ".join(parts), True))
+        reached.append(Somebody(member.party_id, member.name, joined(parts), True))
     return [*missed, *reached]
 
 

@@ -29,7 +29,7 @@ from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip
-from tradedesk.ui.widgets.painting import paint_rounded_ground
+from tradedesk.ui.widgets.painting import elided, paint_rounded_ground
 from tradedesk.ui.wording import formats, language, tr
 
 _KEY = int(Qt.ItemDataRole.UserRole)
@@ -67,9 +67,7 @@ class _Rows(QStyledItemDelegate):
         soft = index.data(_SOFT)
         if soft:
             line.setBottom(line.top() + 24)
-        shown = painter.fontMetrics().elidedText(
-            index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, line.width()
-        )
+        shown = elided(painter.fontMetrics(), index.data(Qt.ItemDataRole.DisplayRole), line.width())
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
         if soft:
             font.setWeight(QFont.Weight.Normal)
@@ -77,7 +75,7 @@ class _Rows(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(QColor(colors.muted))
             line.translate(0, 18)
-            shown = painter.fontMetrics().elidedText(soft, Qt.TextElideMode.ElideRight, line.width())
+            shown = elided(painter.fontMetrics(), soft, line.width())
             painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
         painter.restore()
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCompleter, QListView, QStyle, QStyledItemDelegate
 from tradedesk.services.recipients import Offer
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.tokens import SMALL
-from tradedesk.ui.wording import reasons
+from tradedesk.ui.widgets.painting import elided
+from tradedesk.ui.wording import joined, reasons
 
 _SEARCHED = int(Qt.ItemDataRole.UserRole) + 1
 _BESIDE = int(Qt.ItemDataRole.UserRole) + 2
@@ -21,7 +22,7 @@ _V = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 def beside(offer: Offer) -> str:
     """What stands below the address: the person, the firm where it is another one's, the label."""
-    return " · ".join(part for part in (offer.name, offer.firm, reasons.sentence(offer.label)) if part)
+    return joined((offer.name, offer.firm, reasons.sentence(offer.label)))
 
 
 class OfferCompleter(QCompleter):
@@ -78,14 +79,12 @@ class OfferDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(QColor(colors.text))
         value = str(index.data(int(Qt.ItemDataRole.DisplayRole)) or "")
-        shown = option.fontMetrics.elidedText(value, Qt.TextElideMode.ElideRight, upper.width())
+        shown = elided(option.fontMetrics, value, upper.width())
         painter.drawText(upper, int(_V), shown)
         small = QFont(option.font)
         small.setPixelSize(SMALL)
         painter.setFont(small)
         painter.setPen(QColor(colors.muted))
         told = str(index.data(_BESIDE) or "")
-        painter.drawText(
-            lower, int(_V), QFontMetrics(small).elidedText(told, Qt.TextElideMode.ElideRight, area.width())
-        )
+        painter.drawText(lower, int(_V), elided(QFontMetrics(small), told, area.width()))
         painter.restore()

@@ -13,7 +13,7 @@ from tradedesk.ui.compose.over_page import LeavingEdit
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Icon
 from tradedesk.ui.widgets.labels import PlainLabel
-from tradedesk.ui.wording import formats, language, programs, tr, trn
+from tradedesk.ui.wording import formats, joined, language, programs, tr, trn
 from tradedesk.ui.wording.told import medium_name
 
 _ICONS = {"info": "info", "good": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
@@ -103,7 +103,7 @@ class Stopped(Notice):
 
     def __init__(self, titles: Sequence[str], *, waivable: bool, parent: QWidget | None = None) -> None:
         lead = trn("One matter must be fixed first", "{n} matters must be fixed first", len(titles))
-        super().__init__("warn", lead, " · ".join(titles), parent)
+        super().__init__("warn", lead, joined(titles), parent)
         self.fix_button = self.add_button(Button(tr("Fix it"), "pen-line"))
         self.all_the_same = self.add_button(Button(tr("Hand over all the same…"), kind="quiet", on_click=self._ask))
         self.all_the_same.setVisible(waivable)
@@ -135,7 +135,7 @@ class Stopped(Notice):
 
 def handed_notice(message: Message, footer: Exits) -> Notice:
     """What was handed over, and the question what became of it; never "sent" before the user says so."""
-    counted = " · ".join(
+    counted = joined(
         [
             trn("{n} recipient", "{n} recipients", len(message.recipients)),
             trn("{n} attachment", "{n} attachments", len(message.attachments)),
@@ -171,7 +171,7 @@ def _opened(message: Message, counted: str) -> tuple[str, str]:
     """Where it went, and what is to be done there."""
     if message.medium is not Medium.MAIL:
         who = next((each.name or each.value for each in message.recipients), "")
-        where = " · ".join(part for part in (who, formats.moment(message.at)) if part)
+        where = joined((who, formats.moment(message.at)))
         lead = tr("Copied for {medium}: {where}", medium=medium_name(message.medium), where=where)
         return lead, tr("Send it there. What became of it?")
     if message.program.endswith(".eml"):

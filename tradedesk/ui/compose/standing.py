@@ -16,7 +16,7 @@ from tradedesk.services.draft_view import DraftView
 from tradedesk.ui.compose import words
 from tradedesk.ui.compose.outcome import Exits, Notice
 from tradedesk.ui.widgets.buttons import Button
-from tradedesk.ui.wording import formats, reasons, tr, waiting
+from tradedesk.ui.wording import formats, joined, reasons, tr, waiting
 from tradedesk.ui.wording.told import medium_name
 
 #: So many changed facts are told one by one.
@@ -53,7 +53,7 @@ def moved_notice(view: DraftView, footer: Exits) -> Notice | None:
     more = len(view.moved) - _TOLD
     if more > 0:
         told.append(tr("{n} more", n=more))
-    notice = Notice("warn", tr("Changed since this was written"), " · ".join(told))
+    notice = Notice("warn", tr("Changed since this was written"), joined(told))
     notice.add_button(Button(tr("Write it anew"), "refresh-cw", on_click=footer.anew_asked.emit))
     notice.add_button(Button(tr("Keep it as it is"), kind="quiet", on_click=footer.kept.emit))
     return notice

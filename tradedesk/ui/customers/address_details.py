@@ -16,7 +16,7 @@ from tradedesk.ui.customers.address_actions import AddressActions
 from tradedesk.ui.widgets import Button, Field
 from tradedesk.ui.widgets.day_field import DayField
 from tradedesk.ui.widgets.saved import SavedChoice, SavedLine
-from tradedesk.ui.wording import formats, tr
+from tradedesk.ui.wording import formats, joined, tr
 from tradedesk.ui.wording.told import term
 
 #: Letters of a subject in the list of messages.
@@ -209,4 +209,4 @@ def _line(message: Evidence) -> str:
     day = formats.day(datetime.fromisoformat(message.at).date())
     who = {"in": tr("from them"), "out": tr("from us")}.get(message.direction, "")
     about = message.subject if len(message.subject) <= _SUBJECT else message.subject[: _SUBJECT - 1] + "…"
-    return " · ".join(part for part in (day, term("medium", message.medium), who, about) if part)
+    return joined((day, term("medium", message.medium), who, about))

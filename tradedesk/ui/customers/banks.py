@@ -12,7 +12,7 @@ from tradedesk.services.customer_record import PartyRecord
 from tradedesk.ui.customers.company_actions import CompanyActions
 from tradedesk.ui.widgets import Banner, Button, Card, Chip, Field, Line, PlainLabel
 from tradedesk.ui.widgets.saved import SavedFields, SavedLine
-from tradedesk.ui.wording import formats, reasons, tr
+from tradedesk.ui.wording import formats, joined, reasons, tr
 
 _KEYS = ("beneficiary", "account", "swift", "bank", "bank_address", "currency", "note")
 #: Row, column and width of each field on a grid of six.
@@ -189,7 +189,7 @@ def _said(view: AccountView, today: date) -> str:
         titles = _titles()
         before = tr(", ").join(f"{titles[field]} {old or '—'}" for field, old, _new in view.changes)
         told.append(tr("before {day}: {values}", day=formats.day(account.changed_on, today), values=before))
-    return " · ".join(told)
+    return joined(told)
 
 
 def _titles() -> dict[str, str]:

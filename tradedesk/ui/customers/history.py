@@ -16,7 +16,7 @@ from tradedesk.ui.customers import words
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
 from tradedesk.ui.widgets import Card, Column, EmptyState, TableView, WindowModel
-from tradedesk.ui.wording import formats, tr
+from tradedesk.ui.wording import formats, joined, tr
 
 
 class HistoryTab(QWidget):
@@ -94,7 +94,7 @@ def _day(text: str | None) -> str:
 def _next_node(row: OrderRow) -> str:
     if not row.next_node:
         return "—"
-    return " · ".join(part for part in (words.node(row.next_node), _day(row.next_planned_on)) if part != "—")
+    return joined(part for part in (words.node(row.next_node), _day(row.next_planned_on)) if part != "—")
 
 
 def _when(row: LogRow) -> str:

@@ -16,7 +16,7 @@ from tradedesk.services.customers import CustomerSheet
 from tradedesk.services.serving import ServingFirm
 from tradedesk.ui.customers import words
 from tradedesk.ui.widgets import plain_tooltip
-from tradedesk.ui.wording import reasons, together, tr
+from tradedesk.ui.wording import joined, reasons, together, tr
 
 Index = QModelIndex | QPersistentModelIndex
 #: The columns before the purposes.
@@ -197,7 +197,7 @@ class MatrixModel(QAbstractTableModel):
         """The person, else the other firm whose mailbox it is, else the remark."""
         name = self._people.get(address.contact_id or 0, "") or (owner.name if owner is not None else "")
         way = words.channel(address.channel) if address.channel != "mail" else ""
-        return " · ".join(part for part in (way, name or address.note) if part)
+        return joined((way, name or address.note))
 
     def _spoken(self, index: Index) -> str:
         address, face = self.addresses[index.row()], self._face(index)

@@ -11,6 +11,7 @@ from tradedesk.ui.customers.matrix_model import ADDRESS, FACE, KIND, LEAD, Addre
 from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets import paint_chip
+from tradedesk.ui.widgets.painting import elided
 from tradedesk.ui.wording.told import term
 
 #: Heights in pixels: of a row, and of one whose address needs two lines.
@@ -45,7 +46,7 @@ def in_lines(value: str, metrics: QFontMetrics, room: int) -> list[str]:
     behind = [at + 1 for at, letter in enumerate(value) if letter in _BREAKS]
     cuts = [at for at in (*before, *reversed(behind)) if fits(value[:at].rstrip())]
     cut = next((at for at in cuts if fits(value[at:].lstrip())), cuts[0] if cuts else _longest(value, metrics, room))
-    return [value[:cut].rstrip(), metrics.elidedText(value[cut:].lstrip(), Qt.TextElideMode.ElideRight, room)]
+    return [value[:cut].rstrip(), elided(metrics, value[cut:].lstrip(), room)]
 
 
 def _longest(value: str, metrics: QFontMetrics, room: int) -> int:
@@ -153,7 +154,7 @@ class MatrixDelegate(QStyledItemDelegate):
         font = small(option.font)
         painter.setFont(font)
         painter.setPen(QColor(colors.muted))
-        whose = QFontMetrics(font).elidedText(face.whose, Qt.TextElideMode.ElideRight, room)
+        whose = elided(QFontMetrics(font), face.whose, room)
         painter.drawText(QRect(left, top, room, _LINE), _LEFT, whose)
 
     def _paint_role(self, painter: QPainter, option: QStyleOptionViewItem, face: RoleFace) -> None:

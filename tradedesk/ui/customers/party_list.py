@@ -18,13 +18,13 @@ from tradedesk.ui.customers.list_head import ListHead
 from tradedesk.ui.customers.party_table import PartyTable
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.widgets import Column, EmptyState, Line, ListView, TwoLines, WindowModel
-from tradedesk.ui.wording import tr, trn
+from tradedesk.ui.wording import joined, tr, trn
 
 
 def lines(row: CustomerRow) -> TwoLines:
     """One row: the name and how many orders are open; the place, or what was found, and how important it is."""
     right = trn("{n} open", "{n} open", row.open_orders) if row.open_orders else "—"
-    place = " · ".join(part for part in (row.country, row.city) if part)
+    place = joined((row.country, row.city))
     return TwoLines(row.name, tr("matches: {words}", words=row.found) if row.found else place, right, row.tier)
 
 

@@ -14,7 +14,7 @@ from tradedesk.ui.customers.many import ManyBar
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.widgets import Column, TableView, WindowModel
 from tradedesk.ui.widgets.column_choice import ColumnChoice
-from tradedesk.ui.wording import formats, language, tr
+from tradedesk.ui.wording import formats, joined, language, tr
 
 #: Shown until the user chooses otherwise: what fits beside the rail at 1280 pixels, a scroll bar included; the last
 #: one takes the rest.
@@ -49,7 +49,7 @@ def columns() -> list[Column]:
         Column("city", lambda: tr("City"), lambda row: row.city, 110),
         Column("local-time", lambda: tr("Local time"), local, 94),
         Column("tier", lambda: tr("Tier"), lambda row: row.tier, 54, chip=lambda row: "neutral" if row.tier else ""),
-        Column("tags", lambda: tr("Tags"), lambda row: " · ".join(row.tags), 130),
+        Column("tags", lambda: tr("Tags"), lambda row: joined(row.tags), 130),
         Column("categories", lambda: tr("Categories"), lambda row: row.categories, 150),
         Column("open-orders", lambda: tr("Open orders"), lambda row: str(row.open_orders or "—"), 90, right=True),
         Column("open-amount", lambda: tr("Open value"), worth, 112, right=True),

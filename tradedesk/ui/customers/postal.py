@@ -14,7 +14,7 @@ from tradedesk.ui.customers import words
 from tradedesk.ui.customers.company_actions import CompanyActions
 from tradedesk.ui.widgets import Button, Card, Line, PlainLabel
 from tradedesk.ui.widgets.saved import SavedFields, SavedLine
-from tradedesk.ui.wording import language, tr
+from tradedesk.ui.wording import joined, language, tr
 
 _KEYS = ("addressee", "street", "postal_code", "city", "region", "country", "phone", "note")
 #: Row, column and width of each field on a grid of six.
@@ -90,7 +90,7 @@ class PostalForm(QWidget):
         values = {key: getattr(address, key) for key in _KEYS}
         self.fields.show_values(values | {"country": country or address.country}, fresh=fresh)
         self._lines = block
-        self.block.setText(" · ".join(block))
+        self.block.setText(joined(block))
         self.copy.setVisible(bool(block))
 
     def _copy(self) -> None:

@@ -26,6 +26,7 @@ from tradedesk.ui.customers.matrix_model import Index
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets import Button, Line, PlainLabel, SectionTitle, plain_tooltip
+from tradedesk.ui.widgets.painting import elided
 from tradedesk.ui.wording import reasons, together, tr, trn
 
 #: Changes shown at once, and the height of one in pixels.
@@ -51,7 +52,7 @@ class _ChangeDelegate(QStyledItemDelegate):
         ):
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            told = QFontMetrics(font).elidedText(str(index.data(role)), Qt.TextElideMode.ElideRight, area.width())
+            told = elided(QFontMetrics(font), str(index.data(role)), area.width())
             painter.drawText(QRect(area.left(), top, area.width(), half),
                              int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), told)  # fmt: skip
         painter.restore()

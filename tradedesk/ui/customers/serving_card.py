@@ -18,7 +18,7 @@ from tradedesk.ui.widgets import Button, Card, Icon, PlainLabel
 from tradedesk.ui.widgets.emptying import empty
 from tradedesk.ui.widgets.flow import FlowLayout
 from tradedesk.ui.widgets.reason_chip import ChipWords, ReasonChip
-from tradedesk.ui.wording import reasons, tr
+from tradedesk.ui.wording import joined, reasons, tr
 from tradedesk.ui.wording.told import term
 
 #: So many order numbers are named with a job.
@@ -60,7 +60,7 @@ class ServingCard(Card):
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(3)
-        column.addWidget(PlainLabel(" · ".join((firm.name, *_for_what(firm))), size="small", wrap=True))
+        column.addWidget(PlainLabel(joined((firm.name, *_for_what(firm))), size="small", wrap=True))
         chips = QWidget()
         flow = FlowLayout(chips, gap=6, line_gap=4)
         for mailbox in firm.mailboxes:
@@ -77,7 +77,7 @@ class ServingCard(Card):
     def _chip(self, firm: ServingFirm, mailbox: FirmMailbox, set_for: Mapping[int, str]) -> ReasonChip:
         address, called = mailbox.address, reasons.sentence(mailbox.label)
         here = set_for.get(mailbox.entry or 0, "")
-        soft = " · ".join(part for part in (called, here) if part)
+        soft = joined((called, here))
         whole = [f"{address.value} · {called}", firm.name, here and tr("Set here for: {purposes}", purposes=here)]
         told = ChipWords(str(address.id), address.value, soft, "info" if address.reachable else "bad",
                          "\n".join(part for part in whole if part))  # fmt: skip

@@ -14,7 +14,7 @@ from tradedesk.domain.purpose import Role
 from tradedesk.services.customer_sheet import PrintedSheet
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers import words
-from tradedesk.ui.wording import formats, language, together, tr
+from tradedesk.ui.wording import formats, joined, language, together, tr
 from tradedesk.ui.wording.reasons import sentence
 from tradedesk.ui.wording.told import term
 from tradedesk.ui.wording.tongues import names_of
@@ -68,7 +68,7 @@ def content_of(printed: PrintedSheet) -> Content:
     foot = tr("Printed {moment} · {company}", moment=moment, company=printed.company)
     return Content(
         party.name,
-        " · ".join(part for part in about if part),
+        joined(about),
         tuple(part for part in parts if part.rows or part.empty),
         foot if printed.company else tr("Printed {moment}", moment=moment),
         together(sentence(each) for each in printed.page.record.alarms),
@@ -90,7 +90,7 @@ def _company(printed: PrintedSheet, today: date) -> Part:
         (tr("Our short name"), party.our_short_name),
         (tr("Code"), party.code),
         (tr("Tier"), party.tier),
-        (tr("Tags"), " · ".join(party.tags)),
+        (tr("Tags"), joined(party.tags)),
         (tr("Source"), party.source),
         (tr("Languages"), names_of(party.languages)),
         (tr("Web site"), party.website),
@@ -121,7 +121,7 @@ def _name(person: Contact) -> str:
 
 
 def _line(*texts: str) -> str:
-    return " · ".join(" ".join(text.split()) for text in texts if text)
+    return joined(" ".join(text.split()) for text in texts if text)
 
 
 def _addresses(sheet: CustomerSheet, today: date) -> Part:

@@ -9,7 +9,7 @@ from tradedesk.domain.address import Channel, MailboxKind
 from tradedesk.domain.purpose import Role
 from tradedesk.services.duplicates import CellOf, Comparison, Held, Side
 from tradedesk.ui.widgets import PlainLabel
-from tradedesk.ui.wording import tr
+from tradedesk.ui.wording import joined, tr
 from tradedesk.ui.wording.told import term
 
 #: People, addresses and cells shown of an entry; the rest is counted.
@@ -92,7 +92,7 @@ def _held(each: Held) -> QWidget:
     else:
         kind = term("kind", address.kind)
     parts = [kind, term("standing", address.standing), *(_cell(code, role) for code, role in each.cells)]
-    column.addWidget(PlainLabel(" · ".join(parts), tone="muted", size="small", wrap=True))
+    column.addWidget(PlainLabel(joined(parts), tone="muted", size="small", wrap=True))
     return holder
 
 

@@ -87,7 +87,7 @@ class ReportView(QWidget):
         self._file = file
         self.head.setText(words.head(report))
         more = {word: n for word, n in report.counts.items() if word != report.word}
-        self.counts.say(words.joined(more))
+        self.counts.say(words.all_counts(more))
         self.beside.setText(
             words.beside(report.left_out, report.already_there, report.changed) or tr("No row was left out.")
         )

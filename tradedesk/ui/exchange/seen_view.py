@@ -14,7 +14,7 @@ from tradedesk.ui.exchange.problem_list import CellsTable, ProblemList
 from tradedesk.ui.exchange.settings_form import SettingsForm
 from tradedesk.ui.widgets import Button, Card, Chip, ElidedLabel, Line, PlainLabel, Problem, SectionTitle
 from tradedesk.ui.widgets.doing import Doing
-from tradedesk.ui.wording import formats, tr
+from tradedesk.ui.wording import formats, joined, tr
 
 _COLUMNS, _ROWS, _PROBLEMS = range(3)
 #: Milliseconds after which work shows how far it is.
@@ -114,7 +114,7 @@ class SeenView(QWidget):
         self.columns.setEnabled(doing in ("", "looking"))
 
     def _show_seen(self, file: ListFile, seen: Preview) -> None:
-        self.name.setText(" · ".join((file.name, words.rows("", seen.row_count))))
+        self.name.setText(joined((file.name, words.rows("", seen.row_count))))
         self._show_before(seen)
         self.form.show_settings(file, seen)
         self.columns.show_columns(seen)
@@ -177,7 +177,7 @@ class SeenView(QWidget):
             return words.sentence(listed) if listed is not None else tr("This list cannot come in as it is.")
         if not seen.new + seen.changed:
             return self._nothing_new(seen)
-        return words.joined(seen.counts)
+        return words.all_counts(seen.counts)
 
     def _nothing_new(self, seen: Preview) -> str:
         if not seen.left_out:

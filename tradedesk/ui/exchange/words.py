@@ -18,7 +18,7 @@ from tradedesk.services.exchange import (
     Sheet,
 )
 from tradedesk.ui.exchange.presenter import ListFile
-from tradedesk.ui.wording import formats, language, reasons, tr, trn
+from tradedesk.ui.wording import formats, joined, language, reasons, tr, trn
 
 #: What a list can hold: the code of the choice, and what it stands for.
 KINDS: dict[str, tuple[ListKind, PartyKind | None]] = {
@@ -83,9 +83,9 @@ def rows(word: str, n: int) -> str:
     return many.get(word, trn("1 row", "{n} rows", n, n=told))
 
 
-def joined(counts: Mapping[str, int]) -> str:
+def all_counts(counts: Mapping[str, int]) -> str:
     """All counts in one line: "91 customers · 91 contacts · 160 numbers and mailboxes"."""
-    return " · ".join(rows(word, n) for word, n in counts.items())
+    return joined(rows(word, n) for word, n in counts.items())
 
 
 def bring_in(seen: Preview | None) -> str:
@@ -119,7 +119,7 @@ def beside(left_out: int, already_there: int, changed: int = 0) -> str:
                 n=formats.count(already_there),
             )
         )
-    return " · ".join(parts)
+    return joined(parts)
 
 
 def standing(file: ListFile) -> tuple[str, str, str]:

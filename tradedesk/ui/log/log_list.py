@@ -13,6 +13,7 @@ from tradedesk.ui.log.words import Chip, EntryLine
 from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets import ROW, ListView, TwoLines, WindowModel, paint_chip
+from tradedesk.ui.widgets.painting import elided
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 56
@@ -103,7 +104,7 @@ class _EntryDelegate(QStyledItemDelegate):
         ):
             painter.setFont(font)
             painter.setPen(QColor(color))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            shown = elided(QFontMetrics(font), text, area.width())
             painter.drawText(QRect(area.left(), area.top() + top, area.width(), 19), int(_L), shown)
 
 

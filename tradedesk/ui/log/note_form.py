@@ -24,7 +24,7 @@ from tradedesk.ui.log import words
 from tradedesk.ui.log.presenter import LogPresenter
 from tradedesk.ui.widgets import Button, Card, Field, PageTitle, PlainLabel
 from tradedesk.ui.widgets.party_field import PartyField
-from tradedesk.ui.wording import errors, reasons, tr
+from tradedesk.ui.wording import errors, joined, reasons, tr
 from tradedesk.ui.wording.told import medium_name, own_purposes, term
 
 _ORDER = (
@@ -175,7 +175,7 @@ class NoteForm(QScrollArea):
         self.order.clear()
         self.order.addItem("—", None)
         for number, called, summary in orders:
-            self.order.addItem(" · ".join(part for part in (called, words.one_line(summary)) if part), number)
+            self.order.addItem(joined((called, words.one_line(summary))), number)
         self.order.setEnabled(bool(orders))
         at = self.order.findData(self._wanted_order) if self._wanted_order is not None else 0
         self.order.setCurrentIndex(max(at, 0))

@@ -12,8 +12,8 @@ from tradedesk.domain.message import Message, MessageState
 from tradedesk.services import sent_mail
 from tradedesk.ui.widgets import Button, Card, Icon, Line, PlainLabel
 from tradedesk.ui.widgets.emptying import empty
+from tradedesk.ui.wording import joined, tr
 from tradedesk.ui.wording import sent_mail as words
-from tradedesk.ui.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,7 +158,7 @@ class SentCard(Card):
         for at, told in enumerate(words.lines_of(sent)):
             is_note = at >= len(sent.changes)
             self._rows.append(_line("info" if is_note else "minus", "muted", told, muted=is_note))
-        where = " · ".join(each for each in (words.found_words(sent), words.why_words(sent)) if each)
+        where = joined((words.found_words(sent), words.why_words(sent)))
         self._rows.append(PlainLabel(where, tone="muted", size="small", wrap=True))
         for widget in self._rows:
             self.add(widget)

@@ -14,7 +14,7 @@ from tradedesk.domain.reason import Reason
 from tradedesk.domain.routing import needs_mail_after_chat
 from tradedesk.domain.window import zone_of
 from tradedesk.services.log import LogRow, LogSheet
-from tradedesk.ui.wording import formats, reasons, tr, trn
+from tradedesk.ui.wording import formats, joined, reasons, tr, trn
 from tradedesk.ui.wording.programs import program_name
 from tradedesk.ui.wording.told import medium_name, term
 
@@ -53,7 +53,7 @@ def line_of(row: LogRow, zone: ZoneInfo, now: datetime) -> EntryLine:
     when = formats.moment(datetime.fromisoformat(row.at), zone, now)
     said = people_line(row.people) or ("" if medium is Medium.MAIL else medium_name(medium))
     chips = chips_of(row.state, row.medium, row.direction, row.open_points, row.points)
-    detail = " · ".join(part for part in (row.party, row.order_number, said) if part)
+    detail = joined((row.party, row.order_number, said))
     title = one_line(row.subject or row.preview) or tr("(no subject)")
     spoken = (medium_name(medium), direction_words(direction), when, title, detail, *(words for words, _ in chips))
     return EntryLine(
@@ -89,7 +89,7 @@ def people_line(told: str) -> str:
     by_role: dict[str, list[str]] = {}
     for role, who in people(told):
         by_role.setdefault(role, []).append(who)
-    return " · ".join(f"{role_words(role)} {', '.join(by_role[role])}" for role in _ROLES if role in by_role)
+    return joined(f"{role_words(role)} {', '.join(by_role[role])}" for role in _ROLES if role in by_role)
 
 
 def role_words(role: str) -> str:

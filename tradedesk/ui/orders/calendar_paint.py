@@ -13,7 +13,8 @@ from tradedesk.ui.orders import calendar_words
 from tradedesk.ui.orders.calendar_state import WEEK, CalendarState
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.tokens import SMALL, TINY
-from tradedesk.ui.wording import formats, trn
+from tradedesk.ui.widgets.painting import elided
+from tradedesk.ui.wording import formats, joined, trn
 
 #: Heights: the weekdays above the grid, the number of a day with its holidays, one line of an entry.
 HEAD, TOP, LINE = 28, 26, 20
@@ -99,7 +100,7 @@ class Faces(NamedTuple):
 def _text(painter: QPainter, area: QRect, words: str, color: str, face: Face, align: int = _L) -> None:
     painter.setFont(face.font)
     painter.setPen(QColor(color))
-    painter.drawText(area, align, face.measures.elidedText(words, Qt.TextElideMode.ElideRight, area.width()))
+    painter.drawText(area, align, elided(face.measures, words, area.width()))
 
 
 def _paint_weekdays(painter: QPainter, grid: Grid, face: Face) -> None:
@@ -156,7 +157,7 @@ def _paint_number(painter: QPainter, grid: Grid, day: date, cell: QRect, faces: 
     _text(painter, area, number, color, face)
     holidays = state.holidays(day)
     if holidays:
-        told = " · ".join(map(calendar_words.holiday, holidays))
+        told = joined(map(calendar_words.holiday, holidays))
         own = any(each.own for each in holidays)
         room = QRect(area.right() + 10, area.top(), cell.right() - area.right() - 14, 18)
         _text(painter, room, told, colors.warn if own else colors.personal, faces.tiny, _R)

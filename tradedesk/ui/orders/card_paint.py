@@ -16,6 +16,7 @@ from tradedesk.ui.orders import view_words, words
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.tokens import SMALL, TINY
 from tradedesk.ui.widgets import ROW, paint_chip
+from tradedesk.ui.widgets.painting import elided
 from tradedesk.ui.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -118,5 +119,5 @@ def _sized(font: QFont, pixels: int) -> QFont:
 def _line(painter: QPainter, font: QFont, color: str, area: QRect, text: str) -> None:
     painter.setFont(font)
     painter.setPen(QColor(color))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    shown = elided(QFontMetrics(font), text, area.width())
     painter.drawText(area, _L, shown)

@@ -10,7 +10,7 @@ from tradedesk.domain.order_change import Change, OrderVersion
 from tradedesk.services.orders import OrderSheet
 from tradedesk.ui.orders.lines_state import charge
 from tradedesk.ui.orders.terms_state import PLACE_FIELDS
-from tradedesk.ui.wording import formats, language, tr, trn
+from tradedesk.ui.wording import formats, joined, language, tr, trn
 from tradedesk.ui.wording.told import medium_name, term
 
 #: So many changes stand in the banner; the others below.
@@ -81,7 +81,7 @@ def _version(version: OrderVersion, sheet: OrderSheet) -> VersionLine:
         standing, role = tr("To be confirmed"), "warn"
     return VersionLine(
         version.id,
-        " · ".join((name, day, _concerns(version))),
+        joined((name, day, _concerns(version))),
         tuple(change_words(each, sheet) for each in version.changes),
         _agreed(version, sheet.today),
         standing,
@@ -104,7 +104,7 @@ def _agreed(version: OrderVersion, today: date) -> str:
         parts.append(medium_name(version.medium))
     if version.agreed_on is not None:
         parts.append(formats.day(version.agreed_on, today))
-    return tr("Agreed: {how}", how=" · ".join(parts)) if parts else ""
+    return tr("Agreed: {how}", how=joined(parts)) if parts else ""
 
 
 def _message(at: str, medium: str, subject: str) -> str:

@@ -11,7 +11,7 @@ from tradedesk.domain.hs_code import shown_hs_code
 from tradedesk.domain.money import Money, digits_of
 from tradedesk.domain.order import CHARGES, OrderFile, OrderLine
 from tradedesk.ui.orders.words import capital
-from tradedesk.ui.wording import formats, language, reasons, together, tr, trn
+from tradedesk.ui.wording import formats, joined, language, reasons, together, tr, trn
 from tradedesk.ui.wording.told import term
 
 #: What stands below the table for the line at hand.
@@ -115,7 +115,7 @@ def _packed(lines: tuple[OrderLine, ...]) -> tuple[str, str]:
     parts += [tr("G.W. {weight} kg", weight=gross)] if found.gross_weight else []
     parts += [tr("{volume} m³", volume=cbm)] if found.cbm else []
     missing = trn("{n} line without all its figures", "{n} lines without all their figures", found.without)
-    return " · ".join(parts), missing if found.without else ""
+    return joined(parts), missing if found.without else ""
 
 
 def _parts(file: OrderFile) -> tuple[tuple[str, str], ...]:

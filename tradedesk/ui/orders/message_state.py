@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from tradedesk.domain.message import Direction, Medium, MessageState
 from tradedesk.domain.point import Point
 from tradedesk.services.orders import LogRow, OrderSheet
-from tradedesk.ui.wording import formats, reasons, tr
+from tradedesk.ui.wording import formats, joined, reasons, tr
 from tradedesk.ui.wording.told import medium_name, term
 
 ICONS = {
@@ -86,7 +86,7 @@ def _people(row: LogRow, sheet: OrderSheet) -> str:
             told.append(f"{name} {', '.join(by_role[role])}")
     if row.medium != Medium.MAIL:
         told.insert(0, medium_name(row.medium))
-    return " · ".join(told)
+    return joined(told)
 
 
 def _chip(row: LogRow, points: list[Point], days: dict[int, date], sheet: OrderSheet) -> tuple[str, str, int | None]:

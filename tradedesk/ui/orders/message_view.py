@@ -30,7 +30,7 @@ from tradedesk.ui.orders.message_state import MessageLine
 from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets import ROW, plain_tooltip
-from tradedesk.ui.widgets.painting import paint_chip
+from tradedesk.ui.widgets.painting import elided, paint_chip
 from tradedesk.ui.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -117,13 +117,12 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(QRect(rect.left() + _WHEN, rect.top(), when, rect.height() - 1), _L, line.when)
         left = rect.left() + _WHEN + when + 6
         width = chip_area(rect, line, option.font).left() - left - 10
-        elide = Qt.TextElideMode.ElideRight
         lower = QRect(left, rect.top() + 28, width, 18)
-        painter.drawText(lower, _L, QFontMetrics(small).elidedText(line.detail, elide, width))
+        painter.drawText(lower, _L, elided(QFontMetrics(small), line.detail, width))
         painter.setFont(medium)
         painter.setPen(QColor(colors.text))
         upper = QRect(left, rect.top() + 8, width, 20) if line.detail else QRect(left, rect.top(), width, _HEIGHT - 1)
-        painter.drawText(upper, _L, QFontMetrics(medium).elidedText(line.title, elide, width))
+        painter.drawText(upper, _L, elided(QFontMetrics(medium), line.title, width))
 
 
 def chip_area(rect: QRect, line: MessageLine, font: QFont) -> QRect:

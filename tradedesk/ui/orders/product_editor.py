@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QStyleOptionViewItem, QWidg
 
 from tradedesk.services.products import Offer
 from tradedesk.ui.widgets import CellDelegate
-from tradedesk.ui.wording import formats, tr
+from tradedesk.ui.wording import formats, joined, tr
 
 Index = QModelIndex | QPersistentModelIndex
 Look = Callable[[str, Callable[[tuple[Offer, ...]], object]], None]
@@ -113,4 +113,4 @@ def offer_words(offer: Offer) -> str:
             parts.append(tr("{price} promised on {day}", price=price, day=day))
     else:
         parts.append(tr("not yet sold to this customer"))
-    return " · ".join(parts)
+    return joined(parts)

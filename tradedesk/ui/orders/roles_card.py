@@ -21,7 +21,7 @@ from tradedesk.ui.orders.roles_popup import RolePopup, RoleTyped
 from tradedesk.ui.orders.sheet_state import SheetState
 from tradedesk.ui.places import Place
 from tradedesk.ui.widgets import Button, Card, PlainLabel
-from tradedesk.ui.wording import errors, formats, tr
+from tradedesk.ui.wording import errors, formats, joined, tr
 
 
 class RolesCard(Card):
@@ -114,7 +114,7 @@ class RolesCard(Card):
         name.setText(seen.holder.label)
         name.set_tone("" if seen.now else "faint")
         said = [self._days(seen), _remark(seen)]
-        text = " · ".join(part for part in said if part)
+        text = joined(said)
         note.say(text)
         note.set_tone("warn" if seen.remark is not None and seen.now else "muted")
         change.setAccessibleName(tr("Change {job}: {name}", job=words.job(seen.holder.job), name=seen.holder.label))

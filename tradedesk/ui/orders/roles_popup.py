@@ -15,7 +15,7 @@ from tradedesk.ui.orders import words
 from tradedesk.ui.orders.small_popup import SmallPopup
 from tradedesk.ui.widgets import Button, Field
 from tradedesk.ui.widgets.day_field import DayField
-from tradedesk.ui.wording import tr
+from tradedesk.ui.wording import joined, tr
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class RolePopup(SmallPopup):
 
 def label_of(choice: Choice) -> str:
     """ "Ms. Chen · Ningbo Lantian", or the firm alone."""
-    return " · ".join(part for part in (choice.person, choice.firm) if part)
+    return joined((choice.person, choice.firm))
 
 
 def _typed_or_chosen(offered: Sequence[str]) -> QComboBox:

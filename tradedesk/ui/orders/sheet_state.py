@@ -19,7 +19,7 @@ from tradedesk.ui.orders.message_state import MessageLine, message_lines
 from tradedesk.ui.orders.node_state import NodeState, node_states
 from tradedesk.ui.orders.plan_state import TimelineState, plan_told, timeline_state
 from tradedesk.ui.orders.terms_state import PLACE_FIELDS, TERM_FIELDS, TermsState, term_reasons, terms_state
-from tradedesk.ui.wording import formats, language, reasons, tr, trn
+from tradedesk.ui.wording import formats, joined, language, reasons, tr, trn
 
 #: Days before its day from which a payment stands out.
 _SOON = 7
@@ -156,7 +156,7 @@ def _subline(sheet: OrderSheet) -> str:
         term = f"{order.incoterm} {place}".strip() + " (Incoterms® 2020)"
     total = formats.money(order.total) if order.total.minor else ""
     parts = (sheet.file.party_name, total, term, order.payment_terms, words.transport(order.mode))
-    return " · ".join(part for part in parts if part)
+    return joined(parts)
 
 
 def _can_plan(sheet: OrderSheet) -> bool:
@@ -239,7 +239,7 @@ def _document(row: DocumentRow, today: date) -> DocumentLine:
     parts = (version, formats.day(made, today) if made else "")
     sent = Said(tr("Sent to {address}", address=row.sent_to), "good") if row.sent_to else Said(tr("Not sent"))
     name = row.title or words.document(row.kind)
-    return DocumentLine(name, " · ".join(part for part in parts if part), sent, row.kind in ("", "file"))
+    return DocumentLine(name, joined(parts), sent, row.kind in ("", "file"))
 
 
 def _ports(sheet: OrderSheet) -> dict[str, tuple[str, ...]]:

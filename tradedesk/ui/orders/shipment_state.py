@@ -13,7 +13,7 @@ from tradedesk.domain.container import shown
 from tradedesk.domain.tracking import Certainty
 from tradedesk.services.shipment_view import NumberSeen, OrderShipments, ShipmentSeen
 from tradedesk.ui.orders import words
-from tradedesk.ui.wording import formats, reasons, tr
+from tradedesk.ui.wording import formats, joined, reasons, tr
 
 #: So many carriers of one number are shown; more would be guessing.
 _MOST = 4
@@ -63,7 +63,7 @@ def summary_of(number: int, seen: ShipmentSeen, state: OrderShipments) -> str:
             pieces[stand.line.unit] = pieces.get(stand.line.unit, Decimal(0)) + quantity
     goods = " + ".join(f"{plain(quantity)} {unit}".strip() for unit, quantity in pieces.items())
     parts = (str(number), seen.shipment.way, goods, shown(seen.shipment.number))
-    return " · ".join(part for part in parts if part)
+    return joined(parts)
 
 
 def values_of(seen: ShipmentSeen | None, forwarders: Mapping[int, str]) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ from tradedesk.ui.orders.sheet_state import SheetState
 from tradedesk.ui.orders.small_popup import SmallPopup
 from tradedesk.ui.orders.timeline_view import NodeButton, TimelineView
 from tradedesk.ui.widgets import Button, Card, Chip, PlainLabel
-from tradedesk.ui.wording import tr
+from tradedesk.ui.wording import joined, tr
 
 
 class TimelineCard(Card):
@@ -66,7 +66,7 @@ class TimelineCard(Card):
         self.timeline.show_nodes(state.nodes, fresh=fresh)
         about = state.timeline
         self.side.show_state(about.side, about.side_role)
-        self.plan.setText(" · ".join(part for part in (about.side_told, state.plan.text) if part))
+        self.plan.setText(joined((about.side_told, state.plan.text)))
         self.plan.set_tone(state.plan.role)
         self.plan_again.setVisible(state.can_plan)
         self.plan_again.set_words(tr("Plan the dates again") if state.planned else tr("Plan the dates"))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.widgets import paint_rounded_ground
+from tradedesk.ui.widgets.painting import elided
 
 _KEY = int(Qt.ItemDataRole.UserRole)
 _ICON = _KEY + 1
@@ -41,7 +42,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(colors.accent if chosen else colors.text))
         line = area.adjusted(36, 0, -8, 0)
-        text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, line.width())
+        text = elided(painter.fontMetrics(), index.data(), line.width())
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
         painter.restore()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tradedesk.services.mail_stores import MailStore, server_name
-from tradedesk.ui.wording import formats, tr, trn
+from tradedesk.ui.wording import formats, joined, tr, trn
 from tradedesk.ui.wording.sent_mail import trouble_words
 
 _ICONS = {"thunderbird": "mail", "imap": "globe", "maildir": "folder-open", "mbox": "file-text"}
@@ -41,7 +41,7 @@ def state_of(store: MailStore) -> str:
         first = tr("Last look {moment}", moment=formats.moment(store.looked_at))
     broken = trn("{n} mail could not be read", "{n} mails could not be read", store.broken) if store.broken else ""
     folders = folders_of(store.folders) if store.folders else ""
-    return " · ".join(part for part in (first, folders, broken) if part)
+    return joined((first, folders, broken))
 
 
 def trouble_of(store: MailStore) -> str:

@@ -18,7 +18,7 @@ from tradedesk.ui.places import Place
 from tradedesk.ui.shell.palette_list import Choice, PaletteList
 from tradedesk.ui.shell.shortcuts import key_of, native
 from tradedesk.ui.shell.top_bar import SearchField
-from tradedesk.ui.wording import formats, reasons, tr
+from tradedesk.ui.wording import formats, joined, reasons, tr
 
 #: Milliseconds without a key before the ledger is asked.
 _PAUSE = 60
@@ -153,7 +153,7 @@ class Palette(QFrame):
     def _choice(self, hit: Hit) -> Choice:
         group, icon = _groups().get(hit.kind, (tr("Also found"), "search"))
         more = (reasons.sentence(hit.label) if hit.label else "", formats.moment(hit.at) if hit.at else "")
-        detail = " · ".join(part for part in (hit.detail, *more) if part)
+        detail = joined((hit.detail, *more))
         return Choice(group, hit.title, detail, icon, lambda: self._desk.open(as_place(hit.place)))
 
     def _show(self, text: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.theme.tokens import RADIUS, SMALL, TINY
+from tradedesk.ui.widgets.painting import elided
 
 Index = QModelIndex | QPersistentModelIndex
 _HEADING, _ROW = 26, 34
@@ -98,14 +99,14 @@ class _LineDelegate(QStyledItemDelegate):
         beside = right.width() - painter.fontMetrics().horizontalAdvance(line.title) - 24
         painter.setFont(small)
         most = max(right.width() // 2, beside)
-        detail = painter.fontMetrics().elidedText(line.detail, Qt.TextElideMode.ElideRight, most)
+        detail = elided(painter.fontMetrics(), line.detail, most)
         taken = painter.fontMetrics().horizontalAdvance(detail) + 12 if detail else 0
         painter.setPen(QColor(colors.muted))
         painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, detail)
         painter.setFont(font)
         painter.setPen(QColor(colors.text))
         room = QRect(right.left(), right.top(), right.width() - taken, right.height())
-        title = painter.fontMetrics().elidedText(line.title, Qt.TextElideMode.ElideRight, room.width())
+        title = elided(painter.fontMetrics(), line.title, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.labels import PlainLabel
-from tradedesk.ui.wording import done, formats, tr, trn
+from tradedesk.ui.wording import done, formats, joined, tr, trn
 
 #: Milliseconds that the last action stays before the line says only when it was saved.
 _STAYS = 12_000
@@ -77,7 +77,7 @@ class StatusLine(QFrame):
             "orders": lambda n: trn("1 order", "{count} orders", n, count=formats.count(n)),
             "messages": lambda n: trn("1 message", "{count} messages", n, count=formats.count(n)),
         }
-        self.counts.setText(" · ".join(words[kind](n) for kind, n in counts.items() if kind in words))
+        self.counts.setText(joined(words[kind](n) for kind, n in counts.items() if kind in words))
 
     def _show(self, words: str) -> None:
         self._saved = datetime.now().astimezone()

@@ -12,7 +12,7 @@ from tradedesk.ui.templates import words
 from tradedesk.ui.templates.items import Item, Sort
 from tradedesk.ui.templates.rows import Heading, Row, Rows
 from tradedesk.ui.widgets import Button, FilterChips, PlainLabel
-from tradedesk.ui.wording import tr
+from tradedesk.ui.wording import joined, tr
 
 #: So many languages stand beside one another; the others are counted.
 _LANGUAGES_SHOWN = 2
@@ -161,4 +161,4 @@ def _row(alike: Sequence[Item], unsaved: Callable[[Item], bool]) -> Row:
     if len(texts) > len(first):
         chips = (*chips, (f"+{len(texts) - len(first)}", "neutral"))
     spoken = ", ".join([name, *(words.language_name(each.text.language) for each in texts), *soft])
-    return Row(item.row, name, " · ".join(soft), chips, spoken)
+    return Row(item.row, name, joined(soft), chips, spoken)

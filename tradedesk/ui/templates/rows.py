@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets import paint_chip, paint_rounded_ground, plain_tooltip
+from tradedesk.ui.widgets.painting import elided
 
 _ROW = int(Qt.ItemDataRole.UserRole)
 _L = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_ELIDE = Qt.TextElideMode.ElideRight
 _PADDING = 10
 
 Index = QModelIndex | QPersistentModelIndex
@@ -95,7 +95,7 @@ class _Delegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(colors.accent if chosen else colors.text))
-        painter.drawText(line, _L, painter.fontMetrics().elidedText(row.text, _ELIDE, line.width()))
+        painter.drawText(line, _L, elided(painter.fontMetrics(), row.text, line.width()))
 
     def _paint_below(self, painter: QPainter, option: QStyleOptionViewItem, line: QRect, row: Row) -> None:
         """The second line: chips, then muted words."""
@@ -107,7 +107,7 @@ class _Delegate(QStyledItemDelegate):
         small.setItalic(row.faint)
         painter.setFont(small)
         painter.setPen(QColor(tokens().muted))
-        painter.drawText(line, _L, painter.fontMetrics().elidedText(row.soft, _ELIDE, line.width()))
+        painter.drawText(line, _L, elided(painter.fontMetrics(), row.soft, line.width()))
 
 
 class Rows(QListWidget):

@@ -9,7 +9,7 @@ from tradedesk.domain.template import Template, TemplateFault, TemplateKind
 from tradedesk.services.template_exchange import Arrival, Incoming
 from tradedesk.services.template_preview import Preview
 from tradedesk.ui.templates.items import Item, Sort
-from tradedesk.ui.wording import language, tr
+from tradedesk.ui.wording import joined, language, tr
 from tradedesk.ui.wording.coded import sentence_for
 from tradedesk.ui.wording.told import term
 from tradedesk.ui.wording.tongues import own_name
@@ -82,7 +82,7 @@ def about(item: Item, text: Template) -> str:
     told = [tr("Recipients: {purpose}", purpose=term("purpose", text.purpose))] if text.purpose else []
     if text.node:
         told.append(tr("Tells of: {node}", node=term("node", text.node)))
-    return " · ".join(told)
+    return joined(told)
 
 
 def state_chip(item: Item) -> str:

@@ -29,6 +29,8 @@ from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.theme.tokens import RADIUS, SMALL
 from tradedesk.ui.today.words import Line
 from tradedesk.ui.widgets import paint_chip, plain_tooltip
+from tradedesk.ui.widgets.painting import elided
+from tradedesk.ui.wording import joined
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = int(Qt.ItemDataRole.UserRole)
@@ -69,7 +71,7 @@ class PromiseModel(QAbstractListModel):
         if role == LINE:
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return " · ".join(part for part in (line.title, line.sub, line.chip, line.action, line.due) if part)
+            return joined((line.title, line.sub, line.chip, line.action, line.due))
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip("\n".join(part for part in (line.title, line.sub, line.due) if part))
         return None
@@ -131,7 +133,7 @@ class PromiseDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.Medium)
         painter.setFont(font)
         painter.setPen(QColor(colors.text))
-        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width() - 12)
+        shown = elided(QFontMetrics(font), words, box.width() - 12)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
 
     @staticmethod
@@ -157,7 +159,7 @@ class PromiseDelegate(QStyledItemDelegate):
         ):
             painter.setFont(font)
             painter.setPen(QColor(color))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            shown = elided(QFontMetrics(font), text, area.width())
             painter.drawText(QRect(area.left(), area.top() + top, area.width(), height), int(_L), shown)
 
 

@@ -14,7 +14,8 @@ from tradedesk.services.today import AtWork
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets import paint_chip, plain_tooltip
-from tradedesk.ui.wording import formats, reasons, tr
+from tradedesk.ui.widgets.painting import elided
+from tradedesk.ui.wording import formats, joined, reasons, tr
 
 _ROW = 30
 _NAMES = 176
@@ -48,7 +49,7 @@ class RibbonView(QWidget):
         if self._work is None:
             return []
         return [
-            " · ".join(part for part in (*_names(person), _local(row), self._state(row, number)[0]) if part)
+            joined((*_names(person), _local(row), self._state(row, number)[0]))
             for number, (person, row) in enumerate(zip(self._work.people, self._work.ribbon.rows, strict=True))
         ]
 
@@ -96,7 +97,7 @@ class RibbonView(QWidget):
         strong = QFont(self.font())
         strong.setWeight(QFont.Weight.Medium)
         box = QRect(_EDGE, area.top(), _NAMES - 10, area.height())
-        shown = QFontMetrics(strong).elidedText(name, Qt.TextElideMode.ElideRight, box.width())
+        shown = elided(QFontMetrics(strong), name, box.width())
         painter.setFont(strong)
         painter.setPen(QColor(tokens().text))
         painter.drawText(box, int(_L), shown)
@@ -107,9 +108,7 @@ class RibbonView(QWidget):
         if rest.width() > 24:
             painter.setFont(small)
             painter.setPen(QColor(tokens().muted))
-            painter.drawText(
-                rest, int(_L), QFontMetrics(small).elidedText(city, Qt.TextElideMode.ElideRight, rest.width())
-            )
+            painter.drawText(rest, int(_L), elided(QFontMetrics(small), city, rest.width()))
 
     @staticmethod
     def _paint_bars(painter: QPainter, day: QRectF, area: QRect, row: RibbonRow) -> None:

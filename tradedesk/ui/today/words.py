@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from tradedesk.domain.promise_facts import Promise, Urgency
 from tradedesk.services.today import Agenda, Closing, LogRow
 from tradedesk.ui.places import Place
-from tradedesk.ui.wording import formats, reasons, tr, trn
+from tradedesk.ui.wording import formats, joined, reasons, tr, trn
 from tradedesk.ui.wording.promised import due_words, there, why_words
 from tradedesk.ui.wording.told import term
 
@@ -61,7 +61,7 @@ def _line(promise: Promise, now: datetime, zone: ZoneInfo) -> Line:
         promise=promise,
         icon=_ICONS.get(promise.kind, "bell"),
         title=reasons.sentence(promise.title).rstrip(" —："),
-        sub=" · ".join(part for part in _sub(promise, now, zone) if part),
+        sub=joined(_sub(promise, now, zone)),
         chip=chip,
         role=role,
         action="" if promise.held else action_words(promise.action),
@@ -191,13 +191,13 @@ def summary_of(agenda: Agenda) -> str:
     owed = [part for part in parts if part] or [tr("nothing is owed now")]
     waiting = len(agenda.waiting)
     waits = [trn("{n} mail waits for its window", "{n} mails wait for their window", waiting)] if waiting else []
-    return " · ".join([*owed, *waits])
+    return joined([*owed, *waits])
 
 
 def hand_over_sub(row: LogRow, agenda: Agenda) -> str:
     """To whom, and when it was handed over."""
     at = formats.moment(datetime.fromisoformat(row.at), ZoneInfo(agenda.zone), agenda.moment)
-    return " · ".join(part for part in (row.party, row.order_number, at) if part)
+    return joined((row.party, row.order_number, at))
 
 
 def closing_words(closing: Closing) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         SectionTitle,
         plain_tooltip,
     )
-    from tradedesk.ui.widgets.painting import paint_chip, paint_rounded_ground
+    from tradedesk.ui.widgets.painting import elided, paint_chip, paint_rounded_ground
     from tradedesk.ui.widgets.views import ListView, TableView
     from tradedesk.ui.widgets.window_model import CHIP, ID, ROW, Column, WindowModel
 
@@ -30,7 +30,7 @@ _HOMES = {
     "fields": ("Field",),
     "filter_chips": ("FilterChips",),
     "labels": ("Chip", "ElidedLabel", "PageTitle", "PlainLabel", "Problem", "SectionTitle", "plain_tooltip"),
-    "painting": ("paint_chip", "paint_rounded_ground"),
+    "painting": ("elided", "paint_chip", "paint_rounded_ground"),
     "views": ("ListView", "TableView"),
     "window_model": ("CHIP", "ID", "ROW", "Column", "WindowModel"),
 }
@@ -39,8 +39,8 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [
     "CHIP", "ID", "ROW", "Banner", "Button", "Card", "CellDelegate", "Chip", "Column", "CommandButton", "ElidedLabel",
     "EmptyState", "FactCard", "Field", "FilterChips", "Icon", "KeyValue", "Line", "ListView", "PageTitle", "PlainLabel",
-    "Problem", "SectionTitle", "TableView", "TwoLineDelegate", "TwoLines", "WindowModel", "paint_chip",
-    "paint_rounded_ground", "plain_tooltip",
+    "Problem", "SectionTitle", "TableView", "TwoLineDelegate", "TwoLines", "WindowModel", "elided",
+    "paint_chip", "paint_rounded_ground", "plain_tooltip",
 ]  # fmt: skip
 
 

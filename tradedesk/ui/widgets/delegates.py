@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.tokens import SMALL
-from tradedesk.ui.widgets.painting import paint_chip
+from tradedesk.ui.widgets.painting import elided, paint_chip
 from tradedesk.ui.widgets.window_model import CHIP, ROW
 
 Index = QModelIndex | QPersistentModelIndex
@@ -82,7 +82,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         painter.drawText(upper, int(_R), lines.right)
         room = metrics.horizontalAdvance(lines.right) + 10 if lines.right else 0
         badge_room = metrics.horizontalAdvance(lines.badge) + 24 if lines.badge else 0
-        detail = metrics.elidedText(lines.detail, Qt.TextElideMode.ElideRight, lower.width() - badge_room)
+        detail = elided(metrics, lines.detail, lower.width() - badge_room)
         painter.drawText(lower, int(_L), detail)
         if lines.badge:
             left = lower.left() + metrics.horizontalAdvance(detail) + (10 if detail else 0)
@@ -91,7 +91,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         bold.setWeight(QFont.Weight.DemiBold)
         painter.setFont(bold)
         painter.setPen(QColor(colors.text))
-        title = QFontMetrics(bold).elidedText(lines.title, Qt.TextElideMode.ElideRight, upper.width() - room)
+        title = elided(QFontMetrics(bold), lines.title, upper.width() - room)
         painter.drawText(upper, int(_L), title)
 
 
@@ -135,5 +135,5 @@ class CellDelegate(QStyledItemDelegate):
             return
         painter.setPen(QColor(tokens().text))
         align = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        shown = elided(option.fontMetrics, text, area.width())
         painter.drawText(area, int(align) if align is not None else int(_L), shown)

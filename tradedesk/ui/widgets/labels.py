@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from tradedesk.ui.widgets.painting import elided
+
 
 class PlainLabel(QLabel):
     """A label that shows exactly the text it is given.
@@ -25,6 +27,10 @@ class PlainLabel(QLabel):
         if size:
             self.setProperty("rank", size)
         self.setWordWrap(wrap)
+        if not wrap:  # one line begins where its neighbours do, whichever way it is written
+            self.setAlignment(
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+            )
         self.setText(text)
 
     def setTextFormat(self, text_format: Qt.TextFormat) -> None:
@@ -69,7 +75,7 @@ class ElidedLabel(PlainLabel):
             return
         painter = QPainter(self)
         room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        shown = elided(self.fontMetrics(), self.text(), room.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.end()

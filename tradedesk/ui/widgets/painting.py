@@ -8,6 +8,12 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.tokens import RADIUS, SMALL
+from tradedesk.ui.wording import apart
+
+
+def elided(metrics: QFontMetrics, text: str, room: int) -> str:
+    """What of a text fits into so many pixels, "…" where it ends; a name written from right to left stays together."""
+    return metrics.elidedText(apart(text), Qt.TextElideMode.ElideRight, room)
 
 
 def paint_chip(painter: QPainter, left: int, middle: int, text: str, role: str, most: int = 400) -> int:
@@ -17,7 +23,7 @@ def paint_chip(painter: QPainter, left: int, middle: int, text: str, role: str, 
     font.setWeight(QFont.Weight.Normal)
     painter.setFont(font)
     metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(most - 14, 10))
+    shown = elided(metrics, text, max(most - 14, 10))
     box = QRect(left, middle - 10, metrics.horizontalAdvance(shown) + 14, 19)
     colors = tokens()
     painter.setPen(Qt.PenStyle.NoPen)

@@ -16,7 +16,7 @@ from tradedesk.ui.widgets.delegates import TwoLineDelegate, TwoLines
 from tradedesk.ui.widgets.labels import PlainLabel
 from tradedesk.ui.widgets.views import ListView
 from tradedesk.ui.widgets.window_model import ROW, Column, WindowModel
-from tradedesk.ui.wording import errors, tr
+from tradedesk.ui.wording import errors, joined, tr
 
 #: Milliseconds after the last letter before the list is looked up; rows shown at once.
 _TYPING = 110
@@ -137,7 +137,7 @@ class PartyField(QLineEdit):
         return self._panel, self._list, self._add, self._none
 
     def _lines(self, row: Any) -> TwoLines:
-        return TwoLines(row.name, " · ".join(part for part in (row.country, row.city) if part), "", row.tier)
+        return TwoLines(row.name, joined((row.country, row.city)), "", row.tier)
 
     def _edited(self) -> None:
         if self.party_id is not None:

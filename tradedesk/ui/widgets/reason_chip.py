@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets.labels import plain_tooltip
+from tradedesk.ui.widgets.painting import elided
 
 _HEIGHT = 25
 _SIDE = 9
@@ -118,14 +119,14 @@ class ReasonChip(QWidget):
         ink = QColor(colors.color(words.role if words.role != "neutral" else "text"))
         painter.setFont(strong)
         painter.setPen(ink)
-        shown = metrics.elidedText(words.strong, Qt.TextElideMode.ElideRight, room)
+        shown = elided(metrics, words.strong, room)
         area = QRect(_SIDE, 0, room, self.height())
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
         used = metrics.horizontalAdvance(shown) + _GAP
         if words.soft and room - used > 20:
             painter.setFont(soft)
             painter.setPen(QColor(colors.color(words.role)))
-            rest = QFontMetrics(soft).elidedText(words.soft, Qt.TextElideMode.ElideRight, room - used)
+            rest = elided(QFontMetrics(soft), words.soft, room - used)
             area.setLeft(_SIDE + used)
             painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), rest)
         if self.removable:

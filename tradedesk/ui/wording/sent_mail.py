@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradedesk.domain.errors import NeighbourFailed
-from tradedesk.ui.wording import errors, formats, language, reasons, tr, trn
+from tradedesk.ui.wording import errors, formats, joined, language, reasons, tr, trn
 
 if TYPE_CHECKING:
     from tradedesk.domain.sent_mail import MailStore, SentAs
@@ -64,7 +64,7 @@ def outcome_words(outcome: Outcome) -> str:
         trn("{n} mail looked at", "{n} mails looked at", outcome.looked_at),
         trn("{n} could not be read", "{n} could not be read", outcome.broken) if outcome.broken else "",
     ]
-    told = " · ".join(part for part in parts if part)
+    told = joined(parts)
     return "\n".join([told, *(trouble_words(each) for each in outcome.troubles)])
 
 
