@@ -35,6 +35,15 @@ class Profile(NamedTuple):
         return self.root / "pictures" / f"{draft:08d}"
 
     @property
+    def unsaved_texts(self) -> Path:
+        """Texts that the ledger did not take; made with the first of them."""
+        return self.root / "unsaved"
+
+    def unsaved_text_of(self, draft: int) -> Path:
+        """The text of a draft that the ledger did not take."""
+        return self.unsaved_texts / f"{draft:08d}.json"
+
+    @property
     def backups(self) -> Path:
         """Copies of the ledger."""
         return self.root / "backups"

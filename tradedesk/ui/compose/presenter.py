@@ -7,20 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from tradedesk.domain.errors import NotThere, TradeError
 from tradedesk.domain.message import MessageState
-from tradedesk.services import composing, fact_keeping, handing_over, log, queue, recipients
+from tradedesk.services import composing, fact_keeping, handing_over, log, queue, recipients, unsaved
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.draft_view import DraftView
 from tradedesk.services.handing_over import HandedOver
 from tradedesk.ui import purpose_names
 from tradedesk.ui.compose.unsaved import Text, Unsaved, left_unsaved
 from tradedesk.ui.desk import Desk
+from tradedesk.ui.jobs import Job
 
-#: Milliseconds after the last key until what was typed is saved.
-SAVE_AFTER = 800
+#: Milliseconds after the last key until what was typed is saved, and after the first where nobody pauses.
+SAVE_AFTER, SAVE_WITHIN = 800, 1500
 
 
 class Presenter(QObject):
@@ -52,11 +53,14 @@ class Presenter(QObject):
         self._text: Callable[[], Text] | None = None
         self._reads: Callable[[], Text] | None = None
         self._saves = 0
+        self._saving: Job | None = None
         self._unsaved = Unsaved(self)
         self._unsaved.due.connect(self._save_again)
         self._busy = False
-        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
-        self._timer.timeout.connect(self.flush)
+        self._run(unsaved.kept, done=self._unsaved.remember)
+        self._typing = QElapsedTimer()
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._save_typed)
 
     # -- reading -------------------------------------------------------------------------------------------------------
 
@@ -95,7 +99,7 @@ class Presenter(QObject):
             subject, body, rich = kept
             view = replace(view, draft=replace(view.draft, subject=subject, body=body, rich=rich))
             self._text = lambda: kept
-            self._timer.start()
+            self._save_soon()
         self.view = view
         # What was typed since the question was asked is newer than the answer.
         self.shown.emit(view, first or (self._text is None and saves == self._saves))
@@ -112,7 +116,19 @@ class Presenter(QObject):
         if not self._is_shown:
             return
         self._text = written
-        self._timer.start()
+        self._save_soon()
+
+    def _save_soon(self) -> None:
+        if not self._timer.isActive():
+            self._typing.start()
+        self._timer.start(max(0, min(SAVE_AFTER, SAVE_WITHIN - self._typing.elapsed())))
+
+    def _save_typed(self) -> None:
+        """Save what was typed, unless that is under way already: another program may hold the ledger for seconds."""
+        if self._saving is not None and not self._saving.finished:
+            self._save_soon()
+        else:
+            self.flush()
 
     def flush(self) -> None:
         """Save what was typed now."""
@@ -125,7 +141,7 @@ class Presenter(QObject):
         self._save(number, reads())
 
     def _save(self, number: int, text: Text) -> None:
-        self._run(
+        self._saving = self._run(
             self._unsaved.save, number, text,
             done=lambda _: self._is_saved(number), wrong=lambda error: self._not_saved(number, text, error),
         )  # fmt: skip
@@ -278,8 +294,8 @@ class Presenter(QObject):
         field: str = "",
         done: Callable[[Any], object] | None = None,
         wrong: Callable[[TradeError], object] | None = None,
-    ) -> None:
-        self._desk.run(
+    ) -> Job:
+        return self._desk.run(
             verb, *args, on_done=done, on_error=wrong or (lambda error: self._wrong(field, error)), owner=self
         )
 

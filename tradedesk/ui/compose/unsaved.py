@@ -1,4 +1,4 @@
-"""Texts of drafts that could not be saved, say for a full disk: kept while the program runs, and tried again."""
+"""Texts of drafts that could not be saved, say for a full disk: kept and tried again, after a sudden end as well."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tradedesk.domain.errors import RuleSaysNo, TradeError
-from tradedesk.services import composing
+from tradedesk.services import unsaved
+from tradedesk.services.unsaved import Text
 from tradedesk.ui.wording import errors, together, tr
 
 #: Milliseconds until it is tried again.
 _AGAIN_AFTER = 5000
 
-#: Subject, plain and formatted text (or empty), as the draft keeps them.
-Text = tuple[str, str, str]
+__all__ = ["Text", "Unsaved", "left_unsaved"]
 
 
 def left_unsaved(subject: str, error: TradeError) -> str:
@@ -43,12 +43,18 @@ class Unsaved(QObject):
         self.texts[number] = text
         self._timer.start()
 
+    def remember(self, texts: dict[int, Text]) -> None:
+        """These were left by an earlier start that ended suddenly."""
+        self.texts = {**texts, **self.texts}
+        if self.texts:
+            self._timer.start()
+
     # -- in the lane ---------------------------------------------------------------------------------------------------
 
     def save(self, bench: Any, number: int, text: Text) -> None:
         """Save a draft's text."""
         self._behind.add(number)
-        composing.save_text(bench, number, *text)
+        unsaved.save(bench, number, text)
         self._behind.discard(number)
 
     def check(self, number: int) -> None:
