@@ -101,7 +101,7 @@ _TITLES: dict[str, Callable[[], str]] = {
     "christmas-not-kept": lambda: tr("No feast of theirs"),
     "eid-not-kept": lambda: tr("No feast of theirs"),
     "spring-festival-not-kept": lambda: tr("No feast of theirs"),
-    "feasts-not-kept": lambda: tr("No feast of everybody's"),
+    "feasts-not-kept": lambda: tr("Not everybody keeps this feast"),
     "feast-noted": lambda: tr("You noted of this"),
     "reader-noted": lambda: tr("Your notes on the reader"),
     "holiday-tomorrow": lambda: tr("A holiday there tomorrow"),

@@ -42,14 +42,14 @@ def columns(today: Callable[[], date]) -> list[Column]:
 
     return [
         Column("number", lambda: tr("Number"), lambda row: row.number, 106),
-        Column("party", lambda: tr("Customer"), lambda row: row.party, 172),
+        Column("party", lambda: tr("Customer"), lambda row: row.party, 184),
         Column("buyer-ref", lambda: tr("Buyer's reference"), lambda row: row.buyer_ref, 128),
         Column("summary", lambda: tr("Goods"), lambda row: row.summary, 0),
         Column("stage", lambda: tr("Stage"), _stage, 116,
                chip=lambda row: words.STAGE_ROLES[Stage(row.stage)]),
         Column("side", lambda: tr("How it stands"), lambda row: words.side(row.side), 102,
                chip=lambda row: words.SIDE_ROLES.get(row.side, "")),
-        Column("next", lambda: tr("Comes next"), lambda row: _coming(row, today()), 140,
+        Column("next", lambda: tr("Comes next"), lambda row: _coming(row, today()), 132,
                chip=lambda row: late(row.next_planned_on)),
         Column("ordered", lambda: tr("Ordered"), lambda row: day(row.ordered_on), 116),
         Column("delivery", lambda: tr("Delivery"), lambda row: day(row.delivery_on), 116),
