@@ -5,6 +5,7 @@ python -m tests.bench.writing PROFILE
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import statistics
@@ -29,6 +30,7 @@ def measure(folder: Path) -> list[dict[str, str]]:
     from tradedesk.services.bench import Bench
     from tradedesk.ui.application import create_application
 
+    gc.disable()  # as in the program, where Tidy collects when nothing is under way
     clock.use_bundled_zones()
     profile = paths.open_profile(folder)
     opened = open_ledger(profile.ledger, profile.backups, now=clock.now_utc)

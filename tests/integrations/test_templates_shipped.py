@@ -123,6 +123,14 @@ def test_with_all_facts_there_is_no_mark_and_every_required_fact_is_told_in_ever
         assert f"<{name}>" in rendered.subject + rendered.body
 
 
+@pytest.mark.parametrize("tone", Tone)
+@every_text
+def test_a_text_looks_up_nothing_beyond_its_reach(renderer: TemplateRenderer, template: Template, tone: Tone) -> None:
+    within = {name: value for name, value in full(tone).items() if name in template.reach}
+    whole, narrow = renderer.render_each([(template, full(tone)), (template, within)])
+    assert whole == narrow
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_a_text_sounds_otherwise_in_each_tone_and_says_the_same_facts_in_both_languages_e1_e2_e3(
     renderer: TemplateRenderer, code: str

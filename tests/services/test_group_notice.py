@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -28,10 +27,9 @@ SIZE = {"more": {"group.mail-size": 2}}
 
 
 @pytest.fixture
-def bench(tmp_path, program) -> Iterator[Bench]:
-    with bench_at(tmp_path / "profile") as made:
-        made.setting = SIZE.get
-        yield made
+def bench(bench: Bench, program) -> Bench:
+    bench.setting = SIZE.get
+    return bench
 
 
 class Customers(ManyFirms):
@@ -296,6 +294,23 @@ def test_one_draft_each_addresses_everybody_by_name_and_is_taken_back_as_one(ben
     undo_id = bench.ledger.take_news()[-1].undo_id
     bench.ledger.undo(undo_id)
     assert [each[0] for each in composing.open_drafts(bench)] == [number]
+
+
+@pytest.mark.parametrize("code", ["thank-you", "reorder-due", "auto-reply", "which-address", "holiday-notice"])
+def test_a_draft_of_many_is_the_one_that_the_customer_alone_would_get(bench, customers, code):
+    with bench.ledger.write("changed", undoable=False) as writer:
+        order = {"party_id": customers.alpha, "number": "TD-2026-0131", "stage": "closed"}
+        writer.insert("orders", {**order, "ordered_on": "2026-08-03", "summary": "Rattan *sets*"})
+        writer.update("parties", customers.beta, {"languages": "de", "culture": "formal"})
+        writer.insert("snippets", {
+            "kind": "signature", "name": "usual", "language": "en",
+            "body": "{{ my.company }}, also for {{ party.name }} since {{ last_order.date }}",
+        })  # fmt: skip
+    number = group_notice.start(bench, customers.all, template=code, language="en")
+    many = [drafts.draft(bench.ledger.read, each) for each in group_notice.one_draft_each(bench, number)]
+    for one in many:
+        alone = composing.draft_update(bench, template=code, party_id=one.party_id)
+        assert replace(drafts.draft(bench.ledger.read, alone), id=one.id) == one
 
 
 def test_one_draft_each_of_a_retyped_text_fills_its_marks_by_customer(bench, customers):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from tradedesk.domain.frozen import made
 from tradedesk.domain.ids import AddressId, DraftId, NodeId, OrderId, PartyId, PointId
 from tradedesk.domain.message import Attachment
 from tradedesk.domain.reason import Reason
@@ -76,6 +77,10 @@ class Draft:
     group_parties: tuple[PartyId, ...] = ()
     written_with: tuple[tuple[str, str], ...] = ()
     own_texts: tuple[OwnText, ...] = ()
+
+    def to(self, party_id: PartyId, language: str) -> Draft:
+        """The same draft to another reader, in its language."""
+        return made(Draft, {**vars(self), "party_id": party_id, "language": language})
 
 
 class Words(NamedTuple):

@@ -53,9 +53,14 @@ class Desk:
     @cached_property
     def _usable(self) -> tuple[Address, ...]:
         # Asked for many times by each rule: a notice to thousands would sort the same mailboxes again and again.
-        out = {each.value.casefold() for each in self.mails if self._is_out(each)}
+        out = {each.value.casefold() for each in self.out}
         left = [each for each in self.mails if each.value.casefold() not in out] if out else self.mails
         return tuple(best_first(self, left))
+
+    @cached_property
+    def out(self) -> tuple[Address, ...]:
+        """Mailboxes that may not receive this purpose: they are out of use, or the user said never (A7)."""
+        return tuple([each for each in self.mails if self._is_out(each)])
 
     def _is_out(self, address: Address) -> bool:
         return not address.usable_on(self.today) or self.roles.get(address.id) is Role.NEVER

@@ -16,8 +16,7 @@ def left_out(purpose: Purpose, desk: Desk, to: Sequence[DraftRecipient]) -> Iter
 
     Old mailboxes that nobody would have written to are history (B1), and said nothing of.
     """
-    out = [each for each in desk.mails
-           if not each.usable_on(desk.today) and desk.roles.get(each.id) is not Role.NEVER]  # fmt: skip
+    out = [each for each in desk.out if desk.roles.get(each.id) is not Role.NEVER]
     if not out:
         return
     by_rule = all(reason.code != "assigned" for each in to for reason in each.reasons)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from tradedesk.domain.errors import NotThere
@@ -36,7 +36,6 @@ __all__ = [
     "missing",
     "place_in_deal",
     "unfilled",
-    "within_reach",
 ]
 
 #: The language that every partner can be written to.
@@ -96,6 +95,12 @@ class Template:
     version: int = 1
     attachments: tuple[str, ...] = ()
 
+    @cached_property
+    def reach(self) -> frozenset[str]:
+        """The facts that it may look up: a group of facts is reached by its own name alone, so that stands there."""
+        text = f"{self.subject}\n{self.body}"
+        return frozenset(name for name in FACTS if name.partition(".")[0] in text)
+
 
 @dataclass(frozen=True)
 class Rendered:
@@ -143,13 +148,6 @@ def missing(template: Template, facts: Mapping[str, str]) -> tuple[str, ...]:
 def has_tones(template: Template) -> bool:
     """Whether the text sounds different for different readers (E1-E3): it asks for the tone somewhere."""
     return any(_TONE.search(text) for text in (template.subject, template.body))
-
-
-@lru_cache(maxsize=64)
-def within_reach(template: Template) -> frozenset[str]:
-    """The facts that a template may look up: a group of facts can be named by its own name alone, so that stands there."""
-    text = f"{template.subject}\n{template.body}"
-    return frozenset(name for name in FACTS if name.partition(".")[0] in text)
 
 
 def place_in_deal(code: str) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
 from tradedesk.domain.errors import NotThere
+from tradedesk.domain.frozen import made
 from tradedesk.domain.ids import AddressId, PartyId
 from tradedesk.ledger.reader import Reader, Row
 from tradedesk.ledger.values import day_text, maybe_day, reason_of, reason_text
@@ -80,24 +81,16 @@ def remove(writer: Writer, value: Address) -> None:
 
 def value_of(row: Row) -> Address:
     """The address that a row of the table holds."""
-    return Address(
-        id=row["id"],
-        party_id=row["party_id"],
-        contact_id=row["contact_id"],
-        channel=_CHANNELS[row["channel"]],
-        value=row["value"],
-        original=row["original"],
-        kind=_KINDS[row["kind"] or "unsure"],
-        department=_DEPARTMENTS[row["department"]] if row["department"] else None,
-        kind_reason=reason_of(row["kind_reason"]),
-        kind_confirmed=bool(row["kind_confirmed"]),
-        standing=_STANDINGS[row["standing"] or "presumed"],
-        standing_on=maybe_day(row["standing_on"]),
-        evidence=row["evidence"],
-        note=row["note"],
-        evidence_message_id=row["evidence_message_id"],
-        valid_from=maybe_day(row["valid_from"]),
-        valid_to=maybe_day(row["valid_to"]),
-        backup_for_id=row["backup_for_id"],
-        version=row["version"],
-    )
+    fields = {
+        **row,
+        "channel": _CHANNELS[row["channel"]],
+        "kind": _KINDS[row["kind"] or "unsure"],
+        "department": _DEPARTMENTS[row["department"]] if row["department"] else None,
+        "kind_reason": reason_of(row["kind_reason"]),
+        "kind_confirmed": bool(row["kind_confirmed"]),
+        "standing": _STANDINGS[row["standing"] or "presumed"],
+        "standing_on": maybe_day(row["standing_on"]),
+        "valid_from": maybe_day(row["valid_from"]),
+        "valid_to": maybe_day(row["valid_to"]),
+    }
+    return made(Address, fields)

@@ -64,7 +64,7 @@ def words(items: tuple[str, ...]) -> str:
 
 def split_words(text: str) -> tuple[str, ...]:
     """The words of such a column."""
-    return tuple(word for word in text.split(",") if word)
+    return tuple(word for word in text.split(",") if word) if text else ()
 
 
 def reason_text(reason: Reason | None) -> str:

@@ -170,16 +170,13 @@ def _texts(
              for draft, template in pairs]  # fmt: skip
     used = {template: wordings.for_parties(bench, template, signatures) for template in {each for _, each in pairs}}
     own = [used[template](draft.party_id) for draft, template in pairs]
-    reach = [template_rules.within_reach(text) for text in own]
-    named = frozenset().union(*set(reach), *(signatures.within_reach(each.language) for each in used))
+    named = frozenset().union(*{text.reach for text in own}, *(signatures.reach(each.language) for each in used))
     every, jobs = [], []
-    for draft, about, text, facts in zip(
-        asked, abouts(bench, asked, readers, signatures, named), own, reach, strict=True
-    ):
+    for draft, about, text in zip(asked, abouts(bench, asked, readers, signatures, named), own, strict=True):
         if draft.second_language:
             # A text that brings its own English is not to say it a second time.
             about = replace(about, questions_en=())
-        known = fact_words.facts_of(about, text.language, now, facts)
+        known = fact_words.facts_of(about, text.language, now, text.reach)
         every.append(known)
         jobs.append((text, template_bold.guarded(fact_words.merged(known, draft.facts))))
     rendered = bench.renderer.render_each(jobs, meanwhile)

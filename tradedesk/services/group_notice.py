@@ -162,12 +162,12 @@ def _for_each(bench: Bench, fresh: Draft, template: Template | None, readers: Me
 
     if template is None:
         route()
-        each_own = [replace(fresh, party_id=number) for number in readers]
+        each_own = [fresh.to(number, fresh.language) for number in readers]
         words = _filled(bench, each_own, readers)
     else:
         first = {number: _first_language(each.party, fresh.language) for number, each in readers.items()}
         own = {each: template_verbs.choose(bench, template.code, each) for each in set(first.values())}
-        each_own = [replace(fresh, party_id=number, language=own[each].language) for number, each in first.items()]
+        each_own = [fresh.to(number, own[each].language) for number, each in first.items()]
         pairs = list(zip(each_own, map(own.__getitem__, first.values()), strict=True))
         words = draft_text.written_each(bench, pairs, readers, meanwhile=route)
     return [

@@ -8,7 +8,7 @@ from tradedesk.domain import template_bold
 from tradedesk.domain.errors import TradeError
 from tradedesk.domain.facts import FACTS
 from tradedesk.domain.own_text import Snippet, as_template, signed
-from tradedesk.domain.template import Template, within_reach
+from tradedesk.domain.template import Template
 from tradedesk.ledger import texts
 from tradedesk.services.bench import Bench
 
@@ -33,10 +33,10 @@ class Signatures:
         """The template as it is closed: with the user's signature where there is one in its language."""
         return signed(template) if self._of(template.language) is not None else template
 
-    def within_reach(self, language: str) -> frozenset[str]:
+    def reach(self, language: str) -> frozenset[str]:
         """The facts that the signature of a language may look up."""
         found = self._of(language)
-        return within_reach(as_template(found)) if found is not None else frozenset()
+        return as_template(found).reach if found is not None else frozenset()
 
     def same_for_all(self, language: str) -> str:
         """The signature as it was put together before for another reader; empty where each reader gets its own."""

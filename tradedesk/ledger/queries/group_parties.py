@@ -47,7 +47,8 @@ def out_of_use(reader: Reader, address_ids: Sequence[int], purpose_id: int, toda
             or a.kind in ('never-write', 'disposable') or a.valid_from > ? or a.valid_to < ?) order by a.id
     """  # noqa: S608
     rows = reader.rows(sql, (purpose_id, json_text(list(address_ids)), today, today))
-    return [(value_of(row), bool(row["is_never"])) for row in rows]
+    never = [bool(row.pop("is_never")) for row in rows]
+    return list(zip(map(value_of, rows), never, strict=True))
 
 
 @dataclass(frozen=True)

@@ -89,4 +89,5 @@ def of_the_last(reader: Reader, party_id: int, order_id: int | None, purpose: st
 
 
 def _held(row: Row) -> Held:
-    return Held(value_of(row), row["firm_name"], row["firm_kind"], row["person_name"])
+    firm, kind, person = row.pop("firm_name"), row.pop("firm_kind"), row.pop("person_name")
+    return Held(value_of(row), firm, kind, person)
