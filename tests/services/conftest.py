@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.desk_bench import Clock, bench_at
 from tests.support.letter_desk import LetterDesk, MailProgram, mail_program
+from tests.support.small_company import SmallCompany
 from tradedesk.services.bench import Bench
 
 
@@ -21,6 +22,11 @@ def clock() -> Clock:
 def bench(tmp_path: Path, clock: Clock) -> Iterator[Bench]:
     with bench_at(tmp_path / "profile", clock) as made:
         yield made
+
+
+@pytest.fixture
+def firm(bench: Bench) -> SmallCompany:
+    return SmallCompany(bench)
 
 
 @pytest.fixture

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from tests.support.desk_bench import bench_at
-from tests.support.small_company import SmallCompany
+from tests.support.desk_bench import take_back
 from tradedesk.domain.address import Address, Channel, Department, MailboxKind, Standing
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.purpose import PurposeCode, Role
 from tradedesk.services import address_lists, addresses, assignments, customers, mail_domains
 from tradedesk.services.address_lists import Chosen
 from tradedesk.services.bench import Bench
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def firm(bench: Bench) -> SmallCompany:
-    return SmallCompany(bench)
-
-
-def _undo(bench: Bench) -> None:
-    undo_id = bench.ledger.take_news()[-1].undo_id
-    assert undo_id is not None
-    bench.ledger.undo(undo_id)
 
 
 def _mail(bench: Bench, party: int, text: str) -> int:
@@ -69,7 +49,7 @@ def test_lines_are_added_in_one_step_with_their_people_and_taken_back_in_one(ben
     sheet = customers.sheet(bench, firm.gulf)
     (person,) = (each for each in sheet.contacts if each.name == "Khalid Al Mansoori")
     assert [each.contact_id for each in sheet.addresses if each.id in numbers] == [person.id, None, person.id]
-    _undo(bench)
+    take_back(bench)
     after = customers.sheet(bench, firm.gulf)
     assert (after.addresses, [each.name for each in after.contacts if each.id == person.id]) == ((), [])
 
@@ -113,7 +93,7 @@ def test_days_backup_and_note_are_kept_and_taken_back(bench, firm):
         date(2026, 12, 1), date(2026, 12, 31),
     )  # fmt: skip
     assert (found["b@gulfhorizon.ae"].backup_for_id, found["b@gulfhorizon.ae"].note) == (first, "Ramadan only")
-    _undo(bench)
+    take_back(bench)
     assert _on_file(bench, firm.gulf)["b@gulfhorizon.ae"].note == ""
 
 
@@ -147,7 +127,7 @@ def test_an_address_that_another_stands_in_for_can_still_be_removed(bench, firm)
     addresses.set_backup(bench, second, first)
     addresses.remove(bench, first)
     assert _on_file(bench, firm.gulf)["b@gulfhorizon.ae"].backup_for_id is None
-    _undo(bench)
+    take_back(bench)
     assert _on_file(bench, firm.gulf)["b@gulfhorizon.ae"].backup_for_id == first
 
 
@@ -203,7 +183,7 @@ def test_what_is_said_of_a_domain_changes_every_address_there_that_nobody_set(be
     }  # fmt: skip
     reason = _on_file(bench, firm.gulf)["khalid@coolmail24.ae"].kind_reason
     assert (reason.code, reason.fact("domain")) == ("kind.domain-corrected", "coolmail24.ae")
-    _undo(bench)
+    take_back(bench)
     assert _on_file(bench, firm.gulf)["khalid@coolmail24.ae"].kind is MailboxKind.UNSURE
     assert mail_domains.look(bench, a).said is None
 

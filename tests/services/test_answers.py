@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.desk_bench import NOON, bench_at
+from tests.support.desk_bench import NOON, take_back
 from tradedesk.domain.address import Department, MailboxKind, Standing
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.message import Direction, Medium, MessageState
@@ -19,12 +19,6 @@ from tradedesk.services import addresses, answers, chat, composing, customers, h
 from tradedesk.services.answers import Choice, Review
 
 ANSWER = "1. contracts\r\n2. yes\r\n3. please do not use\r\nNew for the technicians: technik@nordlicht.de\r\n"
-
-
-@pytest.fixture
-def bench(tmp_path, clock):
-    with bench_at(tmp_path, clock) as made:
-        yield made
 
 
 def asked(bench, company, tmp_path, language="en"):
@@ -90,7 +84,7 @@ def test_a_letter_that_was_not_sent_asked_nothing_and_the_user_may_wait_no_longe
     assert answers.open_question(bench, company.party) is not None
     answers.close(bench, company.party, "No answer is waited for")
     assert answers.open_question(bench, company.party) is None
-    bench.ledger.undo(bench.ledger.take_news()[-1].undo_id)
+    take_back(bench)
     assert answers.open_question(bench, company.party) is not None
 
 
@@ -130,7 +124,7 @@ def test_the_answer_is_logged_and_taken_in_one_step_that_one_undo_takes_back(ben
     after = cells(bench, company)
     assert (after["einkauf", "contract"], after["joerg.brandt", "invoice"]) == (Role.TO, Role.NEVER)
 
-    bench.ledger.undo(bench.ledger.take_news()[-1].undo_id)
+    take_back(bench)
     assert (values(bench, company), cells(bench, company)) == before
     assert answers.open_question(bench, company.party) is not None
 

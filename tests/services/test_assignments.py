@@ -35,12 +35,6 @@ _NORD = (
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
 def firm(bench: Bench) -> SmallCompany:
     return _filled(bench)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.desk_bench import bench_at
+from tests.support.desk_bench import bench_at, take_back
 from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.checks import Weight
 from tradedesk.domain.errors import NotThere, RuleSaysNo
@@ -258,7 +258,7 @@ def test_a_draft_thrown_away_comes_back_by_undo(bench, company):
     composing.discard(bench, number)
     with pytest.raises(NotThere):
         composing.view(bench, number)
-    bench.ledger.undo(bench.ledger.take_news()[-1].undo_id)
+    take_back(bench)
     assert drafts.draft(bench.ledger.read, number).subject == "Kept"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,10 +29,9 @@ TOLD = Told(
 
 
 @pytest.fixture
-def bench(tmp_path) -> Iterator[Bench]:
-    with bench_at(tmp_path / "profile") as made:
-        sample.fill(made)
-        yield made
+def bench(bench: Bench) -> Bench:
+    sample.fill(bench)
+    return bench
 
 
 def _customers(bench: Bench) -> list[int]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.support.desk_bench import NOON, bench_at
+from tests.support.desk_bench import NOON, take_back
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.address import Channel
 from tradedesk.domain.culture import Style
@@ -20,7 +19,6 @@ from tradedesk.services import (
     customer_forms,
     customer_record,
     customers,
-    desk,
     employments,
     party_files,
 )
@@ -29,24 +27,8 @@ from tradedesk.services.bench import Bench
 IBAN, OTHER = "AE07 0331 2345 6789 0123 456", "AE28 0331 2345 6789 0129 999"
 
 
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def firm(bench: Bench) -> SmallCompany:
-    return SmallCompany(bench)
-
-
 def _record(bench: Bench, party: int) -> customer_record.PartyRecord:
     return customer_record.page(bench, party).record
-
-
-def _undo(bench: Bench) -> None:
-    step = bench.ledger.read.value("select max(id) from undo_steps where used = 0")
-    desk.undo(bench, step)
 
 
 def _account(bench: Bench, party: int, account: str = IBAN, swift: str = "BOMLAEAD") -> int:
@@ -87,7 +69,7 @@ def test_a_change_of_an_account_can_be_taken_back_with_its_confirmation(bench, f
     number = _account(bench, firm.gulf)
     bank_accounts.confirm(bench, number, "Mr. Khalid")
     bank_accounts.set_field(bench, number, "beneficiary", "Quick Cash FZE")
-    _undo(bench)
+    take_back(bench)
     (view,) = _record(bench, firm.gulf).accounts
     assert (view.doubt, view.account.beneficiary, view.account.evidence) == (
         None,
@@ -185,7 +167,7 @@ def test_who_is_taken_out_of_a_firm_leaves_its_addresses_to_the_firm(bench, firm
     employments.remove(bench, number)
     (left,) = customers.sheet(bench, firm.noor).addresses
     assert (left.id, left.contact_id) == (address, None)
-    _undo(bench)
+    take_back(bench)
     assert customers.sheet(bench, firm.noor).addresses[0].contact_id == person
     assert len(_record(bench, firm.noor).guests) == 1
 
@@ -196,7 +178,7 @@ def test_a_person_who_serves_two_firms_can_be_removed_and_comes_back_at_both(ben
     addresses.add(bench, firm.noor, Channel.MAIL, "samir@alnoor.sa", person)
     customer_forms.remove_contact(bench, person)
     assert _record(bench, firm.noor).guests == ()
-    _undo(bench)
+    take_back(bench)
     assert _record(bench, firm.noor).guests[0].name == "Samir Haddad"
     assert customers.sheet(bench, firm.noor).addresses[0].contact_id == person
 
@@ -218,7 +200,7 @@ def test_a_person_who_serves_two_firms_can_be_removed_and_comes_back_at_both(ben
 def test_every_field_of_the_company_is_kept_as_it_was_written(bench, firm, field, text, kept):
     customer_forms.set_field(bench, firm.gulf, field, text)
     assert getattr(customers.sheet(bench, firm.gulf).party, field) == kept
-    _undo(bench)
+    take_back(bench)
     assert getattr(customers.sheet(bench, firm.gulf).party, field) == ""
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
-from tests.support.desk_bench import Clock, bench_at
-from tests.support.small_company import SmallCompany
+from tests.support.desk_bench import take_back
 from tradedesk.domain.address import Channel, Department, MailboxKind, Standing
 from tradedesk.domain.culture import Style
 from tradedesk.domain.errors import ChangedElsewhere, NotThere, RuleSaysNo
@@ -21,25 +18,8 @@ from tradedesk.services import addresses, assignments, customer_facts, customer_
 from tradedesk.services.bench import Bench
 
 
-@pytest.fixture
-def bench(tmp_path: Path, clock: Clock) -> Iterator[Bench]:
-    with bench_at(tmp_path, clock) as made:
-        yield made
-
-
-@pytest.fixture
-def firm(bench: Bench) -> SmallCompany:
-    return SmallCompany(bench)
-
-
 def _purpose(bench: Bench, party: int, code: PurposeCode) -> int:
     return next(each.id for each in customers.sheet(bench, party).purposes if each.code == code)
-
-
-def _undo(bench: Bench) -> None:
-    undo_id = bench.ledger.take_news()[-1].undo_id
-    assert undo_id is not None
-    bench.ledger.undo(undo_id)
 
 
 def test_an_address_is_presumed_with_its_reason_and_stays_presumed(bench, firm):
@@ -105,7 +85,7 @@ def test_a_cell_of_the_matrix_is_filled_changed_emptied_and_taken_back(bench, fi
         assignments.assign(bench, firm.gulf, number, contract, role)
         seen.append(customers.sheet(bench, firm.gulf).role(number, contract))
     assert seen == [Role.TO, Role.CC, None]
-    _undo(bench)
+    take_back(bench)
     assert customers.sheet(bench, firm.gulf).role(number, contract) is Role.CC
 
 
@@ -127,7 +107,7 @@ def test_a_removed_address_comes_back_with_its_cells(bench, firm):
     assignments.assign(bench, firm.gulf, number, contract, Role.TO)
     addresses.remove(bench, number)
     assert customers.sheet(bench, firm.gulf).addresses == ()
-    _undo(bench)
+    take_back(bench)
     assert customers.sheet(bench, firm.gulf).role(number, contract) is Role.TO
 
 
@@ -226,7 +206,7 @@ def test_a_removed_contact_leaves_its_addresses_with_the_company(bench, firm):
     addresses.add(bench, firm.gulf, Channel.WHATSAPP, "+971 50 555 0134", person)
     customer_forms.remove_contact(bench, person)
     assert [each.contact_id for each in customers.sheet(bench, firm.gulf).addresses] == [None]
-    _undo(bench)
+    take_back(bench)
     assert [each.contact_id for each in customers.sheet(bench, firm.gulf).addresses] == [person]
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.support.desk_bench import bench_at
 from tradedesk.domain.address import Address, Channel, MailboxKind, Standing
 from tradedesk.domain.draft import Draft, DraftRecipient
 from tradedesk.domain.errors import RuleSaysNo
@@ -19,10 +16,9 @@ from tradedesk.services.log import LogQuery
 
 
 @pytest.fixture
-def bench(tmp_path) -> Iterator[Bench]:
-    with bench_at(tmp_path) as made:
-        sample.fill(made)
-        yield made
+def bench(bench: Bench) -> Bench:
+    sample.fill(bench)
+    return bench
 
 
 def _say(field: str, value: str) -> str:

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
-from tests.support.desk_bench import bench_at
-from tests.support.small_company import SmallCompany
+from tests.support.desk_bench import bench_at, take_back
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.money import Money
 from tradedesk.services import customer_forms, finding, party_groups
-from tradedesk.services.bench import Bench
 from tradedesk.services.finding import CustomerFilter, CustomerQuery
-
-
-@pytest.fixture
-def bench(tmp_path) -> Iterator[Bench]:
-    with bench_at(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def firm(bench: Bench) -> SmallCompany:
-    made = SmallCompany(bench)
-    bench.ledger.take_news()
-    return made
 
 
 def test_a_kept_filter_comes_back_as_it_was(bench, firm):
@@ -68,7 +52,7 @@ def test_a_removed_filter_is_brought_back_by_undo(bench, firm):
     finding.remove_filter(bench, number)
     with pytest.raises(NotThere):
         finding.saved_filter(bench, number)
-    bench.ledger.undo(bench.ledger.take_news()[-1].undo_id)
+    take_back(bench)
     assert finding.saved_filter(bench, number).name == "Late payers"
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.desk_bench import take_back
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.rich_runs import Run
 from tradedesk.domain.rich_store import of, stored
@@ -90,7 +91,7 @@ def test_only_the_formatting_changed_and_that_is_saved_and_taken_back(bench, num
     composing.save_text(bench, number, "Subject", "Hello")
     composing.save_text(bench, number, "Subject", *stored((Paragraph((Run("Hello", bold=True),)),)))
     assert draft_of(bench, number).rich
-    bench.ledger.undo(bench.ledger.take_news()[-1].undo_id)
+    take_back(bench)
     assert (draft_of(bench, number).body, draft_of(bench, number).rich) == ("Hello", "")
 
 

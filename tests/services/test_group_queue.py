@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -29,10 +28,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def bench(tmp_path, program, clock) -> Iterator[Bench]:
-    with bench_at(tmp_path / "profile", clock) as made:
-        made.setting = SIZE.get
-        yield made
+def bench(bench: Bench, program) -> Bench:
+    bench.setting = SIZE.get
+    return bench
 
 
 @pytest.fixture

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.desk_bench import bench_at
+from tests.support.desk_bench import take_back
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.message import Direction, Medium, MessageState
 from tradedesk.services import log
 from tradedesk.services.log import LogQuery
-
-
-@pytest.fixture
-def bench(tmp_path):
-    with bench_at(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture
@@ -52,7 +46,7 @@ def test_a_note_can_keep_a_point_open_and_one_undo_takes_both_back(bench, compan
     assert [(each.text, each.medium, each.order_id) for each in sheet.points] == [
         ("10% deposit for the next order", "whatsapp", company.owing)
     ]
-    bench.ledger.undo(bench.ledger.take_news()[-1].undo_id)
+    take_back(bench)
     with pytest.raises(NotThere):
         log.sheet(bench, number)
     assert bench.ledger.read.value("select count(*) from points") == 1

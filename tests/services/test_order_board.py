@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from tests.support.an_order import TODAY, add_party, an_order, node, pay, reach
+from tests.support.desk_bench import take_back
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import NodeCode, Stage
-from tradedesk.services import desk, order_board, order_finding, order_life, order_standing, orders
+from tradedesk.services import order_board, order_finding, order_life, order_standing, orders
 from tradedesk.services.order_finding import OrderFilter, OrderQuery
 
 EVERY_STAGE = list(order_board.STAGES)
@@ -23,10 +24,6 @@ def order(bench):
 
 def stage(bench, number):
     return orders.sheet(bench, number).file.order.stage
-
-
-def take_back(bench):
-    desk.undo(bench, next(news.undo_id for news in reversed(bench.ledger.take_news()) if news.undo_id))
 
 
 def everything(bench):

@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from tests.support.an_order import add_party
-from tests.support.desk_bench import Clock, bench_at
+from tests.support.desk_bench import Clock, bench_at, take_back
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.ledger.upgrade import open_ledger
 from tradedesk.services import order_numbers, orders
@@ -47,7 +47,7 @@ def test_a_pattern_that_cannot_number_is_refused_and_the_old_one_stays(bench):
 def test_a_number_that_was_undone_is_given_again(bench):
     party = add_party(bench, "Gulf Horizon")
     orders.log_inquiry(bench, party, "Chairs")
-    bench.ledger.undo([each.undo_id for each in bench.ledger.take_news()][-1])
+    take_back(bench)
     assert number_of(bench, orders.log_inquiry(bench, party, "Tables")) == "TD-2026-0001"
 
 

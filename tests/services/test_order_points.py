@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.support.an_order import TODAY, add_party, an_order, node, reach
+from tests.support.desk_bench import take_back
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.message import Direction, Medium
 from tradedesk.domain.node_list import SHIPPED
@@ -27,10 +28,6 @@ def names(bench, number):
     return [each.name_en or each.code.value for each in orders.sheet(bench, number).file.nodes]
 
 
-def undo(bench):
-    bench.ledger.undo(bench.ledger.take_news()[-1].undo_id)
-
-
 # -- types -------------------------------------------------------------------------------------------------------------
 
 
@@ -42,7 +39,7 @@ def test_a_sample_order_takes_the_points_of_a_sample_and_keeps_what_happened(ben
     assert NodeCode.FEEDBACK in found
     assert NodeCode.CUSTOMS in found
     assert orders.sheet(bench, number).plan.order_type == "sample"
-    undo(bench)
+    take_back(bench)
     assert NodeCode.FEEDBACK not in codes(bench, number)
 
 
@@ -94,11 +91,11 @@ def test_a_point_can_be_added_renamed_moved_and_removed_each_with_one_undo(bench
     assert names(bench, number)[3:6] == ["deposit", "production", "Lab dip"]
     order_points.set_field(bench, at, "name", "Strike-off")
     assert "Strike-off" in names(bench, number)
-    undo(bench)
+    take_back(bench)
     assert "Lab dip" in names(bench, number)
     order_points.remove(bench, at)
     assert "Lab dip" not in names(bench, number)
-    undo(bench)
+    take_back(bench)
     assert names(bench, number)[3:6] == ["deposit", "production", "Lab dip"]
 
 
@@ -165,7 +162,7 @@ def test_moving_one_date_is_known_before_and_one_step_with_one_undo(bench, party
     orders.plan_node(bench, ready.id, later)
     after = {each.id: each.planned_on for each in orders.sheet(bench, number).file.nodes}
     assert {key: day for key, day in after.items() if day != before[key]} == {each.key: each.after for each in moves}
-    undo(bench)
+    take_back(bench)
     assert {each.id: each.planned_on for each in orders.sheet(bench, number).file.nodes} == before
 
 
@@ -179,7 +176,7 @@ def test_what_the_factory_said_is_logged_and_reaches_its_point_in_one_step(bench
     found = node(bench, number, NodeCode.PRODUCTION)
     assert (found.actual_on, found.notice_on) == (date(2026, 11, 20), None)
     assert orders.sheet(bench, number).messages[0].subject == "Started today"
-    undo(bench)
+    take_back(bench)
     assert node(bench, number, NodeCode.PRODUCTION).actual_on is None
     assert orders.sheet(bench, number).messages == ()
 
@@ -211,7 +208,7 @@ def test_on_hold_stops_the_clock_and_going_on_moves_the_open_dates_by_the_days_i
     assert node(bench, number, NodeCode.DEPOSIT).planned_on >= deposit + timedelta(days=30)
     found = orders.sheet(bench, number).file.order
     assert (found.side_state, found.side_reason, found.side_since) == ("", "", None)
-    undo(bench)
+    take_back(bench)
     assert node(bench, number, NodeCode.DEPOSIT).planned_on == deposit
     assert orders.sheet(bench, number).file.order.side_state == "on-hold"
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.support.an_order import TODAY, add_party, an_order, reach
-from tests.support.desk_bench import Clock, bench_at
+from tests.support.desk_bench import Clock, bench_at, take_back
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.message import Direction, Medium
 from tradedesk.domain.order import NodeCode
@@ -25,10 +25,6 @@ def confirmed(bench, party):
     number = an_order(bench, party)
     reach(bench, number, NodeCode.QUOTED, NodeCode.CONFIRMED)
     return number
-
-
-def take_back(bench):
-    bench.ledger.undo([each.undo_id for each in bench.ledger.take_news()][-1])
 
 
 def change(bench, number, field="quantity", text="12"):

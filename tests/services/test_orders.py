@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.support.an_order import TERMS, TODAY, add_party, an_order, node, pay, reach
-from tests.support.desk_bench import Clock, bench_at
+from tests.support.desk_bench import Clock, bench_at, take_back
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.message import Direction, Medium, Message, MessageState, Recipient
 from tradedesk.domain.money import Money
@@ -18,10 +18,6 @@ from tradedesk.services import order_forms, order_life, orders, shipments
 @pytest.fixture
 def party(bench):
     return add_party(bench, "Gulf Horizon Trading LLC")
-
-
-def take_back(bench):
-    bench.ledger.undo([each.undo_id for each in bench.ledger.take_news()][-1])
 
 
 def dump(bench, *tables):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.support.an_order import TODAY, add_party, an_order, node, reach
+from tests.support.desk_bench import take_back
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.message import Direction, Medium, MessageState
 from tradedesk.domain.order import NodeCode
@@ -163,7 +164,7 @@ def test_d7_a_promise_can_be_off_for_an_order_and_comes_back_with_undo(bench, pa
     number = orders.log_inquiry(bench, party, "Rattan chairs")
     promise_terms.say(bench, "inquiry", "", off=True, order_id=number)
     assert owed(bench, number) == {}
-    bench.ledger.undo(bench.ledger.take_news()[-1].undo_id)
+    take_back(bench)
     assert "inquiry" in owed(bench, number)
 
 

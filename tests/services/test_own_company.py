@@ -6,19 +6,12 @@ import sys
 
 import pytest
 
-from tests.support.desk_bench import bench_at
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.address import Channel, MailboxKind, Standing
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import parties
 from tradedesk.services import desk, installed, own_company
-
-
-@pytest.fixture
-def bench(tmp_path):
-    with bench_at(tmp_path) as made:
-        yield made
 
 
 def told(bench, language="en"):
@@ -157,7 +150,7 @@ def test_customers_are_left_alone(bench):
 
 def test_what_is_installed_is_told_with_its_places(bench, tmp_path):
     about = installed.about(bench)
-    assert about.ledger == tmp_path.resolve() / "ledger.tradedesk"
+    assert about.ledger == tmp_path.resolve() / "profile" / "ledger.tradedesk"
     assert about.ledger_bytes == about.ledger.stat().st_size
     assert about.sqlite.split(".")[0] == "3"
     assert about.zones[:2] == "20"

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.support.an_order import add_party, an_order
+from tests.support.desk_bench import take_back
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.services import order_forms, order_life, order_lines, orders, product_list, products
 from tradedesk.services.product_list import ProductQuery
@@ -125,7 +126,7 @@ def test_a_remembered_product_goes_with_the_undo_of_its_line(bench, party):
     line = typed(bench, order)
     bench.ledger.take_news()
     order_lines.set_line_field(bench, line, "product_code", "RC-01")
-    bench.ledger.undo([each.undo_id for each in bench.ledger.take_news()][-1])
+    take_back(bench)
     assert products.offers(bench, order, "") == ()
 
 

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from tests.support.desk_bench import bench_at
+from tests.support.desk_bench import take_back
 from tradedesk.domain.address import Channel, Department, MailboxKind
 from tradedesk.domain.errors import ChangedElsewhere, RuleSaysNo
 from tradedesk.domain.purpose import Purpose, Role
 from tradedesk.services import addresses, assignments, composing, customers, purposes
 from tradedesk.services.bench import Bench
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path) as made:
-        yield made
 
 
 def _called(bench: Bench, name: str) -> Purpose:
@@ -30,18 +22,12 @@ def _columns(bench: Bench, party: int) -> list[str]:
     return [each.name_en for each in customers.sheet(bench, party).purposes]
 
 
-def _undo(bench: Bench) -> None:
-    undo_id = bench.ledger.take_news()[-1].undo_id
-    assert undo_id is not None
-    bench.ledger.undo(undo_id)
-
-
 def test_an_own_purpose_is_the_last_column_and_undo_takes_it_away(bench, company):
     bench.ledger.take_news()
     purposes.add(bench, "Samples", "样品")
     assert _columns(bench, company.party)[-2:] == ["Greeting", "Samples"]
     assert _called(bench, "Samples").code == "own-1"
-    _undo(bench)
+    take_back(bench)
     assert "Samples" not in _columns(bench, company.party)
 
 
@@ -97,7 +83,7 @@ def test_columns_are_moved_and_undo_puts_them_back(bench, company):
     bench.ledger.take_news()
     purposes.move(bench, _called(bench, "Greeting").id, 0)
     assert _columns(bench, company.party) == ["Greeting", *before[:-1]]
-    _undo(bench)
+    take_back(bench)
     assert _columns(bench, company.party) == before
 
 

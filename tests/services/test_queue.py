@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from tests.support.desk_bench import Clock, bench_at
+from tests.support.desk_bench import Clock, bench_at, take_back
 from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.address import Standing
 from tradedesk.domain.errors import RuleSaysNo
@@ -63,7 +63,7 @@ def test_a_draft_that_waits_no_longer_stays_and_that_can_be_taken_back_too(bench
     queue.go_on(bench, letter)
     assert queue.waiting(bench).rows == ()
     assert [each[0] for each in composing.open_drafts(bench)] == [letter]
-    desk_verbs.undo(bench, bench.ledger.take_news()[-1].undo_id)
+    take_back(bench)
     assert [row.queued_for for row in queue.waiting(bench).rows] == [OPENING]
 
 
@@ -195,7 +195,7 @@ def test_kept_as_it_is_it_is_not_brought_up_again_until_it_changes_once_more(ben
     view = draft_view.view(bench, letter)
     assert view.moved == ()
     assert "USD 12,400.00" in view.draft.body
-    desk_verbs.undo(bench, bench.ledger.take_news()[-1].undo_id)
+    take_back(bench)
     assert len(draft_view.view(bench, letter).moved) == 1
 
 

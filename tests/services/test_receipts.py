@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.an_order import add_party, an_order, node, reach
-from tests.support.desk_bench import Clock, bench_at
+from tests.support.desk_bench import Clock, bench_at, take_back
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.money import Money, money
 from tradedesk.domain.order import NodeCode
@@ -63,7 +63,7 @@ def test_credit_is_used_later_and_taken_back_by_undo(bench, party):
     assert receipts.use_credit(bench, second) == Money(60_000, "USD")
     assert received(bench, second) == [60_000, 0]
     assert receipts.credit(bench, party) == ()
-    bench.ledger.undo(bench.ledger.take_news()[-1].undo_id)
+    take_back(bench)
     assert received(bench, second) == [0, 0]
     assert receipts.credit(bench, party) == (Money(60_000, "USD"),)
 
@@ -140,7 +140,7 @@ def test_a_changed_receipt_pays_anew_and_a_removed_one_opens_what_it_paid(bench,
     assert received(bench, order) == [0, 0]
     with pytest.raises(NotThere):
         receipts.remove(bench, number)
-    bench.ledger.undo(bench.ledger.take_news()[-1].undo_id)
+    take_back(bench)
     assert received(bench, order) == [502_500, 0]
     assert balance.open == Money(1_260_000, "USD")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.support.an_order import add_party, an_order
-from tests.support.desk_bench import bench_at
 from tradedesk.domain.address import Channel, Department, MailboxKind
 from tradedesk.domain.party import PartyKind
 from tradedesk.services import (
@@ -19,12 +18,6 @@ from tradedesk.services import (
     order_roles,
     orders,
 )
-
-
-@pytest.fixture
-def bench(tmp_path):
-    with bench_at(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

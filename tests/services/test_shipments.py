@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.support.an_order import add_party, an_order, node, reach
+from tests.support.desk_bench import take_back
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.message import Direction, Medium, Message, MessageState
 from tradedesk.domain.order import NodeCode, Stage
@@ -158,7 +159,7 @@ def test_a_shipment_taken_away_leaves_its_goods_to_be_shipped_and_undo_brings_it
     second = shipments.split(bench, first, {chairs: "250"})
     shipments.remove(bench, second)
     assert [each.left for each in shipments.of_order(bench, order).stands] == [Decimal(250)]
-    desk.undo(bench, bench.ledger.take_news()[-1].undo_id)
+    take_back(bench)
     assert len(shipments.of_order(bench, order).shipments) == 2
     assert [each.left for each in shipments.of_order(bench, order).stands] == [0]
 
@@ -275,7 +276,7 @@ def test_each_part_of_an_order_is_owed_a_word_of_its_own_and_is_told_once_d4(ben
     assert (owed.shipment_id, owed.title.fact("tracking")) == (second, "1Z999AA10123456784")
     say(bench, order, "The second part left: 1Z999AA10123456784", node_id=reached)
     assert owed_numbers(bench) == []
-    desk.undo(bench, bench.ledger.take_news()[-1].undo_id)
+    take_back(bench)
     assert owed_numbers(bench) == ["1Z999AA10123456784"]
     shipments.set_field(bench, order, second, "arrived_on", "2026-11-21")
     assert owed_numbers(bench) == []

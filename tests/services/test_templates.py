@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from tests.support.desk_bench import bench_at
 from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.errors import ChangedElsewhere, NotThere, RuleSaysNo
 from tradedesk.domain.point import Point
@@ -16,12 +13,6 @@ from tradedesk.domain.template import Template
 from tradedesk.ledger import messages
 from tradedesk.services import template_preview, templates
 from tradedesk.services.bench import Bench
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path) as made:
-        yield made
 
 
 def _changed(bench: Bench, body: str = "") -> int:

@@ -6,19 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.desk_bench import NOON, bench_at
+from tests.support.desk_bench import NOON
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.message import MessageState
 from tradedesk.domain.promise_facts import Urgency
 from tradedesk.domain.window import WindowKind
 from tradedesk.ledger.values import utc_text
 from tradedesk.services import log, today
-
-
-@pytest.fixture
-def bench(tmp_path, clock):
-    with bench_at(tmp_path, clock) as made:
-        yield made
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
@@ -19,10 +18,9 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script stand
 
 
 @pytest.fixture
-def bench(tmp_path, program) -> Iterator[Bench]:
-    with bench_at(tmp_path / "profile") as made:
-        own_company.set_own_field(made, "mail", "chen@lantian-trading.com")
-        yield made
+def bench(bench: Bench, program) -> Bench:
+    own_company.set_own_field(bench, "mail", "chen@lantian-trading.com")
+    return bench
 
 
 def test_the_draft_goes_to_oneself_with_everything_that_is_hard_in_it(bench, program):

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from tests.support.desk_bench import bench_at
 from tests.support.letter_desk import LetterDesk
 from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.own_text import Snippet, SnippetKind
 from tradedesk.ledger import drafts
 from tradedesk.services import composing, snippets, template_preview, templates, wordings
 from tradedesk.services.bench import Bench
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with bench_at(tmp_path) as made:
-        yield made
 
 
 def _drafted(bench: Bench, company: LetterDesk, code: str = "production-progress") -> int:

@@ -25,6 +25,11 @@ class Clock:
         return self.moment
 
 
+def take_back(bench: Bench) -> None:
+    """Undo what was done last."""
+    bench.ledger.undo(next(news.undo_id for news in reversed(bench.ledger.take_news()) if news.undo_id is not None))
+
+
 @contextmanager
 def bench_at(folder: Path, clock: Clock | None = None) -> Iterator[Bench]:
     """Open (or make) the ledger of a profile folder; closed when the block ends."""

@@ -126,11 +126,13 @@ class MailDesktop:
             self._bus.terminate()
             self._bus.wait()
 
-    def _ask(self, *command: str) -> str:
-        asked = subprocess.run(
-            ["xdotool", *command], env=self._environment(), capture_output=True, check=False, timeout=30
-        )
+    def run(self, *command: str) -> str:
+        """What a command of this desktop says before it ends."""
+        asked = subprocess.run(command, env=self._environment(), capture_output=True, check=False, timeout=30)
         return asked.stdout.decode("utf-8", "replace").strip()
+
+    def _ask(self, *command: str) -> str:
+        return self.run("xdotool", *command)
 
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in ("WAYLAND_DISPLAY",)}
