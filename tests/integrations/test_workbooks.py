@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from tests.support.workbooks import DATA, ods, with_sheet, xlsx
 from tests.support.xlsb import xlsb
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.table import Severity, Sheet, Table
-from tradedesk.integrations.files import workbook, workbook_zip
+from tradedesk.integrations.files import workbook, workbook_binary, workbook_zip
 from tradedesk.integrations.files.list_file import read_table
 from tradedesk.integrations.files.packed_rows import PackedRows
 from tradedesk.integrations.files.sheet_rows import header_at, is_total, joined_headings
@@ -49,7 +50,10 @@ def test_an_old_excel_file_is_read_with_its_title_merged_company_and_total() -> 
         ("C3", "Broken Ltd", "Sam", "", "", "", "UK"),
     ]
     assert table.line_numbers == [4, 5, 6, 7]
-    assert told(table) == [(1, "title-line", Severity.NOTE), (8, "total-row", Severity.NOTE)]
+    assert told(table) == [
+        (1, "title-line", Severity.NOTE), (7, "cell-error", Severity.VALUE), (8, "total-row", Severity.NOTE),
+    ]  # fmt: skip
+    assert (table.problems[1].column, table.problems[1].value) == ("Email", "#N/A")
 
 
 def test_a_binary_excel_file_is_read_with_every_kind_of_value() -> None:
@@ -76,6 +80,57 @@ def test_a_binary_list_keeps_telephones_days_and_letters_and_leaves_a_hidden_she
         ("C1", "Nordlicht Möbel", "einkauf@nordlicht.example", "4940123456", "2024-03-05"),
         ("C2", "宁波海天", "", "", ""),
     ]
+
+
+def test_error_cells_of_a_binary_workbook_are_told(tmp_path: Path) -> None:
+    broken = [HEADER, ["C1", "Acme", "#N/A"], ["C2", "#REF!", "b@bolt.example"], *[["C3", "Cord", "c"]] * 300]
+    table = read_table(xlsb(tmp_path / "k.xlsb", {"Notes": [["#N/A"]], "Customers": broken}))
+    assert rows(table)[:2] == [("C1", "Acme", ""), ("C2", "", "b@bolt.example")]
+    assert [(each.line, each.column, each.value) for each in table.problems] == [
+        (2, "E-mail", "#N/A"), (3, "Company", "#REF!"),
+    ]  # fmt: skip
+
+
+def formula_with_error(row: int, column: int) -> bytes:
+    """A record of an .xls: a cell whose formula came to #REF!."""
+    content = struct.pack("<HHH", row, column, 15) + b"\x02\x00\x17\x00\x00\x00\xff\xff" + bytes(8)
+    return struct.pack("<HH", 6, len(content)) + content
+
+
+def compound(stream: bytes) -> bytes:
+    """A file of Excel's old form around a long stream: its head, the table of sectors, the directory, the stream."""
+    sectors = -(-len(stream) // 512)
+    head = bytearray(b"\xff" * 512)
+    head[:76] = bytes(76)
+    head[:8] = bytes.fromhex("d0cf11e0a1b11ae1")
+    struct.pack_into("<HH", head, 30, 9, 6)
+    struct.pack_into("<II", head, 44, 1, 1)
+    struct.pack_into("<IIIII", head, 56, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    struct.pack_into("<I", head, 76, 0)
+    follows = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, sectors + 2), 0xFFFFFFFE]
+    table = struct.pack(f"<{len(follows)}I", *follows).ljust(512, b"\xff")
+    named = bytearray(128)
+    named[:16] = "Workbook".encode("utf-16-le")
+    struct.pack_into("<HB", named, 64, 18, 2)
+    struct.pack_into("<II", named, 116, 2, len(stream))
+    return bytes(head) + table + bytes(named).ljust(512, b"\0") + stream.ljust(sectors * 512, b"\0")
+
+
+def test_error_cells_and_formulas_of_an_old_excel_file_are_found_in_a_long_stream_too() -> None:
+    sheet = struct.pack("<HHI", 0x0809, 4, 0) + bytes(5000) + formula_with_error(70, 2)
+    name = "Kunden".encode("latin-1")
+    bound = struct.pack("<HHIBBBB", 0x85, 8 + len(name), 26, 0, 0, len(name), 0) + name
+    book = bound + struct.pack("<HH", 0x0A, 0) + bytes(26 - len(bound) - 4) + sheet
+    assert workbook_binary.errors_of_xls(compound(book)) == {"Kunden": {(70, 2): "#REF!"}}
+
+
+def test_no_damage_of_an_old_excel_file_stops_the_look_for_errors() -> None:
+    whole = (DATA / "customers.xls").read_bytes()
+    assert workbook_binary.errors_of_xls(whole)["Customers"] == {(6, 3): "#N/A"}
+    for at in range(0, len(whole), 61):
+        cut_off, rest = whole[:at], whole[at + 40 :]
+        for damaged in (cut_off, cut_off + b"\xff" * 40 + rest, cut_off + bytes(40) + rest):
+            assert isinstance(workbook_binary.errors_of_xls(damaged), dict)
 
 
 def test_a_damaged_binary_workbook_is_refused(tmp_path: Path) -> None:

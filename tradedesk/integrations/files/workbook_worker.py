@@ -65,25 +65,26 @@ def read(path: Path, wanted: str | None, send: Any) -> None:
 
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    from tradedesk.integrations.files.workbook_zip import look_into
+    from tradedesk.integrations.files.workbook_binary import errors_of_xls
+    from tradedesk.integrations.files.workbook_zip import MOST_TOLD, SheetSigns, look_into
 
-    signs = {}
     try:
-        if zipfile.is_zipfile(path):
-            signs = look_into(path)
+        packed = zipfile.is_zipfile(path)
+        signs = look_into(path) if packed else {}
         book = CalamineWorkbook.from_path(path)
         sheets = _sheets(book)
         chosen = _chosen(sheets, wanted)
         if chosen is None:
             raise RuleSaysNo("list-empty", "file", file=path.name)
-        sheet, seen = chosen.sheet, signs.get(chosen.name)
+        sheet, seen = chosen.sheet, signs.get(chosen.name, SheetSigns())
+        errors = seen.errors if packed else errors_of_xls(path.read_bytes()).get(chosen.name, {})
         send(
             {
                 "sheets": [[each.name, each.rows, each.visible] for each in sheets],
                 "sheet": chosen.name,
                 "merged": [[*first, *last] for first, last in sheet.merged_cell_ranges or ()],
-                "errors": [[row, column, error] for (row, column), error in seen.errors.items()] if seen else [],
-                "without_value": seen.without_value if seen else 0,
+                "errors": [[*place, error] for place, error in islice(errors.items(), MOST_TOLD)],
+                "without_value": seen.without_value,
                 "first_column": sheet.start[1],
             }
         )

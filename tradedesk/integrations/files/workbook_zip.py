@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.integrations.files.workbook_binary import Errors, errors_of_xlsb_sheet, sheets_of_xlsb
 
 #: Bytes that the parts of a workbook may unpack to, all together.
 MOST_UNPACKED = 400 * 1024 * 1024
@@ -22,7 +23,7 @@ MOST_UNPACKED = 400 * 1024 * 1024
 MOST_CELLS = 40_000_000
 _PIECE = 1 << 20
 #: Error cells that are told one by one.
-_MOST_TOLD = 500
+MOST_TOLD = 500
 _STORED, _DEFLATED = 0, 8
 _LOCAL_HEAD = 30
 
@@ -41,7 +42,7 @@ _QUOTED = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 class SheetSigns:
     """What a sheet's own text shows beyond its values: errors by (row, column) from 0, formulas without a value."""
 
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    errors: Errors = field(default_factory=dict)
     without_value: int = 0
     rows: int = 0
     columns: int = 26
@@ -65,7 +66,7 @@ def kind_of_archive(path: Path) -> str:
 def look_into(path: Path) -> dict[str, SheetSigns]:
     """Unpack every part once, counting: RuleSaysNo ``workbook-too-large`` before anything is read into memory.
 
-    Returns the signs of each worksheet of an .xlsx by the sheet's name; of other kinds nothing.
+    Returns the signs of each worksheet of an .xlsx or .xlsb by the sheet's name; of other kinds nothing.
     """
     signs: dict[str, SheetSigns] = {}
     total = 0
@@ -74,14 +75,19 @@ def look_into(path: Path) -> dict[str, SheetSigns]:
         for member in archive.infolist():
             sheet = names.get(member.filename)
             found = signs.setdefault(sheet, SheetSigns()) if sheet is not None else None
+            binary = bytearray() if member.filename.endswith(".bin") else None
             rest = b""
             for piece in _pieces(raw, member):
                 total += len(piece)
                 if total > MOST_UNPACKED:
                     raise _too_large(path)
-                if found is not None:
+                if found is not None and binary is not None:
+                    binary += piece
+                elif found is not None:
                     rest = _note(found, rest + piece)
-            if found is not None:
+            if found is not None and binary is not None:
+                found.errors = errors_of_xlsb_sheet(bytes(binary))
+            elif found is not None:
                 _note(found, rest + b"<row ")
     if any(each.rows * each.columns > MOST_CELLS for each in signs.values()):
         raise _too_large(path)
@@ -120,7 +126,7 @@ def _note(signs: SheetSigns, text: bytes) -> bytes:
     whole = text[:cut]
     if b't="e"' in whole:
         for column, row, error in _ERROR_CELL.findall(whole):
-            if len(signs.errors) < _MOST_TOLD:
+            if len(signs.errors) < MOST_TOLD:
                 signs.errors[int(row) - 1, _number(column)] = error.decode("ascii", "replace")
     if b"<f" in whole:
         signs.without_value += sum(1 for _ in _NO_VALUE.finditer(whole))
@@ -139,30 +145,33 @@ def _number(letters: bytes) -> int:
 
 
 def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The sheet's name by the name of its part; empty where the archive is no .xlsx of the usual shape."""
-    try:
-        book, relations = (_text(archive, name) for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"))
-    except KeyError:
+    """The sheet's name by the name of its part; empty where the archive is no .xlsx or .xlsb of the usual shape."""
+    kept = set(archive.namelist())
+    book = next((name for name in ("xl/workbook.xml", "xl/workbook.bin") if name in kept), "")
+    relations = f"xl/_rels/{book.removeprefix('xl/')}.rels"
+    if relations not in kept:
         return {}
-    from html import unescape
-
     parts = {}
-    for tag in _RELATION.findall(relations):
+    for tag in _RELATION.findall(_part(archive, relations).decode("utf-8", "replace")):
         named = _attributes(tag)
         parts[named.get("Id", "")] = "xl/" + named.get("Target", "").removeprefix("/xl/")
-    found = {}
-    for tag in _SHEET.findall(book):
-        named = _attributes(tag)
-        part = parts.get(named.get("r:id", ""), "")
-        if part.startswith("xl/worksheets/"):
-            found[part] = unescape(named.get("name", ""))
-    return found
+    content = _part(archive, book)
+    names = sheets_of_xlsb(content) if book.endswith(".bin") else _names_of_xlsx(content.decode("utf-8", "replace"))
+    by_part = {parts.get(relation, ""): name for relation, name in names.items()}
+    return {part: name for part, name in by_part.items() if part.startswith("xl/worksheets/")}
+
+
+def _names_of_xlsx(book: str) -> dict[str, str]:
+    from html import unescape
+
+    tags = map(_attributes, _SHEET.findall(book))
+    return {named.get("r:id", ""): unescape(named.get("name", "")) for named in tags}
 
 
 def _attributes(tag: str) -> dict[str, str]:
     return {name: double or single for name, double, single in _QUOTED.findall(tag)}
 
 
-def _text(archive: zipfile.ZipFile, name: str) -> str:
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as file:
-        return file.read(_PIECE).decode("utf-8", "replace")
+        return file.read(_PIECE)
