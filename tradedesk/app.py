@@ -12,7 +12,7 @@ from tradedesk.runtime.ahead import Ahead
 from tradedesk.runtime.crash_log import CrashLog
 from tradedesk.runtime.errors import AlreadyRunning, ProfileUnusable, RuntimeRefusal
 from tradedesk.runtime.options import Options
-from tradedesk.runtime.settings import SettingsFile
+from tradedesk.runtime.settings import VERSION_SEEN, SettingsFile
 from tradedesk.runtime.single_instance import SingleInstance, instance_name
 
 if TYPE_CHECKING:
@@ -64,10 +64,11 @@ def run(options: Options) -> int:
         profile = paths.open_profile(_folder(options))
         lock = SingleInstance(profile)
         lock.acquire()
-    except AlreadyRunning:
-        return _raise_the_other(options)
+    except AlreadyRunning as problem:
+        return _raise_the_other(options, problem)
     except ProfileUnusable as problem:
         return _say_and_end(options, problem)
+    paths.sweep(profile)
     try:
         return _run_window(options, profile)
     finally:
@@ -83,6 +84,8 @@ def _run_window(options: Options, profile: Profile) -> int:
     settings = SettingsFile(profile.settings_file)
     if options.language:
         settings.change(language=options.language)
+    if settings.current.more.get(VERSION_SEEN) and not profile.ledger.exists() and not _begins_anew(options, profile):
+        return 1
     try:
         opened = _open_ledger(profile, options)
     except TradeError as problem:
@@ -178,7 +181,6 @@ def _when_settled(
     from tradedesk.ui.shell.doorbell import Doorbell, bring_to_front
     from tradedesk.ui.shell.replacement import ReplacementWatch
     from tradedesk.ui.shell.tray import Tray
-    from tradedesk.ui.soundness import SoundnessLook
 
     def rung(path: str) -> None:
         bring_to_front(window)
@@ -187,12 +189,7 @@ def _when_settled(
     Doorbell(instance_name(profile), rung, window)
     ReplacementWatch(window)
     notices.tell_of_news(window, __version__)
-    if opened.copy is not None:
-        notices.tell_of_upgrade(window, opened.copy)
-    ledger = opened.ledger.path
-    SoundnessLook.of(desk).begin(
-        ledger, lambda found: notices.tell_of_damage(window, ledger, found), at_once=opened.was_unclean
-    )
+    _tell_of_ledger(window, desk, profile, opened)
     ask_about_interrupted(desk, window.show_banner, window)
     SentMailLook.of(desk).watch()
     if newest.server():
@@ -207,14 +204,33 @@ def _when_settled(
         crash_log.dismiss()
 
 
-def _raise_the_other(options: Options) -> int:
+def _tell_of_ledger(window: MainWindow, desk: Desk, profile: Profile, opened: Opened) -> None:
+    """How the ledger was found, where that is worth a word, and whether it is whole."""
+    from tradedesk.ui.shell import notices
+    from tradedesk.ui.soundness import SoundnessLook
+
+    ledger = opened.ledger.path
+    if opened.copy is not None:
+        notices.tell_of_upgrade(window, opened.copy)
+    if opened.is_read_only:
+        notices.tell_of_read_only(window, ledger)
+    if profile.open_to_others:
+        notices.tell_of_open_folder(window, profile.root)
+    SoundnessLook.of(desk).begin(
+        ledger, lambda found: notices.tell_of_damage(window, ledger, found), at_once=opened.was_unclean
+    )
+
+
+def _raise_the_other(options: Options, problem: AlreadyRunning) -> int:
     """A second start: the first window comes to the front and this process ends."""
     from tradedesk.ui.application import create_application
     from tradedesk.ui.shell.doorbell import ring
 
     create_application(sys.argv)
     name = instance_name(paths.open_profile(_folder(options)))
-    return 0 if ring(name, _dossier(options), _STARTING) else 1
+    if ring(name, _dossier(options), _STARTING):
+        return 0
+    return _say_and_end(options, AlreadyRunning("profile.no-answer", **problem.facts))
 
 
 def _show_dossier(desk: Desk, path: str) -> None:
@@ -240,9 +256,25 @@ def _dossier(options: Options) -> str:
 
 def _say_and_end(options: Options, problem: TradeError | RuntimeRefusal) -> int:
     """What keeps the program from starting, in a sentence, in a window of its own and on the terminal."""
+    from tradedesk.ui.shell.notices import say_and_wait
+
+    say_and_wait(_sentence_before_a_window(options, problem))
+    return 1
+
+
+def _begins_anew(options: Options, profile: Profile) -> bool:
+    """The ledger of a profile that was used before is gone: only the user can say that an empty one will do."""
+    from tradedesk.ui.shell.notices import ask_and_wait
+    from tradedesk.ui.wording import tr
+
+    gone = ProfileUnusable("profile.ledger-vanished", path=profile.ledger, backups=profile.backups)
+    sentence = _sentence_before_a_window(options, gone)
+    return ask_and_wait(sentence, tr("Begin with an empty ledger"), tr("Close TradeDesk"))
+
+
+def _sentence_before_a_window(options: Options, problem: TradeError | RuntimeRefusal) -> str:
     from tradedesk.ui.appearance import use_language
     from tradedesk.ui.application import create_application
-    from tradedesk.ui.shell.notices import say_and_wait
     from tradedesk.ui.wording import errors
 
     create_application(sys.argv)
@@ -250,8 +282,7 @@ def _say_and_end(options: Options, problem: TradeError | RuntimeRefusal) -> int:
         use_language(options.language)
     sentence = errors.sentence(problem)
     print(sentence, file=sys.stderr)  # noqa: T201 - also for whoever started it in a terminal
-    say_and_wait(sentence)
-    return 1
+    return sentence
 
 
 def _sample_folder() -> Path:

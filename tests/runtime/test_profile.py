@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tradedesk.runtime.errors import ProfileUnusable
-from tradedesk.runtime.paths import default_root, open_profile
+from tradedesk.runtime.paths import default_root, open_profile, sweep
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="modes, pipes and links of POSIX")
 
@@ -54,6 +54,37 @@ def test_a_linked_folder_is_resolved_once(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")
     assert open_profile(tmp_path / "link").root == (tmp_path / "real").resolve()
+
+
+@posix_only
+def test_a_ledger_that_is_a_link_to_nowhere_is_refused_and_none_is_made(tmp_path: Path) -> None:
+    gone = tmp_path / "stick" / "ledger.tradedesk"
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "ledger.tradedesk").symlink_to(gone)
+    with pytest.raises(ProfileUnusable, match="link-to-nowhere") as refused:
+        open_profile(tmp_path / "desk")
+    assert refused.value.facts["target"] == str(gone)
+    assert not gone.exists()
+
+
+@posix_only
+def test_a_ledger_with_a_second_name_on_the_disk_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "ledger.tradedesk").write_bytes(b"x")
+    (tmp_path / "again").hardlink_to(tmp_path / "ledger.tradedesk")
+    with pytest.raises(ProfileUnusable, match="second-name"):
+        open_profile(tmp_path)
+    (tmp_path / "again").unlink()
+    open_profile(tmp_path)
+
+
+def test_what_a_killed_program_left_half_written_is_taken_away_and_nothing_else(tmp_path: Path) -> None:
+    profile = open_profile(tmp_path)
+    kept = [tmp_path / "notes.tmp", tmp_path / "settings.json", profile.outbox / ".a.tmp"]
+    left = [tmp_path / ".settings.json.4711.tmp", tmp_path / ".probe-4711"]
+    for each in (*kept, *left):
+        each.write_bytes(b"{}")
+    sweep(profile)
+    assert [each.exists() for each in (*kept, *left)] == [True] * 3 + [False] * 2
 
 
 def test_a_file_in_place_of_the_folder_is_refused_by_name(tmp_path: Path) -> None:

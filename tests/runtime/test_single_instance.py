@@ -65,6 +65,19 @@ def test_the_same_profile_over_a_link_counts_as_the_same(tmp_path: Path) -> None
     assert instance_name(straight) == instance_name(linked)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
+def test_one_ledger_under_two_profiles_is_open_in_one_of_them(tmp_path: Path) -> None:
+    first = open_profile(tmp_path / "first")
+    first.ledger.write_bytes(b"x")
+    (tmp_path / "second").mkdir()
+    (tmp_path / "second" / "ledger.tradedesk").symlink_to(first.ledger)
+    second = open_profile(tmp_path / "second")
+    with _held(first):
+        with pytest.raises(AlreadyRunning):
+            SingleInstance(second).acquire()
+        assert instance_name(first) == instance_name(second)
+
+
 def test_of_many_starts_at_the_same_moment_one_wins(tmp_path: Path) -> None:
     script = _HOLDER.replace("one.acquire()", "one.acquire()  # noqa").replace("sys.stdin.read()", "time.sleep(1.5)")
     starts = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,12 +31,13 @@ if TYPE_CHECKING:
 
 
 class Opened(NamedTuple):
-    """An open ledger and how it was found: made new, left open by a crash, or upgraded (with the copy's place)."""
+    """An open ledger and how it was found: made new, left open by a crash, upgraded (with the copy's place), locked."""
 
     ledger: Ledger
     is_new: bool = False
     was_unclean: bool = False
     copy: Path | None = None
+    is_read_only: bool = False
 
 
 def open_ledger(path: Path, backups: Path, *, now: Callable[[], datetime], key: bytes | None = None) -> Opened:
@@ -45,6 +47,7 @@ def open_ledger(path: Path, backups: Path, *, now: Callable[[], datetime], key: 
     "not-a-ledger" for another file, "ledger-strange" for one that another program changed the tables of;
     "upgrade-failed" when a migration failed: the old ledger was put back.
     """
+    path = path.resolve()  # what stands beside a link is not the file's own log, nor what is put back in its place
     if not path.exists():
         _make(path, key, now)
         return Opened(_open_file(path, key, now), is_new=True)
@@ -62,7 +65,8 @@ def open_ledger(path: Path, backups: Path, *, now: Callable[[], datetime], key: 
     copy = None
     if revision != SCHEMA_REVISION:
         copy = _bring_up_to_date(path, backups, key, revision, now)
-    return Opened(_open_file(path, key, now), was_unclean=was_unclean, copy=copy)
+    locked = not os.access(path, os.W_OK)
+    return Opened(_open_file(path, key, now), was_unclean=was_unclean, copy=copy, is_read_only=locked)
 
 
 def migrate(connection: Connection, target: str = SCHEMA_REVISION, *, down: bool = False) -> None:

@@ -21,9 +21,13 @@ class ProfileUnusable(RuntimeRefusal):
 
     Codes: ``profile.not-writable`` (path, reason), ``profile.file-in-the-way`` (path),
     ``profile.not-a-folder`` (path: a pipe, socket or device), ``profile.strange-file`` (path: the ledger or another
-    of our files is not an ordinary file), ``profile.no-home`` (nowhere to put it).
+    of our files is not an ordinary file), ``profile.link-to-nowhere`` (path, target: a link to what is not there),
+    ``profile.second-name`` (path: the ledger has two names on this disk), ``profile.no-home`` (nowhere to put it).
     """
 
 
 class AlreadyRunning(RuntimeRefusal):
-    """Another TradeDesk has this profile open; code ``profile.already-open`` with its path."""
+    """Another TradeDesk has this profile open.
+
+    Codes: ``profile.already-open`` and, where that one does not come to the front, ``profile.no-answer`` (path).
+    """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import sys
@@ -65,8 +66,8 @@ class Profile(NamedTuple):
 
     @property
     def lock_file(self) -> Path:
-        """Held while a TradeDesk has this profile open."""
-        return self.root / "lock"
+        """Held while a TradeDesk has this ledger open: beside the file itself, wherever a link leads to."""
+        return self.ledger.resolve().with_name("lock")
 
 
 def keep_files_private() -> None:
@@ -101,7 +102,16 @@ def open_profile(override: Path | None = None) -> Profile:
         _make_folder(folder)
     for file in (profile.ledger, profile.settings_file, profile.crash_file, profile.lock_file):
         _check_ordinary(file)
+    _check_only_name(profile.ledger)
     return profile
+
+
+def sweep(profile: Profile) -> None:
+    """Take away what a killed program left half written; only while the profile's lock is held."""
+    for pattern in (".*.tmp", ".probe-*"):
+        for leftover in profile.root.glob(pattern):
+            with contextlib.suppress(OSError):
+                leftover.unlink()
 
 
 def folder_of(ledger: Path) -> Path:
@@ -168,11 +178,19 @@ def _check_ordinary(file: Path) -> None:
     try:
         mode = file.stat().st_mode
     except FileNotFoundError:
+        if file.is_symlink():  # to make a file where it leads to would hide that the one that was meant is gone
+            raise ProfileUnusable("profile.link-to-nowhere", path=file, target=file.readlink()) from None
         return
     except OSError as problem:
         raise ProfileUnusable("profile.not-writable", path=file, reason=_reason(problem)) from None
     if not stat.S_ISREG(mode):
         raise ProfileUnusable("profile.strange-file", path=file)
+
+
+def _check_only_name(ledger: Path) -> None:
+    # Over another name its log would lie beside that one, and each would write over what the other holds.
+    if ledger.exists() and ledger.stat().st_nlink > 1:
+        raise ProfileUnusable("profile.second-name", path=ledger)
 
 
 def _is_private(root: Path) -> bool:

@@ -13,6 +13,8 @@ from tradedesk.runtime.safe_write import write_whole
 
 LANGUAGES = ("", "en", "zh_CN")
 THEMES = ("", "light", "dark", "high-contrast")
+#: The small choice that the first window of a profile makes by itself: the program's version.
+VERSION_SEEN = "program.version-seen"
 _LIMIT = 1 << 20
 
 Plain = str | int | bool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -20,8 +21,17 @@ def instance_name(profile: Profile) -> str:
         user = os.environ.get("USERNAME", "")
     else:
         user = str(os.getuid())
-    told = f"{user}\0{os.path.normcase(profile.root)}".encode(errors="surrogateescape")
+    told = f"{user}\0{_place(profile)}".encode(errors="surrogateescape")
     return f"tradedesk-{hashlib.sha256(told).hexdigest()[:24]}"
+
+
+def _place(profile: Profile) -> str:
+    """The same for one profile over whichever path: a folder can be mounted in two places."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            lock = profile.lock_file.stat()
+            return f"{lock.st_dev}:{lock.st_ino}"
+    return os.path.normcase(profile.root)
 
 
 class SingleInstance:

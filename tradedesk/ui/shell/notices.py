@@ -9,17 +9,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from tradedesk.domain.errors import TradeError
+from tradedesk.runtime.settings import VERSION_SEEN
 from tradedesk.ui.shell.main_window import MainWindow
 from tradedesk.ui.wording import errors, tr
-
-#: Which version this user saw last.
-_VERSION_SEEN = "program.version-seen"
 
 
 def tell_of_news(window: MainWindow, version: str) -> None:
     """Once after an update: the program is another version than at the last start."""
-    known = window.desk.settings.get(_VERSION_SEEN, "")
-    window.desk.settings.remember(_VERSION_SEEN, version)
+    known = window.desk.settings.get(VERSION_SEEN, "")
+    window.desk.settings.remember(VERSION_SEEN, version)
     if known not in ("", version):
         _with_news(window, tr("TradeDesk is now version {version}.", version=version))
 
@@ -43,6 +41,18 @@ def tell_of_damage(window: MainWindow, ledger: Path, found: list[str]) -> None:
     banner.add_action(tr("Copy what was found"), lambda: QGuiApplication.clipboard().setText("\n".join(found)))
 
 
+def tell_of_read_only(window: MainWindow, ledger: Path) -> None:
+    """The file was opened but takes no change."""
+    sentence = tr("{file} cannot be written: everything can be read, nothing can be changed.", file=ledger)
+    window.show_banner("warn", sentence)
+
+
+def tell_of_open_folder(window: MainWindow, folder: Path) -> None:
+    """The profile's folder holds other files too, so its rights were left as they are."""
+    words = tr("Other users of this computer can look into {folder}, where your ledger lies.", folder=folder)
+    window.show_banner("warn", words)
+
+
 def offer_crash_report(window: MainWindow, report: str) -> None:
     """The program broke last time: show what was written down."""
     from tradedesk.ui.shell.dialogs import CrashDialog
@@ -52,7 +62,22 @@ def offer_crash_report(window: MainWindow, report: str) -> None:
 
 def say_and_wait(sentence: str) -> None:
     """A sentence in a window of its own, before there is any other; returns when it was read."""
+    _box(sentence).exec()
+
+
+def ask_and_wait(sentence: str, yes: str, no: str) -> bool:
+    """A question in a window of its own, before there is any other; Esc and Enter are the answer that does nothing."""
+    box = _box(sentence)
+    agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    refused = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(refused)
+    box.setEscapeButton(refused)
+    box.exec()
+    return box.clickedButton() is agreed
+
+
+def _box(sentence: str) -> QMessageBox:
     box = QMessageBox(QMessageBox.Icon.Warning, "TradeDesk", "")
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(sentence)
-    box.exec()
+    return box

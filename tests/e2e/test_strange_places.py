@@ -1,0 +1,99 @@
+"""Starts on a ledger that is gone, locked, or open elsewhere: said in words, and never an empty one in its place."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.support.desk_bench import bench_at
+from tests.support.letter_desk import LetterDesk
+from tests.support.program import Program, start_and_wait
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, mounts and modes of POSIX")
+
+LANGUAGES = pytest.mark.parametrize("chinese", [False, True], ids=["en", "zh_CN"])
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    folder = tmp_path / "desk"
+    with bench_at(folder) as bench:
+        LetterDesk(bench)
+    return folder
+
+
+def _language(chinese: bool) -> tuple[str, str]:
+    return "--language", "zh_CN" if chinese else "en"
+
+
+@contextmanager
+def _mounted(*arguments: str, at: Path) -> Iterator[None]:
+    """Something mounted for a while, where this user may do so."""
+    if not sys.platform.startswith("linux") or os.getuid():
+        pytest.skip("only root may mount")
+    if subprocess.run(["mount", *arguments, str(at)], check=False, stderr=subprocess.DEVNULL).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", str(at)], check=True)
+
+
+@LANGUAGES
+def test_where_a_used_profile_has_lost_its_ledger_only_the_user_begins_an_empty_one(
+    profile: Path, chinese: bool
+) -> None:
+    counted = "1 个订单" if chinese else "3 addresses · 1 order"  # last of all
+    with Program(profile, *_language(chinese)) as program:
+        program.until_it_says(counted)
+        assert program.close() == 0
+    ledger, aside = profile / "ledger.tradedesk", profile.parent / "aside"
+    ledger.rename(aside)
+    with Program(profile, *_language(chinese)) as program:
+        program.until_it_says("账本" if chinese else "is not there any more")
+        program.until_it_says(str(ledger))
+        program.click("关闭 TradeDesk" if chinese else "Close TradeDesk")
+        assert program.ended() == 1
+    assert not ledger.exists()
+    aside.rename(ledger)
+    with Program(profile, *_language(chinese)) as program:
+        program.until_it_says(counted)
+        assert program.close() == 0
+    ledger.rename(aside)
+    with Program(profile, *_language(chinese)) as program:
+        program.until_it_says(str(ledger))
+        program.click("从空白账本开始" if chinese else "Begin with an empty ledger")
+        program.until_it_says("今天就开始吧" if chinese else "A good day to begin")
+        assert program.close() == 0
+    assert ledger.exists()
+
+
+@LANGUAGES
+def test_a_ledger_that_cannot_be_written_is_shown_and_said_to_be_so(profile: Path, chinese: bool) -> None:
+    ledger = profile / "ledger.tradedesk"
+    before = ledger.read_bytes()
+    with _mounted("--bind", str(ledger), at=ledger):
+        subprocess.run(["mount", "-o", "remount,bind,ro", str(ledger)], check=True)
+        with Program(profile, *_language(chinese)) as program:
+            program.until_it_says("不能改动" if chinese else "nothing can be changed")
+            program.until_it_says("Nordlicht")
+            assert program.close() == 0
+    assert ledger.read_bytes() == before
+
+
+def test_one_ledger_over_two_mounts_is_one_window(profile: Path, tmp_path: Path) -> None:
+    other = tmp_path / "mounted again"
+    other.mkdir()
+    with _mounted("--bind", str(profile), at=other), Program(profile, "--language", "en") as first:
+        first.until_it_says("Nordlicht")
+        first.ask("minimise")
+        second = start_and_wait("--profile", str(other))
+        assert (second.returncode, second.stderr) == (0, "")
+        assert not first.ask("minimised")
+        assert first.close() == 0
