@@ -205,7 +205,7 @@ def test_the_list_is_found_as_one_types_and_shown_whole_again(seen):
     seen.qtbot.keyClicks(seen.page.list.finder, "hori")
     seen.until(lambda: seen.names() == ["Gulf Horizon Trading LLC"])
     seen.qtbot.keyClicks(seen.page.list.finder, "zzz")
-    seen.until(lambda: "None of them is like this." in seen.words(seen.page.list))
+    seen.until(lambda: "None of them matches." in seen.words(seen.page.list))
     seen.page.list.finder.clear()
     seen.until(lambda: len(seen.names()) == 5)
 

@@ -15,6 +15,7 @@ from tradedesk.services.chat import ChatOffer, ChatWay
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.fields import Field
 from tradedesk.ui.widgets.labels import PlainLabel, SectionTitle, plain_tooltip
+from tradedesk.ui.widgets.saved import Choice
 from tradedesk.ui.wording import errors, formats, joined, language, reasons, tr, trn
 from tradedesk.ui.wording.told import medium_name
 
@@ -60,7 +61,7 @@ class ChatPanel(QScrollArea):
         self.setAccessibleName(tr("Copy for chat"))
         self._offer: ChatOffer | None = None
         self._missing = ""
-        self.way = QComboBox()
+        self.way = Choice()
         self.way.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.way.setMinimumContentsLength(10)
         self.text = ChatText()

@@ -71,7 +71,7 @@ class PartyList(QWidget):
         self.view.picked.connect(lambda found: self.picked.emit(found) if found is not None else None)
         self.view.opened.connect(self.opened.emit)
         self.nothing = EmptyState("building-2", "", tr("Add one"), self.add_requested.emit)
-        self.none_found = EmptyState("search", tr("None of them is like this."), tr("Show all"), self.finding.clear)
+        self.none_found = EmptyState("search", tr("None of them matches."), tr("Show all"), self.finding.clear)
         self.stack = QStackedWidget()
         for widget in (self.view, self.nothing, self.none_found):
             self.stack.addWidget(widget)

@@ -24,6 +24,7 @@ from tradedesk.ui.log import words
 from tradedesk.ui.log.presenter import LogPresenter
 from tradedesk.ui.widgets import Button, Card, Field, PageTitle, PlainLabel
 from tradedesk.ui.widgets.party_field import PartyField
+from tradedesk.ui.widgets.saved import Choice
 from tradedesk.ui.wording import errors, joined, reasons, tr
 from tradedesk.ui.wording.told import medium_name, own_purposes, term
 
@@ -34,9 +35,9 @@ _ORDER = (
 _LAST = "log.medium"
 
 
-def _narrow() -> QComboBox:
+def _narrow() -> Choice:
     """A box whose longest entry does not decide how wide the page is."""
-    box = QComboBox()
+    box = Choice()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(6)
     return box

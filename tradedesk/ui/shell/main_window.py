@@ -285,7 +285,7 @@ class MainWindow(QMainWindow):
         self._drop_banner()
         self._banner = Banner(role, sentence, closable=True)
         self._banner.closed.connect(self._forget_banner)
-        self._banners.setContentsMargins(20, 12, 20, 0)
+        self._banners.setContentsMargins(20, 12, 20, 12)
         self._banners.addWidget(self._banner)
         return self._banner
 
