@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.support.desk_bench import bench_at
 from tests.support.lists import tally, written
-from tradedesk.services import exchange
+from tradedesk.domain.party import PartyKind
+from tradedesk.services import duplicates, exchange
 from tradedesk.services.bench import Bench
 from tradedesk.services.exchange import Chosen, Report, SameOrNew, Severity
 
@@ -68,6 +69,25 @@ def test_a_row_said_to_be_the_same_fills_the_company_on_file_and_one_undo_takes_
     assert report.undo_id is not None
     gulf.ledger.undo(report.undo_id)
     assert tally(gulf) == before
+
+
+def test_a_row_said_to_be_new_is_not_asked_about_again_among_the_doubles_until_the_list_is_taken_back(
+    gulf: Bench, tmp_path: Path
+) -> None:
+    before, path = tally(gulf), written(tmp_path, "fair.csv", HEAD + ALIKE + BOTH)
+    asked = questions(gulf, path)
+    assert asked == {2: 1, 4: -3}
+    report = brought(gulf, path, SameOrNew().saying(asked, same=False))
+    assert duplicates.find(gulf, PartyKind.CUSTOMER) == []
+    assert gulf.ledger.read.all("select party_id, other_id from different_parties order by id") == [(1, 2), (3, 4)]
+    assert report.undo_id is not None
+    gulf.ledger.undo(report.undo_id)
+    assert tally(gulf) == before
+
+
+def test_a_row_that_nothing_was_said_of_is_asked_about_among_the_doubles(gulf: Bench, tmp_path: Path) -> None:
+    brought(gulf, written(tmp_path, "fair.csv", HEAD + ALIKE), SameOrNew())
+    assert [(each.first, each.second) for each in duplicates.find(gulf, PartyKind.CUSTOMER)] == [(1, 2)]
 
 
 def test_the_company_is_known_by_both_keys_from_then_on(gulf: Bench, tmp_path: Path) -> None:

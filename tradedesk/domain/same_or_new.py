@@ -25,6 +25,10 @@ class SameOrNew:
         said = self.named.get(line)
         return self.every if said is None else said == other
 
+    def said_new(self, line: int) -> bool:
+        """Whether the user said of this very row that it is a new one."""
+        return self.named.get(line) == 0
+
     def saying(self, others: Mapping[int, int], *, same: bool) -> SameOrNew:
         """With these rows, each with the other that it looks like, said to be the same or new."""
         told = {line: other if same else 0 for line, other in others.items()}

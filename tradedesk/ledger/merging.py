@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tradedesk.ledger.reader import Reader, Row, marks
@@ -40,11 +40,10 @@ def told_apart(reader: Reader) -> frozenset[tuple[int, int]]:
     return frozenset((min(pair), max(pair)) for pair in found)
 
 
-def tell_apart(writer: Writer, first: int, second: int) -> None:
-    """Keep that these are two companies."""
-    older, newer = sorted((first, second))
-    if (older, newer) not in told_apart(writer):
-        writer.insert("different_parties", {"party_id": older, "other_id": newer})
+def tell_apart(writer: Writer, pairs: Iterable[tuple[int, int]]) -> None:
+    """Keep of each of these pairs that they are two companies."""
+    fresh = sorted({(min(pair), max(pair)) for pair in pairs} - told_apart(writer))
+    writer.insert_many("different_parties", [{"party_id": older, "other_id": newer} for older, newer in fresh])
 
 
 def merge(writer: Writer, kept: int, joined: int, fields: Mapping[str, Any], say: Say) -> None:

@@ -175,7 +175,7 @@ def _cells_apart(first: Side, second: Side) -> Iterator[CellOf]:
 def tell_apart(bench: Bench, first: PartyId, second: PartyId) -> None:
     """Keep that these are two companies; they are not shown as a pair again."""
     with bench.ledger.write("parties-told-apart") as writer:
-        merging.tell_apart(writer, first, second)
+        merging.tell_apart(writer, [(first, second)])
 
 
 def merge(bench: Bench, kept: PartyId, joined: PartyId, theirs: frozenset[str], say: Callable[[str, str], str]) -> None:

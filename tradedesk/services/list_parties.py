@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tradedesk.domain.country import folded
 from tradedesk.domain.importing import PartyRow, Severity
 from tradedesk.domain.reason import because
-from tradedesk.ledger import imports
+from tradedesk.ledger import imports, merging
 from tradedesk.services.list_existing import Existing
 from tradedesk.services.list_lost import not_taken
 from tradedesk.services.list_party import PartyMaking, Told
@@ -52,6 +52,8 @@ class _Parties:
         self._more: list[imports.MoreOf] = []
         # Other keys by which a company of an earlier line is known from now on.
         self._other_keys: list[tuple[str, int]] = []
+        # Those of which the user said that they are two companies.
+        self._apart: list[tuple[int, int]] = []
         self._made = 0
         self._first_id = imports.next_number(work.read, "parties")
 
@@ -93,6 +95,9 @@ class _Parties:
         new, notes = self._making.party(row)
         twin = self._twins.of(row, new)
         if twin is None or not (twin.certain or self._said_same(row, twin)):
+            if twin is not None and self._work.seen.same_or_new.said_new(row.line):
+                other = twin.party_id or self._first_id + self._made_of(twin.line)
+                self._apart.append((other, self._first_id + self._made))
             self._first(key, row, new, notes)
         elif twin.party_id:
             if twin.certain:
@@ -186,7 +191,9 @@ class _Parties:
     def _flush(self) -> None:
         if self._writer is not None:
             imports.add_parties(self._writer, self._kind, self._new, self._more, self._other_keys)
-        self._new, self._more, self._other_keys = [], [], []
+            if self._apart:
+                merging.tell_apart(self._writer, self._apart)
+        self._new, self._more, self._other_keys, self._apart = [], [], [], []
 
 
 def _place(name: str, country: str, city: str) -> int:
