@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
 from tradedesk.domain.address import Channel
 from tradedesk.services.address_lists import Chosen, Offer
 from tradedesk.ui.customers import words
 from tradedesk.ui.customers.matrix_model import why
 from tradedesk.ui.widgets import Button, Chip, ElidedLabel, Icon, PlainLabel, plain_tooltip
+from tradedesk.ui.widgets.scrolled import Scrolled
 from tradedesk.ui.wording import errors, reasons, together, tr
 
 #: Pixels: a line, and so many of them before the list scrolls.
@@ -100,19 +101,16 @@ class OfferLine(QObject):
         return Chosen(offer.channel, offer.text, contact, offer.name if named and contact is None else "")
 
 
-class OfferList(QScrollArea):
+class OfferList(Scrolled):
     """The lines; as high as they are, up to a few, then it scrolls."""
 
     #: How many are ticked.
     counted = Signal(int)
 
     def __init__(self, take: Callable[[Offer], object], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._take = take
         self.lines: list[OfferLine] = []
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("What would be added"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)

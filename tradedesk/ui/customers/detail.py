@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from tradedesk.domain.address import Address, Channel, Standing
 from tradedesk.domain.party import Party, PartyKind
@@ -26,6 +26,7 @@ from tradedesk.ui.places import Place
 from tradedesk.ui.shell import links
 from tradedesk.ui.widgets import Button, Line, PageTitle, PlainLabel, plain_tooltip
 from tradedesk.ui.widgets.reading_order import tab_in_reading_order
+from tradedesk.ui.widgets.scrolled import Scrolled
 from tradedesk.ui.wording import formats, language, tr
 
 #: A telephone number with its country's code has at least so many digits.
@@ -34,22 +35,16 @@ _LEAST_DIGITS = 7
 _LONGEST_NAME = 120
 
 
-class PartyDetail(QScrollArea):
+class PartyDetail(Scrolled):
     """One party; scrolls up and down as a whole."""
 
     tab_chosen = Signal(str)
 
     def __init__(self, desk: Desk, presenter: CustomersPresenter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._desk, self._presenter = desk, presenter
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground = QWidget()
-        ground.setProperty("ground", "window")
-        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(ground)
+        column = self.begin()
         column.setContentsMargins(22, 18, 22, 22)
         column.setSpacing(0)
         column.addLayout(self._head())
@@ -62,7 +57,7 @@ class PartyDetail(QScrollArea):
         column.addWidget(self._tab_bar())
         column.addWidget(Line())
         self._add_tabs(column)
-        self.setWidget(ground)
+        self.end()
         self.verticalScrollBar().rangeChanged.connect(self._keep_width)
 
     def _keep_width(self, _least: int, most: int) -> None:

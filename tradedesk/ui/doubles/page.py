@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tradedesk.domain.party import PartyKind
 from tradedesk.ui.desk import Desk
@@ -13,6 +12,7 @@ from tradedesk.ui.doubles.presenter import DoublesPresenter
 from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
 from tradedesk.ui.widgets import Button, EmptyState, PageTitle, PlainLabel
+from tradedesk.ui.widgets.scrolled import Scrolled
 from tradedesk.ui.wording import reasons, tr, trn
 
 _LIST = 340
@@ -64,15 +64,9 @@ class DoublesPage(Page):
         column.addWidget(self.list, 1)
         return side
 
-    def _right(self) -> QScrollArea:
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        ground = QWidget()
-        ground.setProperty("ground", "window")
-        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(ground)
+    def _right(self) -> Scrolled:
+        area = Scrolled()
+        column = area.begin()
         column.setContentsMargins(22, 18, 22, 22)
         column.setSpacing(12)
         self.title = PageTitle()
@@ -86,7 +80,7 @@ class DoublesPage(Page):
         column.addLayout(self._links())
         column.addWidget(self.card)
         column.addStretch(1)
-        area.setWidget(ground)
+        area.end()
         return area
 
     def _actions(self) -> QHBoxLayout:

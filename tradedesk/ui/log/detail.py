@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.domain.message import Medium, MessageState
 from tradedesk.services import sent_mail
@@ -16,20 +15,18 @@ from tradedesk.ui.log.points_card import PointsCard
 from tradedesk.ui.log.presenter import LogPresenter
 from tradedesk.ui.log.sent_card import LookRow, PerhapsList, SentCard
 from tradedesk.ui.widgets import Banner, Button, Card, Chip, KeyValue, PlainLabel
+from tradedesk.ui.widgets.scrolled import Scrolled
 from tradedesk.ui.wording import formats, reasons, tr
 
 _OPEN = (MessageState.HANDED_OVER, MessageState.HANDING_OVER)
 
 
-class EntryView(QScrollArea):
+class EntryView(Scrolled):
     """The right half of the page."""
 
     def __init__(self, presenter: LogPresenter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._presenter = presenter
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder = QWidget()
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(22, 18, 22, 18)

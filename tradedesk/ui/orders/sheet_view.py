@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tradedesk.domain.moving import Move
@@ -25,6 +25,7 @@ from tradedesk.ui.orders.terms_card import TermsCard
 from tradedesk.ui.orders.timeline_card import TimelineCard
 from tradedesk.ui.orders.timeline_view import NodeButton, TimelineView
 from tradedesk.ui.widgets import Button, Card, Chip, CommandButton, EmptyState, PageTitle, PlainLabel, plain_tooltip
+from tradedesk.ui.widgets.scrolled import Scrolled
 from tradedesk.ui.wording import tr
 
 #: The right column is never narrower: an instalment with its button has to stand in one line.
@@ -48,10 +49,7 @@ class SheetView(QWidget):
         column.addLayout(self._header())
         self.banner = ChangeBanner(desk)
         column.addWidget(self.banner)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = Scrolled()
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self._body())
         column.addWidget(self.area, 1)

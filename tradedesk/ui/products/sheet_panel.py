@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tradedesk.domain.hs_code import shown_hs_code
 from tradedesk.services.product_list import CustomerPrice, ProductSheet
 from tradedesk.ui.widgets import Button, Card, PlainLabel
 from tradedesk.ui.widgets.cells_table import Cells, CellsTable
 from tradedesk.ui.widgets.saving_form import Entry, SavingForm
+from tradedesk.ui.widgets.scrolled import Scrolled
 from tradedesk.ui.wording import formats, language, tr, trn
 
 _NUMBERS = ("unit_price", "pieces_per_carton", "net_weight", "gross_weight", "cbm")
@@ -20,7 +21,7 @@ _TEXTS = ("code", "name", "description_local", "specification", "unit", "currenc
 _MOST, _ROW, _HEAD = 6, 34, 38
 
 
-class SheetPanel(QScrollArea):
+class SheetPanel(Scrolled):
     """``save`` is told product, field and text; ``open_order`` an order's number."""
 
     def __init__(
@@ -30,21 +31,15 @@ class SheetPanel(QScrollArea):
         open_order: Callable[[int], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._save, self._product_id = save, 0
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        ground = QWidget()
-        ground.setProperty("ground", "window")
-        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(ground)
+        column = self.begin()
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(14)
         column.addWidget(self._paper(forget))
         column.addWidget(self._prices(open_order))
         column.addStretch(1)
-        self.setWidget(ground)
+        self.end()
 
     def _paper(self, forget: Callable[[], None]) -> Card:
         card = Card(tr("What stands on papers"))

@@ -10,10 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QRadioButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,6 +24,7 @@ from tradedesk.ui.places import Place
 from tradedesk.ui.takeover.presenter import TakeoverPresenter
 from tradedesk.ui.widgets import Banner, Button, Card, EmptyState, KeyValue, PageTitle, PlainLabel
 from tradedesk.ui.widgets.doing import Doing
+from tradedesk.ui.widgets.scrolled import Scrolled
 from tradedesk.ui.wording import formats, tr, trn
 from tradedesk.ui.wording.told import term
 
@@ -52,10 +51,7 @@ class TakeoverPage(Page):
             tr("Choose a file…"), self.choose_file,
         )  # fmt: skip
         self.failed = EmptyState("circle-alert", "", tr("Choose a file…"), self.choose_file)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = Scrolled()
         self.stack = QStackedWidget()
         self.reading = QWidget()
         middle = QVBoxLayout(self.reading)
@@ -113,17 +109,14 @@ class TakeoverPage(Page):
         elif presenter.seen is None:
             self.stack.setCurrentWidget(self.start)
         else:
-            self.area.setWidget(self._sheet(presenter.seen))
+            self._show_sheet(presenter.seen)
             self.stack.setCurrentWidget(self.area)
             if presenter.doing != "taking":
                 next_step = self.another if presenter.seen.nothing_new else self.take
                 next_step.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _sheet(self, seen: Preview) -> QWidget:
-        ground = QWidget()
-        ground.setProperty("ground", "window")
-        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(ground)
+    def _show_sheet(self, seen: Preview) -> None:
+        column = self.area.begin()
         column.setContentsMargins(22, 18, 22, 22)
         column.setSpacing(12)
         title = PageTitle(tr("Take over {name}", name=seen.name))
@@ -145,7 +138,7 @@ class TakeoverPage(Page):
             column.addWidget(self._differences(seen))
         column.addLayout(self._foot(seen))
         column.addStretch(1)
-        return ground
+        self.area.end()
 
     def _foot(self, seen: Preview) -> QHBoxLayout:
         row = QHBoxLayout()

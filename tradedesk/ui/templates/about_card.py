@@ -9,10 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QFrame,
     QGridLayout,
     QLineEdit,
-    QScrollArea,
     QSizePolicy,
     QWidget,
 )
@@ -27,6 +25,7 @@ from tradedesk.ui.templates import words
 from tradedesk.ui.templates.items import Item, Sort
 from tradedesk.ui.widgets import Button, Card, Field, PlainLabel
 from tradedesk.ui.widgets.flow import FlowLayout
+from tradedesk.ui.widgets.scrolled import Scrolled
 from tradedesk.ui.wording import tr
 from tradedesk.ui.wording.told import term
 
@@ -77,11 +76,8 @@ class AboutCard(Card):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(grid.rowCount(), 1)
-        area = QScrollArea()
+        area = Scrolled()
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(ground)
         self.add(area, 1)
 

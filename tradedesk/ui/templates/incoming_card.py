@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tradedesk.domain.template import Template
 from tradedesk.services.template_exchange import Arrival, Incoming
 from tradedesk.ui.templates import words
 from tradedesk.ui.widgets import Button, Card, Chip, Line, PlainLabel
+from tradedesk.ui.widgets.scrolled import Scrolled
 from tradedesk.ui.wording import errors, tr, trn
 
 
@@ -25,10 +26,7 @@ class IncomingCard(Card):
         self._seen: tuple[Incoming, ...] = ()
         self.boxes: list[QCheckBox] = []
         self.file = self.add_note("")
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = Scrolled("raised")
         self.add(self._area, 1)
         self.add(Line())
         foot = QWidget()
@@ -47,10 +45,7 @@ class IncomingCard(Card):
         """Show what a file holds; what is new or different is chosen."""
         self._seen = tuple(seen)
         self.file.setText(file)
-        ground = QWidget()
-        ground.setProperty("ground", "raised")
-        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(ground)
+        column = self._area.begin()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.boxes = []
@@ -59,7 +54,7 @@ class IncomingCard(Card):
                 column.addWidget(Line())
             column.addWidget(self._row(each))
         column.addStretch(1)
-        self._area.setWidget(ground)
+        self._area.end()
         self._count()
 
     def take_focus(self) -> None:
