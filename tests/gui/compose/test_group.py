@@ -177,6 +177,26 @@ def test_of_very_many_drafts_those_around_the_current_one_are_listed(hand, firms
     assert shown.drafts.item(shown.drafts.currentRow()).text() == "Beta"
 
 
+def test_the_list_of_very_many_drafts_stays_while_one_goes_through_it(qtbot):
+    shown = library.Library()
+    qtbot.addWidget(shown)
+    every = [(place + 1, "Order", f"Firm {place}", "") for place in range(1000)]
+
+    def listed(place: int) -> tuple[str, str]:
+        shown.show_drafts(every, place + 1)
+        return shown.drafts.item(0).text(), shown.drafts.currentItem().text()
+
+    assert listed(500) == ("Firm 350", "Firm 500")
+    assert [listed(place) for place in (501, 354, 645)] == [
+        ("Firm 350", "Firm 501"), ("Firm 350", "Firm 354"), ("Firm 350", "Firm 645"),
+    ]  # fmt: skip
+    assert listed(646) == ("Firm 496", "Firm 646")
+    assert listed(0) == ("Firm 0", "Firm 0")
+    assert listed(999) == ("Firm 700", "Firm 999")
+    every = every[:400]
+    assert listed(399) == ("Firm 100", "Firm 399")
+
+
 def test_a_notice_is_queued_for_the_hours_of_the_batch_that_is_next(hand, firms, bench):
     with bench.ledger.write("moved", undoable=False) as writer:
         for number in (firms.alpha, firms.beta):

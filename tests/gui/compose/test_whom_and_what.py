@@ -67,6 +67,7 @@ def test_what_is_no_address_stays_in_the_field_with_the_sentence_beside_it(hand)
 
 def test_the_partys_other_addresses_are_proposed(hand):
     hand.draft()
+    hand.page.card.rows["to"].start_adding()
     model = hand.page.card.rows["to"].edit.completer().model()
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["joerg.brandt@gmail.com"]
 

@@ -79,6 +79,22 @@ def test_several_drafts_stay_open_and_are_a_click_apart(hand):
     assert second != first
 
 
+def test_the_lists_are_read_once_and_when_they_change_not_with_each_draft(hand, company, monkeypatch):
+    first, second = hand.draft(), hand.draft(party=company.party)
+    hand.settle()
+    read: list[str] = []
+    every = composing.open_drafts
+    monkeypatch.setattr(composing, "open_drafts", lambda bench: read.append("drafts") or every(bench))
+    for number in (first, second, first):
+        go_to(hand, number)
+    assert read == []
+    hand.page.presenter.discard()
+    hand.until(lambda: hand.page.presenter.draft_id is None)
+    hand.settle()
+    assert read != []
+    assert hand.page.library.drafts.count() == 1
+
+
 def test_write_mail_is_a_command_of_its_own(hand):
     hand.draft()
     hand.until(lambda: hand.window.desk.commands.get("message.write") is not None)

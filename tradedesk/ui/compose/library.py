@@ -109,11 +109,13 @@ class Choices(QListWidget):
         self.setAccessibleName(name)
         self.setStyleSheet("QListWidget { background: transparent; }")
         self.itemClicked.connect(self._pick)
+        self._choices: list[tuple[str, str, str]] = []
+        self._clocks: dict[str, tuple[str, str]] = {}
 
     def show_choices(self, choices: Sequence[tuple[str, str, str]], current: str) -> None:
         """Show (key, words, soft words); the current one is marked."""
-        now = [(item.data(_KEY), item.text(), item.data(_SOFT)) for item in map(self.item, range(self.count()))]
-        if now != list(choices):
+        if self._choices != list(choices):
+            self._choices, self._clocks = list(choices), {}
             self.clear()
             for key, text, soft in choices:
                 item = QListWidgetItem(text)
@@ -124,21 +126,19 @@ class Choices(QListWidget):
 
     def show_clocks(self, clocks: Mapping[str, tuple[str, str]]) -> None:
         """Show a clock in some rows: (colour role, what is said of it) by key."""
-        for item in map(self.item, range(self.count())):
-            role, told = clocks.get(item.data(_KEY), ("", ""))
-            if item.data(_CLOCK) != role or item.toolTip() != told:
+        before, self._clocks = self._clocks, dict(clocks)
+        for row, (key, title, _) in enumerate(self._choices):
+            role, told = clocks.get(key, ("", ""))
+            if before.get(key, ("", "")) != (role, told):
+                item = self.item(row)
                 item.setData(_CLOCK, role)
                 item.setToolTip(plain_tooltip(told))
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {told}" if told else None)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {told}" if told else None)
 
     def mark(self, key: str) -> None:
         """Mark the current choice, or none."""
         self.clearSelection()
-        for row in range(self.count()):
-            if self.item(row).data(_KEY) == key:
-                self.setCurrentRow(row)
-                return
-        self.setCurrentRow(-1)
+        self.setCurrentRow(next((row for row, choice in enumerate(self._choices) if choice[0] == key), -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the row."""
@@ -176,6 +176,8 @@ class Library(QWidget):
         self._tone: ToneChoice | None = None
         self._chosen = ""
         self._clocks: dict[str, tuple[str, str]] = {}
+        #: The place of the first draft listed among all that are open.
+        self._first = 0
         self._many = False
         self.drafts = Choices(tr("Drafts"))
         self.drafts.picked.connect(lambda key: self.draft_picked.emit(int(key)))
@@ -210,8 +212,8 @@ class Library(QWidget):
     def show_drafts(self, drafts: Sequence[tuple[int, str, str, str]], current: int | None) -> None:
         """Show (number, subject, customer, changed at) of the open drafts, of hundreds those around the current one."""
         here = next((place for place, (number, *_) in enumerate(drafts) if number == current), 0)
-        first = max(0, min(here - _LISTED // 2, len(drafts) - _LISTED))
-        some = drafts[first : first + _LISTED]
+        self._stand_around(here, len(drafts))
+        some = drafts[self._first : self._first + _LISTED]
         part = tr("Drafts, {n} of {every}", n=formats.count(len(some)), every=formats.count(len(drafts)))
         self._drafts_title.setText(part if len(some) < len(drafts) else tr("Drafts"))
         choices = []
@@ -224,6 +226,14 @@ class Library(QWidget):
             widget.setVisible(shown)
         self.drafts.setFixedHeight(44 * min(len(drafts), _DRAFTS_SHOWN) + 2)
         self.drafts.show_clocks(self._clocks)
+
+    def _stand_around(self, here: int, every: int) -> None:
+        """Which drafts are listed: the same as before while the current one is well among them."""
+        end = self._first + _LISTED
+        before = self._first > 0 and here < self._first + _DRAFTS_SHOWN
+        behind = end < every and here >= end - _DRAFTS_SHOWN
+        if before or behind or self._first > max(0, every - _LISTED):
+            self._first = max(0, min(here - _LISTED // 2, every - _LISTED))
 
     def show_waiting(self, waiting: Waiting) -> None:
         """Show a clock on the drafts that wait for their window, in another colour where it has come."""

@@ -57,6 +57,7 @@ class Presenter(QObject):
         self._unsaved = Unsaved(self)
         self._unsaved.due.connect(self._save_again)
         self._busy = False
+        self._knows_lists = False
         self._run(unsaved.kept, done=self._unsaved.remember)
         self._typing = QElapsedTimer()
         self._timer = QTimer(self, singleShot=True)
@@ -68,7 +69,8 @@ class Presenter(QObject):
         """Show another draft, or none."""
         self.flush()
         self.draft_id, self.view = draft_id, None
-        self.load_lists()
+        if not self._knows_lists:
+            self.load_lists()
         self.load()
 
     def load(self) -> None:
@@ -84,7 +86,8 @@ class Presenter(QObject):
         self._run(queue.waiting, done=self.waiting.emit)
 
     def load_lists(self) -> None:
-        """Read the open drafts and the templates."""
+        """Read the open drafts and the templates; a change of them is told."""
+        self._knows_lists = True
         self._run(composing.open_drafts, done=self.drafts.emit)
         self._run(queue.waiting, done=self.waiting.emit)
         self._run(template_verbs.every, done=self.templates.emit)

@@ -94,7 +94,9 @@ class RecipientRow(ChipRow):
     def __init__(self, role: str, parent: QWidget | None = None) -> None:
         super().__init__(role_words(role), parent)
         self.role = role
-        self._offered: tuple[Offer, ...] | None = None
+        self._offered: tuple[Offer, ...] = ()
+        #: The offers that the list of proposals was made of: with the first look at it.
+        self._proposed: tuple[Offer, ...] | None = None
         self.add_button = Button("", "plus", "quiet", self.start_adding)
         make_small(self.add_button)
         self.add_button.setAccessibleName(tr("Add to {row}", row=role_words(role)))
@@ -122,15 +124,21 @@ class RecipientRow(ChipRow):
 
     def offer(self, offers: Sequence[Offer]) -> None:
         """What the plus proposes; an open list of proposals stays while it would be the same."""
-        if tuple(offers) == self._offered:
-            return
         self._offered = tuple(offers)
-        completer = OfferCompleter(offers, self.edit)
+        if not self.edit.isHidden():
+            self._propose()
+
+    def _propose(self) -> None:
+        if self._offered == self._proposed:
+            return
+        self._proposed = self._offered
+        completer = OfferCompleter(self._offered, self.edit)
         completer.activated.connect(lambda value: self.added.emit(value, self.role))
         self.edit.setCompleter(completer)
 
     def start_adding(self) -> None:
         """Open the small field with the proposals below."""
+        self._propose()
         self.add_button.hide()
         self.edit.show()
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
