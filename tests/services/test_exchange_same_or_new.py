@@ -185,3 +185,18 @@ def test_whatever_is_said_every_row_is_new_or_joined_and_one_undo_takes_all_back
         if report.undo_id is not None:
             bench.ledger.undo(report.undo_id)
         assert tally(bench) == before
+
+
+def test_of_many_rows_with_one_domain_each_is_asked_about(bench: Bench, tmp_path: Path) -> None:
+    names = ("Acorn", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Hazel", "Ivy", "Juniper")
+    rows = [f"{name} {number},{name.lower()}{number}@timber.de" for number in (1, 2, 3, 4) for name in names]
+    path = written(tmp_path, "timber.csv", "company,email\n" + "\n".join(rows) + "\n")
+    asked = questions(bench, path)
+    assert list(asked) == list(range(3, 42))
+    assert brought(bench, path, SameOrNew(every=True)).new == 1
+
+
+def test_of_many_rows_whose_names_end_alike_none_beyond_the_first_is_asked_about(bench: Bench, tmp_path: Path) -> None:
+    rows = [f"{number} Handel Nordlicht" for number in range(1000, 1060)]
+    path = written(tmp_path, "many.csv", "company\n" + "\n".join(rows) + "\n")
+    assert len(questions(bench, path)) == 20

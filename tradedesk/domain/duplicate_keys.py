@@ -5,6 +5,7 @@ names are alike in their beginning or their end. Whether they are one company is
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from tradedesk.domain.duplicates import bare_name
 
@@ -16,23 +17,34 @@ _bare = bare_name.__wrapped__
 _BITS = (1 << 60) - 1
 
 
+class Keys(NamedTuple):
+    """By what a company meets others, as numbers, since texts would be too many: what certain pairs share; a domain or
+    telephone, of which anybody who has it may be the same firm; and beginnings and ends of names, which many have.
+    """
+
+    certain: list[int]
+    likely: list[int]
+    names: list[int]
+
+
 def keys(
     names: Iterable[str], country: str, tax_no: str, mailboxes: Iterable[str], domains: Iterable[str],
     phones: Iterable[str],
-) -> tuple[list[int], list[int]]:  # fmt: skip
-    """The keys that certain pairs share, and those that likely ones share; numbers, since texts would be too many."""
+) -> Keys:  # fmt: skip
+    """The keys of a company."""
     certain = [hash(("mail", each)) & _BITS for each in mailboxes]
     if tax_no:
         certain.append(hash(("tax", tax_no)) & _BITS)
     likely = [hash(("domain", each)) & _BITS for each in domains]
     likely += [hash(("phone", each)) & _BITS for each in phones]
+    of_names: list[int] = []
     for name in names:
         bare = _bare(name)
         if country:
             certain.append(hash((bare, country)) & _BITS)
         if bare:
-            likely += _of_name(bare)
-    return certain, likely
+            of_names += _of_name(bare)
+    return Keys(certain, likely, of_names)
 
 
 def _of_name(bare: str) -> tuple[int, int]:

@@ -6,12 +6,12 @@ when the user says so.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tradedesk.domain import duplicates
-from tradedesk.domain.duplicate_keys import keys
+from tradedesk.domain.duplicate_keys import Keys, keys
 from tradedesk.domain.duplicates import Entry
 from tradedesk.domain.importing import PartyRow, Problems, each_row
 from tradedesk.domain.mailbox import host_of
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from tradedesk.services.list_party import PartyMaking
     from tradedesk.services.list_plan import Matching
 
-#: What more companies than this have in common tells nothing.
-_TOO_COMMON = 20
+#: Of the companies that have something in common so many are kept: of a thousand with one domain the first stand for
+#: all. A beginning or an end of a name that more have tells nothing.
+_KEPT_TOGETHER = 20
 #: Likely ones that are looked at more closely; certain ones are all looked at.
 _LOOKED_AT = 8
 #: Parties of the ledger between two looks at whether the user has cancelled.
@@ -60,7 +61,7 @@ class Twins:
         # Who has a key: a line of the list, or a party of the ledger as a negative number.
         self._who: dict[int, int | list[int]] = {}
         self._rows: dict[int, tuple[Entry, str]] = {}
-        self._own: tuple[list[int], list[int]] = ([], [])
+        self._own = Keys([], [], [])
         for count, each in enumerate(entries(work.bench, work.seen.options.party_kind)):
             if count % _STEP == 0:
                 work.share.told(0)
@@ -106,7 +107,7 @@ class Twins:
         found: PartyRow = next(rows)
         return found
 
-    def _keep(self, who: int, own: tuple[list[int], list[int]]) -> None:
+    def _keep(self, who: int, own: Keys) -> None:
         for some in own:
             for key in some:
                 others = self._who.setdefault(key, who)
@@ -115,24 +116,26 @@ class Twins:
                 if isinstance(others, int):
                     if others != who:
                         self._who[key] = [others, who]
-                elif len(others) <= _TOO_COMMON and others[-1] != who:
+                elif len(others) <= _KEPT_TOGETHER and others[-1] != who:
                     others.append(who)
 
     def _candidates(self) -> list[int]:
-        certain, likely = self._own
         found: dict[int, None] = {}
-        for key in certain:
-            others = self._who.get(key)
-            if others is not None:
-                found.update(dict.fromkeys((others,) if isinstance(others, int) else others))
+        for key in self._own.certain:
+            found.update(dict.fromkeys(self._with(key)))
         most = len(found) + _LOOKED_AT
-        for key in likely:
-            others = self._who.get(key)
-            if isinstance(others, int):
-                found[others] = None
-            elif others is not None and len(others) <= _TOO_COMMON:
+        for key in self._own.likely:
+            found.update(dict.fromkeys(self._with(key)[:_LOOKED_AT]))
+        for key in self._own.names:
+            others = self._with(key)
+            if len(others) <= _KEPT_TOGETHER:
                 found.update(dict.fromkeys(others))
         return list(found)[:most]
+
+    def _with(self, key: int) -> Sequence[int]:
+        """Those that have a key, the first ones."""
+        others = self._who.get(key, ())
+        return (others,) if isinstance(others, int) else others
 
     def _other(self, who: int) -> tuple[Entry, str]:
         """Another with the key of the user's own that it has."""
