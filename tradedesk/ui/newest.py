@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from tradedesk.services import newest
+from tradedesk.ui.daily_look import DailyLook
 from tradedesk.ui.desk import Desk
-from tradedesk.ui.look import Look
 from tradedesk.ui.places import Place
 from tradedesk.ui.wording import tr
 
@@ -19,21 +18,18 @@ if TYPE_CHECKING:
 
 #: Where it is shown.
 PLACE = Place("settings", extra={"section": "newest"})
-#: Kept choices: whether it is asked by itself, the day it was (UTC), and the newest version that was told of.
-_BY_ITSELF, _LAST, _TOLD = "newest.by-itself", "newest.last", "newest.told"
+#: Kept choices: whether it is asked by itself, and the newest version that was told of.
+_BY_ITSELF, _TOLD = "newest.by-itself", "newest.told"
 
 
-def _today() -> date:
-    return datetime.now(UTC).date()
-
-
-class NewestLook(Look):
+class NewestLook(DailyLook):
     """Besides ``busy``, what the last question brought: ``found`` or ``error``."""
+
+    kept_as = "newest.last"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._show_banner: Callable[[str, str], Banner] | None = None
-        self._now = _today
         self.found: Found | None = None
         self.error: TradeError | None = None
 
@@ -52,7 +48,7 @@ class NewestLook(Look):
 
     def look_by_itself(self) -> None:
         """Ask, where that is chosen and was not done today."""
-        if self.by_itself and self._desk.settings.get(_LAST, "") != self._now().isoformat():
+        if self.by_itself and self._is_due:
             self._look(self._tell)
 
     def look(self) -> None:
@@ -65,7 +61,7 @@ class NewestLook(Look):
         if self.busy:
             return
         # Written before it is asked: whatever comes of it, it was today's.
-        self._desk.settings.remember(_LAST, self._now().isoformat())
+        self._keep_the_day()
         self.found, self.error = None, None
         self._begin()
 

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
 from tradedesk.services import desk as verbs
+from tradedesk.ui.daily_look import DailyLook
 from tradedesk.ui.desk import Desk
-from tradedesk.ui.look import Look
 
-#: The kept day on which it was looked through last (UTC).
-_LAST = "ledger.looked-through"
 #: Milliseconds after the start, when the user has the first pages before the eyes.
 _LATER = 5000
 
 
-def _today() -> date:
-    return datetime.now(UTC).date()
-
-
-class SoundnessLook(Look):
+class SoundnessLook(DailyLook):
     """Looks through the file; what is damaged is told to ``tell``, a whole file to nobody."""
+
+    kept_as = "ledger.looked-through"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._file = Path()
         self._tell: Callable[[list[str]], object] = lambda _found: None
-        self._now = _today
 
     def begin(self, file: Path, tell: Callable[[list[str]], object], *, at_once: bool) -> None:
         """Look now, where the program did not end well the last time, or else today's look a little later."""
@@ -41,7 +35,7 @@ class SoundnessLook(Look):
 
     def look_by_itself(self) -> None:
         """Look, where that was not done today."""
-        if self._desk.settings.get(_LAST, "") != self._now().isoformat():
+        if self._is_due:
             self._look()
 
     def _look(self) -> None:
@@ -55,4 +49,4 @@ class SoundnessLook(Look):
         if found:
             self._tell(found)  # and again at the next start
         elif found is not None:  # else it was ended before it was through
-            self._desk.settings.remember(_LAST, self._now().isoformat())
+            self._keep_the_day()
