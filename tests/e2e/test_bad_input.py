@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -19,6 +18,7 @@ from tests.support.at_the_window import User, whole_program
 from tests.support.bad_lists import CUSTOMERS, GOOD, LINES, ORDERS, unreadable, written
 from tests.support.desk_bench import bench_at
 from tests.support.letter_desk import LetterDesk
+from tests.support.small_disk import small_disk
 from tradedesk.domain.address import Channel
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.services import addresses
@@ -256,12 +256,8 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
     """A real one of 6 MB where root may mount it, else a ledger that may not grow."""
     place = tmp_path / "small disk"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=6m", "tradedesk-test", str(place)]
-    may = sys.platform.startswith("linux") and os.getuid() == 0
-    mounted = may and subprocess.run(mount, check=False, stderr=subprocess.DEVNULL).returncode == 0
-    yield Disk(place, is_small=mounted)
-    if mounted:
-        subprocess.run(["umount", "--lazy", str(place)], check=True)
+    with small_disk(place) as mounted:
+        yield Disk(place, is_small=mounted)
 
 
 @LANGUAGES

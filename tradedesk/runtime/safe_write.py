@@ -31,14 +31,22 @@ def write_whole(path: Path, data: bytes) -> None:
 
 @contextlib.contextmanager
 def written_beside(path: Path) -> Iterator[Path]:
-    """Give a file beside ``path`` to write to; it takes the other's place when all went well and is gone otherwise."""
-    part = path.with_name(f".{path.name}.part")
+    """Give a file beside ``path`` to write to; it takes the other's place when all went well and is gone otherwise.
+
+    As in ``write_whole`` its bytes are on the disk before it does.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with contextlib.suppress(FileNotFoundError):  # a link in its place would be written through
+        part.unlink()
     try:
         yield part
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
         part.replace(path)
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
+    _sync_folder(path.parent)
 
 
 def _sync_folder(folder: Path) -> None:

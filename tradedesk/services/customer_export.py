@@ -69,9 +69,9 @@ def write_customers(
         with written_beside(target) as part:
             _WRITE[form](bench, numbers, part, told, progress)
     except OSError as error:
-        from tradedesk.integrations.files.sheets_out import refused
+        from tradedesk.integrations.files.refusal import not_written
 
-        raise refused(target, error) from error
+        raise not_written(target, error) from error
     return Written(str(target), len(numbers), target.stat().st_size)
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 from tradedesk.domain.address import Address
-from tradedesk.domain.errors import NeighbourFailed
 from tradedesk.domain.ids import PartyId
 from tradedesk.domain.purpose import Purpose, Role
 from tradedesk.ledger.queries import log, orders
@@ -60,16 +59,12 @@ def read(bench: Bench, party_id: PartyId) -> PrintedSheet:
 
 def keep(path: str, data: bytes) -> str:
     """Write the finished file whole or not at all; returns its name. Raises NeighbourFailed. Needs no ledger."""
-    import errno
-
+    from tradedesk.integrations.files.refusal import not_written
     from tradedesk.runtime.safe_write import write_whole
 
     target = Path(path)
     try:
         write_whole(target, data)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        if error.errno == errno.ENOSPC:
-            raise NeighbourFailed("disk-full", file=target.name, folder=target.parent) from error
-        raise NeighbourFailed("file-not-writable", file=target.name, why=why) from error
+        raise not_written(target, error) from error
     return target.name

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
+from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.ids import DraftId
 from tradedesk.domain.rich_store import is_file_name
 from tradedesk.ledger import drafts
@@ -32,6 +32,7 @@ def keep(bench: Bench, draft_id: DraftId, data: bytes, ending: str) -> str:
         raise ValueError(ending)
     if len(data) > LARGEST:
         raise RuleSaysNo("picture-too-large", "body", megabytes=LARGEST // 1024 // 1024)
+    from tradedesk.integrations.files.refusal import not_written
     from tradedesk.runtime.safe_write import write_whole
 
     try:
@@ -41,7 +42,7 @@ def keep(bench: Bench, draft_id: DraftId, data: bytes, ending: str) -> str:
             raise RuleSaysNo("pictures-too-large", "body", megabytes=ALL_TOGETHER // 1024 // 1024)
         write_whole(folder / name, data)
     except OSError as error:
-        raise NeighbourFailed("file-not-written", kept="draft", file=folder / name, why=error.strerror or "") from error
+        raise not_written(folder / name, error, "picture-not-kept", "draft") from error
     _forget_old(bench, folder.parent)
     return name
 

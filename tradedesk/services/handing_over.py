@@ -75,6 +75,7 @@ def hand_over_as_file(bench: Bench, draft_id: DraftId, target: Path, override_re
 
     Stops and raises as ``hand_over`` does; NeighbourFailed "file-not-written" when the file cannot be written.
     """
+    from tradedesk.integrations.files.refusal import not_written
     from tradedesk.integrations.mail import eml
     from tradedesk.runtime.safe_write import write_whole
 
@@ -86,7 +87,7 @@ def hand_over_as_file(bench: Bench, draft_id: DraftId, target: Path, override_re
         try:
             write_whole(target, content)
         except OSError as error:
-            raise NeighbourFailed("file-not-written", kept="draft", file=target, why=error.strerror or "") from error
+            raise not_written(target, error, "file-not-written", "draft") from error
         return target
 
     return _logged(bench, draft, target.name, override_reason, save_it)

@@ -47,7 +47,8 @@ def write_orders(
 
     Raises NeighbourFailed disk-full or file-not-writable; what ``progress`` raises leaves no file behind.
     """
-    from tradedesk.integrations.files.sheets_out import refused, write_csv, write_workbook
+    from tradedesk.integrations.files.refusal import not_written
+    from tradedesk.integrations.files.sheets_out import write_csv, write_workbook
 
     target = Path(path)
     sheets = _sheets(bench, numbers, words, progress)
@@ -58,7 +59,7 @@ def write_orders(
             else:
                 write_csv(part, sheets[form]())
     except OSError as error:
-        raise refused(target, error) from error
+        raise not_written(target, error) from error
     return Written(str(target), len(numbers), target.stat().st_size)
 
 

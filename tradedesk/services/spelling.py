@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tradedesk.domain import plain_words
 from tradedesk.domain.draft import Draft
-from tradedesk.domain.errors import NeighbourFailed
 from tradedesk.domain.sentences import is_han, own_text, paragraphs, words
 from tradedesk.domain.text_language import language_of, tongue
 from tradedesk.services import reader_words
@@ -83,7 +82,7 @@ def suggest(bench: Bench, word: str) -> Spelt:
 
 
 def learn(bench: Bench, word: str) -> None:
-    """Keep a word among the user's own: it is right from now on. Raises NeighbourFailed "file-not-written"."""
+    """Keep a word among the user's own: it is right from now on. Raises NeighbourFailed "words-not-kept"."""
     own = bench.kept(_own_words)
     tidy = " ".join(word.split())[:_LONGEST_WORD].casefold()
     if tidy:
@@ -91,7 +90,7 @@ def learn(bench: Bench, word: str) -> None:
 
 
 def set_own_words(bench: Bench, text: str) -> None:
-    """Keep these words and no others: one a line, or with commas between. Raises NeighbourFailed "file-not-written"."""
+    """Keep these words and no others: one a line, or with commas between. Raises NeighbourFailed "words-not-kept"."""
     wanted = (" ".join(each.split()).casefold() for line in text.splitlines() for each in line.split(","))
     _write(bench, {each for each in wanted if 0 < len(each) <= _LONGEST_WORD})
 
@@ -168,13 +167,14 @@ def _own_words(bench: Bench) -> _Words:
 
 
 def _write(bench: Bench, wanted: Collection[str]) -> None:
+    from tradedesk.integrations.files.refusal import not_written
     from tradedesk.runtime.safe_write import write_whole
 
     path = bench.profile.root / _FILE
     try:
         write_whole(path, "".join(f"{word}\n" for word in sorted(wanted)).encode())
     except OSError as error:
-        raise NeighbourFailed("file-not-written", kept="draft", file=path, why=error.strerror or "") from error
+        raise not_written(path, error, "words-not-kept", "draft") from error
     kept = bench.kept(_own_words)
     kept.clear()
     kept.update(wanted)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
-from tradedesk.integrations.files.sheets_out import refused
+from tradedesk.integrations.files.refusal import not_written
 from tradedesk.runtime.safe_write import written_beside
 
 FORMAT, VERSION = "tradedesk-customer", 1
@@ -66,7 +66,7 @@ def write_dossier(
                         "files": packed}  # fmt: skip
             pack.writestr(_MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
     except OSError as error:
-        raise refused(path, error) from error
+        raise not_written(path, error) from error
     return len(packed)
 
 
@@ -119,7 +119,7 @@ def unpack(
     except BaseException as error:
         remove(made.values())
         if isinstance(error, OSError):
-            raise refused(folder, error) from error
+            raise not_written(folder, error) from error
         raise
     return made
 

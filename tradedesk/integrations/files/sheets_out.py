@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -29,19 +31,42 @@ class Sheet:
 
 
 def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
-    """Write an .xlsx file, one sheet after another, a row at a time. Raises NeighbourFailed (see ``refused``)."""
+    """Write an .xlsx file, a sheet and a row at a time. Raises OSError, and NeighbourFailed "export-too-long"."""
+    import tempfile
+
+    # The rows wait beside the file, where there must be room anyway, and nothing of them stays there.
+    with tempfile.TemporaryDirectory(prefix=".tradedesk-", dir=path.parent) as aside:
+        path.write_bytes(_workbook(sheets, aside))
+
+
+class _Packed(BytesIO):
+    """Stays open to the last: of a workbook that is given up the library closes its pack when this may be gone."""
+
+    def close(self) -> None:
+        """Nothing: the memory goes with the object."""
+
+
+def _workbook(sheets: Sequence[Sheet], aside: str) -> bytes:
+    """The packed workbook; it is made in memory, since its library says of a full disk only that there is no file."""
     import xlsxwriter
 
+    packed = _Packed()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-               "strings_to_numbers": False, "tmpdir": str(path.parent)}  # fmt: skip
+               "strings_to_numbers": False, "tmpdir": aside}  # fmt: skip
+    book = xlsxwriter.Workbook(packed, options)
+    bold = book.add_format({"bold": True})
     try:
-        book = xlsxwriter.Workbook(str(path), options)
-        bold = book.add_format({"bold": True})
         for each in sheets:
             _fill(book.add_worksheet(each.name[:31]), each, bold)
         book.close()
-    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        raise refused(path, error) from error
+    except xlsxwriter.exceptions.FileCreateError as error:
+        problem = error.args[0]
+        raise OSError(problem.errno, problem.strerror) from None
+    finally:
+        for sheet in book.worksheets():  # what its library leaves open when it is stopped
+            with suppress(OSError):
+                sheet.row_data_fh.close()
+    return packed.getvalue()
 
 
 def _fill(sheet: Any, table: Sheet, bold: Any) -> None:
@@ -60,25 +85,13 @@ def _fill(sheet: Any, table: Sheet, bold: Any) -> None:
 
 
 def write_csv(path: Path, table: Sheet) -> None:
-    """Write a CSV file: UTF-8 with a mark, so that Excel reads it, commas, CR LF. Raises NeighbourFailed."""
+    """Write a CSV file: UTF-8 with a mark, so that Excel reads it, commas, CR LF. Raises OSError."""
     import csv
 
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(table.header)
-            writer.writerows([_harmless(value) for value in row] for row in table.rows)
-    except OSError as error:
-        raise refused(path, error) from error
-
-
-def refused(path: Path, error: Exception) -> NeighbourFailed:
-    """What an operating system's refusal to write means: disk-full or file-not-writable, with the file's name."""
-    import errno
-
-    code = "disk-full" if getattr(error, "errno", None) == errno.ENOSPC else "file-not-writable"
-    why = getattr(error, "strerror", None) or type(error).__name__
-    return NeighbourFailed(code, file=path.name, why=why)
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(table.header)
+        writer.writerows([_harmless(value) for value in row] for row in table.rows)
 
 
 def _harmless(value: str | int | None) -> str:

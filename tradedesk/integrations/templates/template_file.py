@@ -30,7 +30,7 @@ from typing import Any, NamedTuple
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
 from tradedesk.domain.own_text import Snippet, SnippetKind
 from tradedesk.domain.template import Template
-from tradedesk.integrations.files.sheets_out import refused
+from tradedesk.integrations.files.refusal import not_written
 from tradedesk.runtime.safe_write import written_beside
 
 FORMAT, VERSION = "tradedesk-templates", 2
@@ -60,7 +60,7 @@ def write_texts(path: Path, texts: Texts) -> None:
         with written_beside(path) as part:
             part.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     except OSError as error:
-        raise refused(path, error) from error
+        raise not_written(path, error) from error
 
 
 def read_texts(path: Path) -> Texts:
