@@ -39,7 +39,7 @@ def parse(arguments: Sequence[str]) -> Options:
     )
     parser.add_argument("--self-test", action="store_true", help="check this installation and print a report")
     parser.add_argument("--report", type=Path, metavar="FILE", help="write the report of the self-test there as well")
-    parser.add_argument("--language", choices=("en", "zh_CN"), default="", help="language of this start")
+    parser.add_argument("--language", choices=("en", "zh_CN"), default="", help="the language, from this start on")
     parser.add_argument("--verbose", action="store_true", help="log everything, also names and addresses")
     parser.add_argument("--version", action="version", version=f"TradeDesk {_version()}")
     given = parser.parse_args(arguments)

@@ -91,7 +91,7 @@ def manual() -> str:
         ("file", "a ledger to work with, or the take-over file of a customer to look at"),
         ("--sample", "open the sample company instead of your own ledger"),
         ("--profile DIR", "keep customers, orders and messages in DIR"),
-        ("--language en|zh_CN", "the language of this start"),
+        ("--language en|zh_CN", "the language, from this start on"),
         ("--tour DIR", "no display needed: do the whole job on the sample company and leave pictures, the draft and a "
                        "report in DIR"),
         ("--self-test", "no display needed: check this installation and print a report without customers"),
