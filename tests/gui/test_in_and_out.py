@@ -206,7 +206,7 @@ def test_a_company_entered_twice_becomes_one_and_two_again_by_undo(qtbot, window
     page = _open(qtbot, window, "doubles")
     assert "1 pair" in words(page)
     assert "the same name in the same place" in words(page)
-    _radio(page, "tier: B").click()
+    _radio(page, "Tier: B").click()
     button(page, "Join into one").click()
     settle(qtbot, window.desk)
     assert "No company seems to be entered twice." in words(page)

@@ -54,7 +54,7 @@ class HistoryTab(QWidget):
 def orders_tab(desk: Desk) -> HistoryTab:
     """The party's orders."""
     columns = [
-        Column("number", lambda: tr("Order"), lambda row: row.number, 110, sortable=False),
+        Column("number", lambda: tr("Order"), lambda row: row.number, 116, sortable=False),
         Column("summary", lambda: tr("Goods"), lambda row: row.summary, 0, sortable=False),
         Column("next", lambda: tr("Comes next"), _next_node, 190, sortable=False),
         Column("ordered", lambda: tr("Ordered"), lambda row: _day(row.ordered_on), 96, sortable=False),
@@ -75,7 +75,7 @@ def messages_tab(desk: Desk) -> HistoryTab:
         Column("at", lambda: tr("When"), _when, 136, sortable=False),
         Column("way", lambda: tr("Way"), _way, 120, sortable=False),
         Column("subject", lambda: tr("About"), lambda row: row.subject or row.preview, 0, sortable=False),
-        Column("order", lambda: tr("Order"), lambda row: row.order_number, 110, sortable=False),
+        Column("order", lambda: tr("Order"), lambda row: row.order_number, 116, sortable=False),
     ]
     model = WindowModel(desk, log.ids, log.rows, columns)
     empty = EmptyState(

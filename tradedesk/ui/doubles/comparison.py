@@ -9,7 +9,7 @@ from tradedesk.services.duplicates import Comparison, FieldOf
 from tradedesk.ui.doubles.both_sides import both_sides, grid_of_sides
 from tradedesk.ui.doubles.presenter import DoublesPresenter
 from tradedesk.ui.widgets import Card, Line, PlainLabel
-from tradedesk.ui.wording import tr, trn
+from tradedesk.ui.wording import capital, tr, trn
 from tradedesk.ui.wording.told import term
 
 
@@ -50,7 +50,7 @@ class ComparisonCard(Card):
         self.add(self._holder)
 
     def _add_field(self, grid: QGridLayout, row: int, field: FieldOf) -> None:
-        name = term("party-field", field.name)
+        name = capital(term("party-field", field.name))
         grid.addWidget(PlainLabel(name, tone="muted", size="small"), row, 0, Qt.AlignmentFlag.AlignTop)
         group = QButtonGroup(self._holder)
         for place, value in enumerate((field.first, field.second)):

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from tradedesk.domain.order_end import reasons_for
 from tradedesk.ui.orders.small_popup import SmallPopup
-from tradedesk.ui.orders.words import capital
 from tradedesk.ui.widgets import Button, Field
-from tradedesk.ui.wording import tr
+from tradedesk.ui.wording import capital, tr
 from tradedesk.ui.wording.told import term
 
 

@@ -10,8 +10,7 @@ from tradedesk.domain.country import Country
 from tradedesk.domain.hs_code import shown_hs_code
 from tradedesk.domain.money import Money, digits_of
 from tradedesk.domain.order import CHARGES, OrderFile, OrderLine
-from tradedesk.ui.orders.words import capital
-from tradedesk.ui.wording import formats, joined, language, reasons, together, tr, trn
+from tradedesk.ui.wording import capital, formats, joined, language, reasons, together, tr, trn
 from tradedesk.ui.wording.told import term
 
 #: What stands below the table for the line at hand.

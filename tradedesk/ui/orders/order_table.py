@@ -19,7 +19,7 @@ from tradedesk.ui.orders import view_words, words
 from tradedesk.ui.orders.finding import OrderFinding
 from tradedesk.ui.widgets import Card, Column, ElidedLabel, Line, TableView, WindowModel
 from tradedesk.ui.widgets.column_choice import ColumnChoice
-from tradedesk.ui.wording import formats, tr, trn
+from tradedesk.ui.wording import capital, formats, tr, trn
 from tradedesk.ui.wording.told import term
 
 #: Shown until the user chooses otherwise.
@@ -41,7 +41,7 @@ def columns(today: Callable[[], date]) -> list[Column]:
         return formats.money(Money(minor, currency)) if minor else "—"
 
     return [
-        Column("number", lambda: tr("Number"), lambda row: row.number, 106),
+        Column("number", lambda: tr("Number"), lambda row: row.number, 116),
         Column("party", lambda: tr("Customer"), lambda row: row.party, 178),
         Column("buyer-ref", lambda: tr("Buyer's reference"), lambda row: row.buyer_ref, 128),
         Column("summary", lambda: tr("Goods"), lambda row: row.summary, 0),
@@ -69,7 +69,7 @@ def _stage(row: OrderRow) -> str:
 def _coming(row: OrderRow, today: date) -> str:
     """The point that comes next and its day; of what is over, why."""
     if row.end_reason:
-        return words.capital(term("end", row.end_reason))
+        return capital(term("end", row.end_reason))
     if not row.next_node:
         return "—"
     if not row.next_planned_on:

@@ -14,11 +14,10 @@ from tradedesk.domain.errors import TradeError
 from tradedesk.services import instalments
 from tradedesk.services.instalments import Event, PartEntry
 from tradedesk.ui.desk import Desk
-from tradedesk.ui.orders import words
 from tradedesk.ui.widgets import Button, PlainLabel, Problem
 from tradedesk.ui.widgets.day_field import DayField
 from tradedesk.ui.widgets.saved import Choice
-from tradedesk.ui.wording import errors, tr
+from tradedesk.ui.wording import capital, errors, tr
 from tradedesk.ui.wording.told import term
 
 _LABELS = ("deposit", "part", "balance", "full")
@@ -77,7 +76,7 @@ class PartsForm(QWidget):
 
     def _add(self, entry: PartEntry, *, fresh: bool = False) -> None:
         label, share = (
-            QLineEdit(words.capital(term("label", entry.label)) if entry.label else ""),
+            QLineEdit(capital(term("label", entry.label)) if entry.label else ""),
             QLineEdit(entry.share),
         )
         share.setAlignment(Qt.AlignmentFlag.AlignRight)

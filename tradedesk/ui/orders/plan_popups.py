@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from tradedesk.domain.moving import Move
 from tradedesk.domain.side_state import SideState
-from tradedesk.ui.orders import words
 from tradedesk.ui.orders.moves_list import MovesList
 from tradedesk.ui.orders.small_popup import SmallPopup
 from tradedesk.ui.widgets import Button, Field, PlainLabel
 from tradedesk.ui.widgets.saved import SavedChoice
-from tradedesk.ui.wording import tr, trn
+from tradedesk.ui.wording import capital, tr, trn
 from tradedesk.ui.wording.told import term
 
 
@@ -69,7 +68,7 @@ class StandingPopup(SmallPopup):
     ) -> None:
         super().__init__(tr("How the order stands"), 400, parent)
         self.state = SavedChoice()
-        choices = [(str(each), words.capital(term("side", each))) for each in SideState if each]
+        choices = [(str(each), capital(term("side", each))) for each in SideState if each]
         self.state.offer([("", tr("As usual")), *choices])
         self.state.show_saved(state or str(SideState.ON_HOLD))
         self.column.addWidget(Field(tr("State"), self.state))

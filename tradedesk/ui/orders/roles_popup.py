@@ -103,7 +103,7 @@ class RolePopup(SmallPopup):
             self.close()
             return
         self.fields.get(field, self.fields["holder"]).set_problem(sentence)
-        self.adjustSize()
+        self.fit()
 
     def _save(self) -> None:
         for field in self.fields.values():

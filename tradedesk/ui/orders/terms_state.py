@@ -9,8 +9,7 @@ from tradedesk.domain import incoterm, letter_of_credit
 from tradedesk.domain.order import OrderFile
 from tradedesk.domain.order_end import Outcome, outcome
 from tradedesk.domain.reason import Reason
-from tradedesk.ui.orders.words import capital
-from tradedesk.ui.wording import formats, tr
+from tradedesk.ui.wording import capital, formats, tr
 from tradedesk.ui.wording.told import term
 
 #: The fields of an order that the page edits, as the verbs call them.

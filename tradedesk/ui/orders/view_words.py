@@ -10,7 +10,7 @@ from tradedesk.domain.promise_facts import Promise, Urgency
 from tradedesk.services.order_ahead import Consequences, PointMove, VoyageMove
 from tradedesk.services.order_finding import OrderRow
 from tradedesk.ui.orders import words
-from tradedesk.ui.wording import formats, language, reasons, tr, trn
+from tradedesk.ui.wording import capital, formats, language, reasons, tr, trn
 from tradedesk.ui.wording.told import term
 
 #: A point planned within so many days is near.
@@ -180,4 +180,4 @@ def _from_to(name: str, before: date | None, after: date | None, today: date) ->
 
 def term_of(code: str) -> str:
     """The trade's word for an instalment's label."""
-    return words.capital(term("label", code))
+    return capital(term("label", code))

@@ -6,7 +6,7 @@ from datetime import date
 
 from tradedesk.domain.order import Stage
 from tradedesk.domain.payment import Event
-from tradedesk.ui.wording import formats, language, tr, trn
+from tradedesk.ui.wording import capital, formats, language, tr, trn
 from tradedesk.ui.wording.told import term
 
 #: Chip roles by stage: what runs well is green, what waits for the customer blue, what is over grey.
@@ -21,11 +21,6 @@ STAGE_ROLES = {
     Stage.CLOSED: "neutral",
     Stage.CANCELLED: "neutral",
 }
-
-
-def capital(words: str) -> str:
-    """The first letter large."""
-    return words[:1].upper() + words[1:]
 
 
 #: Chip roles by side state.

@@ -77,6 +77,8 @@ class Palette(QFrame):
         self._around = parent
         self._job: Job | None = None
         self._found: list[Choice] = []
+        #: Whether the ledger has not said yet what it holds.
+        self._looking = False
         self._came_from: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 5, 5, 5)
@@ -132,8 +134,9 @@ class Palette(QFrame):
             self._job = None
         if not text.strip():
             self._found = []
+        self._looking = bool(text.strip()) and self._search is not None
         self._show(text)
-        if text.strip() and self._search is not None:
+        if self._looking:
             self._pause.start()
         else:
             self._pause.stop()
@@ -148,6 +151,7 @@ class Palette(QFrame):
     def _hits_arrived(self, text: str, hits: Sequence[Hit]) -> None:
         if text == self._field.text() and self._field.hasFocus():
             self._found = [self._choice(hit) for hit in hits]
+            self._looking = False
             self._show(text)
 
     def _choice(self, hit: Hit) -> Choice:
@@ -159,7 +163,8 @@ class Palette(QFrame):
     def _show(self, text: str) -> None:
         strong, commands = self._commands(text.strip())
         choices = commands + self._found if strong else self._found + commands
-        nothing = [Choice(tr("Nothing found for “{text}”", text=text.strip()), "", "", "", lambda: None)]
+        told = tr("Looking…") if self._looking else tr("Nothing found for “{text}”", text=text.strip())
+        nothing = [Choice(told, "", "", "", lambda: None)]
         self.list.show_choices(choices or nothing)
         self._place()
         self.show()

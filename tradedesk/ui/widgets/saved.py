@@ -102,7 +102,7 @@ class Choice(QComboBox):
     def event(self, event: QEvent) -> bool:
         """Words that are cut off are told in full where the mouse rests."""
         if isinstance(event, QHelpEvent) and self._fitting() != self.currentText():
-            QToolTip.showText(event.globalPos(), plain_tooltip(self.currentText()), self)
+            QToolTip.showText(event.globalPos(), plain_tooltip(self.currentText()))
             return True
         return super().event(event)
 

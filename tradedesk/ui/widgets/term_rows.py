@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from tradedesk.services.promise_terms import TermLine
 from tradedesk.ui.widgets.terms_editor import TermRow
-from tradedesk.ui.wording import reasons
+from tradedesk.ui.wording import capital, reasons
 from tradedesk.ui.wording.told import term
 
 
 def term_row(line: TermLine) -> TermRow:
     """The words of one promise."""
-    name = term("promise", line.kind)
     here = line.said_here and not line.is_off
     return TermRow(
         kind=line.kind,
-        name=name[:1].upper() + name[1:],
+        name=capital(term("promise", line.kind)),
         said=str(line.number) if here else "",
         holds=str(line.number),
         counts=term("counted", line.counts),

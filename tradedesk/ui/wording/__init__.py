@@ -59,6 +59,11 @@ def _is_from_the_right(letter: str) -> bool:
     return "\u0590" <= letter <= "\u08ff" or "\ufb1d" <= letter <= "\ufdff" or "\ufe70" <= letter <= "\ufefc"
 
 
+def capital(words: str) -> str:
+    """The first letter made large: a term as it begins a line or names a field."""
+    return words[:1].upper() + words[1:]
+
+
 def translated(text: str) -> str:
     """The pattern in the user's language, placeholders untouched; the English itself where none is stored."""
     if language() == "en":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from tradedesk.ui.wording import formats, language
+from tradedesk.ui.wording import capital, formats, language
 from tradedesk.ui.wording.coded import is_known, sentence_for
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -60,8 +60,7 @@ def tongue(code: str) -> str:
 
 def medium_name(code: str) -> str:
     """The way by which something is said, to begin a line with: "Mail", "Call", "WhatsApp"."""
-    words = term("medium", code)
-    return words[:1].upper() + words[1:]
+    return capital(term("medium", code))
 
 
 #: A cell or field as it was written is quoted, not read.
