@@ -66,7 +66,7 @@ def test_a_second_language_is_chosen_below_the_first_and_taken_away_c5(hand):
     library = hand.page.library
     QTest.mouseClick(library.language_button, Qt.MouseButton.LeftButton)
     menu = open_menu()
-    assert texts(menu) == ["English", "简体中文", "Below it the same in"]
+    assert texts(menu) == ["English", "简体中文", "Second language below it"]
     below = menu.actions()[-1].menu()
     assert texts(below) == ["No second language", "简体中文"]
     choose(below, "简体中文")

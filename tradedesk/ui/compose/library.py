@@ -319,7 +319,7 @@ class Library(QWidget):
         if self._tone is None or not others:
             return
         menu.addSeparator()
-        below = menu.addMenu(tr("Below it the same in"))
+        below = menu.addMenu(tr("Second language below it"))
         for code in ("", *others):
             action = below.addAction(words.language_name(code) if code else tr("No second language"))
             action.setCheckable(True)

@@ -22,7 +22,7 @@ def _manner(tone: Tone) -> str:
     return {
         Tone.DIRECT: tr("Figures first, little else"),
         Tone.WARM: tr("A warm word first"),
-        Tone.FORMAL: tr("Company, honours, every parameter"),
+        Tone.FORMAL: tr("Company, titles, every parameter"),
     }[tone]
 
 
