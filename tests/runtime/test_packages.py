@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.desk_bench import bench_at
 from tradedesk import __version__
-from tradedesk.integrations.files.dossier_file import ENDING
+from tradedesk.integrations.files.dossier_file import FORMAT
 from tradedesk.runtime.options import Options
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
@@ -59,7 +59,7 @@ def test_a_ledger_and_a_customers_file_are_known_by_the_kinds_that_are_installed
         offset, value = int(each.attrib["offset"]), each.attrib["value"].encode()
         assert head[offset : offset + len(value)] == value
     endings = {each.attrib["pattern"] for each in kinds.findall(f".//{MIME}glob")}
-    assert endings == {f"*{ledger.suffix}", f"*{ENDING}"}
+    assert endings == {f"*{ledger.suffix}", f"*.{FORMAT}"}
 
 
 def test_the_menu_entry_is_what_desktops_read(tmp_path: Path) -> None:
