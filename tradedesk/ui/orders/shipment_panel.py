@@ -35,7 +35,7 @@ class ShipmentPanel(QWidget):
         self.shares: list[ShareRow] = []
         self._spare: BoxRow | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(13, 4, 13, 8)
+        column.setContentsMargins(13, 9, 13, 8)
         column.setSpacing(8)
         column.addLayout(self._head())
         self.body = QWidget()

@@ -19,7 +19,7 @@ def way_name(way: MailWay) -> str:
     """The program, and how it is reached where that matters."""
     if way.code == BY_HAND:
         return tr("By hand")
-    label = way.label or tr("The system's mail program")
+    label = program_name(way.label) if way.label else tr("The system's mail program")
     if way.code.endswith("eml"):
         return tr("{program}, with a draft file", program=label)
     if way.code == "mapi":

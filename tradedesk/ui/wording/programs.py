@@ -11,10 +11,15 @@ LEFT_TO_HAND = frozenset({BY_HAND, "QQ Mail", "NetEase 163"})
 
 
 def program_name(program: str) -> str:
-    """A program by its own name; "by hand" and the system's program in the user's language."""
-    if program == BY_HAND:
-        return tr("by hand")
-    return program or tr("the system's mail program")
+    """A program by its own name, one of China as it is called there; what has no name of its own, in words."""
+    named = {
+        BY_HAND: lambda: tr("by hand"),
+        "QQ Mail": lambda: tr("QQ Mail"),
+        "NetEase 163": lambda: tr("NetEase 163"),
+        "NetEase Mail Master": lambda: tr("NetEase Mail Master"),
+        "": lambda: tr("the system's mail program"),
+    }
+    return named[program]() if program in named else program
 
 
 def way_out(program: str) -> str:
