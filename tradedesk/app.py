@@ -53,6 +53,8 @@ _TURN = 0.001
 
 #: Each page's commands, known to the palette before the page is opened.
 COMMANDS = {name: f"tradedesk.ui.{name}.commands:commands" for name in PAGES}
+#: Gives the palette its hits.
+SEARCH = "tradedesk.services.search:search"
 
 
 def run(options: Options) -> int:
@@ -93,6 +95,7 @@ def _run_window(options: Options, profile: Profile) -> int:
     agenda = _begin_agenda(profile, opened)
     from tradedesk.ui.application import crash_teller, create_application
     from tradedesk.ui.jobs.tidy import Tidy
+    from tradedesk.ui.shell.ending import Ending
 
     app = create_application(sys.argv, settings.current)
     window, desk = build(app, profile, settings, opened, agenda=agenda)
@@ -100,7 +103,7 @@ def _run_window(options: Options, profile: Profile) -> int:
     window.settled.connect(lambda: _when_settled(window, desk, profile, crash_log, earlier, opened))
     if _dossier(options):
         window.settled.connect(lambda: _show_dossier(desk, _dossier(options)))
-    tidy = Tidy(desk.is_busy, app)
+    tidy, ending = Tidy(desk.is_busy, app), Ending(app)
     window.settled.connect(tidy.settle)
     window.resize(window.size().boundedTo(window.screen().availableSize()))  # a small screen has no more to give
     window.show()
@@ -108,6 +111,7 @@ def _run_window(options: Options, profile: Profile) -> int:
         return int(app.exec())
     finally:
         tidy.stop()
+        ending.stop()
         desk.close()
         desk.bench.close()
         crash_log.uninstall()
@@ -141,7 +145,7 @@ def build(
     if agenda is not None:
         desk.take(today.agenda, agenda)
     names = PurposeNames(desk, desk)
-    window = MainWindow(desk, PAGES, COMMANDS, search_verb=verbs.search, summary_verb=verbs.summary)
+    window = MainWindow(desk, PAGES, COMMANDS, SEARCH, summary_verb=verbs.summary)
     window.settled.connect(names.read)
     desk.open(Place("today"))
     return window, desk

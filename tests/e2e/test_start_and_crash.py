@@ -203,6 +203,20 @@ def write_the_update(program: Program) -> None:
     program.until_it_says("einkauf@nordlicht.de")
 
 
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda each: each.name)
+def test_what_is_being_typed_when_the_session_ends_is_kept(profile: Path, written: Path, told: signal.Signals) -> None:
+    with Program(profile, "--language", "en", env=with_program(written)) as program:
+        write_the_update(program)
+        for key in "ZQZ":
+            program.ask("press", keys=key)
+        program.send(told)
+        assert program.ended() == 0
+        assert "Traceback" not in program.errors()
+    with bench_at(profile) as bench:
+        ((body,),) = bench.ledger.read.all("select body from drafts")
+    assert body.lower().startswith("zqzdear mr. brandt")
+
+
 def with_program(folder: Path) -> dict[str, str]:
     return {"PATH": f"{folder}{os.pathsep}/usr/bin{os.pathsep}/bin"}
 

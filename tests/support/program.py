@@ -92,6 +92,10 @@ class Program:
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
 
+    def send(self, signal_number: signal.Signals) -> None:
+        """Tell it something as the system does."""
+        self._process.send_signal(signal_number)
+
     def close(self, patience: float = 20) -> int:
         """Close its windows; returns the exit code. It need not say that it has closed them before it ends."""
         self._tell("close")
