@@ -5,19 +5,20 @@ from __future__ import annotations
 import pytest
 
 from tests.support.an_order import add_party, an_order
-from tradedesk.domain.address import Channel, Department, MailboxKind
+from tradedesk.domain.address import Channel, Department, MailboxKind, Standing
 from tradedesk.domain.party import PartyKind
 from tradedesk.services import (
     address_labels,
     addresses,
+    assignments,
     customer_forms,
     customers,
-    desk,
     log,
     order_life,
     order_roles,
     orders,
 )
+from tradedesk.services.search import search
 
 
 @pytest.fixture
@@ -62,6 +63,25 @@ def test_a_firms_mailbox_entered_at_the_customer_is_known_as_the_firms(bench, gu
     assert owner is not None
     assert owner.party_id == forwarder
     assert sheet.owner(own) is None
+
+
+def test_a_mailbox_that_bounced_at_the_firm_is_a_gap_at_the_customer_until_it_is_out_of_use_there_too_a7(
+    bench, gulf, forwarder
+):
+    theirs, here = mail(bench, forwarder, "docs@portlink-fwd.com"), mail(bench, gulf, "docs@portlink-fwd.com")
+    assert "dead-at-firm" not in gap_codes(bench, gulf)
+    addresses.set_standing(bench, theirs, Standing.BOUNCED)
+    sheet = customers.sheet(bench, gulf)
+    (gap,) = [each for each in sheet.gaps if each.code == "dead-at-firm"]
+    assert (gap.fact("address"), gap.fact("firm")) == ("docs@portlink-fwd.com", "PortLink Forwarding")
+    # A cell that is filled meanwhile changes nothing of it.
+    assert gap in assignments.outcome(sheet, sheet.assignments).gaps
+    addresses.set_standing(bench, here, Standing.BOUNCED)
+    assert "dead-at-firm" not in gap_codes(bench, gulf)
+
+
+def gap_codes(bench, party):
+    return [each.code for each in customers.sheet(bench, party).gaps]
 
 
 def test_a_mailbox_that_two_customers_share_stays_each_ones_own_and_says_who_else_has_it(bench, gulf):
@@ -111,9 +131,9 @@ def test_an_address_is_found_by_a_part_of_it_with_its_label_and_leads_to_itself(
     number = mail(bench, gulf, "orders@gulfhorizon.ae")
     addresses.confirm(bench, number, MailboxKind.COMPANY, None, "")
     chat = addresses.add(bench, gulf, Channel.WHATSAPP, "+971 50 555 0134", None)
-    (hit,) = [each for each in desk.search(bench, "orders@gulf") if each.kind == "address"]
+    (hit,) = [each for each in search(bench, "orders@gulf") if each.kind == "address"]
     assert (hit.title, hit.detail, hit.label.code) == ("orders@gulfhorizon.ae", "Gulf Horizon Trading LLC",
                                                        "address-label.official")  # fmt: skip
     assert hit.place == ("customers", gulf, {"tab": "addresses", "address": number})
-    assert [each.place[2]["address"] for each in desk.search(bench, "050 555 0134") if each.kind == "address"] == [chat]
-    assert [each for each in desk.search(bench, "horizon trading") if each.kind == "address"] == []
+    assert [each.place[2]["address"] for each in search(bench, "050 555 0134") if each.kind == "address"] == [chat]
+    assert [each for each in search(bench, "horizon trading") if each.kind == "address"] == []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tradedesk.domain.address import INSTANT_MESSAGING, Address, Channel, Department, MailboxKind, Standing
 from tradedesk.domain.draft import DraftRecipient
+from tradedesk.domain.ids import AddressId
 from tradedesk.domain.party import Contact, Party
 from tradedesk.domain.purpose import Assignment, Purpose, PurposeCode, Role
 from tradedesk.domain.reason import Reason, because
@@ -31,6 +32,7 @@ _GRAVITY = (
     "no-address",
     "no-official-mailbox",
     "goes-to-dead-address",
+    "dead-at-firm",
     "goes-outside-its-days",
     "formal-to-personal",
     "not-confirmed-for-formal",
@@ -139,15 +141,22 @@ def gaps(
     assignments: Sequence[Assignment],
     *,
     today: date | None,
+    dead_elsewhere: Mapping[AddressId, str] | None = None,
 ) -> tuple[Reason, ...]:
-    """What is missing or in conflict in "who receives what", the gravest first."""
+    """What is missing or in conflict in "who receives what", the gravest first.
+
+    ``dead_elsewhere`` are mailboxes that stand at another firm too, by whose name, and bounced or were put away there.
+    """
     own = {each.id: each for each in addresses if each.party_id == party.id and each.channel is Channel.MAIL}
     usable = [each for each in own.values() if each.usable_on(today)]
+    dead = dead_elsewhere or {}
     found: list[Reason] = []
     if not usable:
         found.append(because("no-address", "A8"))
     elif not any(is_official(each) for each in usable):
         found.append(because("no-official-mailbox", "A2"))
+    found += [because("dead-at-firm", "A7", address=each.value, firm=dead[each.id])
+              for each in usable if each.id in dead]  # fmt: skip
     for purpose in purposes:
         cells = sorted((cell.address_id, cell.role) for cell in assignments
                        if cell.purpose_id == purpose.id and cell.address_id in own)  # fmt: skip

@@ -14,6 +14,7 @@ from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import parties
 from tradedesk.ledger import purposes as purpose_rows
+from tradedesk.services import serving
 from tradedesk.services.bench import Bench
 from tradedesk.services.customers import CustomerSheet
 
@@ -41,11 +42,14 @@ def outcome(sheet: CustomerSheet, assignments: Sequence[Assignment]) -> Customer
         today=sheet.today,
     )  # fmt: skip
     by_code = {each.purpose: each for each in (*sheet.effects, *fresh)}
+    dead = serving.dead_elsewhere(sheet.firms)
     return replace(
         sheet,
         assignments=tuple(assignments),
         effects=tuple(by_code[each.code] for each in sheet.purposes if each.code in by_code),
-        gaps=routing.gaps(sheet.purposes, party, addresses, contacts, assignments, today=sheet.today),
+        gaps=routing.gaps(
+            sheet.purposes, party, addresses, contacts, assignments, today=sheet.today, dead_elsewhere=dead
+        ),
     )
 
 

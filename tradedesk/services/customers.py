@@ -97,6 +97,8 @@ def sheet(bench: Bench, party_id: PartyId) -> CustomerSheet:
     assignments = cells_of.of_party(read, party_id)
     orders, messages = lists.tally(read, party_id)
     country = bench.countries.get(party.country)
+    firms = serving.firms(bench, party_id)
+    dead = serving.dead_elsewhere(firms)
     points = read.rows("select * from points where party_id = ? and confirmed_by is null order by id", (party_id,))
     return CustomerSheet(
         party=party,
@@ -106,7 +108,7 @@ def sheet(bench: Bench, party_id: PartyId) -> CustomerSheet:
         purposes=purposes,
         assignments=assignments,
         effects=routing.effect(purposes, party, addresses, people, assignments, today=bench.today()),
-        gaps=routing.gaps(purposes, party, addresses, people, assignments, today=bench.today()),
+        gaps=routing.gaps(purposes, party, addresses, people, assignments, today=bench.today(), dead_elsewhere=dead),
         country=country,
         asks_city=country is not None and not party.zone,
         open_orders=lists.open_orders(read, party_id),
@@ -117,7 +119,7 @@ def sheet(bench: Bench, party_id: PartyId) -> CustomerSheet:
         points=tuple(message_rows.point_of(row) for row in points),
         today=bench.today(),
         guests=guests,
-        firms=serving.firms(bench, party_id),
+        firms=firms,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tradedesk.domain.address import Address, Channel
@@ -63,6 +64,16 @@ def firms(bench: Bench, party_id: PartyId) -> tuple[ServingFirm, ...]:
         )
         for firm_id, (name, kind) in heads.items()
     )
+
+
+def dead_elsewhere(firms: Iterable[ServingFirm]) -> dict[AddressId, str]:
+    """The party's own entries whose mailbox bounced or was put away at another firm, with the firm's name (A7)."""
+    return {
+        each.entry: firm.name
+        for firm in firms
+        for each in firm.mailboxes
+        if each.entry is not None and not each.address.reachable
+    }
 
 
 def _mailboxes(

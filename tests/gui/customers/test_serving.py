@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from tests.gui.customers.window import CustomersWindow
 from tests.support.small_company import SmallCompany
-from tradedesk.domain.address import Channel, Department, MailboxKind
+from tradedesk.domain.address import Channel, Department, MailboxKind, Standing
 from tradedesk.domain.party import PartyKind
 from tradedesk.domain.purpose import Role
 from tradedesk.services import addresses, assignments, customers, order_roles, orders
-from tradedesk.services import desk as verbs
 from tradedesk.services.bench import Bench
+from tradedesk.services.search import search
 from tradedesk.ui.orders.message_state import message_lines
 from tradedesk.ui.places import Place
 
@@ -49,6 +50,16 @@ def test_a_forwarders_mailbox_stands_under_the_customer_with_whose_it_is_and_wha
     )  # fmt: skip
 
 
+def test_a_mailbox_that_bounced_at_the_forwarder_is_named_and_leads_to_its_entry_here(seen, bench, forwarder):
+    number = customers.sheet(bench, forwarder).addresses[0].id
+    seen.desk.run(addresses.set_standing, number, Standing.BOUNCED)
+    seen.open(seen.firm.gulf, tab="addresses")
+    seen.until(lambda: "docs@portlink-fwd.com bounced or is no longer used at" in seen.words(seen.addresses.gaps))
+    (look,) = [each for each in seen.addresses.gaps.findChildren(QAbstractButton) if each.text() == "Look at it"]
+    seen.qtbot.mouseClick(look, Qt.MouseButton.LeftButton)
+    seen.until(seen.addresses.look.isVisible)
+
+
 def test_its_chip_leads_to_the_mailbox_at_the_forwarder(seen, forwarder):
     seen.qtbot.keyClick(seen.addresses.serving.chips[0], Qt.Key.Key_Return)
     seen.until(lambda: seen.page.detail.name.text() == "PortLink Forwarding" and seen.addresses.look.isVisible())
@@ -58,7 +69,7 @@ def test_its_chip_leads_to_the_mailbox_at_the_forwarder(seen, forwarder):
 
 def test_an_address_that_was_found_opens_at_its_customer(seen, bench, firm):
     seen.open(firm.nordlicht)
-    places = [each.place for each in verbs.search(bench, "docs@port") if each.kind == "address"]
+    places = [each.place for each in search(bench, "docs@port") if each.kind == "address"]
     seen.desk.open(Place(*next(each for each in places if each[1] == firm.gulf)))
     seen.until(lambda: seen.page.detail.name.text() == "Gulf Horizon Trading LLC" and seen.addresses.look.isVisible())
     assert seen.addresses.look.accessibleName() == "docs@portlink-fwd.com"

@@ -51,6 +51,8 @@ class Remedies:
     def _of_cell(self, sheet: CustomerSheet, gap: Reason) -> Remedy:
         address = next((each for each in sheet.addresses if each.value == gap.fact("address")), None)
         purpose = next((each for each in sheet.purposes if each.code == gap.fact("purpose")), None)
+        if gap.code == "dead-at-firm" and address is not None:
+            return tr("Look at it"), partial(self._confirm, address.id)
         if gap.code in _CONFIRM and address is not None:
             return tr("Confirm…"), partial(self._confirm, address.id)
         if gap.code in _ANOTHER and address is not None and purpose is not None:
