@@ -22,6 +22,7 @@ from tradedesk.integrations.mail import attached, launcher
 from tradedesk.integrations.mail.adapters.apple_mail import AppleMail
 from tradedesk.integrations.mail.adapters.by_hand import ByHand
 from tradedesk.integrations.mail.adapters.draft_file import DraftFile
+from tradedesk.integrations.mail.adapters.evolution import Evolution
 from tradedesk.integrations.mail.adapters.mail_link import MailLink
 from tradedesk.integrations.mail.adapters.outlook import Outlook
 from tradedesk.integrations.mail.adapters.thunderbird import Thunderbird
@@ -153,6 +154,15 @@ def test_a_mailto_address_is_one_argument(tmp_path: Path) -> None:
     done = open_draft(MailLink(label="", command=(str(stand.path),)), request, tmp_path / "17")
     assert stand.arguments() == [mailto_uri(request)]
     assert done.record.exists()
+
+
+def test_a_domain_in_chinese_is_handed_over_as_the_net_knows_it(tmp_path: Path) -> None:
+    stand = Stand(tmp_path)
+    everybody = (("王", "wang@例子.中国"), ("", "li@example.cn"))
+    request = replace(REQUEST, to=everybody, bcc=everybody)
+    open_draft(Evolution(command=(str(stand.path),)), request, tmp_path / "17")
+    (link,) = stand.arguments()
+    assert link.count("%3Cwang@xn--fsqu00a.xn--fiqs8s%3E,li@example.cn") == 2
 
 
 def test_outlook_is_asked_by_a_fixed_script_with_the_path_of_the_data(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def people(chance: Random, words: str, count: int, role: str = "to") -> Pairs:
     return tuple(found)
 
 
-_DOMAINS = ("example.com", "mail.example.org", "xn--fsqu00a.example", "long-name-of-a-company.example.net")
+_DOMAINS = ("example.com", "mail.example.org", "例子.example", "long-name-of-a-company.example.net")
 
 
 def _piece(chance: Random, words: str) -> str:

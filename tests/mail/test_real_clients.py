@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +15,22 @@ import pytest
 
 from tests.mail import nasty
 from tests.mail.proof import assert_kept, forget, hand_over, people, seen
-from tests.support import claws, evolution, thunderbird
+from tests.support import claws, evolution, kmail, thunderbird
 from tradedesk.integrations.mail.adapters.claws import ClawsMail
 from tradedesk.integrations.mail.adapters.evolution import Evolution
+from tradedesk.integrations.mail.adapters.kmail import KMail
 from tradedesk.integrations.mail.adapters.thunderbird import Thunderbird
 
 pytestmark = pytest.mark.mail
 
-CLAWS, EVOLUTION = ClawsMail(), Evolution()
+CLAWS, EVOLUTION, KMAIL = ClawsMail(), Evolution(), KMail()
 #: What a way says it cannot carry; all else must arrive. Said before anything is started.
 REFUSED = {
     ("claws", "one-line"): ("mail-line-too-long",),
     **{("thunderbird", name): ("mail-cuts-file-name",) for name in ("break-out", "all-file-names")},
     **{("eml", name): ("mail-cuts-file-name",) for name in ("break-out", "all-file-names")},
     **{("claws", name): ("mail-cuts-file-name",) for name in ("web", "shell", "all-file-names", "everything")},
+    **{("kmail", name): ("mail-program-cuts",) for name in ("commas", "web")},
     ("evolution", "100000-characters"): ("mail-too-long",),
     ("evolution", "100000-chinese-characters"): ("mail-too-long",),
 }
@@ -69,6 +72,14 @@ def an_evolution(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
     made.drop()
 
 
+@pytest.fixture(scope="module")
+def a_kmail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    made = Kept(tmp_path_factory.mktemp("kmail"), lambda _: kmail.kmail())
+    made.program()
+    yield made
+    made.drop()
+
+
 @pytest.mark.skipif(bool(claws.without()), reason=claws.without())
 @pytest.mark.parametrize("name", nasty.NAMES)
 def test_a_running_claws_mail_keeps(name: str, claws_mail: Kept, tmp_path: Path) -> None:
@@ -98,6 +109,24 @@ def test_a_running_evolution_keeps(name: str, an_evolution: Kept, tmp_path: Path
             assert_kept(draft, request, as_columns=False, wraps_at=EVOLUTION.wraps_at)
     except BaseException:
         an_evolution.drop()
+        raise
+    finally:
+        forget()
+
+
+@pytest.mark.skipif(bool(kmail.without()), reason=kmail.without())
+@pytest.mark.parametrize("name", nasty.NAMES)
+def test_a_running_kmail_keeps(name: str, a_kmail: Kept, tmp_path: Path) -> None:
+    request = nasty.message(name, tmp_path)
+    try:
+        refused = hand_over(tmp_path, request, "kmail", a_kmail.program().path)
+        assert refused == REFUSED.get(("kmail", name), ())
+        if not refused:
+            kept = KMAIL.with_kept_names(request)
+            kept = replace(kept, text=kept.text.replace("\u00a0", " "))
+            assert_kept(a_kmail.program().read_draft(), kept, wraps_at=KMAIL.wraps_at, files_in_order=False)
+    except BaseException:
+        a_kmail.drop()
         raise
     finally:
         forget()

@@ -58,7 +58,7 @@ class MailDesktop:
         reading, writing = os.pipe()
         command = ["dbus-daemon", "--session", "--nofork", f"--print-address={writing}"]
         self._bus = subprocess.Popen(
-            command, pass_fds=(writing,), env=self._environment(), stderr=subprocess.DEVNULL, start_new_session=True
+            command, pass_fds=(writing,), env=self.environment(), stderr=subprocess.DEVNULL, start_new_session=True
         )
         os.close(writing)
         with os.fdopen(reading) as told:
@@ -111,7 +111,7 @@ class MailDesktop:
     def picture(self, path: Path) -> None:
         """What is on the display, for whoever looks into a failure."""
         if shutil.which("import"):
-            subprocess.run(["import", "-window", "root", str(path)], env=self._environment(), check=False, timeout=30)
+            subprocess.run(["import", "-window", "root", str(path)], env=self.environment(), check=False, timeout=30)
 
     def close(self) -> None:
         """End the programs that were started through this desktop, and its bus with what that started."""
@@ -128,13 +128,14 @@ class MailDesktop:
 
     def run(self, *command: str) -> str:
         """What a command of this desktop says before it ends."""
-        asked = subprocess.run(command, env=self._environment(), capture_output=True, check=False, timeout=30)
+        asked = subprocess.run(command, env=self.environment(), capture_output=True, check=False, timeout=30)
         return asked.stdout.decode("utf-8", "replace").strip()
 
     def _ask(self, *command: str) -> str:
         return self.run("xdotool", *command)
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """The variables of this desktop and of whoever started the tests."""
         kept = {name: value for name, value in os.environ.items() if name not in ("WAYLAND_DISPLAY",)}
         return {**kept, **self.variables}
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.domain.errors import NeighbourFailed, RuleSaysNo
 from tradedesk.domain.message import Attachment
-from tradedesk.integrations.mail import attached, gate, ways
+from tradedesk.integrations.mail import addressing, attached, gate, ways
 from tradedesk.integrations.mail.outgoing_files import OutgoingFiles
 from tradedesk.integrations.mail.ways import MailProgram
 
@@ -54,7 +54,7 @@ def open_draft(program: MailProgram, request: ComposeRequest, folder: Path) -> H
     """
     forget_finished()
     gate.check(request)
-    request = _pinned(request)
+    request = _settled(request)
     _refuse_losses(program, request)
     files = OutgoingFiles(folder, program.reads)
     with _translated("mail-files-not-written", folder=folder):
@@ -76,9 +76,21 @@ def forget_finished() -> int:
     return len(_started)
 
 
-def _pinned(request: ComposeRequest) -> ComposeRequest:
-    """The request with every attachment's SHA-256, so that record and copy cannot hold different bytes."""
-    return replace(request, attachments=_with_digests(request.attachments), inline=_with_digests(request.inline))
+def _settled(request: ComposeRequest) -> ComposeRequest:
+    """The request with every attachment's SHA-256, so that record and copy cannot hold different bytes, and with every
+    domain in ASCII: of others KMail and Claws Mail make an address that nobody has."""
+    return replace(
+        request,
+        to=_with_ascii_domains(request.to),
+        cc=_with_ascii_domains(request.cc),
+        bcc=_with_ascii_domains(request.bcc),
+        attachments=_with_digests(request.attachments),
+        inline=_with_digests(request.inline),
+    )
+
+
+def _with_ascii_domains(people: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, addressing.with_ascii_domain(address)) for name, address in people)
 
 
 def _with_digests(items: tuple[Attachment, ...]) -> tuple[Attachment, ...]:

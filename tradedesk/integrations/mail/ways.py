@@ -6,6 +6,7 @@ Each program has one file in ``adapters``: a kind of ``MailProgram`` with the pu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -61,7 +62,8 @@ class MailProgram:
     started, before the draft's own arguments (empty: the system's opener, on Windows).
     ``attachments``, ``names``, ``cc``, ``bcc``, ``html``, ``utf8_addresses`` and ``signature`` say what arrives (the
     signature is the user's own); ``editable`` is False where the draft may only be shown. ``max_length`` is the longest
-    argument in characters, 0 for no limit; ``breaks_at`` are characters that make this program lose a part, and
+    argument in characters, ``most_people`` how many it takes in one message, 0 for no limit; ``breaks_at`` are
+    characters that make this program lose a part, ``breaks_subject_at`` (a pattern) what does so in a subject, and
     ``cuts_names`` those in a display name that it would make another one of: such names are left out.
     ``cuts_file_names`` are the same in the name of an attachment. ``wraps_at`` is the longest line that it leaves
     whole, in columns; ``longest_line`` the longest that it reads at all, in octets, where it is not ASCII; 0 for any.
@@ -85,7 +87,9 @@ class MailProgram:
     editable: bool = True
     unquoted: bool = True
     max_length: int = 0
+    most_people: int = 0
     breaks_at: str = ""
+    breaks_subject_at: str = ""
     spaces_marks: frozenset[str] = frozenset()
     cuts_names: frozenset[str] = frozenset()
     cuts_file_names: frozenset[str] = frozenset()
@@ -153,6 +157,9 @@ class MailProgram:
             found.append(because("mail-loses-cc", program=label, n=str(len(request.cc))))
         if request.bcc and not self.bcc:
             found.append(because("mail-loses-bcc", program=label, n=str(len(request.bcc))))
+        if 0 < self.most_people < len(everybody):
+            counted = {"n": str(len(everybody)), "limit": str(self.most_people)}
+            found.append(because("mail-too-many-people", program=label, **counted))
         if not self.utf8_addresses:
             special = [address for _, address in everybody if addressing.needs_utf8(address)]
             found += [because("mail-loses-address", program=label, address=address) for address in special[:1]]
@@ -164,6 +171,8 @@ class MailProgram:
         label, found = self.label, []
         if any(character in request.subject + request.text for character in self.breaks_at):
             found.append(because("mail-program-cuts", program=label, characters=self.breaks_at))
+        if self.breaks_subject_at and (cut := re.search(self.breaks_subject_at, request.subject)):
+            found.append(because("mail-program-cuts", program=label, characters=cut.group()))
         length = self.argument_length(request) if self.max_length else 0
         if length > self.max_length:
             found.append(because("mail-too-long", program=label, length=str(length), limit=str(self.max_length)))

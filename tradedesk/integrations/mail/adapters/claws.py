@@ -29,6 +29,8 @@ class ClawsMail(MailProgram):
     #: It escapes quotes once more whenever it writes them, and encodes what stands in brackets by itself.
     cuts_names: frozenset[str] = frozenset('"\\()')
     cuts_file_names: frozenset[str] = frozenset('"')
+    #: It writes them as if they were names.
+    utf8_addresses: bool = False
     #: As it comes; who has set it otherwise there is told too much.
     wraps_at: int = 72
     #: It reads the file in pieces of 8 KiB a line, and a letter that is cut there costs the whole text.

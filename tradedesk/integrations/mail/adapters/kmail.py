@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.integrations.mail import mailto
+from tradedesk.integrations.mail.adapters.mail_link import KMAIL_BREAKS_SUBJECT_AT, KMAIL_MOST_PEOPLE
 from tradedesk.integrations.mail.addressing import mailbox
 from tradedesk.integrations.mail.computer import Computer
 from tradedesk.integrations.mail.outgoing_files import OutgoingFiles
@@ -23,6 +24,14 @@ class KMail(MailProgram):
     code: str = "kmail"
     label: str = "KMail"
     max_length: int = mailto.ARGUMENT_LIMIT
+    most_people: int = KMAIL_MOST_PEOPLE
+    breaks_subject_at: str = KMAIL_BREAKS_SUBJECT_AT
+    #: It takes quotes off at the ends of a name, whoever put them there.
+    cuts_names: frozenset[str] = frozenset('"')
+    #: It writes them as if they were names.
+    utf8_addresses: bool = False
+    #: As it comes; who has set it otherwise there is told too much.
+    wraps_at: int = 78
 
     def prepare(self, request: ComposeRequest, files: OutgoingFiles) -> Start:
         """The argument that grows is the list of people."""
@@ -30,14 +39,14 @@ class KMail(MailProgram):
         body = None
         if request.text:
             body = files.write_body(request.text)
-        made = arguments(request, body, copies)
+        made = arguments(self.with_kept_names(request), body, copies)
         longest = max(len(each.encode()) for each in made)
         self.refuse_longer(longest)
         return Start(((*self.command, *made),), (*((body,) if body else ()), *copies))
 
     def argument_length(self, request: ComposeRequest) -> int:
         """The longest of the lists of people."""
-        return max(len(each.encode()) for each in arguments(request, None, ()))
+        return max(len(each.encode()) for each in arguments(self.with_kept_names(request), None, ()))
 
 
 def arguments(request: ComposeRequest, body: Path | None, files: Sequence[Path]) -> tuple[str, ...]:

@@ -16,6 +16,11 @@ from tradedesk.integrations.mail.ways import MailProgram, Start
 CLAWS_LIMIT = 7_000
 #: KMail decodes the whole address before it looks for the "&" between the fields.
 KMAIL_BREAKS_AT = "&"
+#: What stands in angle brackets in a subject KMail (22.12) takes for markup, and leaves it out; which words it knows as
+#: such changes with its versions.
+KMAIL_BREAKS_SUBJECT_AT = r"&lt;|<[\s/!?]*[A-Za-z][A-Za-z0-9]*(\s[^>]*|/)?>"
+#: Whoever is beyond that KMail leaves out without a word.
+KMAIL_MOST_PEOPLE = 200
 
 
 @dataclass(frozen=True)
@@ -59,5 +64,6 @@ def detect(computer: Computer) -> Sequence[MailProgram]:
     if computer.writes_with("claws"):
         return (replace(link, max_length=CLAWS_LIMIT),)
     if computer.writes_with("kmail", "kontact"):
+        link = replace(link, breaks_subject_at=KMAIL_BREAKS_SUBJECT_AT, most_people=KMAIL_MOST_PEOPLE)
         return (replace(link, breaks_at=KMAIL_BREAKS_AT),)
     return (link,)

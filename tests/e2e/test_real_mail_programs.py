@@ -1,4 +1,4 @@
-"""One message with everything in it into a real Claws Mail and a real Evolution, neither of which was running.
+"""One message with everything in it into a real Claws Mail, Evolution and KMail, none of which was running.
 
 Forty more, into programs that run already, are in tests/mail.
 """
@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.mail.proof import assert_kept, forget, hand_over
-from tests.support import claws, evolution
+from tests.support import claws, evolution, kmail
 from tests.support.draft_read_back import SavedDraft
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.domain.message import Attachment
 from tradedesk.integrations.mail.adapters.claws import ClawsMail
 from tradedesk.integrations.mail.adapters.evolution import Evolution
+from tradedesk.integrations.mail.adapters.kmail import KMail
 
 LINES = (
     "Dear Mr. Müller,",
@@ -46,14 +47,15 @@ def message(folder: Path) -> ComposeRequest:
     )
 
 
-def with_digests(request: ComposeRequest, draft: SavedDraft) -> None:
+def assert_all_kept(request: ComposeRequest, draft: SavedDraft, *, in_order: bool = True) -> None:
     """The files are compared by their bytes, the rest as in the proof."""
     from dataclasses import replace
     from hashlib import sha256
 
-    digests = [sha256(Path(each.path).read_bytes()).hexdigest() for each in request.attachments]
-    assert draft.attachments == [(each.name, hash_) for each, hash_ in zip(request.attachments, digests, strict=True)]
-    assert_kept(replace(draft, attachments=[]), replace(request, attachments=()), as_columns=False, wraps_at=72)
+    files = [replace(each, sha256=sha256(Path(each.path).read_bytes()).hexdigest()) for each in request.attachments]
+    assert_kept(
+        draft, replace(request, attachments=tuple(files)), as_columns=False, wraps_at=72, files_in_order=in_order
+    )
 
 
 @pytest.mark.skipif(bool(claws.without()), reason=claws.without())
@@ -64,7 +66,7 @@ def test_claws_mail_keeps_a_message_with_everything_in_it(tmp_path: Path) -> Non
         assert hand_over(tmp_path, request, "claws", program.path) == ()
         draft = program.read_draft()
     forget()
-    with_digests(request, draft)
+    assert_all_kept(request, draft)
 
 
 @pytest.mark.skipif(bool(evolution.without()), reason=evolution.without())
@@ -75,4 +77,16 @@ def test_evolution_keeps_a_message_with_everything_in_it(tmp_path: Path) -> None
         assert hand_over(tmp_path, request, "evolution", program.path) == ()
         draft = program.read_draft(request.subject)
     forget()
-    with_digests(request, draft)
+    assert_all_kept(request, draft)
+
+
+@pytest.mark.skipif(bool(kmail.without()), reason=kmail.without())
+def test_kmail_keeps_a_message_with_everything_in_it(tmp_path: Path) -> None:
+    request = message(tmp_path)
+    assert [reason.code for reason in KMail().lost(request)] in ([], ["mail-wraps-lines"])
+    with kmail.kmail() as program:
+        program.run_and_close()
+        assert hand_over(tmp_path, request, "kmail", program.path) == ()
+        draft = program.read_draft()
+    forget()
+    assert_all_kept(request, draft, in_order=False)
