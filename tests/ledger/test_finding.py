@@ -167,6 +167,15 @@ def test_no_query_can_act_as_an_operator(query):
         assert '"' not in token.rstrip("*")[1:-1]
 
 
+@pytest.mark.parametrize("query", ["\0", "a\0b", "\u0300", '"', "a*b(", "NEAR(", "x:y", "%", "_", "\\", "x" * 10_000])
+def test_no_query_breaks_a_search(bench, query):
+    read, today = bench.ledger.read, bench.today()
+    every = read.value("select count(*) from orders")
+    assert len(orders.ids(read, OrderQuery(search=query), today)) <= every
+    assert len(party_lists.ids(read, CustomerQuery(search=query), today)) <= every
+    assert len(log.ids(read, LogQuery(search=query))) <= len(TEXTS)
+
+
 @given(st.text(alphabet="报关单清提货 abcüłøæ%_\"'-*", min_size=1, max_size=12))
 @settings(max_examples=150)
 def test_whatever_was_written_is_found_again(text):

@@ -106,4 +106,5 @@ def _spellings(word: str) -> list[str]:
 
 def words_of(query: str) -> list[str]:
     """The query's words as they must occur in a candidate's folded text."""
-    return [word for word in folded(query).split() if word]
+    # A NUL ends no word of a text, yet it would end the question to the index.
+    return folded(query).replace("\0", " ").split()

@@ -25,7 +25,7 @@ def party_condition(query: str, *, column: str = "id", names_only: bool = False)
     long: list[str] = []
     conditions: list[str] = []
     parameters: list[object] = []
-    every = words_of(query.replace("\0", " "))
+    every = words_of(query)
     for is_number, group in itertools.groupby(every, lambda word: re.fullmatch(_NUMBER, word) is not None):
         words = list(group)
         digits = bare_digits("".join(words)) if is_number and not names_only else ""
