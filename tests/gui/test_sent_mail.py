@@ -288,6 +288,19 @@ def test_a_server_is_named_by_keyboard_and_its_sent_mail_found(at, monkeypatch):
         field.setText(server.password)
         at.press("Return")
         at.reads(f"{server.user} on 127.0.0.1:{server.port}")
+        # Undo would leave the password where it is.
+        assert not at.desk.can_undo
+        kept.clear()  # say on another computer
+        at.click("Look now")
+        at.reads("has no password for")
+        at.click("Add a mail server…")
+        for editor, text in (("Mail server (IMAP)", f"127.0.0.1:{server.port}"), ("User name", server.user)):
+            at.click_into(editor).setText(text)
+        at.click_into("Password").setText(server.password)
+        at.press("Return")
+        at.until(lambda: bool(kept))
+        at.settle()
+        assert "is among the places already" not in at.words()
         at.click("Look now")
         at.reads("1 mail found as sent")
         assert list(kept.values()) == [server.password]

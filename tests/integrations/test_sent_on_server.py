@@ -195,6 +195,16 @@ def test_a_server_that_breaks_off_or_speaks_nonsense_is_said(server, then):
     assert error.code in ("mail-server-broke-off", "mail-server-answer")
 
 
+def test_what_is_no_mail_server_is_said_without_the_bytes_that_it_sent(server):
+    for greeting in (b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\xaf?W\x8c$=\r\n" * 3):
+        with scripted([greeting], server) as (port, _heard):
+            error = refused(server, port=port)
+        assert (error.code, error.facts["why"]) == ("mail-server-answer", "unexpected response")
+    with scripted([b"\xaf?W\x8c$="], server) as (port, _heard):
+        error = refused(server, port=port)
+    assert (error.code, error.facts["why"]) == ("mail-server-broke-off", "socket error: unterminated line")
+
+
 def test_a_server_that_says_nothing_is_left_when_somebody_stops_the_look(server):
     stop = Stop()
     with scripted([*_UNTIL_LIST, None], server) as (port, heard):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,8 +90,18 @@ def add_place(bench: Bench, path: Path) -> int:
 
 
 def add_account(bench: Bench, checked: CheckedAccount) -> int:
-    """Look for sent mail on a server from now on; returns its number. Raises RuleSaysNo place-named-already."""
-    return _add(bench, MailStore(0, "imap", checked.place, checked.account, folders=checked.folders))
+    """Look for sent mail on a server from now on; returns its number.
+
+    An account that is named already stays as it is with the password that was written anew, and no trouble.
+    """
+    account = MailStore(0, "imap", checked.place, checked.account, folders=checked.folders)
+    named = {(each.place, each.account): each for each in every(bench) if each.kind == "imap"}
+    before = named.get((account.place, account.account))
+    if before is None:
+        return _add(bench, account)
+    with bench.ledger.write("mail-store-added", undoable=False) as writer:
+        rows.keep_state(writer, replace(before, folders=account.folders, trouble=None))
+    return before.id
 
 
 def watch(bench: Bench, store_id: int, *, watched: bool) -> None:
@@ -103,7 +113,8 @@ def watch(bench: Bench, store_id: int, *, watched: bool) -> None:
 
 def remove(bench: Bench, store_id: int) -> None:
     """Look there no more; what was found stays known. Raises NotThere."""
-    with bench.ledger.write("mail-store-removed") as writer:
+    gone = rows.store(bench.ledger.read, store_id)
+    with bench.ledger.write("mail-store-removed", undoable=_undo_reaches(gone)) as writer:
         writer.delete("mail_stores", store_id)
 
 
@@ -111,8 +122,13 @@ def _add(bench: Bench, store: MailStore) -> int:
     named = {(each.kind, each.place, each.account) for each in every(bench)}
     if (store.kind, store.place, store.account) in named:
         raise RuleSaysNo("place-named-already", "place", place=store.place)
-    with bench.ledger.write("mail-store-added") as writer:
+    with bench.ledger.write("mail-store-added", undoable=_undo_reaches(store)) as writer:
         return rows.add_store(writer, store)
+
+
+def _undo_reaches(store: MailStore) -> bool:
+    """Whether all of a place lies in the ledger: an account's password lies in the system's key store."""
+    return store.kind != "imap"
 
 
 # -- servers, without the ledger ---------------------------------------------------------------------------------------

@@ -23,6 +23,10 @@ _CONNECTS, _PATIENCE = 8.0, 20.0
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LISTED = re.compile(rb'\(([^)]*)\) (?:"((?:[^"\\]|\\.)*)"|NIL) (.*)', re.DOTALL)
 
+#: How the library says that an answer is none, and what it says with the bytes of it, which nobody can read.
+_UNEXPECTED = "unexpected response"
+_WITH_BYTES = re.compile(rf"({_UNEXPECTED}|unterminated line): b['\"].*", re.DOTALL)
+
 
 class Account(NamedTuple):
     """Where and as whom: ``starttls`` for a connection that is encrypted after it was opened."""
@@ -210,6 +214,8 @@ def _code(error: Exception) -> str:
         return "mail-server-certificate"
     if isinstance(error, ssl.SSLError):
         return "mail-server-no-tls"
+    if isinstance(error, imaplib.IMAP4.abort) and str(error).startswith(_UNEXPECTED):
+        return "mail-server-answer"
     if isinstance(error, (imaplib.IMAP4.abort, EOFError, ConnectionResetError, BrokenPipeError)):
         return "mail-server-broke-off"
     return "mail-server-unreachable" if isinstance(error, OSError) else "mail-server-answer"
@@ -225,4 +231,5 @@ def _words(told: Sequence[object]) -> str:
     elif isinstance(first, Exception) and first.args:
         first = first.args[0]
     text = first.decode("utf-8", "replace") if isinstance(first, bytes) else str(first)
+    text = _WITH_BYTES.sub(r"\1", text)
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())[:200]
