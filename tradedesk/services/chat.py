@@ -51,7 +51,8 @@ class ChatWay:
 class ChatOffer:
     """What can be said by chat: the ways, the customer's own first; the text; what does not go along.
 
-    ``missing`` are the facts still marked in the text, ``files`` the attachments that a chat leaves behind.
+    ``missing`` are the facts still marked in the text, ``files`` the attachments that a chat leaves behind,
+    ``languages`` those in which the text is written.
     ``needs_mail`` says why a mail must follow (A9), None where the chat is enough.
     """
 
@@ -59,6 +60,7 @@ class ChatOffer:
     text: str
     missing: tuple[str, ...]
     files: tuple[str, ...]
+    languages: tuple[str, ...]
     needs_mail: Reason | None
 
 
@@ -91,6 +93,7 @@ def offer(bench: Bench, draft_id: DraftId) -> ChatOffer:
         text=text,
         missing=unfilled(text),
         files=tuple(each.name for each in draft.attachments),
+        languages=(draft.language, draft.second_language),
         needs_mail=_needs_mail(draft, Medium.WHATSAPP),
     )
 

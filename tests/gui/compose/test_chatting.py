@@ -97,7 +97,7 @@ def strip(hand):
 def test_what_binds_stays_open_until_its_mail_is_out(hand, bench, chats, opened, program):
     binding(hand, bench)
     shown = panel(hand)
-    assert "it also needs a mail" in words(shown)
+    assert "What is said by chat about contract & PI also needs a mail." in words(shown)
     shown.way.setCurrentIndex(1)
     hand.click("Copy for WeChat")
     hand.until(lambda: strip(hand).startswith("Copied for WeChat"))
@@ -116,6 +116,9 @@ def test_what_binds_stays_open_until_its_mail_is_out(hand, bench, chats, opened,
 def test_a_missing_fact_is_named_and_filled_and_nothing_goes_out(hand, bench, chats, opened):
     hand.draft(order=hand.company.order, template="inquiry-reply")
     shown = panel(hand)
+    # In the words that stand in the letter too.
+    assert "⟦product parameters⟧" in shown.text.toPlainText()
+    assert "order." not in shown.text.toPlainText()
     hand.click("Copy and open WhatsApp")
     hand.until(lambda: "Missing:" in words(shown))
     assert opened == []
@@ -123,6 +126,18 @@ def test_a_missing_fact_is_named_and_filled_and_nothing_goes_out(hand, bench, ch
     QTest.mouseClick(shown.fill_button, Qt.MouseButton.LeftButton)
     assert not hand.page.chatting.is_open
     assert hand.page.facts.popup.isVisible()
+
+
+def test_a_text_that_speaks_of_an_attachment_is_told_that_a_chat_brings_none(hand, bench, chats):
+    number = binding(hand, bench)
+    composing.save_text(bench, number, "Our offer", "Dear Mr. Brandt,\n\nPlease find attached our quotation.")
+    hand.page.presenter.load()
+    hand.until(lambda: "attached" in hand.page.card.body_edit.toPlainText())
+    shown = panel(hand)
+    told = "The text speaks of an attachment, but a chat brings no file along."
+    assert told in words(shown)
+    shown.text.setPlainText("Hello Mr. Brandt, our quotation comes by mail.")
+    assert told not in words(shown)
 
 
 def test_a_text_that_is_too_long_says_by_how_much(hand, chats, opened):

@@ -6,12 +6,14 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from tradedesk.domain.announced import announces
 from tradedesk.domain.chat_text import INVITATION
 from tradedesk.domain.errors import TradeError
 from tradedesk.domain.facts import fact_label
 from tradedesk.domain.message import Medium
 from tradedesk.domain.template import unfilled
 from tradedesk.services.chat import ChatOffer, ChatWay
+from tradedesk.ui import marks
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.fields import Field
 from tradedesk.ui.widgets.labels import PlainLabel, SectionTitle, plain_tooltip
@@ -106,11 +108,7 @@ class ChatPanel(QScrollArea):
         self.way.clear()
         for each in offer.ways:
             self.way.addItem(_way_words(each), each)
-        self.text.setPlainText(offer.text)
-        names = tr(", ").join(offer.files)
-        self._files.setText(trn("This file stays behind: {names}", "These files stay behind: {names}", len(offer.files),
-                                names=names))  # fmt: skip
-        self._files.setVisible(bool(offer.files))
+        self.text.setPlainText(marks.shown(offer.text, language()))
         self._rule.say(reasons.sentence(offer.needs_mail) if offer.needs_mail is not None else "")
         self._follow()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -131,17 +129,33 @@ class ChatPanel(QScrollArea):
             return
         self._way_field.set_problem("")
         self._text_field.set_problem("")
-        names = unfilled(self.text.toPlainText())
+        written = self.written()
+        names = unfilled(written)
         self._missing = names[0] if names else ""
         self._say_missing()
+        self._files.say(self._left_behind(written))
         self.copy_button.set_words(_button_words(way))
         self.way.setToolTip(plain_tooltip(_way_words(way)))
-        count = len(self.text.toPlainText())
+        count = len(written)
         told = tr("{n} of {limit} characters", n=formats.count(count), limit=formats.count(way.limit))
         if way.medium is Medium.LINKEDIN:
             told += " · " + tr("an invitation takes {limit}", limit=INVITATION)
         self._count.setText(told)
         self._count.set_tone("bad" if count > way.limit else "muted")
+
+    def written(self) -> str:
+        """The text, its marks as the draft keeps them."""
+        return marks.stored(self.text.toPlainText(), language())
+
+    def _left_behind(self, written: str) -> str:
+        """The files that stay behind; without any, that the text speaks of one."""
+        assert self._offer is not None
+        files = self._offer.files
+        if files:
+            return trn("This file stays behind: {names}", "These files stay behind: {names}", len(files),
+                       names=tr(", ").join(files))  # fmt: skip
+        told = announces(written.splitlines(), self._offer.languages)
+        return tr("The text speaks of an attachment, but a chat brings no file along.") if told else ""
 
     def _say_missing(self) -> None:
         self.fill_button.setVisible(bool(self._missing))
@@ -151,7 +165,7 @@ class ChatPanel(QScrollArea):
     def _copy(self) -> None:
         way = self.chosen()
         if way is not None:
-            self.copied.emit(way, self.text.toPlainText())
+            self.copied.emit(way, self.written())
 
     def _fill(self) -> None:
         if self._missing:
