@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlcipher3.dbapi2 as sqlite
 
-from tradedesk.domain.errors import TradeError
+from tradedesk.domain.errors import NeighbourFailed, TradeError
 from tradedesk.ledger.connection import (
     APPLICATION_ID,
     INDEX_FORM,
@@ -180,13 +180,15 @@ def _bring_up_to_date(path: Path, backups: Path, key: bytes | None, revision: st
     copy = backups / f"{path.stem}-before-{SCHEMA_REVISION}-{stamp}{path.suffix}"
     connection = connect(path, key=key)
     try:
-        connection.execute("vacuum into ?", (str(copy),))
-        copy.chmod(0o600)
+        _copy_aside(connection, copy)
         migrate(connection)
         found = check_whole(connection)
     except (sqlite.Error, sa.exc.SQLAlchemyError) as error:
         # A migration is one transaction: the old schema is still there, whole.
         what = getattr(error, "orig", None) or error
+        told = translated(what, path)
+        if isinstance(told, NeighbourFailed) and told.code != "ledger-failed":
+            raise told from error
         raise TradeError("upgrade-failed", file=path, copy=copy, detail=str(what).splitlines()[0]) from error
     finally:
         connection.close()
@@ -194,6 +196,25 @@ def _bring_up_to_date(path: Path, backups: Path, key: bytes | None, revision: st
         _put_back(path, copy)
         raise TradeError("upgrade-failed", file=path, copy=copy, detail=found[0])
     return copy
+
+
+def _copy_aside(connection: Connection, copy: Path) -> None:
+    """A copy stands under its name only when it is whole and on the disk. Raises NeighbourFailed."""
+    for leftover in copy.parent.glob("*.new"):
+        leftover.unlink(missing_ok=True)
+    part = copy.with_name(copy.name + ".new")
+    try:
+        connection.execute("vacuum into ?", (str(part),))
+        part.chmod(0o600)
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
+        part.replace(copy)
+        sync_folder(copy.parent)
+    except (sqlite.Error, OSError) as error:
+        part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise NeighbourFailed("disk-full", kept="ledger", file=copy, folder=copy.parent) from error
+        raise translated(error, copy) from error
 
 
 def _put_back(path: Path, copy: Path) -> None:
