@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.domain.person import composed_name, next_birthday, presumed_family_first, read_birthday
+from tradedesk.domain.person import composed_name, next_birthday, presumed_family_first, read_birthday, stands_in
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,29 @@ def test_whatever_is_typed_as_a_birthday_is_a_day_or_refused(text: str):
     except RuleSaysNo:
         return
     assert kept == "" or next_birthday(kept, date(2026, 11, 21)) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "mailbox"),
+    [
+        ("Omar Aziz", "omar.aziz@gulf.ae"),
+        ("Omar Aziz", "o.aziz@gulf.ae"),
+        ("Omar Aziz", "oaziz@gulf.ae"),
+        ("Omar Aziz", "azizo+fair@gmail.com"),
+        ("Omar Aziz", "omaraziz77@gmail.com"),
+        ("Jörg Müller", "j.mueller@firma.de"),
+        ("Jörg Müller", "muller@firma.de"),
+        ("Łukasz Wójcik", "lukasz@firma.pl"),
+    ],
+)
+def test_a_mailbox_that_has_a_persons_name_is_that_persons(name: str, mailbox: str):
+    assert stands_in(name, mailbox)
+
+
+@pytest.mark.parametrize(
+    ("name", "mailbox"),
+    [("Omar Aziz", "orders@gulf.ae"), ("Omar Aziz", "o@aziz.ae"), ("Li Na", "linda@x.cn"), ("Eva", "sales@x.de"),
+     ("王小明", "wang@x.cn"), ("", "a@x.de")],
+)  # fmt: skip
+def test_a_mailbox_without_a_persons_name_tells_nothing(name: str, mailbox: str):
+    assert not stands_in(name, mailbox)

@@ -75,6 +75,26 @@ def test_a_csv_comes_back_as_it_was_written(bench, tmp_path):
             assert sorted(other.ledger.read.all(sql)) == sorted(bench.ledger.read.all(f"{sql} {those}")), table
 
 
+def whose(bench: Bench) -> set[tuple[str, str, str]]:
+    """Of every mailbox that works: company, mailbox and person, empty for the company's own."""
+    sql = """select p.name, a.value, coalesce(c.name, '') from addresses a join parties p on p.id = a.party_id
+             left join contacts c on c.id = a.contact_id
+             where p.kind = 'customer' and a.channel = 'mail' and a.standing not in ('bounced', 'retired')"""
+    return {(row[0], row[1], row[2]) for row in bench.ledger.read.all(sql)}
+
+
+@pytest.mark.parametrize("form", [Form.CSV, Form.WORKBOOK])
+def test_a_list_that_comes_back_knows_whose_mailbox_is_whose(bench, tmp_path, form):
+    gulf = bench.ledger.read.value("select id from parties where name like 'Gulf Horizon%'")
+    with bench.ledger.write("address-added") as writer:
+        for value in ("reception@gulfhorizon.ae", "gulf.dubai@gmail.com"):
+            addresses.add(writer, Address(0, gulf, None, Channel.MAIL, value))
+    path = _written(bench, tmp_path, form)
+    with bench_at(tmp_path / "other") as other:
+        exchange.bring_in_file(other, path)
+        assert whose(other) == whose(bench)
+
+
 @pytest.mark.parametrize("form", [Form.CSV, Form.CARDS])
 def test_no_list_makes_a_dead_address_work_again(bench, tmp_path, form):
     with bench.ledger.write("address-changed") as writer:

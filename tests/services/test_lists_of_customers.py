@@ -247,3 +247,15 @@ def test_what_was_changed_since_by_hand_is_not_taken_back(bench: Bench, known: P
     with pytest.raises(ChangedElsewhere):
         bench.ledger.undo(report.undo_id)
     assert customer(bench, "Acme").city == "Bremen"
+
+
+def test_of_several_people_and_mailboxes_in_one_row_the_names_tell_whose_is_whose(bench: Bench, tmp_path: Path) -> None:
+    text = (
+        "company,contact,contact 2,email\n"
+        "Acme Ltd,Omar Aziz,Lina Saad,l.saad@acme.ae; omar.aziz@gmail.com; orders@acme.ae; desk77@gmail.com\n"
+    )
+    exchange.bring_in(bench, written(tmp_path, "people.csv", text))
+    found = {value: person for _channel, value, person in ways(bench, customer(bench, "Acme Ltd"))}
+    assert found == {
+        "l.saad@acme.ae": "Lina Saad", "omar.aziz@gmail.com": "Omar Aziz", "orders@acme.ae": "", "desk77@gmail.com": "",
+    }  # fmt: skip

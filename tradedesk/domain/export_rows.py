@@ -58,19 +58,19 @@ def flat_columns() -> tuple[str, ...]:
 
 
 def flat_rows(whole: WholeParty, today: date) -> Iterator[dict[str, str]]:
-    """One row a contact, by field; the company's own facts stand in each, its nameless addresses in the first.
+    """One row a contact, by field; the company's own facts stand in each. Addresses of nobody in particular have a row
+    of their own, so that a program that reads the list, this one too, does not take them for the first contact's.
 
     Only what may receive ``today``: such a list cannot say of an address that it bounced, and whoever reads it, this
     program too, would take it for one that works (A7).
     """
     base = _company(whole)
-    people: Sequence[Contact | None] = whole.contacts or (None,)
-    for number, person in enumerate(people):
-        addresses = whole.of_contact(person)
-        if number == 0 and person is not None:
-            addresses += whole.of_contact(None)
-        usable = [each for each in addresses if each.usable_on(today)]
-        yield {**base, **(_person(person) if person is not None else {}), **_ways(usable)}
+    nameless = [each for each in whole.of_contact(None) if each.usable_on(today)]
+    for person in whole.contacts:
+        usable = [each for each in whole.of_contact(person) if each.usable_on(today)]
+        yield {**base, **_person(person), **_ways(usable)}
+    if nameless or not whole.contacts:
+        yield {**base, **_ways(nameless)}
 
 
 def _company(whole: WholeParty) -> dict[str, str]:

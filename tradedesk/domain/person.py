@@ -8,11 +8,15 @@ from datetime import date, timedelta
 
 from tradedesk.domain.cells import parse_day, plain_digits
 from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.mailbox import fold
 
 #: Where the family name stands first at home.
 _FAMILY_FIRST = frozenset({"CN", "HK", "MO", "TW", "JP", "KR", "KP", "VN", "HU", "SG", "KH"})
 #: Any leap year: 29 February is a birthday too.
 _LEAP = 2000
+#: Letters from which on a part of a name tells whose a mailbox is.
+_TELLING = 3
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "å": "aa"})
 _YEARLESS = re.compile(r"--(\d{2})-?(\d{2})")
 
 
@@ -37,6 +41,21 @@ def _is_ideographic(text: str) -> bool:
     """Whether it is written in Chinese characters, kana or hangul throughout."""
     names = (unicodedata.name(letter, "").split()[0] for letter in text)
     return all(name in ("CJK", "HANGUL", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA") for name in names)
+
+
+def stands_in(name: str, mailbox: str) -> bool:
+    """Whether a person's name stands in a mailbox, whole or with the initial of another: then it is that person's.
+
+    >>> stands_in("Omar Aziz", "o.aziz@gulf.ae"), stands_in("Jörg Müller", "jmueller@x.de"), stands_in("Eva", "sales@x.de")
+    (True, True, False)
+    """
+    local = re.split(r"[^a-z]+", fold(mailbox.partition("@")[0].partition("+")[0]))
+    words = [word for form in (name, name.translate(_WRITTEN_OUT)) for word in re.findall(r"[a-z]+", fold(form))]
+    telling = {word for word in words if len(word) >= _TELLING}
+    initials = {word[0] for word in words}
+    wanted = telling | {initial + word for initial in initials for word in telling}
+    wanted |= {word + initial for initial in initials for word in telling} | {a + b for a in telling for b in telling}
+    return not wanted.isdisjoint(local)
 
 
 def read_birthday(text: str) -> str:

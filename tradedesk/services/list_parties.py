@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tradedesk.domain.country import folded
+from tradedesk.domain.export_rows import flat_columns
 from tradedesk.domain.importing import PartyRow, Severity
 from tradedesk.domain.reason import because
 from tradedesk.ledger import imports, merging
@@ -19,6 +20,7 @@ from tradedesk.services.list_twins import Twin, Twins
 if TYPE_CHECKING:
     from tradedesk.ledger.writer import Writer
     from tradedesk.services.list_plan import Matching, Plan
+    from tradedesk.services.list_reading import Seen
 
 #: Parties that are written together: bounds the memory, and the time until a cancel is heard.
 _BATCH = 500
@@ -37,7 +39,7 @@ class _Parties:
         self._keys = imports.keys(work.read, self._kind)
         self._places = {_place(name, country, city): number
                         for number, name, country, city in imports.party_places(work.read, self._kind)}  # fmt: skip
-        self._making = PartyMaking(work.bench, cards=work.seen.table.format == "vcf")
+        self._making = PartyMaking(work.bench, each_own=work.seen.table.format == "vcf" or _is_ours(work.seen))
         self._existing = Existing(work, self._making)
         self._twins = Twins(work, self._making)
         # The companies of this list: which of the new ones it is by its key, and of each its first line and its name.
@@ -194,6 +196,11 @@ class _Parties:
             if self._apart:
                 merging.tell_apart(self._writer, self._apart)
         self._new, self._more, self._other_keys, self._apart = [], [], [], []
+
+
+def _is_ours(seen: Seen) -> bool:
+    """Whether a list is one that we wrote: nobody else has these columns in this order."""
+    return tuple(field for _column, field in sorted(seen.mapping.items())) == flat_columns()
 
 
 def _place(name: str, country: str, city: str) -> int:

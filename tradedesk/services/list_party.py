@@ -10,7 +10,7 @@ from tradedesk.domain.address import Address, Channel, MailboxKind
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.importing import PartyRow, Severity
 from tradedesk.domain.party import Contact, Party, PostalAddress
-from tradedesk.domain.person import presumed_family_first
+from tradedesk.domain.person import presumed_family_first, stands_in
 from tradedesk.domain.reason import Reason, because
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import domain_kinds, parties
@@ -51,17 +51,17 @@ class Told(NamedTuple):
 class PartyMaking:
     """Makes parties of rows; what the user said of whole domains is read once for the whole list (B2).
 
-    ``cards``: the rows are business cards, on which every way is that of the person whose card it is.
+    ``each_own``: every way is that of the row's first person, as on business cards and in a list that we wrote.
     """
 
-    def __init__(self, bench: Bench, *, cards: bool = False) -> None:
+    def __init__(self, bench: Bench, *, each_own: bool = False) -> None:
         from tradedesk.integrations.mailboxes import normalise_mail, read_address
 
         self._normalise_mail, self._read_address = normalise_mail, read_address
         self._lexicon = bench.lexicon
         self._corrected = domain_kinds.corrected(bench.ledger.read)
         self._stamp = bench.stamp()
-        self._cards = cards
+        self._each_own = each_own
 
     def party(self, row: PartyRow) -> tuple[NewParty, list[Told]]:
         """A party with its people, its office and its addresses, and what is to be told about them."""
@@ -90,13 +90,16 @@ class PartyMaking:
             new.people.append(_first_person(row, is_main=first_is_main))
         mails = self._mails(row.emails, domains, "emails", notes)
         persons = [each for each in mails if each.kind not in (MailboxKind.DEPARTMENT, MailboxKind.NEVER_WRITE)]
+        names = people_of(row)
         for each in mails:
-            # Of several personal mailboxes nothing says which is the contact's: they are the company's for now.
-            new.addresses.append(_address(each, first if self._cards or persons == [each] else None))
+            named = [at for at, name in enumerate(names) if each in persons and stands_in(name, each.value)]
+            # Of several mailboxes without a name nothing says which is the contact's: they are the company's for now.
+            whose = first if self._each_own or persons == [each] else None
+            new.addresses.append(_address(each, named[0] if len(named) == 1 and not self._each_own else whose))
         for channel, name, own in _WAYS:
             if text := getattr(row, name):
                 found = self._reached(channel, name, text, row.country, notes)
-                new.addresses += [_address(each, first if self._cards or own else None) for each in found]
+                new.addresses += [_address(each, first if self._each_own or own else None) for each in found]
         for name, title, mail_field, phone in _OTHERS:
             if person := getattr(row, name):
                 values = parties.contact_row(Contact(0, 0, person, title=getattr(row, title)))
