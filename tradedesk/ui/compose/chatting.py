@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget
 
@@ -46,7 +46,10 @@ class Chatting(QObject):
             self._desk.run(chat.offer, number, on_done=partial(self._show, number), owner=self)
 
     def close(self) -> None:
-        """Back to the checks."""
+        """Back to the checks; the keyboard goes back to the button that had opened the panel."""
+        at = self._side.window().focusWidget()
+        if self.panel is not None and at is not None and self.panel.isAncestorOf(at):
+            self._footer.chat_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._side.setCurrentIndex(0)
 
     @property
