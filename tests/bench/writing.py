@@ -121,14 +121,14 @@ def _drafts_for(bench: Any, numbers: list[int]) -> tuple[float, float, float, fl
 
 
 def _in_the_window(app: Any, bench: Any) -> list[dict[str, str]]:
-    from tradedesk.app import COMMANDS, PAGES
+    from tradedesk.app import COMMANDS, PAGES, SEARCH
     from tradedesk.services import desk as verbs
     from tradedesk.ui.desk import Desk
     from tradedesk.ui.jobs import Lane
     from tradedesk.ui.shell.main_window import MainWindow
 
     desk = Desk(bench, Lane(), undo_verb=verbs.undo, parent=app)
-    window = MainWindow(desk, PAGES, COMMANDS, search_verb=verbs.search, summary_verb=verbs.summary)
+    window = MainWindow(desk, PAGES, COMMANDS, SEARCH, summary_verb=verbs.summary)
     window.resize(1360, 850)
     window.show()
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from tradedesk.domain.errors import ChangedElsewhere, NotThere, RuleSaysNo
 
@@ -68,3 +69,13 @@ def ids_of(bench: MemoryBench, query: str) -> array[int]:
 def rows_of(bench: MemoryBench, ids: list[int]) -> list[tuple[int, str]]:
     bench.reads.append(list(ids))
     return [(number, bench.ledger.names[number]) for number in ids if number in bench.ledger.names]
+
+
+def search(bench: MemoryBench, text: str) -> list[SimpleNamespace]:
+    return [
+        SimpleNamespace(
+            kind="customer", key=number, title=name, detail="", at=None, label=None, place=("customers", number)
+        )
+        for number, name in bench.ledger.names.items()
+        if text.casefold() in name.casefold()
+    ]

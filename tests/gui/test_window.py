@@ -27,22 +27,12 @@ def summary(bench):
     )
 
 
-def search(bench, text):
-    return [
-        SimpleNamespace(
-            kind="customer", key=number, title=name, detail="", at=None, label=None, place=("customers", number)
-        )
-        for number, name in bench.ledger.names.items()
-        if text.casefold() in name.casefold()
-    ]
-
-
 @pytest.fixture
 def window(qtbot, qapp, desk, bench):
     create_application(["tradedesk"])
     theme.apply_theme(qapp, "light")
     bench.ledger.names.update({1: "Gulf Horizon", 2: "Nordlicht Möbel", 3: "Casa Verde"})
-    made = MainWindow(desk, PAGES, SOURCES, search_verb=search, summary_verb=summary)
+    made = MainWindow(desk, PAGES, SOURCES, "tests.gui.bench:search", summary_verb=summary)
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()

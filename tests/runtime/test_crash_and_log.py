@@ -141,9 +141,7 @@ def test_the_log_masks_mailboxes_and_drops_values_of_exceptions(logged: Path) ->
     assert "48,200" not in text
 
 
-def test_the_log_starts_again_at_its_limit_and_keeps_three_files(
-    logged: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_log_starts_again_at_its_limit_and_keeps_three_files(logged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logs, "SIZE_LIMIT", 2000)
     for number in range(300):
         logging.getLogger("tradedesk.test").info("line %d", number)

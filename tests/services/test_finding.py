@@ -6,6 +6,7 @@ from tests.support.desk_bench import bench_at
 from tests.support.small_company import SmallCompany
 from tradedesk.domain.message import Direction, Medium
 from tradedesk.services import desk, log
+from tradedesk.services.search import search
 
 
 def test_a_message_found_says_with_whom_it_was_and_the_very_moment(tmp_path):
@@ -14,7 +15,7 @@ def test_a_message_found_says_with_whom_it_was_and_the_very_moment(tmp_path):
         number = log.note(
             bench, medium=Medium.WHATSAPP, direction=Direction.IN, text="Teak sample tables please", party_id=gulf
         )
-        (hit,) = desk.search(bench, "teak tables")
+        (hit,) = search(bench, "teak tables")
         assert (hit.kind, hit.title, hit.place) == ("message", "Teak sample tables please", ("log", number))
         assert hit.detail == "Gulf Horizon"
         assert hit.at == bench.now().replace(microsecond=0)

@@ -18,7 +18,7 @@ from tradedesk.ui.places import Place
 from tradedesk.ui.shell.entries import title_of
 from tradedesk.ui.shell.help_commands import help_commands
 from tradedesk.ui.shell.keys import escape
-from tradedesk.ui.shell.page_table import PageTable
+from tradedesk.ui.shell.page_table import PageTable, named
 from tradedesk.ui.shell.rail import Rail
 from tradedesk.ui.shell.status_line import StatusLine
 from tradedesk.ui.shell.top_bar import TopBar
@@ -66,8 +66,8 @@ class MainWindow(QMainWindow):
     """Rail, top bar, page, status line.
 
     ``pages`` maps a page's name to "module:Class", ``command_sources`` a page's name to "module:function", a function
-    ``(desk) -> iterable of Command``; both are imported when they are needed. ``search_verb(bench, text)`` gives hits
-    for the palette, ``summary_verb(bench)`` a Summary.
+    ``(desk) -> iterable of Command``, ``search`` is the "module:function" of a verb that gives the palette its hits;
+    each is imported when it is needed. ``summary_verb(bench)`` gives a Summary.
     """
 
     #: After the first paint.
@@ -81,13 +81,13 @@ class MainWindow(QMainWindow):
         desk: Desk,
         pages: Mapping[str, str],
         command_sources: Mapping[str, str] | None = None,
+        search: str = "",
         *,
-        search_verb: Callable[[Any, str], Any] | None = None,
         summary_verb: Callable[[Any], Summary] | None = None,
     ) -> None:
         super().__init__()
         self.desk = desk
-        self._search_verb, self._summary_verb = search_verb, summary_verb
+        self._search, self._summary_verb = search, summary_verb
         self._painted = False
         self._page: Page | None = None
         self.table = PageTable(desk, pages, command_sources or {})
@@ -240,7 +240,8 @@ class MainWindow(QMainWindow):
 
             centre = self.centralWidget()
             assert centre is not None
-            self._palette_panel = Palette(self.desk, self.top_bar.search, self._search_verb, centre)
+            search = named(self._search) if self._search else None
+            self._palette_panel = Palette(self.desk, self.top_bar.search, search, centre)
         return self._palette_panel
 
     def _first_letter(self, _typed: object) -> None:

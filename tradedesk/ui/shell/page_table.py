@@ -30,7 +30,7 @@ class PageTable:
         """The page, made at its first use; None for a name that is not in the table."""
         if name not in self._made and name in self._classes:
             self._load_commands(name)
-            self._made[name] = _found(self._classes[name])(self._desk)
+            self._made[name] = named(self._classes[name])(self._desk)
         return self._made.get(name)
 
     def forget(self) -> None:
@@ -64,10 +64,10 @@ class PageTable:
     def _load_commands(self, name: str) -> None:
         source = self._sources.pop(name, "")
         if source:
-            self._desk.commands.add(*_found(source)(self._desk))
+            self._desk.commands.add(*named(source)(self._desk))
 
 
-def _found(told: str) -> Any:
+def named(told: str) -> Any:
     """ "package.module:Name" → the thing itself."""
     from importlib import import_module
 
