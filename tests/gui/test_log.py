@@ -219,7 +219,7 @@ def test_a_chat_is_noted_by_keyboard_alone(seen):
     seen.qtbot.waitUntil(lambda: form.party._panel is not None and form.party._panel.isVisible())
     seen.settle()
     seen.press(Qt.Key.Key_Return)
-    assert form.party.party_id == seen.company.gulf
+    seen.qtbot.waitUntil(lambda: form.party.party_id == seen.company.gulf)
     assert form.text.hasFocus()
     seen.type("Shipment next week is fine")
     form.to_confirm.setFocus()

@@ -13,7 +13,7 @@ from tradedesk.ui.log.words import Chip, EntryLine
 from tradedesk.ui.theme import icons, tokens
 from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets import ROW, ListView, TwoLines, WindowModel, paint_chip
-from tradedesk.ui.widgets.painting import elided
+from tradedesk.ui.widgets.painting import elided, paint_keyboard_frame
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 56
@@ -56,6 +56,7 @@ class _EntryDelegate(QStyledItemDelegate):
             self._texts(
                 painter, option, QRect(area.left() + _TEXT, area.top(), right - area.left() - _TEXT - 8, 0), line
             )
+        paint_keyboard_frame(painter, option)
         painter.restore()
 
     @staticmethod

@@ -32,6 +32,8 @@ class SheetPanel(Scrolled):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
+        # Reached by what stands in it; by itself it would be a stop without a name.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._save, self._product_id = save, 0
         column = self.begin()
         column.setContentsMargins(0, 0, 6, 0)

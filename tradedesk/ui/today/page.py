@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tradedesk.ui.desk import Desk
@@ -127,6 +128,8 @@ class TodayPage(Page):
         area.setWidgetResizable(True)
         area.setWidget(holder)
         area.setMinimumWidth(300)
+        # Reached by its buttons; by itself it would be a stop without a name.
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
     # -- showing -------------------------------------------------------------------------------------------------------

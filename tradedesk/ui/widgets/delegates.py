@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.tokens import SMALL
-from tradedesk.ui.widgets.painting import elided, paint_chip
+from tradedesk.ui.widgets.painting import elided, paint_chip, paint_keyboard_frame
 from tradedesk.ui.widgets.window_model import CHIP, ROW
 
 Index = QModelIndex | QPersistentModelIndex
@@ -68,6 +68,7 @@ class TwoLineDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(area.left(), area.top() + 5, 120, 8), QColor(tokens().neutral_bg))
         else:
             self._paint_lines(painter, option, area, self._lines(row))
+        paint_keyboard_frame(painter, option)
         painter.restore()
 
     def _paint_lines(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, lines: TwoLines) -> None:
@@ -118,10 +119,7 @@ class CellDelegate(QStyledItemDelegate):
             )
         elif text:
             self._paint_text(painter, option, index, area, text)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(tokens().focus))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(option.rect.adjusted(1, 1, -2, -3))
+        paint_keyboard_frame(painter, option)
         painter.restore()
 
     def _paint_text(

@@ -34,6 +34,14 @@ def paint_chip(painter: QPainter, left: int, middle: int, text: str, role: str, 
     return box.width()
 
 
+def paint_keyboard_frame(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """The frame inside a row or a cell while it has the keyboard."""
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QColor(tokens().focus))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(option.rect.adjusted(1, 1, -2, -3))
+
+
 def paint_rounded_ground(painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> bool:
     """The rounded ground of a row that is chosen or under the mouse, and its frame while it has the keyboard.
 

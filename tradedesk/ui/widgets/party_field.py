@@ -175,9 +175,11 @@ class PartyField(QLineEdit):
                 self._add_party()
             return
         index = self.list.currentIndex()
-        row = index.data(ROW)
+        row, number = index.data(ROW), self._model.id_at(index.row())
         if row is not None:
             self._choose(row.id, row.name)
+        elif number is not None:  # Enter was faster than its row
+            self.show_party(number)
 
     def _choose(self, party_id: int, name: str) -> None:
         self._typing.stop()
