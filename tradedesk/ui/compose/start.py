@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from tradedesk.services import desk as desk_verbs
+from tradedesk.services.search import search
 from tradedesk.ui.compose.library import Choices
 from tradedesk.ui.compose.start_many import ManyStart
 from tradedesk.ui.desk import Desk
@@ -97,7 +97,7 @@ class Start(QWidget):
         self._asked = self.field.text().strip()
         if self._asked:
             asked = self._asked
-            self._desk.run(desk_verbs.search, asked, on_done=lambda hits: self._show(asked, hits), owner=self)
+            self._desk.run(search, asked, on_done=lambda hits: self._show(asked, hits), owner=self)
         else:
             self._show("", [])
 
