@@ -65,12 +65,12 @@ class Known:
 
     ``order_number`` is empty too when the message need not name its order.
     ``losses`` is what the chosen way into the mail program would not carry, ``stopping`` those of them that make it
-    impossible, ``elsewhere`` why it is another program's than the user's own, ``refused`` what must not be handed over to any program. ``newer_versions`` are (attached file, newer
-    file) pairs (G3), ``suggested`` the papers the template names and the mail has not. ``holidays`` and ``country``
-    are the reader's, ``used`` abbreviations the reader has written, ``names`` casefolded words of the ledger.
-    ``parameters`` are (fact, value) that a quotation names (E3). ``unconfirmed`` are recipients whose mailbox is only
-    presumed (B5), ``misspelt`` words that no dictionary knows. ``size_limit`` is in bytes. ``chases``: the text asks
-    for something that is late.
+    impossible, ``elsewhere`` why it is another program's than the user's own, ``refused`` what must not be handed over
+    to any program. ``newer_versions`` are (attached file, newer file) pairs (G3), ``suggested`` the papers the template
+    names and the mail has not. ``holidays`` and ``country`` are the reader's, ``used`` abbreviations the reader has
+    written, ``names`` casefolded words of the ledger. ``parameters`` are (fact, value) that a quotation names (E3).
+    ``unconfirmed`` are recipients whose mailbox is only presumed (B5), ``misspelt`` words that no dictionary knows.
+    ``size_limit`` is in bytes. ``chases``: the text asks for something that is late.
     """
 
     order_number: str = ""
