@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.support.letter_desk import LetterDesk, MailProgram, mail_program
 from tests.support.real_desk import desk_on
+from tradedesk.app import SEARCH
 from tradedesk.services import desk as desk_verbs
 from tradedesk.services.bench import Bench
 from tradedesk.ui.application import create_application
@@ -48,7 +49,7 @@ def desk(bench, company, lane) -> Iterator[Desk]:
 @pytest.fixture
 def window(qtbot, qapp, desk) -> Iterator[MainWindow]:
     create_application(["tradedesk"])
-    made = MainWindow(desk, PAGES, SOURCES, search_verb=desk_verbs.search, summary_verb=desk_verbs.summary)
+    made = MainWindow(desk, PAGES, SOURCES, SEARCH, summary_verb=desk_verbs.summary)
     made.resize(1280, 720)
     made.show()
     made.activateWindow()
