@@ -120,6 +120,16 @@ def test_the_space_bar_says_it_of_the_marked_rows_and_takes_it_back(qtbot, windo
     assert set(means(four).values()) == {"A new one"}
 
 
+def test_rows_said_to_be_new_ones_are_not_a_reason_to_read_the_list_again(qtbot, window, four):
+    seen = four.presenter.current.preview
+    QTest.mouseClick(four.seen.problems.bar.all_new, Qt.MouseButton.LeftButton)
+    four.seen.problems.table.selectRow(1)
+    click(qtbot, window, "A new one")
+    assert four.presenter.current.preview is seen
+    assert four.presenter.current.chosen.same_or_new.said_new(2)
+    assert set(means(four).values()) == {"A new one"}
+
+
 def test_all_are_said_to_be_the_same_and_one_of_them_new(qtbot, window, real, four):
     QTest.mouseClick(four.seen.problems.bar.all_same, Qt.MouseButton.LeftButton)
     settle(qtbot, window.desk)

@@ -85,6 +85,20 @@ def test_a_row_said_to_be_new_is_not_asked_about_again_among_the_doubles_until_t
     assert tally(gulf) == before
 
 
+def test_all_rows_said_to_be_new_ones_are_not_asked_about_again_either(gulf: Bench, tmp_path: Path) -> None:
+    brought(gulf, written(tmp_path, "fair.csv", HEAD + ALIKE + BOTH), SameOrNew(every=False))
+    assert duplicates.find(gulf, PartyKind.CUSTOMER) == []
+
+
+def test_a_new_one_that_was_said_and_one_of_which_nothing_was_said_come_in_alike() -> None:
+    nothing = SameOrNew()
+    assert nothing.brings_the_same(nothing.saying({3: 7, 4: 8}, same=False))
+    assert nothing.brings_the_same(SameOrNew(every=False))
+    assert not nothing.brings_the_same(nothing.saying({3: 7}, same=True))
+    assert not nothing.brings_the_same(SameOrNew(every=True))
+    assert not SameOrNew(every=True).brings_the_same(SameOrNew(every=True, named={3: 0}))
+
+
 def test_a_row_that_nothing_was_said_of_is_asked_about_among_the_doubles(gulf: Bench, tmp_path: Path) -> None:
     brought(gulf, written(tmp_path, "fair.csv", HEAD + ALIKE), SameOrNew())
     assert [(each.first, each.second) for each in duplicates.find(gulf, PartyKind.CUSTOMER)] == [(1, 2)]

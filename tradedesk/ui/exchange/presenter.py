@@ -232,8 +232,12 @@ class ExchangePresenter(QObject):
         if self.current is None or self.doing in _WRITING:
             return
         before = self.current.chosen
-        self.current.chosen = replace(before, **changed)
-        self.look(before)
+        now = self.current.chosen = replace(before, **changed)
+        said = replace(before, same_or_new=now.same_or_new) == now
+        if said and self.current.preview is not None and before.same_or_new.brings_the_same(now.same_or_new):
+            self.current_changed.emit()
+        else:
+            self.look(before)
 
     # -- looking and bringing in ---------------------------------------------------------------------------------------
 
