@@ -11,6 +11,7 @@ from tests.support.orders_window import press, settle, type_in
 from tradedesk.domain.message import Direction, Medium
 from tradedesk.domain.order import NodeCode, Stage
 from tradedesk.services import log, order_forms, order_life, order_versions, orders
+from tradedesk.ui import wording
 from tradedesk.ui.places import Place
 
 
@@ -155,6 +156,19 @@ def test_a_typed_transport_stays_as_it_was_typed(qtbot, shown, real, customer):
     QTest.keyClick(panel, Qt.Key.Key_Return)
     settle(qtbot, window.desk)
     assert orders.sheet(real, number).file.order.mode == "sea"
+
+
+def test_a_transport_is_read_and_typed_in_the_users_language_and_kept_as_on_papers(qtbot, shown, real, customer):
+    wording.set_language("zh_CN")
+    number = an_order(real, customer)
+    window = shown(Place("orders", number))
+    line = window.page.sheet.terms.form.field("mode").editor.line
+    line.setFocus()
+    line.insert("海运，LCL")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settle(qtbot, window.desk)
+    assert orders.sheet(real, number).file.order.mode == "sea, LCL"
+    assert line.text() == "海运, LCL"
 
 
 def test_an_order_is_copied_by_its_command(qtbot, shown, real, confirmed):

@@ -256,6 +256,8 @@ def _values(sheet: OrderSheet) -> dict[str, str]:
             value = words.full_day(value)
         elif name in PLACE_FIELDS:
             value = sheet.ports.shown(value, language())
+        elif name == "mode":
+            value = words.transport(value)
         elif isinstance(value, Money):
             value = f"{value.amount:f}"
         elif isinstance(value, Decimal | int):

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from tradedesk.domain.moving import Move
 from tradedesk.ui.desk import Desk
+from tradedesk.ui.orders import words
 from tradedesk.ui.orders.changes_card import ChangeBanner, ChangesCard
 from tradedesk.ui.orders.end_popup import EndPopup
 from tradedesk.ui.orders.lines_card import LinesCard
@@ -237,7 +238,8 @@ class SheetView(QWidget):
         if field == "delivery_on" and self.isVisible():
             self._presenter.look_at_delivery(text, lambda moves: self._ask_moves(text, moves), self.terms.show_problem)
         else:
-            self._presenter.set_field(field, text, self.terms.show_problem)
+            kept = words.transport_kept(text) if field == "mode" else text
+            self._presenter.set_field(field, kept, self.terms.show_problem)
 
     def _ask_moves(self, day: str, moves: Sequence[Move]) -> None:
         if self.state is not None:

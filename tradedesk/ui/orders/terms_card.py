@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from tradedesk.ui.orders import words
 from tradedesk.ui.orders.delivery_box import DeliveryBox
 from tradedesk.ui.orders.sheet_state import SheetState
 from tradedesk.ui.orders.terms_state import TRANSPORTS
@@ -107,7 +108,7 @@ def _terms() -> list[Entry]:
         Entry("incoterm_place", lambda: tr("Named place")),
         Entry("port_loading", lambda: tr("Port of loading"), "offer"),
         Entry("port_discharge", lambda: tr("Port of discharge"), "offer"),
-        Entry("mode", lambda: tr("Transport"), "offer", 2, ("", *TRANSPORTS)),
+        Entry("mode", lambda: tr("Transport"), "offer", 2, ("", *map(words.transport, TRANSPORTS))),
         Entry("payment_terms", lambda: tr("Payment terms"), "offer", 2, ("", *(each.text for each in PRESETS))),
         Entry("currency", lambda: tr("Currency"), "choice", offered=sorted(CURRENCIES)),
         Entry("freight", lambda: tr("Freight in the price")),

@@ -26,6 +26,9 @@ STAGE_ROLES = {
 #: Chip roles by side state.
 SIDE_ROLES = {"on-hold": "neutral", "delayed": "warn", "changed": "info", "complaint": "bad", "cancelled": "neutral"}
 
+#: The ways of transport that have a name in each language.
+_WAYS = ("sea", "air", "courier", "rail", "road")
+
 
 def side(code: str) -> str:
     """ "On hold"; empty for what runs as usual."""
@@ -56,6 +59,13 @@ def transport(text: str) -> str:
     """ "海运, FCL 1×40HQ": the way of transport in the user's language, the rest as it was typed."""
     way, comma, rest = text.partition(",")
     return f"{term('mode', way)}{comma}{rest}"
+
+
+def transport_kept(text: str) -> str:
+    """ "sea, FCL 1×40HQ" for what was typed in the user's language; a way without such a name stays as it was typed."""
+    way, comma, rest = text.replace("，", ", ").partition(",")
+    code = next((each for each in _WAYS if term("mode", each) == way.strip()), "")
+    return f"{code}{comma}{rest}" if code else text
 
 
 def instalment(label: str, percent: str) -> str:
