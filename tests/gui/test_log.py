@@ -16,6 +16,7 @@ from tradedesk.services import log
 from tradedesk.services.log import LogQuery
 from tradedesk.ui import wording
 from tradedesk.ui.document_text import read
+from tradedesk.ui.entry_words import people
 from tradedesk.ui.log import commands, words
 from tradedesk.ui.log.page import LogPage
 from tradedesk.ui.places import Place
@@ -349,7 +350,7 @@ def test_a_new_ledger_says_how_the_log_begins(fresh):
 
 
 def test_names_with_commas_stay_whole():
-    assert words.people("from Khalid, buyer, cc a@b.ae") == [("from", "Khalid, buyer"), ("cc", "a@b.ae")]
+    assert people("from Khalid, buyer, cc a@b.ae") == [("from", "Khalid, buyer"), ("cc", "a@b.ae")]
 
 
 def test_in_chinese_the_lines_are_chinese(seen):

@@ -14,8 +14,8 @@ _SURE_LABELS = frozenset({"address-label.official", "address-label.department"})
 
 
 def role_words(role: str) -> str:
-    """To, Cc, Bcc as they stand before the rows."""
-    return {"to": tr("To"), "cc": tr("Cc"), "bcc": tr("Bcc")}[role]
+    """From, To, Cc, Bcc as they stand before the rows."""
+    return tr("From") if role == "from" else term("role", role)
 
 
 def recipient_words(each: DraftRecipient, standing: str, label: Reason | None = None) -> ChipWords:

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tradedesk.domain.address import INSTANT_MESSAGING, Channel
 from tradedesk.domain.errors import RuleSaysNo
-from tradedesk.domain.message import Direction, Medium, Message, MessageState, Recipient
+from tradedesk.domain.message import Direction, Medium, Message, Recipient
 from tradedesk.domain.reason import Reason
 from tradedesk.domain.routing import needs_mail_after_chat
 from tradedesk.domain.window import zone_of
 from tradedesk.services.log import LogRow, LogSheet
+from tradedesk.ui.entry_words import ICONS, ROLES, people_line, state_chip
+from tradedesk.ui.recipient_words import role_words
 from tradedesk.ui.wording import formats, joined, reasons, tr, trn
 from tradedesk.ui.wording.programs import program_name
 from tradedesk.ui.wording.told import medium_name, term
 
-ICONS = {
-    Medium.MAIL: "mail",
-    Medium.WHATSAPP: "message-circle",
-    Medium.WECHAT: "messages-square",
-    Medium.LINKEDIN: "link",
-    Medium.TELEGRAM: "send",
-    Medium.CALL: "phone",
-    Medium.MEETING: "users",
-    Medium.OTHER: "message-circle",
-}
 ARROWS = {Direction.OUT: "arrow-right", Direction.IN: "arrow-left"}
-_ROLES = ("from", "to", "cc", "bcc")
 
 Chip = tuple[str, str]
 
@@ -72,31 +62,6 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def people(told: str) -> list[tuple[str, str]]:
-    """(role, who) of "to orders@…, cc khalid@…"; a comma inside a name divides nothing."""
-    found: list[tuple[str, str]] = []
-    for part in filter(None, told.split(", ")):
-        role, _, who = part.partition(" ")
-        if role in _ROLES and who:
-            found.append((role, who))
-        elif found:
-            found[-1] = (found[-1][0], f"{found[-1][1]}, {part}")
-    return found
-
-
-def people_line(told: str) -> str:
-    """ "To orders@… · Cc khalid@…"."""
-    by_role: dict[str, list[str]] = {}
-    for role, who in people(told):
-        by_role.setdefault(role, []).append(who)
-    return joined(f"{role_words(role)} {', '.join(by_role[role])}" for role in _ROLES if role in by_role)
-
-
-def role_words(role: str) -> str:
-    """ "To", "Cc", "From"."""
-    return tr("From") if role == "from" else term("role", role)
-
-
 def direction_words(direction: str) -> str:
     """Who spoke."""
     words = {
@@ -114,16 +79,9 @@ def chips_of(state: str, medium: str, direction: str, open_points: int, points: 
         found.append((tr("Confirm by mail"), "warn"))
     elif points:
         found.append((tr("Confirmed"), "good"))
-    states: dict[str, tuple[Callable[[], str], str]] = {
-        MessageState.HANDING_OVER: (lambda: tr("Did it go out?"), "bad"),
-        MessageState.HANDED_OVER: (lambda: tr("Handed over"), "info"),
-        MessageState.SENT: (lambda: tr("Sent"), "neutral"),
-        MessageState.CHANGED: (lambda: tr("Sent, changed"), "neutral"),
-        MessageState.NOT_SENT: (lambda: tr("Not sent"), "warn"),
-    }
-    if state in states:
-        told, role = states[state]
-        found.append((told(), role))
+    became = state_chip(state)
+    if became is not None:
+        found.append(became)
     elif not found:
         received = direction == Direction.IN and medium == Medium.MAIL
         found.append((tr("Received"), "info") if received else (tr("Noted"), "neutral"))
@@ -146,7 +104,7 @@ def facts_of(sheet: LogSheet, now: datetime) -> list[tuple[str, str]]:
     """Everything known of an entry as names and values (F3)."""
     entry = sheet.message
     pairs = [(tr("When"), _when(sheet, now))]
-    for role in _ROLES:
+    for role in ROLES:
         who = [_person(each, sheet.labels.get(each.value)) for each in entry.recipients if each.role == role]
         if who:
             pairs.append((role_words(role), "\n".join(who)))

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from tradedesk.domain.message import Direction, Medium, MessageState
+from tradedesk.domain.message import Direction, Medium
 from tradedesk.domain.point import Point
 from tradedesk.services.orders import LogRow, OrderSheet
+from tradedesk.ui.entry_words import ICONS, people_line, state_chip
 from tradedesk.ui.wording import formats, joined, reasons, tr
-from tradedesk.ui.wording.told import medium_name, term
-
-ICONS = {
-    Medium.MAIL: "mail",
-    Medium.WHATSAPP: "message-circle",
-    Medium.WECHAT: "messages-square",
-    Medium.LINKEDIN: "link",
-    Medium.TELEGRAM: "send",
-    Medium.CALL: "phone",
-    Medium.MEETING: "users",
-    Medium.OTHER: "message-circle",
-}
-
-_STATES: dict[MessageState, tuple[Callable[[], str], str]] = {
-    MessageState.HANDING_OVER: (lambda: tr("Did it go out?"), "warn"),
-    MessageState.HANDED_OVER: (lambda: tr("Handed over"), "info"),
-    MessageState.SENT: (lambda: tr("Sent"), "neutral"),
-    MessageState.CHANGED: (lambda: tr("Sent, changed"), "neutral"),
-    MessageState.NOT_SENT: (lambda: tr("Not sent"), "warn"),
-}
+from tradedesk.ui.wording.told import medium_name
 
 
 @dataclass(frozen=True)
@@ -73,20 +54,13 @@ def _moment(text: str) -> datetime:
 
 def _people(row: LogRow, sheet: OrderSheet) -> str:
     """ "To orders@… (Customer – official) · Cc …" (B4); before it the channel, where it is not a mail."""
-    by_role: dict[str, list[str]] = {}
-    for part in filter(None, row.people.split(", ")):
-        role, _, value = part.partition(" ")
+
+    def called(value: str) -> str:
         label = sheet.labels.get(value)
-        called = tr("{address} ({label})", address=value, label=reasons.sentence(label)) if label else value
-        by_role.setdefault(role, []).append(called)
-    told = []
-    for role in ("from", "to", "cc", "bcc"):
-        if role in by_role:
-            name = tr("From") if role == "from" else term("role", role)
-            told.append(f"{name} {', '.join(by_role[role])}")
-    if row.medium != Medium.MAIL:
-        told.insert(0, medium_name(row.medium))
-    return joined(told)
+        return tr("{address} ({label})", address=value, label=reasons.sentence(label)) if label else value
+
+    told = people_line(row.people, called)
+    return told if row.medium == Medium.MAIL else joined((medium_name(row.medium), told))
 
 
 def _chip(row: LogRow, points: list[Point], days: dict[int, date], sheet: OrderSheet) -> tuple[str, str, int | None]:
@@ -97,8 +71,8 @@ def _chip(row: LogRow, points: list[Point], days: dict[int, date], sheet: OrderS
         day = days.get(points[0].confirmed_by or 0)
         told = tr("Confirmed {day}", day=formats.day(day, sheet.today)) if day else tr("Confirmed")
         return told, "good", None
-    if row.state in _STATES:
-        words_of, role = _STATES[MessageState(row.state)]
-        return words_of(), role, None
+    became = state_chip(row.state)
+    if became is not None:
+        return *became, None
     received = row.direction == Direction.IN and row.medium == Medium.MAIL
     return (tr("Received"), "info", None) if received else ("", "neutral", None)
