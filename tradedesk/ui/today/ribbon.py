@@ -18,7 +18,8 @@ from tradedesk.ui.widgets.painting import elided
 from tradedesk.ui.wording import formats, joined, reasons, tr
 
 _ROW = 30
-_NAMES = 176
+#: Names and cities: a fifth of the ribbon, within these.
+_NAMES = (176, 280)
 _STATES = 152
 _EDGE = 14
 _BAR = {"own": "overlap_soft", "overlap": "overlap", "theirs": "hours"}
@@ -78,7 +79,8 @@ class RibbonView(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        day = QRectF(_EDGE + _NAMES, 0, self.width() - 2 * _EDGE - _NAMES - _STATES - 14, self.height())
+        names = self._names_room()
+        day = QRectF(_EDGE + names, 0, self.width() - 2 * _EDGE - names - _STATES - 14, self.height())
         colors = tokens()
         for number, (person, row) in enumerate(zip(self._work.people, self._work.ribbon.rows, strict=True)):
             area = QRect(0, number * _ROW, self.width(), _ROW)
@@ -92,11 +94,15 @@ class RibbonView(QWidget):
             painter.fillRect(QRectF(at - 1, 0, 2, self.height()), QColor(colors.now))
         painter.end()
 
+    def _names_room(self) -> int:
+        least, most = _NAMES
+        return max(least, min(self.width() // 5, most))
+
     def _paint_names(self, painter: QPainter, area: QRect, person: tuple[str, str, str]) -> None:
         name, city = _names(person)
         strong = QFont(self.font())
         strong.setWeight(QFont.Weight.Medium)
-        box = QRect(_EDGE, area.top(), _NAMES - 10, area.height())
+        box = QRect(_EDGE, area.top(), self._names_room() - 10, area.height())
         shown = elided(QFontMetrics(strong), name, box.width())
         painter.setFont(strong)
         painter.setPen(QColor(tokens().text))
