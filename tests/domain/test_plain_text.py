@@ -283,6 +283,7 @@ def test_days_are_read_as_people_write_them(text, days):
 def test_one_day_is_read_and_two_are_not():
     assert read_day("about 5 December", TODAY) == date(2026, 12, 5)
     assert read_day("5 or 6 December 2026 or 7 December", TODAY) is None
+    assert read_day("31 December 9999", TODAY) is None  # no plan could be reckoned from it
 
 
 # -- pieces ------------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -229,6 +230,13 @@ def test_a_field_that_is_not_as_it_must_be_is_named_with_the_number_of_its_text(
         template_exchange.read(bench, path)
     assert refused.value.facts["number"] == "2"
     assert refused.value.facts["name"] == field
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes are of Unix")
+def test_a_pipe_is_refused_without_waiting_for_it(bench, tmp_path):
+    os.mkfifo(tmp_path / "texts")
+    with pytest.raises(RuleSaysNo, match="templates-file-not-one"):
+        template_exchange.read(bench, tmp_path / "texts")
 
 
 def test_a_file_that_is_gone_or_a_folder_gets_a_sentence(bench, tmp_path):

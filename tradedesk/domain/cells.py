@@ -17,6 +17,9 @@ _LONGEST_NOTHING = max(len(word) for word in _NOTHING)
 _EDGES = " \t\r\n\x0b\x0c\xa0\u2007\u202f\u3000\ufeff\u200b\u200e\u200f"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
+#: The years of which a day is taken: beyond them a slip is likelier, and a plan could not be reckoned from it.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
 _MOST_DIGITS = 18
 _MOST_DECIMALS = 8
 _SIGNS = str.maketrans(
@@ -181,8 +184,8 @@ def parse_day(text: str, day_order: str = "") -> date | Reason:
     if isinstance(parts, str):
         return because("day-ambiguous", value=text, readings=parts)
     year, month, day = parts
-    if not 1900 <= year <= 2199:
-        return because("day-out-of-range", value=text, first="1900", last="2199")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return because("day-out-of-range", value=text, first=str(FIRST_YEAR), last=str(LAST_YEAR))
     try:
         return date(year, month, day)
     except ValueError:

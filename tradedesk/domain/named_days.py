@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from tradedesk.domain.cells import FIRST_YEAR, LAST_YEAR
+
 _MONTHS = """
 january february march april may june july august september october november december
 jan feb mar apr may jun jul aug sep oct nov dec
@@ -74,7 +76,7 @@ def _day(parts: tuple[int, int, int], today: date) -> date | None:
     year, month, day = parts
     try:
         if year:
-            return date(year, month, day)
+            return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
         this = date(today.year, month, day)
         return this if (today - this).days <= _JUST_NOW else date(today.year + 1, month, day)
     except ValueError:  # 31 June, or 29 February of another year

@@ -99,6 +99,8 @@ def _refuse_twice(file: str, name: str, first: int, keys: Sequence[object]) -> N
 
 
 def _bytes(path: Path) -> bytes:
+    if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would be waited for
+        raise RuleSaysNo("templates-file-not-one", "file", file=path.name)
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
