@@ -37,6 +37,8 @@ def choose(qtbot, window, *files):
     """Choose files and wait until the first of them has been looked at."""
     window.desk.open(Place("exchange", extra={"files": [str(file) for file in files]}))
     settle(qtbot, window.desk)
+    # The rows of the columns come in turns.
+    qtbot.waitUntil(lambda: not window.page.seen.columns._rest.isActive())
     return window.page
 
 

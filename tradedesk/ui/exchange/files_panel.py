@@ -83,12 +83,13 @@ class FilesPanel(QWidget):
         self.model.show_files(files)
         self.remove.setEnabled(current is not None)
         if current is not None and current in files:
-            index = self.model.index(files.index(current), 0)
-            if self.view.currentIndex() != index:
+            before, index = self.view.currentIndex(), self.model.index(files.index(current), 0)
+            if before != index:
                 self.view.selectionModel().blockSignals(True)
                 self.view.setCurrentIndex(index)
                 self.view.selectionModel().blockSignals(False)
-                self.view.viewport().update()
+                for each in (before, index):
+                    self.view.update(each)
 
     def _current(self, index: QModelIndex) -> None:
         if index.isValid():

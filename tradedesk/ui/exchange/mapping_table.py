@@ -41,6 +41,8 @@ class MappingTable(QScrollArea):
         self._first = self._pitch = 0
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._fill)
+        # Qt's own one is a stranger to Python: to look at the first such takes 11 ms.
+        self.setViewport(QWidget())
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().valueChanged.connect(self._fill)
@@ -58,14 +60,14 @@ class MappingTable(QScrollArea):
             self._offered = Offered(offered, self)
         if before is None or seen.header != before.header:
             self._begin(len(seen.header))
-        self._fill()
+        self._rest.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rows are as wide as the room, and others may be in sight."""
         super().resizeEvent(event)
         for at, row in self._rows.items():
             self._place(at, row)
-        self._fill()
+        self._rest.start()
 
     def _begin(self, count: int) -> None:
         """Other columns: room for all of them under the headings, nothing else made yet."""

@@ -114,8 +114,7 @@ class ExchangePage(Page):
 
     def _listen(self) -> None:
         presenter = self.presenter
-        presenter.queue_changed.connect(self._render)
-        presenter.current_changed.connect(self._render)
+        presenter.changed.connect(self._render)
         self.files.picked.connect(presenter.show)
         self.files.removed.connect(presenter.remove)
         self.files.asked.connect(self.choose_files)

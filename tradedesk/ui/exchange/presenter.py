@@ -82,10 +82,8 @@ _KEPT: WeakKeyDictionary[Desk, _Kept] = WeakKeyDictionary()
 class ExchangePresenter(QObject):
     """Holds the files and the one shown; the page renders when a signal says that something changed."""
 
-    #: The files, or what is known of them.
-    queue_changed = Signal()
-    #: The file shown, or what is known of it.
-    current_changed = Signal()
+    #: The files, which one is shown, or what is known of them.
+    changed = Signal()
     #: Thousandths of the work done.
     progressed = Signal(int)
 
@@ -135,8 +133,7 @@ class ExchangePresenter(QObject):
         if self.doing in _WRITING:
             return
         self._kept.current = file
-        self.queue_changed.emit()
-        self.current_changed.emit()
+        self.changed.emit()
         if file.report is None:
             self.look()
 
@@ -151,8 +148,7 @@ class ExchangePresenter(QObject):
             self._kept.current = None
             if self.files:
                 self.show(self.files[min(at, len(self.files) - 1)])
-        self.queue_changed.emit()
-        self.current_changed.emit()
+        self.changed.emit()
 
     def _keep_place(self) -> None:
         """Back, forward and another language lead to the same files."""
@@ -235,7 +231,7 @@ class ExchangePresenter(QObject):
         now = self.current.chosen = replace(before, **changed)
         said = replace(before, same_or_new=now.same_or_new) == now
         if said and self.current.preview is not None and before.same_or_new.brings_the_same(now.same_or_new):
-            self.current_changed.emit()
+            self.changed.emit()
         else:
             self.look(before)
 
@@ -263,7 +259,7 @@ class ExchangePresenter(QObject):
         self._job = self._desk.run(
             exchange.look, file.path, file.chosen, on_done=seen, on_error=failed, on_progress=self._told, owner=self
         )
-        self.current_changed.emit()
+        self.changed.emit()
 
     def bring_in(self) -> None:
         """Bring the list shown in."""
@@ -285,7 +281,7 @@ class ExchangePresenter(QObject):
             self._stop.ending(exchange.bring_in), file.path, file.chosen, on_done=done, on_error=failed,
             on_progress=self._told, on_cancelled=self._stopped, owner=self,
         )  # fmt: skip
-        self.current_changed.emit()
+        self.changed.emit()
 
     def cancel(self) -> None:
         """End what is under way; nothing was changed by it. What is committed by then is told as brought in."""
@@ -311,7 +307,7 @@ class ExchangePresenter(QObject):
                 self._ended()
 
         self.doing = "undoing"
-        self.current_changed.emit()
+        self.changed.emit()
         if not self._desk.undo(file.report.undo_id, on_error=failed, on_progress=told, owner=self):
             self._ended()
 
@@ -330,7 +326,7 @@ class ExchangePresenter(QObject):
             if each.report is None and each is not self.current:
                 # What it refers to may be there now, or gone: it is looked at again when it is shown.
                 each.preview, each.problem, each.problem_at = None, "", ""
-        self.queue_changed.emit()
+        self.changed.emit()
         if self.current is not None and self.current.report is None:
             self.look()
 
@@ -344,5 +340,4 @@ class ExchangePresenter(QObject):
     def _ended(self) -> None:
         self.doing = ""
         self._job = None
-        self.queue_changed.emit()
-        self.current_changed.emit()
+        self.changed.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from tradedesk.services import exchange
 from tradedesk.services.exchange import (
@@ -41,6 +41,48 @@ PLACES = {"customers": "customers", "suppliers": "customers", "forwarders": "cus
           "orders": "orders", "lines": "orders", "receipts": "receivables"}  # fmt: skip
 #: The role of a problem's chip.
 _ROLES = {Severity.LIST: "bad", Severity.ROW: "bad", Severity.VALUE: "warn", Severity.NOTE: "info"}
+#: The letters that an encoding is for.
+_ENCODINGS: Mapping[str, Callable[[], str]] = {
+    "utf-8": lambda: tr("All (UTF-8)"),
+    "utf-16": lambda: tr("All (UTF-16)"),
+    "gb18030": lambda: tr("Chinese (GB 18030)"),
+    "big5": lambda: tr("Chinese (Big5)"),
+    "cp1252": lambda: tr("Western (1252)"),
+    "cp1250": lambda: tr("Central Europe (1250)"),
+    "cp1251": lambda: tr("Cyrillic (1251)"),
+    "koi8-r": lambda: tr("Cyrillic (KOI8-R)"),
+    "cp1253": lambda: tr("Greek (1253)"),
+    "cp1254": lambda: tr("Turkish (1254)"),
+    "cp1255": lambda: tr("Hebrew (1255)"),
+    "cp1256": lambda: tr("Arabic (1256)"),
+    "cp1257": lambda: tr("Baltic (1257)"),
+    "cp1258": lambda: tr("Vietnamese (1258)"),
+    "cp874": lambda: tr("Thai (874)"),
+    "utf-32": lambda: tr("All (UTF-32)"),
+    "cp932": lambda: tr("Japanese (932)"),
+    "euc-kr": lambda: tr("Korean (EUC-KR)"),
+}
+#: How many of what, by word: the number, and the number as it is written.
+_ROWS: Mapping[str, Callable[[int, str], str]] = {
+    "customers": lambda n, told: trn("1 customer", "{n} customers", n, n=told),
+    "suppliers": lambda n, told: trn("1 supplier", "{n} suppliers", n, n=told),
+    "forwarders": lambda n, told: trn("1 forwarder", "{n} forwarders", n, n=told),
+    "colleagues": lambda n, told: trn("1 colleague's firm", "{n} colleagues' firms", n, n=told),
+    "products": lambda n, told: trn("1 product", "{n} products", n, n=told),
+    "orders": lambda n, told: trn("1 order", "{n} orders", n, n=told),
+    "lines": lambda n, told: trn("1 order line", "{n} order lines", n, n=told),
+    "receipts": lambda n, told: trn("1 receipt", "{n} receipts", n, n=told),
+    "contacts": lambda n, told: trn("1 contact", "{n} contacts", n, n=told),
+    "postal": lambda n, told: trn("1 postal address", "{n} postal addresses", n, n=told),
+    "addresses": lambda n, told: trn("1 number or mailbox", "{n} numbers and mailboxes", n, n=told),
+    "zone-questions": lambda n, told: trn("1 city to ask for", "{n} cities to ask for", n, n=told),
+    "alike": lambda n, told: trn("1 that looks like another", "{n} that look like others", n, n=told),
+    "not-taken": lambda n, told: trn("1 row with more than is taken", "{n} rows with more than is taken", n, n=told),
+    "fields-changed": lambda n, told: trn("1 field changed", "{n} fields changed", n, n=told),
+    "finished": lambda n, told: trn("1 of them finished", "{n} of them finished", n, n=told),
+    "shipments": lambda n, told: trn("1 shipment", "{n} shipments", n, n=told),
+    "orders-with-lines": lambda n, told: trn("for 1 order", "for {n} orders", n, n=told),
+}
 
 
 def kind(word: str) -> str:
@@ -60,27 +102,7 @@ def kind(word: str) -> str:
 def rows(word: str, n: int) -> str:
     """How many of what: "91 customers"."""
     told = formats.count(n)
-    many = {
-        "customers": trn("1 customer", "{n} customers", n, n=told),
-        "suppliers": trn("1 supplier", "{n} suppliers", n, n=told),
-        "forwarders": trn("1 forwarder", "{n} forwarders", n, n=told),
-        "colleagues": trn("1 colleague's firm", "{n} colleagues' firms", n, n=told),
-        "products": trn("1 product", "{n} products", n, n=told),
-        "orders": trn("1 order", "{n} orders", n, n=told),
-        "lines": trn("1 order line", "{n} order lines", n, n=told),
-        "receipts": trn("1 receipt", "{n} receipts", n, n=told),
-        "contacts": trn("1 contact", "{n} contacts", n, n=told),
-        "postal": trn("1 postal address", "{n} postal addresses", n, n=told),
-        "addresses": trn("1 number or mailbox", "{n} numbers and mailboxes", n, n=told),
-        "zone-questions": trn("1 city to ask for", "{n} cities to ask for", n, n=told),
-        "alike": trn("1 that looks like another", "{n} that look like others", n, n=told),
-        "not-taken": trn("1 row with more than is taken", "{n} rows with more than is taken", n, n=told),
-        "fields-changed": trn("1 field changed", "{n} fields changed", n, n=told),
-        "finished": trn("1 of them finished", "{n} of them finished", n, n=told),
-        "shipments": trn("1 shipment", "{n} shipments", n, n=told),
-        "orders-with-lines": trn("for 1 order", "for {n} orders", n, n=told),
-    }
-    return many.get(word, trn("1 row", "{n} rows", n, n=told))
+    return _ROWS[word](n, told) if word in _ROWS else trn("1 row", "{n} rows", n, n=told)
 
 
 def all_counts(counts: Mapping[str, int]) -> str:
@@ -144,27 +166,8 @@ def delimiter(sign: str) -> str:
 
 def encoding(code: str) -> str:
     """An encoding with the letters it is for."""
-    names = {
-        "utf-8": tr("All (UTF-8)"),
-        "utf-16": tr("All (UTF-16)"),
-        "gb18030": tr("Chinese (GB 18030)"),
-        "big5": tr("Chinese (Big5)"),
-        "cp1252": tr("Western (1252)"),
-        "cp1250": tr("Central Europe (1250)"),
-        "cp1251": tr("Cyrillic (1251)"),
-        "koi8-r": tr("Cyrillic (KOI8-R)"),
-        "cp1253": tr("Greek (1253)"),
-        "cp1254": tr("Turkish (1254)"),
-        "cp1255": tr("Hebrew (1255)"),
-        "cp1256": tr("Arabic (1256)"),
-        "cp1257": tr("Baltic (1257)"),
-        "cp1258": tr("Vietnamese (1258)"),
-        "cp874": tr("Thai (874)"),
-        "utf-32": tr("All (UTF-32)"),
-        "cp932": tr("Japanese (932)"),
-        "euc-kr": tr("Korean (EUC-KR)"),
-    }
-    return names.get(code.removesuffix("-sig"), code)
+    name = code.removesuffix("-sig")
+    return _ENCODINGS[name]() if name in _ENCODINGS else code
 
 
 def sheet(each: Sheet) -> str:
