@@ -8,16 +8,13 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QComboBox,
-    QHeaderView,
-    QLineEdit,
     QToolTip,
 )
 
 from tests.support.an_order import TODAY, add_party, an_order, node, reach, stage
 from tests.support.carrying import drag
+from tests.support.on_screen import nameless
 from tests.support.orders_window import press, settle
 from tradedesk.domain.order import NodeCode, Stage
 from tradedesk.services import order_finding, order_standing, orders
@@ -316,12 +313,4 @@ def test_what_is_over_is_limited_to_the_recent_with_more_on_demand(qtbot, shown,
 
 def test_every_control_has_a_name_for_whoever_cannot_see_it(qtbot, shown, real, order):
     window, _board = on_board(qtbot, shown)
-    nameless = []
-    for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView):
-        for widget in window.page.list.findChildren(kind):
-            inner = isinstance(widget, QHeaderView) or isinstance(widget.parent(), QComboBox | QLineEdit)
-            own = inner or widget.objectName().startswith("qt_")
-            text = widget.text() if isinstance(widget, QAbstractButton) else ""
-            if widget.isVisible() and not own and not (widget.accessibleName() or text):
-                nameless.append(widget)
-    assert nameless == []
+    assert nameless(window.page.list) == []

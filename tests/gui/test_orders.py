@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QHeaderView, QLineEdit
+from PySide6.QtWidgets import QAbstractButton
 
 from tests.support.an_order import add_party, an_order, node, reach
+from tests.support.on_screen import nameless
 from tests.support.orders_window import point, press, settle, type_in
 from tradedesk.domain.message import Direction, Medium
 from tradedesk.domain.order import NodeCode
@@ -272,12 +273,4 @@ def test_names_from_outside_are_shown_as_they_are(qtbot, shown, real):
 def test_every_control_has_a_name_for_whoever_cannot_see_it(qtbot, shown, real, customer):
     number = an_order(real, customer)
     window = shown(Place("orders", number))
-    nameless = []
-    for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView):
-        for widget in window.page.sheet.findChildren(kind):
-            inner = isinstance(widget, QHeaderView) or isinstance(widget.parent(), QComboBox | QLineEdit)
-            own = inner or widget.objectName().startswith("qt_")
-            text = widget.text() if isinstance(widget, QAbstractButton) else ""
-            if widget.isVisible() and not own and not (widget.accessibleName() or text):
-                nameless.append(widget)
-    assert nameless == []
+    assert nameless(window.page.sheet) == []

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -36,6 +37,19 @@ def seen(window: QWidget) -> Iterator[QWidget]:
     """The window and every visible widget in it."""
     yield window
     yield from (each for each in window.findChildren(QWidget) if each.isVisible())
+
+
+def nameless(window: QWidget) -> list[QWidget]:
+    """The controls that nobody could be told of who does not see them; the parts that Qt makes of one stand for it."""
+    return [
+        each
+        for each in seen(window)
+        if isinstance(each, QAbstractButton | QLineEdit | QComboBox | QPlainTextEdit | QAbstractItemView)
+        and not isinstance(each, QHeaderView)
+        and not isinstance(each.parent(), QComboBox | QLineEdit)
+        and not each.objectName().startswith("qt_")
+        and not (each.accessibleName() or (isinstance(each, QAbstractButton) and each.text()))
+    ]
 
 
 def top() -> QWidget | None:

@@ -7,8 +7,9 @@ import os
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog
 
+from tests.support.on_screen import nameless
 from tradedesk.services import composing, purposes
 from tradedesk.ui import wording
 from tradedesk.ui.widgets.labels import PlainLabel
@@ -110,12 +111,7 @@ def test_a_file_changed_since_it_was_attached_stops_with_its_name(hand, bench, t
 
 def test_everything_has_a_name_for_those_who_listen(hand):
     hand.draft(order=hand.company.order, template="inquiry-reply")
-    nameless = [
-        each
-        for each in hand.page.findChildren(QPushButton)
-        if each.isVisible() and not (each.text() or each.accessibleName())
-    ]
-    assert nameless == []
+    assert nameless(hand.page) == []
     assert all(row.accessibleName() for row in hand.page.checks.rows())
 
 
