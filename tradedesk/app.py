@@ -85,7 +85,10 @@ def _run_window(options: Options, profile: Profile) -> int:
     earlier = crash_log.pending()
     settings = SettingsFile(profile.settings_file)
     if options.language:
-        settings.change(language=options.language)
+        try:
+            settings.change(language=options.language)
+        except OSError:  # the language of this start all the same
+            settings.current = settings.current._replace(language=options.language)
     if settings.current.more.get(VERSION_SEEN) and not profile.ledger.exists() and not _begins_anew(options, profile):
         return 1
     try:

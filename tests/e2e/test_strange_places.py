@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest
 from tests.support.desk_bench import bench_at
 from tests.support.letter_desk import LetterDesk
 from tests.support.program import Program, start_and_wait
+from tests.support.small_disk import fill, small_disk
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, mounts and modes of POSIX")
 
@@ -85,6 +87,29 @@ def test_a_ledger_that_cannot_be_written_is_shown_and_said_to_be_so(profile: Pat
             program.until_it_says("Nordlicht")
             assert program.close() == 0
     assert ledger.read_bytes() == before
+
+
+@LANGUAGES
+@pytest.mark.parametrize("is_used", [False, True], ids=["first start", "used before"])
+def test_a_start_without_any_room_says_where_and_works_when_there_is_some(
+    profile: Path, tmp_path: Path, chinese: bool, is_used: bool
+) -> None:
+    place = tmp_path / "small disk"
+    place.mkdir()
+    with small_disk(place) as mounted:
+        if not mounted:
+            pytest.skip("no small disk can be made here")
+        if is_used:
+            shutil.copytree(profile, place / "desk")
+        film = fill(place)
+        with Program(place / "desk", *_language(chinese)) as program:
+            program.until_it_says("所在磁盘已满" if chinese else "The disk is full")
+            assert program.close() == 1
+            assert "Traceback" not in program.errors()
+        film.unlink()
+        with Program(place / "desk", *_language(chinese)) as program:
+            program.until_it_says("Nordlicht" if is_used else "今天就开始吧" if chinese else "A good day to begin")
+            assert program.close() == 0
 
 
 def test_one_ledger_over_two_mounts_is_one_window(profile: Path, tmp_path: Path) -> None:

@@ -41,6 +41,9 @@ _NEIGHBOURS = frozenset({"disk-full", "ledger-in-use", "ledger-read-only", "ledg
 #: What reading refuses for the file's sake; anything else there is a fault of ours.
 _READING = frozenset({"ledger-damaged", "ledger-in-use", "ledger-unreachable", "not-a-ledger"})
 
+#: Bytes without which SQLite cannot even begin to read beside a log.
+_LEAST_ROOM = 64 * 1024
+
 Connection = Any
 
 
@@ -114,9 +117,22 @@ def translated(error: Exception, path: Path) -> TradeError:
     for sign, code in _COMPLAINTS:
         if sign in text:
             if code in _NEIGHBOURS:
+                if code == "ledger-unreachable" and not _has_room(path.parent):
+                    code = "disk-full"
                 return NeighbourFailed(code, kept="ledger", file=path, folder=path.parent)
             return TradeError(code, file=path)
     return NeighbourFailed("ledger-failed", kept="ledger", detail=text.splitlines()[0] if text else "")
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether even the smallest file could be made there; True where nobody says."""
+    if os.name == "nt":
+        return True
+    try:
+        found = os.statvfs(folder)
+    except OSError:
+        return True
+    return found.f_bavail * found.f_frsize >= _LEAST_ROOM
 
 
 def unreadable(error: Exception, connection: Connection) -> TradeError | None:

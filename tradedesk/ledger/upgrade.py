@@ -124,9 +124,10 @@ def _bring_indexes_in_step(connection: Connection) -> None:
 
 def _make(path: Path, key: bytes | None, now: Callable[[], datetime]) -> None:
     """A new ledger appears under its name only when it is whole: a kill in between leaves nothing to repair."""
+    import sqlalchemy as sa
+
     part = path.with_name(path.name + ".new")
-    for leftover in (part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-journal")):
-        leftover.unlink(missing_ok=True)
+    _take_away(part)
     connection = connect(part, key=key)
     try:
         migrate(connection)
@@ -134,13 +135,20 @@ def _make(path: Path, key: bytes | None, now: Callable[[], datetime]) -> None:
         at = now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         _fill(connection, at)
         begin_wal(connection)
-    except sqlite.Error as error:
-        raise translated(error, path) from error
-    finally:
+    except (sqlite.Error, sa.exc.SQLAlchemyError) as error:
         connection.close()
+        _take_away(part)
+        raise translated(getattr(error, "orig", None) or error, path) from error
+    connection.close()
     part.chmod(0o600)
     part.replace(path)
     sync_folder(path.parent)
+
+
+def _take_away(part: Path) -> None:
+    """A new ledger that was given up, with what stands beside it."""
+    for leftover in (part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-journal")):
+        leftover.unlink(missing_ok=True)
 
 
 def _fill(connection: Connection, at: str) -> None:
