@@ -13,8 +13,8 @@ HEAVY = ("sqlalchemy", "alembic", "keyring", "holidays", "jinja2", "email", "pub
          "pypinyin")  # fmt: skip
 #: What Today is reckoned and shown with.
 TODAY = (
-    "tradedesk.services.today, tradedesk.domain.culture, tradedesk.ui.shell.main_window, tradedesk.ui.today.page, "
-    "tradedesk.ui.purpose_names"
+    "tradedesk.services.desk, tradedesk.services.today, tradedesk.domain.culture, tradedesk.ui.shell.main_window, "
+    "tradedesk.ui.today.page, tradedesk.ui.purpose_names"
 )
 
 
@@ -26,6 +26,11 @@ def test_the_window_can_be_shown_without_the_heavy_libraries() -> None:
 
 def test_today_needs_neither_the_address_book_nor_its_rules() -> None:
     names = tuple(f"tradedesk.domain.{name}" for name in ("party", "address", "mailbox", "routing"))
+    assert said_after_the_imports(f"sorted(name for name in {names} if name in sys.modules)") == "[]"
+
+
+def test_nothing_is_searched_and_no_newer_version_asked_for_before_the_window_stands() -> None:
+    names = ("tradedesk.ledger.queries.find", "tradedesk.ledger.segments", "tradedesk.services.newest")
     assert said_after_the_imports(f"sorted(name for name in {names} if name in sys.modules)") == "[]"
 
 
