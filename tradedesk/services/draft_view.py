@@ -91,7 +91,6 @@ class DraftView:
     labels: tuple[tuple[str, Reason], ...]
     by_rules: bool
     program: str
-    program_code: str
     day: TheirDay | None
     offers: tuple[Offer, ...]
     purposes: tuple[Purpose, ...]
@@ -139,7 +138,6 @@ def _of_one(bench: Bench, draft: Draft) -> DraftView:
         labels=tuple(labels_of(bench, (each.value for each in draft.recipients), draft.party_id).items()),
         by_rules=_follows(draft, again.recipients),
         program=choice.program.label if choice.program else "",
-        program_code=choice.program.code if choice.program else "",
         day=day,
         offers=offers(bench, draft),
         purposes=_purposes(bench, draft),
@@ -174,8 +172,7 @@ def moved_since(bench: Bench, draft: Draft) -> tuple[Moved, ...]:
 def _moved_check(moved: Sequence[Moved]) -> tuple[Check, ...]:
     """What the text still says although the ledger knows better by now."""
     return tuple(
-        Check(Weight.LOOK, because("fact-moved", "F1", fact=each.name, then=each.then, now=each.now))
-        for each in moved
+        Check(Weight.LOOK, because("fact-moved", "F1", fact=each.name, then=each.then, now=each.now)) for each in moved
     )
 
 
@@ -198,7 +195,6 @@ def _of_many(bench: Bench, draft: Draft) -> DraftView:
         labels=(),
         by_rules=True,
         program=choice.program.label if choice.program else "",
-        program_code=choice.program.code if choice.program else "",
         day=None,
         offers=(),
         purposes=_purposes(bench, draft),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from tradedesk.domain.message import Message, MessageState
 from tradedesk.services import sent_mail
 from tradedesk.ui.widgets.buttons import Button
+from tradedesk.ui.widgets.dropping import files_of
 from tradedesk.ui.wording import sent_mail as words
 from tradedesk.ui.wording import tr
 
@@ -33,10 +34,10 @@ class LookButton(Button):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are taken."""
-        if event.mimeData().hasUrls():
+        if files_of(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Give their paths."""
-        self._give([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+        self._give(files_of(event))
         event.acceptProposedAction()

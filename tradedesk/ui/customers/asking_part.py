@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from tradedesk.ui.customers.answering import Answering
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.widgets import Button, Card, Field, Icon, PlainLabel
 from tradedesk.ui.widgets.day_field import DayField
+from tradedesk.ui.widgets.dropping import files_of
 from tradedesk.ui.widgets.labels import set_style_property
 from tradedesk.ui.widgets.saved import SavedChoice
 from tradedesk.ui.wording import formats, together, tr
@@ -127,12 +128,12 @@ class _Bringing(Card):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file, or a text."""
-        if _path(event.mimeData()) or event.mimeData().hasText():
+        if _path(event) or event.mimeData().hasText():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the file; a text is put where it can be looked at first."""
-        path = _path(event.mimeData())
+        path = _path(event)
         if path:
             self.file_chosen.emit(path)
         else:
@@ -241,7 +242,7 @@ class AskingPart(QWidget):
         self.setVisible(looking or question is not None or not self.bringing.isHidden())
 
 
-def _path(data: QMimeData) -> str:
+def _path(event: QDropEvent) -> str:
     """The one file that is dragged, empty for anything else."""
-    paths = [each.toLocalFile() for each in data.urls() if each.isLocalFile()]
+    paths = files_of(event)
     return paths[0] if len(paths) == 1 else ""

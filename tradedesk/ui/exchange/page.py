@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
 from tradedesk.ui.widgets import Button, Card, EmptyState, Icon, PageTitle, PlainLabel
 from tradedesk.ui.widgets.doing import Doing
+from tradedesk.ui.widgets.dropping import files_of
 from tradedesk.ui.wording import tr
 
 #: How a take-over file ends.
@@ -168,12 +169,12 @@ class ExchangePage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
-        if _paths(event.mimeData()):
+        if files_of(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add the files."""
-        self._take(_paths(event.mimeData()))
+        self._take(files_of(event))
         event.acceptProposedAction()
 
     def _take(self, paths: list[str]) -> None:
@@ -232,7 +233,3 @@ class ExchangePage(Page):
 
     def _look_at_pairs(self, word: str) -> None:
         self.desk.open(Place("doubles", None, {"kind": str(words.KINDS[word][1])}))
-
-
-def _paths(dropped: QMimeData) -> list[str]:
-    return [path for url in dropped.urls() if (path := url.toLocalFile())]

@@ -21,6 +21,7 @@ from tradedesk.ui.log.presenter import TOUCHED, LogPresenter
 from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
 from tradedesk.ui.widgets import Button, Column, EmptyState, FilterChips, PlainLabel, WindowModel
+from tradedesk.ui.widgets.dropping import files_of
 from tradedesk.ui.wording import tr
 
 #: Milliseconds after the last letter before the search runs.
@@ -170,13 +171,13 @@ class LogPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are taken."""
-        if _files(event):
+        if files_of(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """On the entry they are its own; on the list they find theirs."""
         on_entry = self.right.geometry().contains(event.position().toPoint())
-        self.presenter.give(_files(event), everywhere=not on_entry)
+        self.presenter.give(files_of(event), everywhere=not on_entry)
         event.acceptProposedAction()
 
     # -- the list ------------------------------------------------------------------------------------------------------
@@ -268,7 +269,3 @@ class LogPage(Page):
     def _keep(self) -> None:
         if self.form is not None:
             self.form.keep()
-
-
-def _files(event: QDropEvent) -> list[str]:
-    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]

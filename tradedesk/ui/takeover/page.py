@@ -24,6 +24,7 @@ from tradedesk.ui.places import Place
 from tradedesk.ui.takeover.presenter import TakeoverPresenter
 from tradedesk.ui.widgets import Banner, Button, Card, EmptyState, KeyValue, PageTitle, PlainLabel
 from tradedesk.ui.widgets.doing import Doing
+from tradedesk.ui.widgets.dropping import files_of
 from tradedesk.ui.widgets.scrolled import Scrolled
 from tradedesk.ui.wording import formats, tr, trn
 from tradedesk.ui.wording.told import term
@@ -85,12 +86,12 @@ class TakeoverPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if files_of(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the file that was dropped."""
-        self._chosen(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
+        self._chosen(files_of(event)[0])
         event.acceptProposedAction()
 
     def _chosen(self, path: str) -> None:
