@@ -27,7 +27,7 @@ from tradedesk.ui.shell import links
 from tradedesk.ui.widgets import Button, Line, PageTitle, PlainLabel, plain_tooltip
 from tradedesk.ui.widgets.reading_order import tab_in_reading_order
 from tradedesk.ui.widgets.scrolled import Scrolled
-from tradedesk.ui.wording import formats, language, tr
+from tradedesk.ui.wording import apart, formats, language, tr
 
 #: A telephone number with its country's code has at least so many digits.
 _LEAST_DIGITS = 7
@@ -222,7 +222,7 @@ def about(sheet: CustomerSheet, record: PartyRecord) -> str:
     """ "Dubai, United Arab Emirates · Outdoor furniture, rattan · reorders every ~75 days, next about 2 Dec"."""
     party: Party = sheet.party
     country = sheet.country.name(language()) if sheet.country is not None else party.country
-    told = [tr(", ").join(part for part in (party.city, country) if part), party.categories]
+    told = [tr(", ").join(apart(part) for part in (party.city, country) if part), apart(party.categories)]
     if party.kind is PartyKind.CUSTOMER:
         told += _rhythm(sheet, record)
     if party.preferred_channel and party.preferred_channel != "mail":

@@ -14,7 +14,7 @@ from tradedesk.domain.purpose import Role
 from tradedesk.services.customer_sheet import PrintedSheet
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers import words
-from tradedesk.ui.wording import formats, joined, language, together, tr
+from tradedesk.ui.wording import apart, formats, joined, language, together, tr
 from tradedesk.ui.wording.reasons import sentence
 from tradedesk.ui.wording.told import term
 from tradedesk.ui.wording.tongues import names_of
@@ -52,7 +52,7 @@ def content_of(printed: PrintedSheet) -> Content:
     zone = ZoneInfo(printed.zone)
     today = printed.now.astimezone(zone).date()
     country = sheet.country.name(language()) if sheet.country is not None else party.country
-    about = [party.our_name, tr(", ").join(part for part in (party.city, country) if part), party.categories]
+    about = [party.our_name, tr(", ").join(apart(part) for part in (party.city, country) if part), party.categories]
     parts = (
         _company(printed, today),
         _people(sheet),
