@@ -1,21 +1,26 @@
-"""One message with everything in it into a real Claws Mail, Evolution and KMail, none of which was running.
+"""One message with everything in it into a real Claws Mail, Evolution, KMail and Geary, none of which was running, and
+through a real portal of the desktop.
 
 Forty more, into programs that run already, are in tests/mail.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from tests.mail.proof import assert_kept, forget, hand_over
-from tests.support import claws, evolution, kmail
+from tests.support import claws, evolution, geary, kmail
 from tests.support.draft_read_back import SavedDraft
 from tradedesk.domain.draft import ComposeRequest
 from tradedesk.domain.message import Attachment
+from tradedesk.integrations.mail import found_on_linux
 from tradedesk.integrations.mail.adapters.claws import ClawsMail
 from tradedesk.integrations.mail.adapters.evolution import Evolution
+from tradedesk.integrations.mail.adapters.geary import Geary
 from tradedesk.integrations.mail.adapters.kmail import KMail
 
 LINES = (
@@ -49,9 +54,6 @@ def message(folder: Path) -> ComposeRequest:
 
 def assert_all_kept(request: ComposeRequest, draft: SavedDraft, *, in_order: bool = True) -> None:
     """The files are compared by their bytes, the rest as in the proof."""
-    from dataclasses import replace
-    from hashlib import sha256
-
     files = [replace(each, sha256=sha256(Path(each.path).read_bytes()).hexdigest()) for each in request.attachments]
     assert_kept(
         draft, replace(request, attachments=tuple(files)), as_columns=False, wraps_at=72, files_in_order=in_order
@@ -90,3 +92,29 @@ def test_kmail_keeps_a_message_with_everything_in_it(tmp_path: Path) -> None:
         draft = program.read_draft()
     forget()
     assert_all_kept(request, draft, in_order=False)
+
+
+@pytest.mark.skipif(bool(geary.without()), reason=geary.without())
+def test_geary_keeps_a_message_with_everything_in_it(tmp_path: Path) -> None:
+    request = message(tmp_path)
+    assert Geary().lost(request) == ()
+    with geary.geary(tmp_path / "desktop") as program:
+        assert hand_over(tmp_path, request, "geary", program.path) == ()
+        draft = program.read_draft()
+    forget()
+    assert_all_kept(request, draft, in_order=False)
+
+
+@pytest.mark.skipif(bool(evolution.without_portal()), reason=evolution.without_portal())
+def test_the_portal_of_the_desktop_carries_everything_but_names_and_attachments(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(found_on_linux, "_FLATPAK_INFO", tmp_path)  # only from within a Flatpak is it taken
+    request = replace(message(tmp_path), attachments=())
+    with evolution.evolution(tmp_path / "desktop", **evolution.WITH_PORTAL) as program:
+        program.run_first()
+        assert hand_over(tmp_path, request, "portal", program.path_to_portal()) == ()
+        draft = program.read_draft(request.subject)
+    forget()
+    nameless = {role: tuple(("", address) for _, address in getattr(request, role)) for role in ("to", "cc", "bcc")}
+    assert_all_kept(replace(request, **nameless), draft)

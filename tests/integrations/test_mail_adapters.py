@@ -77,8 +77,9 @@ def test_a_link_with_files_decodes_to_the_same_message(
     read = fields(uri)
     keys = {name for name in ("cc", "bcc", "subject") if getattr(request, name)} | ({"body"} if request.text else set())
     assert set(read) == {"to", key} | keys
+    kept = program.with_kept_names(request)
     for name in ("to", "cc", "bcc"):
-        assert mailboxes("".join(read.get(name, []))) == list(getattr(request, name))
+        assert mailboxes("".join(read.get(name, []))) == list(getattr(kept, name))
     assert lines(read.get("body", [""])[0]) == lines(request.text)
     assert read[key] == [str(path) for path in PATHS]
     assert len(read.get("subject", [""])) == 1
@@ -96,43 +97,6 @@ def test_kmail_gets_values_that_cannot_begin_an_option(request: ComposeRequest) 
     assert all(each[0] in '"<' for each in people)
     given_ = {each.partition("=")[0]: each.partition("=")[2] for each in options}
     assert given_.get("--subject", "") == request.subject
-
-
-HUNDREDS = tuple((f"Buyer {n}", f"buyer{n}@example.com") for n in range(201))
-
-
-@pytest.mark.parametrize(
-    ("changed", "codes"),
-    [
-        (replace(SHORT, subject="Shirts <S> and <M>"), ["mail-program-cuts"]),
-        (replace(SHORT, subject="Size < b > as agreed"), ["mail-program-cuts"]),
-        (replace(SHORT, subject="<Table> 2 m"), ["mail-program-cuts"]),
-        (replace(SHORT, subject="a &lt; b"), ["mail-program-cuts"]),
-        (replace(SHORT, subject="1 < 2 > 0, A <- B, a & b, <12 kg>, R&D"), []),
-        (replace(SHORT, text="<b>Shirts</b> &lt; <S>"), []),
-        (replace(SHORT, to=HUNDREDS[:100], cc=HUNDREDS[100:150], bcc=HUNDREDS[150:200]), []),
-        (replace(SHORT, to=HUNDREDS[:100], cc=HUNDREDS[100:150], bcc=HUNDREDS[150:]), ["mail-too-many-people"]),
-        (replace(SHORT, to=(("", "用户@example.com"),)), ["mail-loses-address"]),
-        (replace(SHORT, to=(('"Ana"', "ana@example.com"),)), ["mail-loses-names"]),
-        (replace(SHORT, text="x" * 79), ["mail-wraps-lines"]),
-    ],
-)
-def test_what_kmail_would_lose_is_said_before(changed: ComposeRequest, codes: list[str]) -> None:
-    assert [reason.code for reason in kmail.KMail().lost(changed)] == codes
-
-
-def test_who_and_what_kmail_would_lose_is_named() -> None:
-    too_much = replace(SHORT, subject="Shirts <S>", bcc=HUNDREDS)
-    assert [dict(reason.facts) for reason in kmail.KMail().lost(too_much)] == [
-        {"program": "KMail", "n": "202", "limit": "200"},
-        {"program": "KMail", "characters": "<S>"},
-    ]
-
-
-def test_kmail_gets_the_address_alone_where_it_would_spoil_the_name(tmp_path: Path) -> None:
-    quoted = replace(SHORT, to=(('"Ana"', "ana@example.com"), ("Bo", "bo@example.com")))
-    (command,) = kmail.KMail(command=("/p",)).prepare(quoted, OutgoingFiles(tmp_path / "17")).commands
-    assert command[-2:] == ("<ana@example.com>", '"Bo" <bo@example.com>')
 
 
 @given(REQUESTS)

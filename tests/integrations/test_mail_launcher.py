@@ -23,6 +23,7 @@ from tradedesk.integrations.mail.adapters.apple_mail import AppleMail
 from tradedesk.integrations.mail.adapters.by_hand import ByHand
 from tradedesk.integrations.mail.adapters.draft_file import DraftFile
 from tradedesk.integrations.mail.adapters.evolution import Evolution
+from tradedesk.integrations.mail.adapters.geary import Geary
 from tradedesk.integrations.mail.adapters.mail_link import MailLink
 from tradedesk.integrations.mail.adapters.outlook import Outlook
 from tradedesk.integrations.mail.adapters.thunderbird import Thunderbird
@@ -241,6 +242,14 @@ def test_a_program_that_fails_at_once_is_reported_with_what_was_kept(tmp_path: P
     assert failed.value.facts == {"program": "Thunderbird", "status": "3"}
     assert Path(failed.value.kept) == tmp_path / "17" / "draft.eml"
     assert Path(failed.value.kept).read_bytes().startswith(b"Date: ")
+
+
+def test_a_running_geary_that_opened_the_draft_is_believed_and_another_error_is_not(tmp_path: Path) -> None:
+    opened = Stand(tmp_path, "exit 255")
+    open_draft(Geary(command=(str(opened.path),)), REQUEST, tmp_path / "17")
+    failed = Stand(tmp_path, "exit 1")
+    with pytest.raises(NeighbourFailed, match="mail-program-failed"):
+        open_draft(Geary(command=(str(failed.path),)), REQUEST, tmp_path / "18")
 
 
 @pytest.mark.parametrize("broken", ["gone", "not-executable", "no-program"])

@@ -15,15 +15,22 @@ import pytest
 
 from tests.mail import nasty
 from tests.mail.proof import assert_kept, forget, hand_over, people, seen
-from tests.support import claws, evolution, kmail, thunderbird
+from tests.support import claws, evolution, geary, kmail, thunderbird
 from tradedesk.integrations.mail.adapters.claws import ClawsMail
 from tradedesk.integrations.mail.adapters.evolution import Evolution
+from tradedesk.integrations.mail.adapters.geary import Geary
 from tradedesk.integrations.mail.adapters.kmail import KMail
 from tradedesk.integrations.mail.adapters.thunderbird import Thunderbird
 
 pytestmark = pytest.mark.mail
 
-CLAWS, EVOLUTION, KMAIL = ClawsMail(), Evolution(), KMail()
+CLAWS, EVOLUTION, GEARY, KMAIL = ClawsMail(), Evolution(), Geary(), KMail()
+#: Geary saves a draft only after ten seconds of rest, so that it gets those of the forty that differ most.
+FOR_GEARY = (
+    "simple", "chinese", "arabic", "hindi", "emoji", "quotes", "ampersands", "percents", "break-out", "web",
+    "thirty-chinese-names", "one-line", "100000-characters", "25-megabytes", "all-file-names", "only-hidden",
+    "odd-lines", "tabulators", "everything",
+)  # fmt: skip
 #: What a way says it cannot carry; all else must arrive. Said before anything is started.
 REFUSED = {
     ("claws", "one-line"): ("mail-line-too-long",),
@@ -32,6 +39,8 @@ REFUSED = {
     **{("claws", name): ("mail-cuts-file-name",) for name in ("web", "shell", "all-file-names", "everything")},
     **{("kmail", name): ("mail-program-cuts",) for name in ("commas", "web")},
     ("evolution", "100000-characters"): ("mail-too-long",),
+    ("geary", "100000-characters"): ("mail-too-long",),
+    ("geary", "one-line"): ("mail-line-too-long",),
     ("evolution", "100000-chinese-characters"): ("mail-too-long",),
 }
 
@@ -67,6 +76,14 @@ def claws_mail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
 @pytest.fixture(scope="module")
 def an_evolution(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
     made = Kept(tmp_path_factory.mktemp("evolution"), evolution.evolution)
+    made.program()
+    yield made
+    made.drop()
+
+
+@pytest.fixture(scope="module")
+def a_geary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    made = Kept(tmp_path_factory.mktemp("geary"), geary.geary)
     made.program()
     yield made
     made.drop()
@@ -109,6 +126,23 @@ def test_a_running_evolution_keeps(name: str, an_evolution: Kept, tmp_path: Path
             assert_kept(draft, request, as_columns=False, wraps_at=EVOLUTION.wraps_at)
     except BaseException:
         an_evolution.drop()
+        raise
+    finally:
+        forget()
+
+
+@pytest.mark.skipif(bool(geary.without()), reason=geary.without())
+@pytest.mark.parametrize("name", FOR_GEARY)
+def test_a_running_geary_keeps(name: str, a_geary: Kept, tmp_path: Path) -> None:
+    request = nasty.message(name, tmp_path)
+    try:
+        refused = hand_over(tmp_path, request, "geary", a_geary.program().path)
+        assert refused == REFUSED.get(("geary", name), ())
+        if not refused:
+            draft, kept = a_geary.program().read_draft(), GEARY.with_kept_names(request)
+            assert_kept(draft, kept, as_columns=False, files_in_order=False)
+    except BaseException:
+        a_geary.drop()
         raise
     finally:
         forget()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
@@ -31,7 +32,7 @@ def read_draft(raw: bytes) -> SavedDraft:
     body = message.get_body(("plain",))
     files = [
         (part.get_filename() or "", sha256(part.get_payload(decode=True)).hexdigest())  # type: ignore[arg-type]
-        for part in message.iter_attachments()
+        for part in _attached(message)
     ]
     return SavedDraft(
         people(message, "To"),
@@ -42,6 +43,16 @@ def read_draft(raw: bytes) -> SavedDraft:
         files,
         list(message.keys()),
     )
+
+
+def _attached(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The attachments, also those that Geary puts into a box of their own."""
+    for part in message.iter_attachments():
+        assert isinstance(part, EmailMessage)
+        if part.get_content_type() == "multipart/mixed":
+            yield from _attached(part)
+        else:
+            yield part
 
 
 def people(message: EmailMessage, header: str) -> list[tuple[str, str]]:

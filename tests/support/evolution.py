@@ -50,6 +50,12 @@ VARIABLES = {
 }
 
 
+#: The portal, and the part of it that opens the user's mail program.
+_PORTAL = ("/usr/libexec/xdg-desktop-portal", "/usr/share/xdg-desktop-portal/portals/gtk.portal")
+#: A desktop that has it.
+WITH_PORTAL = {"XDG_CURRENT_DESKTOP": "GNOME"}
+
+
 class Evolution:
     """``path`` is the PATH on which evolution is the one of this desktop."""
 
@@ -65,6 +71,10 @@ class Evolution:
         self._desktop.wait_for_window(lambda title: "Evolution" in title or title == "Mail")
         time.sleep(4)
         self._windows = frozenset(self._desktop.windows())
+
+    def path_to_portal(self) -> str:
+        """A PATH whose gdbus calls on the bus of this desktop."""
+        return self._desktop.path_with("gdbus")
 
     def read_draft(self, subject: str) -> SavedDraft:
         """Wait for the compose window, save, close it, and read what was saved."""
@@ -131,8 +141,14 @@ def _language(folder: Path) -> dict[str, str]:
     return {"LOCPATH": str(made), "LANG": "en_US.UTF-8", "LC_ALL": "en_US.UTF-8"}
 
 
+def without_portal() -> str:
+    """What is missing here for a desktop whose portal opens Evolution; empty where all is there."""
+    lacking = missing("gdbus") + [each for each in _PORTAL if not Path(each).exists()]
+    return without() or ("missing for a real portal: " + ", ".join(lacking) if lacking else "")
+
+
 @contextmanager
-def evolution(folder: Path) -> Iterator[Evolution]:
-    """An Evolution that is not running yet."""
-    with mail_desktop(folder, **VARIABLES, **_language(folder)) as desktop:
+def evolution(folder: Path, **more: str) -> Iterator[Evolution]:
+    """An Evolution that is not running yet; ``more`` are variables of its desktop."""
+    with mail_desktop(folder, **{**VARIABLES, **_language(folder), **more}) as desktop:
         yield Evolution(desktop)

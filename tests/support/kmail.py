@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from tests.support.draft_read_back import SavedDraft, read_draft
 from tests.support.mail_desktop import MailDesktop, mail_desktop, missing
 
+_SQLITE = Path("/usr/share/doc/akonadi-backend-sqlite/copyright")
 _CHOICES = {
     "emailidentities": {
         "General": {"Default Identity": "1"},
@@ -113,7 +114,7 @@ class KMail:
 
 def without() -> str:
     """What is missing here for a real KMail; empty where all is there."""
-    lacking = missing("kmail", "akonadictl")
+    lacking = missing("kmail", "akonadictl") + ([] if _SQLITE.exists() else ["akonadi-backend-sqlite"])
     return "missing for a real KMail: " + ", ".join(lacking) if lacking else ""
 
 

@@ -131,7 +131,7 @@ def _start(program: MailProgram, command: tuple[str, ...], folder: Path, record:
         status = process.wait(timeout=program.fails_within)
     except subprocess.TimeoutExpired:
         return
-    if status != 0:
+    if status not in program.ends_well:
         raise NeighbourFailed("mail-program-failed", kept=str(record), program=program.label, status=status)
 
 

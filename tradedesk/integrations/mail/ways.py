@@ -66,11 +66,13 @@ class MailProgram:
     characters that make this program lose a part, ``breaks_subject_at`` (a pattern) what does so in a subject, and
     ``cuts_names`` those in a display name that it would make another one of: such names are left out.
     ``cuts_file_names`` are the same in the name of an attachment. ``wraps_at`` is the longest line that it leaves
-    whole, in columns; ``longest_line`` the longest that it reads at all, in octets, where it is not ASCII; 0 for any.
+    whole, in columns; ``longest_line`` the longest that it reads at all, in octets, where it is not ASCII, and
+    ``longest_word`` the same of what has no space in it; 0 for any.
     ``spaces_marks`` are invisible characters of a subject for which it writes a space.
     ``is_default`` marks the user's own choice; a way that is not ``automatic`` is taken only when the user chose it;
     ``by_hand`` leaves the putting in to the user. ``reads`` is a folder to put files into, for a program shut into a
-    sandbox; empty when it reads any. ``fails_within`` are the seconds to wait for a failure.
+    sandbox; empty when it reads any. ``fails_within`` are the seconds to wait for a failure, ``ends_well`` the statuses
+    with which it ends when there was none.
     """
 
     code: str = ""
@@ -95,11 +97,13 @@ class MailProgram:
     cuts_file_names: frozenset[str] = frozenset()
     wraps_at: int = 0
     longest_line: int = 0
+    longest_word: int = 0
     is_default: bool = False
     automatic: bool = True
     by_hand: bool = False
     reads: str = ""
     fails_within: float = FAILS_WITHIN
+    ends_well: frozenset[int] = frozenset({0})
 
     def prepare(self, request: ComposeRequest, files: OutgoingFiles) -> Start:
         """Write what the program reads and say what is started; OSError or RuleSaysNo when that cannot be done."""
@@ -133,6 +137,10 @@ class MailProgram:
         """What this way would not carry of this message, one reason each; every reason names the ``program``."""
         return (*self._lost_parts(request), *self._lost_text(request))
 
+    def takes(self, address: str) -> bool:
+        """Whether this way carries an address as it is."""
+        return self.utf8_addresses or not addressing.needs_utf8(address)
+
     def keeps_names(self, pairs: Sequence[tuple[str, str]]) -> bool:
         """Whether the display names of these (name, address) pairs arrive."""
         names = [name for name, _ in pairs if name]
@@ -160,9 +168,8 @@ class MailProgram:
         if 0 < self.most_people < len(everybody):
             counted = {"n": str(len(everybody)), "limit": str(self.most_people)}
             found.append(because("mail-too-many-people", program=label, **counted))
-        if not self.utf8_addresses:
-            special = [address for _, address in everybody if addressing.needs_utf8(address)]
-            found += [because("mail-loses-address", program=label, address=address) for address in special[:1]]
+        special = [address for _, address in everybody if not self.takes(address)]
+        found += [because("mail-loses-address", program=label, address=address) for address in special[:1]]
         if not self.keeps_names(everybody):
             found.append(because("mail-loses-names", program=label))
         return found
@@ -176,8 +183,7 @@ class MailProgram:
         length = self.argument_length(request) if self.max_length else 0
         if length > self.max_length:
             found.append(because("mail-too-long", program=label, length=str(length), limit=str(self.max_length)))
-        lines = [len(line.encode()) for line in request.text.splitlines() if not line.isascii()]
-        if self.longest_line and max(lines, default=0) > self.longest_line:
+        if self._reads_too_little_of(request.text):
             found.append(because("mail-line-too-long", program=label))
         if request.html and not self.html:
             found.append(because("mail-loses-formatting", program=label))
@@ -192,6 +198,11 @@ class MailProgram:
         if not self.editable:
             found.append(because("mail-draft-not-editable", program=label))
         return found
+
+    def _reads_too_little_of(self, text: str) -> bool:
+        lines = (len(line.encode()) for line in text.splitlines() if not line.isascii())
+        words = (len(word.encode()) for word in text.split())
+        return (0 < self.longest_line < max(lines, default=0)) or (0 < self.longest_word < max(words, default=0))
 
 
 def columns(line: str) -> int:

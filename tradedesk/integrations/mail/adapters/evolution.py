@@ -31,7 +31,7 @@ class LinkWithFiles(MailProgram):
 
     def uri(self, request: ComposeRequest, files: Sequence[Path]) -> str:
         """The link; each path encoded once."""
-        return mailto.uri_for(request, names=True, files=files, attach=self.key)
+        return mailto.uri_for(self.with_kept_names(request), names=True, files=files, attach=self.key)
 
     def argument_length(self, request: ComposeRequest) -> int:
         """With room for long folder names."""

@@ -14,11 +14,18 @@ _COMMANDS = ("geary", "org.gnome.Geary")
 
 @dataclass(frozen=True)
 class Geary(LinkWithFiles):
-    """As its own source reads the link."""
+    """Its draft is formatted text beside plain text: a tabulator becomes spaces."""
 
     code: str = "geary"
     label: str = "Geary"
     key: str = "attachment"
+    tabs: bool = False
+    #: It takes them out of a name, and with quotes within one what stands beside them.
+    cuts_names: frozenset[str] = frozenset('"\\')
+    #: In its plain text it cuts longer ones, and loses the letter that is cut.
+    longest_word: int = 990
+    #: What it answers with where another Geary runs and has opened the draft.
+    ends_well: frozenset[int] = frozenset({0, 255})
 
 
 def detect(computer: Computer) -> Sequence[MailProgram]:

@@ -5,11 +5,12 @@ Elsewhere it is not used: it loses the names of the people and, with most progra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tradedesk.domain.draft import ComposeRequest
-from tradedesk.integrations.mail import mailto
+from tradedesk.integrations.mail import addressing, mailto
 from tradedesk.integrations.mail.computer import Computer
 from tradedesk.integrations.mail.lines import with_lf
 from tradedesk.integrations.mail.outgoing_files import OutgoingFiles
@@ -21,6 +22,10 @@ _CALL = (
 )  # fmt: skip
 
 
+#: What the portal (1.16) takes for an address; it refuses all others, such as those of domains in other letters.
+_ADDRESS = re.compile(r"\w+([-+.]\w+)*@\w+([-.]\w+)*\.\w+([-.]\w+)*", re.ASCII)
+
+
 @dataclass(frozen=True)
 class Portal(MailProgram):
     """``gdbus call``: bare addresses, subject and text."""
@@ -28,7 +33,8 @@ class Portal(MailProgram):
     code: str = "portal"
     attachments: bool = False
     names: bool = False
-    utf8_addresses: bool = False
+    #: It refuses longer ones.
+    breaks_subject_at: str = r"(?<=^.{200}).+"
     max_length: int = mailto.ARGUMENT_LIMIT
     fails_within: float = SCRIPT_FAILS_WITHIN
 
@@ -36,6 +42,10 @@ class Portal(MailProgram):
         """No window of ours is named; the options are one value."""
         del files
         return Start(((*self.command, *_CALL, "''", options(request)),))
+
+    def takes(self, address: str) -> bool:
+        """Plain ones alone."""
+        return _ADDRESS.fullmatch(addressing.with_ascii_domain(address)) is not None
 
     def argument_length(self, request: ComposeRequest) -> int:
         """Exact."""
