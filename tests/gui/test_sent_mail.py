@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
+import sqlcipher3.dbapi2 as sqlite
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -307,6 +309,19 @@ def test_a_server_is_named_by_keyboard_and_its_sent_mail_found(at, monkeypatch):
         at.click(f"Remove · {server.user} on 127.0.0.1:{server.port}")
         at.until(lambda: not kept)
     assert state(at, at.company.handed) is MessageState.SENT
+
+
+def test_of_an_account_that_the_ledger_does_not_take_no_password_stays(at, monkeypatch):
+    kept = {"chen@lantian.cn imaps://imap.example.com:993": "geheim"}
+    monkeypatch.setattr(key_store, "forget", lambda name: kept.pop(name, None))
+    card = settings(at)
+    at.bench.ledger.connection.execute("pragma busy_timeout=0")
+    with closing(sqlite.connect(str(at.bench.ledger.path), isolation_level=None)) as other:
+        other.execute("begin immediate")
+        card.form.checked.emit(mail_stores.CheckedAccount("imaps://imap.example.com:993", "chen@lantian.cn", ("Sent",)))
+        at.reads("Another program")
+        at.until(lambda: not kept)
+    assert mail_stores.every(at.bench) == ()
 
 
 @pytest.mark.parametrize(

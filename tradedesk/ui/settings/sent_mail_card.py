@@ -173,7 +173,16 @@ class SentMailCard(Card):
 
     def _account_checked(self, account: CheckedAccount) -> None:
         self._end_account()
-        self._do(mail_stores.add_account, account)
+        self.problem.say("")
+
+        def refused(error: TradeError) -> None:
+            store = MailStore(0, "imap", account.place, account.account)
+            # Where it is not looked, no password is kept.
+            if (store.place, store.account) not in {(each.place, each.account) for each in self.stores}:
+                self._desk.pool_run(mail_stores.forget_password, store, on_error=self._refused, owner=self)
+            self._refused(error)
+
+        self._desk.run(mail_stores.add_account, account, on_error=refused, owner=self)
 
 
 class StoreLine(QWidget):
