@@ -213,16 +213,18 @@ def _when_settled(
 
 def _tell_of_ledger(window: MainWindow, desk: Desk, profile: Profile, opened: Opened) -> None:
     """How the ledger was found, where that is worth a word, and whether it is whole."""
+    from tradedesk.services import clock_check
     from tradedesk.ui.shell import notices
     from tradedesk.ui.soundness import SoundnessLook
 
     ledger = opened.ledger.path
     if opened.copy is not None:
         notices.tell_of_upgrade(window, opened.copy)
-    if opened.is_read_only:
-        notices.tell_of_read_only(window, ledger)
     if profile.open_to_others:
         notices.tell_of_open_folder(window, profile.root)
+    if opened.is_read_only:
+        notices.tell_of_read_only(window, ledger)
+    desk.run(clock_check.entry_ahead, on_done=lambda found: notices.tell_of_clock(window, found), owner=window)
     SoundnessLook.of(desk).begin(
         ledger, lambda found: notices.tell_of_damage(window, ledger, found), at_once=opened.was_unclean
     )

@@ -8,14 +8,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.support.desk_bench import bench_at
+from tests.support.desk_bench import Clock, bench_at
 from tests.support.letter_desk import LetterDesk
 from tests.support.program import Program, start_and_wait
 from tests.support.small_disk import fill, small_disk
+from tradedesk.domain.address import Channel
+from tradedesk.services import addresses
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, mounts and modes of POSIX")
 
@@ -25,7 +28,7 @@ LANGUAGES = pytest.mark.parametrize("chinese", [False, True], ids=["en", "zh_CN"
 @pytest.fixture
 def profile(tmp_path: Path) -> Path:
     folder = tmp_path / "desk"
-    with bench_at(folder) as bench:
+    with bench_at(folder, Clock(datetime.now(UTC))) as bench:
         LetterDesk(bench)
     return folder
 
@@ -110,6 +113,24 @@ def test_a_start_without_any_room_says_where_and_works_when_there_is_some(
         with Program(place / "desk", *_language(chinese)) as program:
             program.until_it_says("Nordlicht" if is_used else "今天就开始吧" if chinese else "A good day to begin")
             assert program.close() == 0
+
+
+@LANGUAGES
+def test_a_clock_that_was_set_back_is_told(tmp_path: Path, chinese: bool) -> None:
+    with bench_at(tmp_path / "desk", Clock(datetime.now(UTC) + timedelta(days=400))) as bench:
+        addresses.add(bench, LetterDesk(bench).party, Channel.MAIL, "office@nordlicht.de", None)
+    with Program(tmp_path / "desk", *_language(chinese)) as program:
+        program.until_it_says("请先校正时钟" if chinese else "set it right before you go on")
+        assert program.close() == 0
+
+
+@LANGUAGES
+def test_a_folder_that_others_can_look_into_is_told(tmp_path: Path, chinese: bool) -> None:
+    (tmp_path / "holiday.jpg").write_bytes(b"x")
+    tmp_path.chmod(0o755)
+    with Program(tmp_path, *_language(chinese)) as program:
+        program.until_it_says("其他用户可以查看" if chinese else "Other users of this computer can look into")
+        assert program.close() == 0
 
 
 def test_one_ledger_over_two_mounts_is_one_window(profile: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,10 @@ from PySide6.QtWidgets import QMessageBox
 from tradedesk.domain.errors import TradeError
 from tradedesk.runtime.settings import VERSION_SEEN
 from tradedesk.ui.shell.main_window import MainWindow
-from tradedesk.ui.wording import errors, tr
+from tradedesk.ui.wording import errors, formats, tr
+
+#: The folder of which was told that others can look into it.
+_OPEN_TOLD = "program.open-folder-told"
 
 
 def tell_of_news(window: MainWindow, version: str) -> None:
@@ -47,8 +51,24 @@ def tell_of_read_only(window: MainWindow, ledger: Path) -> None:
     window.show_banner("warn", sentence)
 
 
+def tell_of_clock(window: MainWindow, found: tuple[datetime, datetime] | None) -> None:
+    """The newest change lies ahead of the computer's clock; nothing where the clock can be right."""
+    if found is not None:
+        now, entry = (formats.day(each.astimezone().date(), date.min) for each in found)
+        words = tr(
+            "The clock of this computer says {now}, yet the newest entry is of {entry}. What is owed is reckoned by the"
+            " clock: set it right before you go on.",
+            now=now,
+            entry=entry,
+        )
+        window.show_banner("warn", words)
+
+
 def tell_of_open_folder(window: MainWindow, folder: Path) -> None:
-    """The profile's folder holds other files too, so its rights were left as they are."""
+    """Once: the profile's folder holds other files too, so its rights were left as they are."""
+    if window.desk.settings.get(_OPEN_TOLD, ""):
+        return
+    window.desk.settings.remember(_OPEN_TOLD, str(folder))
     words = tr("Other users of this computer can look into {folder}, where your ledger lies.", folder=folder)
     window.show_banner("warn", words)
 
