@@ -35,7 +35,7 @@ class _Row(QWidget):
         row.setSpacing(8)
         self.setFixedHeight(36)
         # Every row divides its width alike, so that the rows stand in columns.
-        for words, share in ((line.name, 9), (line.amount, 11)):
+        for words, share in ((line.name, 9), (line.amount, 13)):
             label = ElidedLabel(words)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             row.addWidget(label, share)
@@ -53,7 +53,7 @@ class _Row(QWidget):
         self.note_button.setAccessibleName(tr("Note receipt: {part}", part=line.name))
         self.note_button.setVisible(bool(line.open))
         inner.addWidget(self.note_button)
-        row.addWidget(holder, 26)
+        row.addWidget(holder, 24)
 
 
 class MoneyCard(Card):
