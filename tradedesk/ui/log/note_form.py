@@ -7,11 +7,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from tradedesk.ui.log.presenter import LogPresenter
 from tradedesk.ui.widgets import Button, Card, Field, PageTitle, PlainLabel
 from tradedesk.ui.widgets.party_field import PartyField
 from tradedesk.ui.widgets.saved import Choice
+from tradedesk.ui.widgets.scrolled import Scrolled
 from tradedesk.ui.wording import errors, joined, reasons, tr
 from tradedesk.ui.wording.told import medium_name, own_purposes, term
 
@@ -43,17 +42,14 @@ def _narrow() -> Choice:
     return box
 
 
-class NoteForm(QScrollArea):
+class NoteForm(Scrolled):
     """Ctrl+Enter keeps the note, Esc leaves the field and then the form; what was typed stays until then."""
 
     def __init__(self, desk: Desk, presenter: LogPresenter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._desk, self._presenter = desk, presenter
         self._wanted_order: int | None = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(22, 18, 22, 18)
