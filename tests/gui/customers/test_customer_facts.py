@@ -372,3 +372,17 @@ def test_at_1280_by_720_nothing_of_the_overview_is_cut_off(seen, bench, language
         if each.isVisible() and each.text() and each.width() < each.sizeHint().width()
     ]  # fmt: skip
     assert cut == []
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 10_000, "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"]
+)
+def test_a_name_of_one_long_word_pushes_nothing_out_of_the_window(seen, bench, firm, name):
+    party = customers.add_party(bench, PartyKind.CUSTOMER, name)
+    customer_forms.add_contact(bench, party, name)
+    bench.ledger.take_news()
+    seen.open(party, tab="overview")
+    detail = seen.page.detail
+    assert detail.widget().width() <= detail.viewport().width()
+    write = detail.write
+    assert write.mapTo(seen.window, write.rect().topRight()).x() <= seen.window.width()

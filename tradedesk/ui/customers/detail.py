@@ -75,6 +75,7 @@ class PartyDetail(Scrolled):
         told.setSpacing(4)
         self.name = PageTitle()
         self.name.setWordWrap(True)
+        self.name.setMinimumWidth(1)  # one word without an end is cut, it does not push the page away
         self.about = PlainLabel(tone="muted", wrap=True)
         told.addWidget(self.name)
         told.addWidget(self.about)

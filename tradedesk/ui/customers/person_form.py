@@ -15,7 +15,7 @@ from tradedesk.services.customers import CustomerSheet
 from tradedesk.services.employments import Elsewhere
 from tradedesk.ui.customers.company_actions import CompanyActions
 from tradedesk.ui.customers.employers import Employers
-from tradedesk.ui.widgets import Button, Chip, Line, PlainLabel
+from tradedesk.ui.widgets import Button, Chip, ElidedLabel, Line
 from tradedesk.ui.widgets.saved import Editor, SavedFields, SavedLine, SavedText
 from tradedesk.ui.wording import formats, tr
 
@@ -64,7 +64,7 @@ class PersonForm(QWidget):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.who = PlainLabel(size="strong")
+        self.who = ElidedLabel(size="strong")
         self.main = Chip(tr("Main contact"), "good")
         self.birthday = Chip("", "personal")
         self.make_main = Button(tr("Make main contact"), kind="link", on_click=lambda: self._mark("is_main", on=True))
