@@ -44,7 +44,7 @@ class PartyDetail(Scrolled):
         super().__init__(parent=parent)
         self._desk, self._presenter = desk, presenter
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = self.begin()
+        column = self.begin_column()
         column.setContentsMargins(22, 18, 22, 22)
         column.setSpacing(0)
         column.addLayout(self._head())
@@ -57,7 +57,7 @@ class PartyDetail(Scrolled):
         column.addWidget(self._tab_bar())
         column.addWidget(Line())
         self._add_tabs(column)
-        self.end()
+        self.show_column()
         self.verticalScrollBar().rangeChanged.connect(self._keep_width)
 
     def _keep_width(self, _least: int, most: int) -> None:

@@ -66,7 +66,7 @@ class DoublesPage(Page):
 
     def _right(self) -> Scrolled:
         area = Scrolled()
-        column = area.begin()
+        column = area.begin_column()
         column.setContentsMargins(22, 18, 22, 22)
         column.setSpacing(12)
         self.title = PageTitle()
@@ -80,7 +80,7 @@ class DoublesPage(Page):
         column.addLayout(self._links())
         column.addWidget(self.card)
         column.addStretch(1)
-        area.end()
+        area.show_column()
         return area
 
     def _actions(self) -> QHBoxLayout:

@@ -35,13 +35,13 @@ class SheetPanel(Scrolled):
         # Reached by what stands in it; by itself it would be a stop without a name.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._save, self._product_id = save, 0
-        column = self.begin()
+        column = self.begin_column()
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(14)
         column.addWidget(self._paper(forget))
         column.addWidget(self._prices(open_order))
         column.addStretch(1)
-        self.end()
+        self.show_column()
 
     def _paper(self, forget: Callable[[], None]) -> Card:
         card = Card(tr("What stands on papers"))

@@ -117,7 +117,7 @@ class TakeoverPage(Page):
                 next_step.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_sheet(self, seen: Preview) -> None:
-        column = self.area.begin()
+        column = self.area.begin_column()
         column.setContentsMargins(22, 18, 22, 22)
         column.setSpacing(12)
         title = PageTitle(tr("Take over {name}", name=seen.name))
@@ -139,7 +139,7 @@ class TakeoverPage(Page):
             column.addWidget(self._differences(seen))
         column.addLayout(self._foot(seen))
         column.addStretch(1)
-        self.area.end()
+        self.area.show_column()
 
     def _foot(self, seen: Preview) -> QHBoxLayout:
         row = QHBoxLayout()

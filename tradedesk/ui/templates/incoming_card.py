@@ -45,7 +45,7 @@ class IncomingCard(Card):
         """Show what a file holds; what is new or different is chosen."""
         self._seen = tuple(seen)
         self.file.setText(file)
-        column = self._area.begin()
+        column = self._area.begin_column()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.boxes = []
@@ -54,7 +54,7 @@ class IncomingCard(Card):
                 column.addWidget(Line())
             column.addWidget(self._row(each))
         column.addStretch(1)
-        self._area.end()
+        self._area.show_column()
         self._count()
 
     def take_focus(self) -> None:

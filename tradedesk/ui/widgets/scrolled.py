@@ -18,13 +18,13 @@ class Scrolled(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def begin(self) -> QVBoxLayout:
-        """An empty column to be filled; ``end`` shows it in the place of what stood there."""
+    def begin_column(self) -> QVBoxLayout:
+        """An empty column to be filled; ``show_column`` shows it in the place of what stood there."""
         self._filling = QWidget()
         self._filling.setProperty("ground", self._colour)
         self._filling.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         return QVBoxLayout(self._filling)
 
-    def end(self) -> None:
+    def show_column(self) -> None:
         """Show the column that was begun."""
         self.setWidget(self._filling)
