@@ -213,6 +213,7 @@ def _when_settled(
 
 def _tell_of_ledger(window: MainWindow, desk: Desk, profile: Profile, opened: Opened) -> None:
     """How the ledger was found, where that is worth a word, and whether it is whole."""
+    from tradedesk.runtime.shared_folder import carried_by
     from tradedesk.services import clock_check
     from tradedesk.ui.shell import notices
     from tradedesk.ui.soundness import SoundnessLook
@@ -220,6 +221,7 @@ def _tell_of_ledger(window: MainWindow, desk: Desk, profile: Profile, opened: Op
     ledger = opened.ledger.path
     if opened.copy is not None:
         notices.tell_of_upgrade(window, opened.copy)
+    notices.tell_of_carried_folder(window, profile.root, carried_by(profile.root))
     if profile.open_to_others:
         notices.tell_of_open_folder(window, profile.root)
     if opened.is_read_only:

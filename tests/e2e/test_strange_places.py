@@ -133,6 +133,19 @@ def test_a_folder_that_others_can_look_into_is_told(tmp_path: Path, chinese: boo
         assert program.close() == 0
 
 
+@LANGUAGES
+def test_a_folder_that_is_synchronised_is_told_once(tmp_path: Path, chinese: bool) -> None:
+    words = "由其他程序同步" if chinese else "is synchronised by another program"
+    folder = tmp_path / "Dropbox" / "desk"
+    with Program(folder, *_language(chinese)) as program:
+        program.until_it_says(words)
+        assert program.close() == 0
+    with Program(folder, *_language(chinese)) as program:
+        program.until_it_says("0 个客户" if chinese else "0 customers")
+        assert words not in program.words()
+        assert program.close() == 0
+
+
 def test_one_ledger_over_two_mounts_is_one_window(profile: Path, tmp_path: Path) -> None:
     other = tmp_path / "mounted again"
     other.mkdir()

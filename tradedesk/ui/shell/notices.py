@@ -14,8 +14,8 @@ from tradedesk.runtime.settings import VERSION_SEEN
 from tradedesk.ui.shell.main_window import MainWindow
 from tradedesk.ui.wording import errors, formats, tr
 
-#: The folder of which was told that others can look into it.
-_OPEN_TOLD = "program.open-folder-told"
+#: The folder of which was told that others can look into it, and the one that is carried elsewhere.
+_OPEN_TOLD, _CARRIED_TOLD = "program.open-folder-told", "program.carried-folder-told"
 
 
 def tell_of_news(window: MainWindow, version: str) -> None:
@@ -62,6 +62,26 @@ def tell_of_clock(window: MainWindow, found: tuple[datetime, datetime] | None) -
             entry=entry,
         )
         window.show_banner("warn", words)
+
+
+def tell_of_carried_folder(window: MainWindow, folder: Path, by: str) -> None:
+    """Once: another program synchronises the profile's folder ("sync"), or it lies on another computer ("network")."""
+    if not by or window.desk.settings.get(_CARRIED_TOLD, "") == str(folder):
+        return
+    window.desk.settings.remember(_CARRIED_TOLD, str(folder))
+    words = {
+        "sync": tr(
+            "{folder} is synchronised by another program, which may carry off a half-written ledger. Keep the ledger in"
+            " an ordinary folder and synchronise copies of it.",
+            folder=folder,
+        ),
+        "network": tr(
+            "{folder} lies on another computer. A connection that breaks can damage the ledger there; keep it on a disk"
+            " of this computer.",
+            folder=folder,
+        ),
+    }
+    window.show_banner("warn", words[by])
 
 
 def tell_of_open_folder(window: MainWindow, folder: Path) -> None:
