@@ -83,12 +83,7 @@ def _run_window(options: Options, profile: Profile) -> int:
     logs.start_logging(profile.logs, verbose=options.verbose)
     crash_log = CrashLog(profile.crash_file, __version__)
     earlier = crash_log.pending()
-    settings = SettingsFile(profile.settings_file)
-    if options.language:
-        try:
-            settings.change(language=options.language)
-        except OSError:  # the language of this start all the same
-            settings.current = settings.current._replace(language=options.language)
+    settings = _settings(profile, options)
     if settings.current.more.get(VERSION_SEEN) and not profile.ledger.exists() and not _begins_anew(options, profile):
         return 1
     try:
@@ -119,6 +114,17 @@ def _run_window(options: Options, profile: Profile) -> int:
         desk.bench.close()
         crash_log.uninstall()
         logs.stop_logging()
+
+
+def _settings(profile: Profile, options: Options) -> SettingsFile:
+    """What the user chose, with the language asked for."""
+    settings = SettingsFile(profile.settings_file)
+    if options.language:
+        try:
+            settings.change(language=options.language)
+        except OSError:  # it cannot be kept; it is the language of this start all the same
+            settings.current = settings.current._replace(language=options.language)
+    return settings
 
 
 def build(
