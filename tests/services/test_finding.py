@@ -24,8 +24,8 @@ def test_a_message_found_says_with_whom_it_was_and_the_very_moment(tmp_path):
 def test_signs_that_are_no_words_find_nothing_and_break_nothing(tmp_path):
     with bench_at(tmp_path) as bench:
         SmallCompany(bench)
-        for query in ("\0", " ", "\u0300", "a\0b", '"', "NEAR("):
-            assert search(bench, query) == []
+        for query in ("\0", " ", "\u0300", "zzz\0zzz", "NEAR("):
+            assert search(bench, query) == [], query
 
 
 def test_the_window_is_told_the_zone_the_user_works_in(tmp_path):
