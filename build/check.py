@@ -25,11 +25,6 @@ JOURNEY_PROGRAMS = {"thunderbird": "thunderbird"}
 MORE_PROGRAMS = {
     "claws-mail": "claws-mail",
     "evolution": "evolution",
-    "kmail": "kmail",
-    "akonadictl": "akonadi-server",
-    "geary": "geary",
-    "gnome-keyring-daemon": "gnome-keyring",
-    "gdbus": "libglib2.0-bin",
     "Xvfb": "xvfb",
     "openbox": "openbox",
     "xdotool": "xdotool",
@@ -37,14 +32,23 @@ MORE_PROGRAMS = {
     "localedef": "libc-bin",
 }
 """More mail programs, and what gives them a desktop: without them their journeys are left out, with the reason."""
-MORE_FILES = {
-    "/usr/share/i18n/locales/en_US": "locales",
+MORE_FILES = {"/usr/share/i18n/locales/en_US": "locales"}
+"""The same: Evolution's language."""
+MAIL_PROGRAMS = {
+    "kmail": "kmail",
+    "akonadictl": "akonadi-server",
+    "geary": "geary",
+    "gnome-keyring-daemon": "gnome-keyring",
+    "gdbus": "libglib2.0-bin",
+}
+"""Mail programs of half a gigabyte, for ``--mail``; the journeys drive them where they are there already."""
+MAIL_FILES = {
     "/usr/share/doc/akonadi-backend-sqlite/copyright": "akonadi-backend-sqlite",
     "/usr/sbin/dovecot": "dovecot-imapd",
     "/usr/libexec/xdg-desktop-portal": "xdg-desktop-portal",
     "/usr/share/xdg-desktop-portal/portals/gtk.portal": "xdg-desktop-portal-gtk",
 }
-"""The same: Evolution's language, KMail's and Geary's places for drafts, the portal."""
+"""The same: KMail's and Geary's places for drafts, the portal."""
 _MOST = 4
 """So many tests run side by side at most: each holds a window and a ledger."""
 _CLOSING = re.compile(r"^(=+ )?\d+ (passed|failed|error|skipped).* in [\d.]+s", re.MULTILINE)
@@ -60,6 +64,8 @@ def main() -> int:
     if arguments.mail or not (arguments.quick or arguments.bench):
         needed += system.missing_programs(JOURNEY_PROGRAMS)
         wished = system.missing_programs(MORE_PROGRAMS) + system.missing_files(MORE_FILES)
+    if arguments.mail:
+        wished += system.missing_programs(MAIL_PROGRAMS) + system.missing_files(MAIL_FILES)
     system.provide(needed)
     system.provide([], wished, "Some journeys are left out until these mail programs are there:")
     environment.prepare("checks")

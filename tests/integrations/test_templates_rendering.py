@@ -81,17 +81,6 @@ def test_plain_text_is_not_escaped_for_html(renderer: TemplateRenderer) -> None:
     assert renderer.render(text("{{ party.name }}"), {"party.name": "Möbel & <Söhne>"}).body == "Möbel & <Söhne>"
 
 
-def test_a_preview_after_a_key_comes_within_its_time_g10(renderer: TemplateRenderer) -> None:
-    body = "{% if order.moq %}\n- {{ order.moq }}\n{% endif %}\n" * 30
-    renderer.warm_up()
-    times = []
-    for number in range(15):
-        start = time.perf_counter()
-        renderer.render(text(f"{body}{number}"), {"order.moq": "5"})
-        times.append(time.perf_counter() - start)
-    assert sorted(times)[7] <= 0.050
-
-
 # Facts are data
 
 

@@ -159,11 +159,7 @@ def test_the_next_delivery_is_the_first_customer_on_the_ribbon(bench, company):
     assert [name for _, name, _ in today.at_work(bench).people[1:3]] == ["Al Noor", "Nordlicht"]
 
 
-@pytest.mark.bench
-@pytest.mark.usefixtures("not_collecting")
-def test_twenty_thousand_running_orders_are_looked_through_in_the_time_of_a_click(bench):
-    from time import perf_counter
-
+def test_twenty_thousand_running_orders_are_looked_through_in_a_handful_of_questions(bench):
     from tradedesk.ledger.queries.today import order_facts
 
     day = NOON.date()
@@ -186,8 +182,7 @@ def test_twenty_thousand_running_orders_are_looked_through_in_the_time_of_a_clic
             for position, code in enumerate(codes, start=1)
         ]
         writer.insert_many("nodes", nodes)
-    order_facts(bench.ledger.read, day - timedelta(days=365), day, day + timedelta(days=10))
-    began = perf_counter()
+    before = bench.ledger.read.statements
     found = order_facts(bench.ledger.read, day - timedelta(days=365), day, day + timedelta(days=10))
     assert len(found) == 1000
-    assert perf_counter() - began < 0.3
+    assert bench.ledger.read.statements - before < 10
