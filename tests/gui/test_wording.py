@@ -103,7 +103,7 @@ def test_languages_are_spoken_of_in_the_users_own_whatever_region_stands_behind(
     assert names_of(("en", "ar")) == "English, Arabic"
     assert names_of(("zh", "zh_CN", "pt-br", "sw")) == "Chinese, Chinese, Portuguese, sw"
     set_language("zh_CN")
-    assert names_of(("en", "ar")) == "英语，阿拉伯语"
+    assert names_of(("en", "ar")) == "英语、阿拉伯语"
 
 
 def test_an_arabic_name_keeps_its_direction_and_does_not_turn_the_line_round():

@@ -156,7 +156,7 @@ def test_why_another_program_is_taken_is_said_in_chinese_too(hand):
     hand.draft()
     wording.set_language("zh_CN")
     view = replace(hand.view(), checks=(Check(Weight.FINE, reason),))
-    assert check_words.elsewhere(view) == ("用 Thunderbird 代替 Claws Mail", "Claws Mail 无法保留：密送，格式。")
+    assert check_words.elsewhere(view) == ("用 Thunderbird 代替 Claws Mail", "Claws Mail 无法保留：密送、格式。")
 
 
 def test_without_a_mail_program_the_page_says_what_to_do_and_looks_again(hand, tmp_path, monkeypatch):
@@ -209,8 +209,8 @@ def test_an_interrupted_hand_over_is_asked_about_in_the_window(hand, bench, monk
         with pytest.raises(Crash):
             handing_over.hand_over(bench, number)
     ask_about_interrupted(hand.window.desk, hand.window.show_banner, hand.window)
-    hand.until(lambda: hand.window._banner is not None)
-    banner = hand.window._banner
+    hand.until(lambda: hand.window.banners.newest is not None)
+    banner = hand.window.banners.newest
     assert "Order TD-2026-0160: progress" in banner.words.text()
     button = next(each for each in banner.findChildren(QPushButton) if each.text() == "Sent, changed")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

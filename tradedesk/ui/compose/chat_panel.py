@@ -18,7 +18,7 @@ from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.fields import Field
 from tradedesk.ui.widgets.labels import PlainLabel, SectionTitle, plain_tooltip
 from tradedesk.ui.widgets.saved import Choice
-from tradedesk.ui.wording import errors, formats, joined, language, reasons, tr, trn
+from tradedesk.ui.wording import errors, formats, joined, language, listed, reasons, tr, trn
 from tradedesk.ui.wording.told import medium_name
 
 
@@ -153,7 +153,7 @@ class ChatPanel(QScrollArea):
         files = self._offer.files
         if files:
             return trn("This file stays behind: {names}", "These files stay behind: {names}", len(files),
-                       names=tr(", ").join(files))  # fmt: skip
+                       names=listed(files))  # fmt: skip
         told = announces(written.splitlines(), self._offer.languages)
         return tr("The text speaks of an attachment, but a chat brings no file along.") if told else ""
 

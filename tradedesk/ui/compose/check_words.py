@@ -13,7 +13,7 @@ from tradedesk.domain.reason import Reason
 from tradedesk.services.draft_view import DraftView
 from tradedesk.services.silenced import Silenced
 from tradedesk.ui.compose import words
-from tradedesk.ui.wording import errors, language, reasons, tr, trn
+from tradedesk.ui.wording import errors, language, listed, reasons, tr, trn
 from tradedesk.ui.wording.programs import program_name
 from tradedesk.ui.wording.told import term
 from tradedesk.ui.wording.tongues import names_of
@@ -181,7 +181,7 @@ def check_words(check: Check, view: DraftView) -> CheckWords:
         title = tr("Missing: {fact}", fact=fact_label(name, language()))
         return CheckWords(icon, role, title, tr("The text has a marked place for it. Fill it in."), action, name)
     if reason.code == "attachments-ready":
-        names = tr(", ").join(each.name for each in view.draft.attachments)
+        names = listed(each.name for each in view.draft.attachments)
         return CheckWords(icon, role, words.attachments_words(view), names)
     if reason.fact("error") == "attachment-changed":
         look = tr("“{name}” is not what you attached any more. Look at it.", name=reason.fact("name"))
@@ -233,8 +233,8 @@ _READ_AS: dict[str, Callable[[str], str]] = {
     "wanted": lambda code: names_of([code]) if code else "",
     "paper": lambda code: term("document", code),
     "own": program_name,
-    "lost": lambda codes: tr(", ").join(term("lost", each) for each in codes.split(", ")),
-    "facts": lambda names: tr(", ").join(fact_label(each, language()) for each in names.split(", ")),
+    "lost": lambda codes: listed(term("lost", each) for each in codes.split(", ")),
+    "facts": lambda names: listed(fact_label(each, language()) for each in names.split(", ")),
 }
 
 

@@ -10,7 +10,7 @@ from tradedesk.domain.message import Message, MessageState
 from tradedesk.services import log
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.widgets.cards import Banner
-from tradedesk.ui.wording import formats, tr
+from tradedesk.ui.wording import formats, listed, tr
 
 
 def ask_about_interrupted(desk: Desk, show_banner: Callable[[str, str], Banner], owner: QObject) -> None:
@@ -28,7 +28,7 @@ def _ask(desk: Desk, show_banner: Callable[[str, str], Banner], owner: QObject, 
     from tradedesk.services import handing_over  # with it comes all that a hand-over needs
 
     first, rest = found[0], found[1:]
-    to = ", ".join(each.value for each in first.recipients)
+    to = listed(each.value for each in first.recipients)
     banner = show_banner(
         "warn",
         tr(
@@ -41,7 +41,6 @@ def _ask(desk: Desk, show_banner: Callable[[str, str], Banner], owner: QObject, 
 
     def answer(state: MessageState) -> Callable[[], None]:
         def settle() -> None:
-            banner.close_button.click()
             desk.run(
                 handing_over.settle_interrupted,
                 first.id,

@@ -13,7 +13,7 @@ from tradedesk.ui.marks import shown
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Banner, KeyValue, Line
 from tradedesk.ui.widgets.labels import PlainLabel
-from tradedesk.ui.wording import language, tr, trn
+from tradedesk.ui.wording import language, listed, tr, trn
 
 
 class PreviewDialog(QDialog):
@@ -30,7 +30,7 @@ class PreviewDialog(QDialog):
         subject = shown(request.subject, language())
         column.addWidget(PlainLabel(subject or tr("No subject yet"), size="title", wrap=True))
         if told.missing:
-            names = tr(", ").join(fact_label(each, language()) for each in told.missing)
+            names = listed(fact_label(each, language()) for each in told.missing)
             column.addWidget(Banner("warn", tr("Still missing: {facts}", facts=names)))
         self.facts = KeyValue(_facts(told))
         column.addWidget(self.facts)

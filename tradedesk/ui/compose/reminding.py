@@ -19,7 +19,7 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
 from tradedesk.ui.wall_clock import WallClock
 from tradedesk.ui.widgets.cards import Banner
-from tradedesk.ui.wording import tr, trn, waiting
+from tradedesk.ui.wording import listed, tr, trn, waiting
 
 #: Under this name it is kept which moments were told: "12@2026-11-20T07:00:00+00:00 …".
 _KEPT = "queue.reminded"
@@ -94,7 +94,7 @@ class Reminder(QObject):
         else:
             place = Place("today")
             title = trn("{n} mail has reached its window", "{n} mails have reached their window", len(called))
-            text = tr(", ").join(_named(each.row) for each in called)
+            text = listed(_named(each.row) for each in called)
         banner = self._show_banner("info", tr("{what}. {more}", what=title, more=text))
 
         def go() -> None:

@@ -9,7 +9,7 @@ from tradedesk.domain.facts import fact_label
 from tradedesk.domain.template import Template
 from tradedesk.domain.window import WindowKind
 from tradedesk.services.draft_view import DraftView, TheirDay
-from tradedesk.ui.wording import formats, language, tr, trn
+from tradedesk.ui.wording import formats, language, listed, tr, trn
 from tradedesk.ui.wording.told import term
 from tradedesk.ui.wording.tongues import own_name
 
@@ -68,7 +68,7 @@ def overlap_words(day: TheirDay) -> str:
     ]
     if not spans:
         return tr("No shared working hours today.")
-    return tr("Overlap {spans} your time", spans=tr(", ").join(spans))
+    return tr("Overlap {spans} your time", spans=listed(spans))
 
 
 def _when(moment: datetime, day: TheirDay) -> str:

@@ -12,7 +12,7 @@ from tradedesk.ui.customers.answer_row import AnswerRow
 from tradedesk.ui.theme import signals, tokens
 from tradedesk.ui.widgets import Button, Card, Line, PlainLabel, Problem
 from tradedesk.ui.widgets.emptying import empty
-from tradedesk.ui.wording import formats, joined, reasons, together, tr, trn
+from tradedesk.ui.wording import formats, joined, listed, reasons, together, tr, trn
 from tradedesk.ui.wording.told import medium_name
 
 
@@ -158,6 +158,6 @@ def _about(review: Review) -> str:
     """ "Re: addresses · Khalid <khalid@…> · Mail · 12 Mar 16:04 · not read: a.pdf"."""
     answer = review.answer
     who = f"{answer.sender_name} <{answer.sender}>" if answer.sender_name and answer.sender else answer.sender
-    left = tr("not read: {names}", names=tr(", ").join(answer.attachments)) if answer.attachments else ""
+    left = tr("not read: {names}", names=listed(answer.attachments)) if answer.attachments else ""
     when = formats.moment(answer.at) if answer.at is not None else tr("without a date: taken as today")
     return joined((answer.subject, who, medium_name(answer.medium), when, left))

@@ -13,7 +13,7 @@ from tradedesk.services.customer_facts import CustomerFacts
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers import words
 from tradedesk.ui.widgets import FactCard, plain_tooltip
-from tradedesk.ui.wording import formats, reasons, together, tr, trn
+from tradedesk.ui.wording import formats, listed, reasons, together, tr, trn
 
 _SPOKEN = 44
 
@@ -116,7 +116,7 @@ def _window_chip(window: WindowState) -> tuple[str, str]:
 def _best(facts: CustomerFacts) -> str:
     """The hours both sides share, in the user's own time (D6)."""
     zone = ZoneInfo(facts.own_zone)
-    today = tr(", ").join(f"{formats.clock(a, zone)}–{formats.clock(b, zone)}" for a, b in facts.shared_today)
+    today = listed(f"{formats.clock(a, zone)}–{formats.clock(b, zone)}" for a, b in facts.shared_today)
     if today:
         return tr("Best window today: {hours} your time", hours=today)
     if facts.shared_next is None:

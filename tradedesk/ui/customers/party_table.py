@@ -14,7 +14,7 @@ from tradedesk.ui.customers.many import ManyBar
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.widgets import Column, TableView, WindowModel
 from tradedesk.ui.widgets.column_choice import ColumnChoice
-from tradedesk.ui.wording import formats, joined, language, tr
+from tradedesk.ui.wording import formats, joined, language, listed, tr
 
 #: Shown until the user chooses otherwise: what fits beside the rail at 1280 pixels, a scroll bar included; the last
 #: one takes the rest.
@@ -37,7 +37,7 @@ def columns() -> list[Column]:
         return "warn" if row.next_reorder is not None and row.next_reorder <= row.today else ""
 
     def worth(row: WideRow) -> str:
-        return tr(", ").join(formats.money(each) for each in row.open_amounts if each.minor) or "—"
+        return listed(formats.money(each) for each in row.open_amounts if each.minor) or "—"
 
     def last(row: WideRow) -> str:
         return formats.day(row.last_contact.date(), row.today) if row.last_contact is not None else "—"

@@ -27,7 +27,7 @@ from tradedesk.ui.theme import tokens
 from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets import Button, Line, PlainLabel, SectionTitle, plain_tooltip
 from tradedesk.ui.widgets.painting import elided
-from tradedesk.ui.wording import reasons, together, tr, trn
+from tradedesk.ui.wording import listed, reasons, together, tr, trn
 
 #: Changes shown at once, and the height of one in pixels.
 _MOST, _LINE = 5, 40
@@ -149,4 +149,4 @@ def change_sentence(change: Change, address: Address, purpose: Purpose) -> str:
 
 
 def _values(found: Sequence[Address]) -> str:
-    return tr(", ").join(words.value_of(each) for each in found)
+    return listed(words.value_of(each) for each in found)

@@ -18,7 +18,7 @@ from tradedesk.ui.widgets import Button, Card, Icon, PlainLabel
 from tradedesk.ui.widgets.emptying import empty
 from tradedesk.ui.widgets.flow import FlowLayout
 from tradedesk.ui.widgets.reason_chip import ChipWords, ReasonChip
-from tradedesk.ui.wording import joined, reasons, tr
+from tradedesk.ui.wording import joined, listed, reasons, tr
 from tradedesk.ui.wording.told import term
 
 #: So many order numbers are named with a job.
@@ -96,8 +96,8 @@ def _for_what(firm: ServingFirm) -> list[str]:
     """ "Forwarder", "logistics: TD-2026-0140"; of a customer that only has the mailbox too, just that."""
     told = [term("party", firm.kind)]
     for job, numbers in firm.jobs:
-        more = ", …" if len(numbers) > _ORDERS else ""
-        told.append(tr("{job}: {orders}", job=term("job", job), orders=tr(", ").join(numbers[:_ORDERS]) + more))
+        more = ["…"] if len(numbers) > _ORDERS else []
+        told.append(tr("{job}: {orders}", job=term("job", job), orders=listed([*numbers[:_ORDERS], *more])))
     if not firm.jobs:
         told.append(tr("has the same mailbox") if firm.kind is PartyKind.CUSTOMER else tr("the mailbox is theirs"))
     return told
@@ -110,4 +110,4 @@ def _set_for(sheet: CustomerSheet) -> dict[int, str]:
     for cell in sheet.assignments:
         if cell.role is not Role.NEVER and cell.purpose_id in names:
             found.setdefault(cell.address_id, []).append(f"{term('role', cell.role)} {names[cell.purpose_id]}")
-    return {number: tr(", ").join(told) for number, told in found.items()}
+    return {number: listed(told) for number, told in found.items()}

@@ -14,7 +14,7 @@ from tradedesk.domain.purpose import Role
 from tradedesk.services.customer_sheet import PrintedSheet
 from tradedesk.services.customers import CustomerSheet
 from tradedesk.ui.customers import words
-from tradedesk.ui.wording import apart, formats, joined, language, together, tr
+from tradedesk.ui.wording import apart, formats, joined, language, listed, together, tr
 from tradedesk.ui.wording.reasons import sentence
 from tradedesk.ui.wording.told import term
 from tradedesk.ui.wording.tongues import names_of
@@ -83,8 +83,8 @@ def _company(printed: PrintedSheet, today: date) -> Part:
     sheet, record = printed.page.sheet, printed.page.record
     party = sheet.party
     reorder = record.reorder
-    money = tr(", ").join(formats.money(each) for each in sheet.open_total)
-    owed = tr(", ").join(formats.money(each) for each in sheet.overdue)
+    money = listed(formats.money(each) for each in sheet.open_total)
+    owed = listed(formats.money(each) for each in sheet.overdue)
     rows = _pairs((
         (tr("Short name"), party.short_name),
         (tr("Our short name"), party.our_short_name),
@@ -154,7 +154,7 @@ def _receivers(printed: PrintedSheet) -> Part:
 def _postal(printed: PrintedSheet) -> Part:
     rows = []
     for each in printed.page.sheet.postal:
-        purposes = tr(", ").join(words.postal_purpose(code) for code in each.purpose.split(",") if code)
+        purposes = listed(words.postal_purpose(code) for code in each.purpose.split(",") if code)
         block = printed.page.record.block(each.id)
         rows.append((purposes, "\n".join(part for part in (*block, each.phone, _line(each.note)) if part)))
     return Part(tr("Postal addresses"), tuple(rows))

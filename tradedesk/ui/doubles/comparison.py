@@ -9,7 +9,7 @@ from tradedesk.services.duplicates import Comparison, FieldOf
 from tradedesk.ui.doubles.both_sides import both_sides, grid_of_sides
 from tradedesk.ui.doubles.presenter import DoublesPresenter
 from tradedesk.ui.widgets import Card, Line, PlainLabel
-from tradedesk.ui.wording import capital, tr, trn
+from tradedesk.ui.wording import capital, listed, tr, trn
 from tradedesk.ui.wording.told import term
 
 
@@ -78,9 +78,9 @@ def _told(seen: Comparison) -> QVBoxLayout:
     brings = [words for noun in ("contacts", "addresses", "orders", "messages", "documents")
               if (words := _counted(noun, seen.brings.get(noun, 0)))]  # fmt: skip
     lines = [
-        tr("Same people: {names}", names=tr(", ").join(seen.people)) if seen.people else "",
-        tr("Same addresses: {values}", values=tr(", ").join(seen.addresses)) if seen.addresses else "",
-        tr("Brings along: {things}", things=tr(", ").join(brings)) if brings else tr("Brings nothing along."),
+        tr("Same people: {names}", names=listed(seen.people)) if seen.people else "",
+        tr("Same addresses: {values}", values=listed(seen.addresses)) if seen.addresses else "",
+        tr("Brings along: {things}", things=listed(brings)) if brings else tr("Brings nothing along."),
         tr("What is not chosen is kept in the notes. One Undo makes them two again."),
     ]
     for line in filter(None, lines):

@@ -10,7 +10,7 @@ from tradedesk.domain.order_change import Change, OrderVersion
 from tradedesk.services.orders import OrderSheet
 from tradedesk.ui.orders.lines_state import charge
 from tradedesk.ui.orders.terms_state import PLACE_FIELDS
-from tradedesk.ui.wording import formats, joined, language, tr, trn
+from tradedesk.ui.wording import formats, joined, language, listed, tr, trn
 from tradedesk.ui.wording.told import medium_name, term
 
 #: So many changes stand in the banner; the others below.
@@ -95,7 +95,7 @@ def _version(version: OrderVersion, sheet: OrderSheet) -> VersionLine:
 def _concerns(version: OrderVersion) -> str:
     """ "quantity, price": what the changes are about, each once."""
     found = dict.fromkeys(term("concerns", each.concerns.value) for each in version.changes)
-    return ("、" if language() == "zh_CN" else ", ").join(found)
+    return listed(found)
 
 
 def _agreed(version: OrderVersion, today: date) -> str:

@@ -19,7 +19,7 @@ from tradedesk.ui.orders.receipt_form import ReceiptForm, ReceiptStart, start_of
 from tradedesk.ui.orders.sheet_state import PaymentLine, SheetState
 from tradedesk.ui.places import Place
 from tradedesk.ui.widgets import Button, Card, Chip, ElidedLabel, Line, PlainLabel, plain_tooltip
-from tradedesk.ui.wording import formats, joined, reasons, tr
+from tradedesk.ui.wording import formats, joined, listed, reasons, tr
 
 #: Below all rows.
 _LAST = 10**3
@@ -183,7 +183,7 @@ class MoneyCard(Card):
         parts = [formats.day(receipt.received_on, state.today), paid, receipt.bank_ref]
         others = dict.fromkeys(each.order_number for each in receipt.shares if each.order_id != state.order_id)
         if others:
-            parts.append(tr("also {orders}", orders=tr(", ").join(others)))
+            parts.append(tr("also {orders}", orders=listed(others)))
         words = joined(parts)
         row.addWidget(ElidedLabel(words), 1)
         change = Button(tr("Change"), kind="link", on_click=partial(self.change_receipt, receipt))

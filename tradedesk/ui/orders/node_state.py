@@ -13,7 +13,7 @@ from tradedesk.domain.outlook import Prospect
 from tradedesk.domain.payment import Event
 from tradedesk.services.orders import OrderSheet
 from tradedesk.ui.orders import words
-from tradedesk.ui.wording import formats, language, tr
+from tradedesk.ui.wording import formats, language, listed, tr
 from tradedesk.ui.wording.promised import due_words, why_words
 
 #: What is history once the order is confirmed; shown on request.
@@ -150,7 +150,7 @@ def _stands(node: Node, prospect: Prospect | None, sheet: OrderSheet) -> str:
         names = {each.id: name_of(each) for each in sheet.file.nodes}
         late = [] if prospect.pushed else [names[key] for key in outlook.made_late(node.id)]
         if late:
-            told.append(tr("makes late: {points}", points=tr(", ").join(late)))
+            told.append(tr("makes late: {points}", points=listed(late)))
     if prospect.slack is not None:
         told.append(words.to_spare(prospect.slack))
     return "; ".join(told)

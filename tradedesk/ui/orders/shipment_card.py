@@ -15,7 +15,7 @@ from tradedesk.ui.orders.shipment_popup import LeftPopup, SplitPopup
 from tradedesk.ui.orders.shipment_presenter import ShipmentPresenter
 from tradedesk.ui.orders.shipment_state import LineShare
 from tradedesk.ui.widgets import Card, Line, PlainLabel
-from tradedesk.ui.wording import reasons, together, tr
+from tradedesk.ui.wording import listed, reasons, together, tr
 
 
 class ShipmentsCard(Card):
@@ -106,7 +106,7 @@ class ShipmentsCard(Card):
         said = [reasons.sentence(each) for each in (*((state.trouble,) if state.trouble else ()), *state.remarks)]
         left = [f"{plain(each.left)} {each.line.unit}".strip() for each in state.stands if each.left]
         if left:
-            said.append(tr("Still to be shipped: {goods}.", goods=tr(", ").join(left)))
+            said.append(tr("Still to be shipped: {goods}.", goods=listed(left)))
         early = not self._unfolded and not said
         self.said.set_tone("muted" if early else "warn")
         self.said.say(tr("Nothing is on its way yet.") if early else together(said))

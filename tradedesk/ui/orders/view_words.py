@@ -10,7 +10,7 @@ from tradedesk.domain.promise_facts import Promise, Urgency
 from tradedesk.services.order_ahead import Consequences, PointMove, VoyageMove
 from tradedesk.services.order_finding import OrderRow
 from tradedesk.ui.orders import words
-from tradedesk.ui.wording import capital, formats, language, reasons, tr, trn
+from tradedesk.ui.wording import capital, formats, language, listed, reasons, tr, trn
 from tradedesk.ui.wording.told import term
 
 #: A point planned within so many days is near.
@@ -134,7 +134,7 @@ def told(ahead: Consequences, today: date) -> list[tuple[str, str]]:
         for each in ahead.unpaid
     ]  # fmt: skip
     if ahead.overtaken:
-        passed = tr(", ").join(words.node(code) for code in ahead.overtaken)
+        passed = listed(words.node(code) for code in ahead.overtaken)
         found.append(("triangle-alert", tr("Passed by without having happened: {points}", points=passed)))
     if ahead.notice is not None:
         found.append(("mail", tr("The customer is to be told: {point}", point=words.node(ahead.notice))))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tradedesk.domain.purpose import Purpose, PurposeCode
 from tradedesk.ui.widgets import Button, Card, Chip, PlainLabel, Problem, plain_tooltip
 from tradedesk.ui.widgets.purpose_form import PurposeForm
-from tradedesk.ui.wording import language, tr
+from tradedesk.ui.wording import language, listed, tr
 from tradedesk.ui.wording.told import term
 
 
@@ -90,7 +90,7 @@ class PurposeLine(QWidget):
         row.addWidget(PlainLabel(there, tone="muted", size="small"))
         if purpose.formal:
             row.addWidget(Chip(tr("formal"), "info"))
-        row.addWidget(PlainLabel(tr(", ").join(term("department", each) for each in purpose.departments), tone="muted",
+        row.addWidget(PlainLabel(listed(term("department", each) for each in purpose.departments), tone="muted",
                                  size="small"))  # fmt: skip
         row.addStretch(1)
         self._add_buttons(row, card, purpose, columns)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tradedesk.services.mail_stores import MailStore, server_name
-from tradedesk.ui.wording import formats, joined, tr, trn
+from tradedesk.ui.wording import formats, joined, listed, tr, trn
 from tradedesk.ui.wording.sent_mail import trouble_words
 
 _ICONS = {"thunderbird": "mail", "imap": "globe", "maildir": "folder-open", "mbox": "file-text"}
@@ -55,4 +55,4 @@ def folders_of(folders: Sequence[str]) -> str:
         return tr("No folder with sent mail yet")
     more = len(folders) - _NAMED
     named = [*folders[:_NAMED], *([trn("{n} more", "{n} more", more)] if more > 0 else [])]
-    return tr(", ").join(named)
+    return listed(named)

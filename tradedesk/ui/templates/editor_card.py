@@ -16,7 +16,7 @@ from tradedesk.ui.templates.items import Sort
 from tradedesk.ui.theme.tokens import SMALL
 from tradedesk.ui.widgets import Button, Card, Icon, Line, PlainLabel, paint_chip
 from tradedesk.ui.widgets.emptying import empty
-from tradedesk.ui.wording import tr
+from tradedesk.ui.wording import listed, tr
 
 _FAULTS_SHOWN = 4
 
@@ -108,7 +108,7 @@ class FactChips(QWidget):
     def show_facts(self, facts: Sequence[str]) -> None:
         """Show the facts' labels."""
         self.facts = tuple(facts)
-        self.setAccessibleName(tr("It needs: {facts}", facts=tr(", ").join(facts)))
+        self.setAccessibleName(tr("It needs: {facts}", facts=listed(facts)))
         self._fit()
         self.update()
 

@@ -12,7 +12,7 @@ from tradedesk.ui.templates import words
 from tradedesk.ui.templates.items import Item, Sort
 from tradedesk.ui.templates.rows import Heading, Row, Rows
 from tradedesk.ui.widgets import Button, FilterChips, PlainLabel
-from tradedesk.ui.wording import joined, tr
+from tradedesk.ui.wording import joined, listed, tr
 
 #: So many languages stand beside one another; the others are counted.
 _LANGUAGES_SHOWN = 2
@@ -150,9 +150,9 @@ def _row(alike: Sequence[Item], unsaved: Callable[[Item], bool]) -> Row:
     shipped = item.sort is Sort.TEMPLATE and not words.is_own(item)
     own = [chip(each.text.language) for each in texts if shipped and not each.text.builtin]
     half = [chip(each.text.language) for each in texts if unsaved(each) and not each.fresh]
-    soft = [tr("Your own text: {languages}", languages=tr(", ").join(own))] if own else []
+    soft = [tr("Your own text: {languages}", languages=listed(own))] if own else []
     soft += [tr("signs")] if item.usual else []
-    soft += [tr("Not saved: {languages}", languages=tr(", ").join(half))] if half else []
+    soft += [tr("Not saved: {languages}", languages=listed(half))] if half else []
     name = words.name_of(item.text)
     first = texts[:_LANGUAGES_SHOWN] if len(texts) > _LANGUAGES_SHOWN + 1 else texts
     chips = tuple(

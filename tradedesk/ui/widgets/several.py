@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from tradedesk.ui.wording import formats, tr
+from tradedesk.ui.wording import formats, listed, tr
 
 
 class SeveralChoice(QComboBox):
@@ -30,7 +30,7 @@ class SeveralChoice(QComboBox):
         for value in (*(each for each in chosen if each not in offered), *offered):
             many = f"  {formats.count(offered[value])}" if offered.get(value) else ""
             self.addItem(f"{'✓ ' if value in chosen else ''}{self._words(value)}{many}", value)
-        names = tr(", ").join(self._words(value) for value in chosen)
+        names = listed(self._words(value) for value in chosen)
         self.setPlaceholderText(names or (tr("Any") if offered else tr("None is filled in")))
         self.setCurrentIndex(-1)
         self.setEnabled(bool(offered or chosen))

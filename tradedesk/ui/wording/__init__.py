@@ -45,6 +45,11 @@ def joined(parts: Iterable[str]) -> str:
     return " · ".join(apart(each) for each in parts if each)
 
 
+def listed(names: Iterable[str]) -> str:
+    """Things of one kind after one another, empty ones left out: "USD 18,000.00, EUR 6,120.00"; in Chinese with 、."""
+    return ("、" if language() == "zh_CN" else ", ").join(apart(each) for each in names if each)
+
+
 def apart(text: str) -> str:
     """A text that keeps its own direction among others: an Arabic name does not turn round the line it stands in.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tradedesk.domain.bilingual import OWN_NAMES
-from tradedesk.ui.wording import tr
+from tradedesk.ui.wording import listed
 from tradedesk.ui.wording.told import tongue
 
 
@@ -16,4 +16,4 @@ def own_name(code: str) -> str:
 
 def names_of(codes: Iterable[str]) -> str:
     """ "English, Arabic" for "en" and "ar"; of a region's code the language's name, unknown codes as they are."""
-    return tr(", ").join(tongue(each) for each in codes)
+    return listed(tongue(each) for each in codes)
