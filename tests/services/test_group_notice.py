@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,25 +15,11 @@ from tradedesk.domain.check import Advice, Weight
 from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.message import MessageState
 from tradedesk.domain.purpose import Role
-from tradedesk.domain.rich_runs import Run
-from tradedesk.domain.rich_store import of, stored
-from tradedesk.domain.rich_text import Paragraph, Picture, from_plain
 from tradedesk.ledger import addresses as address_rows
 from tradedesk.ledger import assignments as cells_of
 from tradedesk.ledger import drafts, messages
 from tradedesk.ledger import purposes as purpose_rows
-from tradedesk.services import (
-    composing,
-    draft_pictures,
-    draft_text,
-    finding,
-    group_notice,
-    group_routing,
-    handing_over,
-    log,
-    recipients,
-    silenced,
-)
+from tradedesk.services import composing, finding, group_notice, group_routing, handing_over, log, recipients, silenced
 from tradedesk.services.bench import Bench
 from tradedesk.services.finding import CustomerFilter, CustomerQuery
 
@@ -373,42 +359,3 @@ def test_marked_customers_one_of_them_alone_is_written_to_as_any_other(bench, cu
     assert (view.group, view.party.name) == (None, "Alpha")
     many = group_notice.begin(bench, parties=[customers.alpha, customers.beta])
     assert len(composing.view(bench, many).group.members) == 2
-
-
-def test_one_draft_each_of_a_formatted_text_keeps_its_formatting_and_its_pictures(bench, customers):
-    number = group_notice.start(bench, (customers.alpha, customers.beta))
-    name = draft_pictures.keep(bench, number, b"our new building", "png")
-    text = (Paragraph((Run("To ⟦party.name⟧: "), Run("we move", bold=True))), Picture(name, 100))
-    composing.save_text(bench, number, "News", *stored(text))
-    for each, firm in zip(group_notice.one_draft_each(bench, number), ("Alpha", "Beta"), strict=True):
-        draft = drafts.draft(bench.ledger.read, each)
-        bold = Paragraph((Run(f"To {firm}: "), Run("we move", bold=True)))
-        assert of(draft.body, draft.rich) == (bold, Picture(name, 100))
-        assert draft_pictures.load(bench, each, [name]) == ((name, b"our new building"),)
-
-
-def test_one_draft_each_of_words_made_bold_by_hand_leaves_them_bold(bench, customers):
-    number = group_notice.start(bench, (customers.alpha, customers.beta))
-    body = drafts.draft(bench.ledger.read, number).body
-    words = stored((Paragraph((Run(body.splitlines()[0], bold=True),)), *from_plain(body)[1:]))
-    composing.save_text(bench, number, "News", *words)
-    made = [drafts.draft(bench.ledger.read, each) for each in group_notice.one_draft_each(bench, number)]
-    assert [(each.body, each.rich) for each in made] == [words, words]
-
-
-def test_one_draft_each_of_what_was_written_days_ago_still_addresses_everybody_by_name(bench, customers, clock):
-    number = group_notice.start(bench, (customers.alpha, customers.beta), template="which-address")
-    assert "24 November 2026" in drafts.draft(bench.ledger.read, number).body
-    clock.moment += timedelta(days=3)
-    made = [drafts.draft(bench.ledger.read, each).body for each in group_notice.one_draft_each(bench, number)]
-    assert ["27 November 2026" in each for each in made] == [True, True]
-    assert ["Alpha person" in made[0], "Beta person" in made[1]] == [True, True]
-
-
-def test_who_reads_the_second_language_of_a_notice_first_gets_it_once(bench, customers):
-    with bench.ledger.write("changed", undoable=False) as writer:
-        writer.update("parties", customers.beta, {"languages": "zh"})
-    number = group_notice.start(bench, (customers.alpha, customers.beta), template="holiday-notice", language="en")
-    draft_text.set_second_language(bench, number, "zh_CN")
-    made = [drafts.draft(bench.ledger.read, each) for each in group_notice.one_draft_each(bench, number)]
-    assert [(each.language, each.second_language) for each in made] == [("en", "zh_CN"), ("zh_CN", "")]

@@ -79,9 +79,8 @@ class Draft:
     own_texts: tuple[OwnText, ...] = ()
 
     def to(self, party_id: PartyId, language: str) -> Draft:
-        """The same draft to another reader, in its language; nothing is said a second time in the same one."""
-        second = self.second_language if self.second_language != language else ""
-        return made(Draft, {**vars(self), "party_id": party_id, "language": language, "second_language": second})
+        """The same draft to another reader, in its language."""
+        return made(Draft, {**vars(self), "party_id": party_id, "language": language})
 
 
 class Words(NamedTuple):
@@ -98,7 +97,6 @@ class Letter(NamedTuple):
 
     party_id: PartyId
     language: str
-    second_language: str
     recipients: tuple[DraftRecipient, ...]
     words: Words
 

@@ -18,9 +18,10 @@ def request_of(draft: Draft, pictures: Path | None = None) -> ComposeRequest:
     if not draft.rich:
         return ComposeRequest(*people, draft.subject, draft.body, draft.attachments)
     from tradedesk.domain import rich_html, rich_store
-    from tradedesk.domain.rich_text import pictures_in
+    from tradedesk.domain.rich_text import Picture
 
     blocks = rich_store.of(draft.body, draft.rich)
-    inline = tuple(Attachment(name, str((pictures or Path()) / name)) for name in pictures_in(blocks))
+    named = dict.fromkeys(block.name for block in blocks if isinstance(block, Picture))
+    inline = tuple(Attachment(name, str((pictures or Path()) / name)) for name in named)
     html = rich_html.to_html(blocks)
     return ComposeRequest(*people, draft.subject, draft.body, draft.attachments, html, inline)
