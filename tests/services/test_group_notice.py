@@ -279,69 +279,6 @@ def test_a_notice_is_offered_nothing_of_a_single_customer(bench, customers):
         recipients.add_to_party(bench, view.draft.id, "x@example.com")
 
 
-def test_one_draft_each_addresses_everybody_by_name_and_is_taken_back_as_one(bench, customers):
-    with bench.ledger.write("changed", undoable=False) as writer:
-        writer.update("parties", customers.gamma, {"languages": "zh"})
-    number = group_notice.start(bench, customers.all)
-    told = []
-    made = group_notice.one_draft_each(bench, number, progress=lambda *at: told.append(at))
-    assert told[-1] == (5, 5)
-    written = {each.party_id: each for each in (drafts.draft(bench.ledger.read, one) for one in made)}
-    assert "Alpha person" in written[customers.alpha].body
-    assert written[customers.gamma].language == "zh_CN"
-    assert [(each.role, each.value) for each in written[customers.beta].recipients] == [("to", "office@beta.fr")]
-    assert number not in [each[0] for each in composing.open_drafts(bench)]
-    undo_id = bench.ledger.take_news()[-1].undo_id
-    bench.ledger.undo(undo_id)
-    assert [each[0] for each in composing.open_drafts(bench)] == [number]
-
-
-@pytest.mark.parametrize("code", ["thank-you", "reorder-due", "auto-reply", "which-address", "holiday-notice"])
-def test_a_draft_of_many_is_the_one_that_the_customer_alone_would_get(bench, customers, code):
-    with bench.ledger.write("changed", undoable=False) as writer:
-        order = {"party_id": customers.alpha, "number": "TD-2026-0131", "stage": "closed"}
-        writer.insert("orders", {**order, "ordered_on": "2026-08-03", "summary": "Rattan *sets*"})
-        writer.update("parties", customers.beta, {"languages": "de", "culture": "formal"})
-        writer.insert("snippets", {
-            "kind": "signature", "name": "usual", "language": "en",
-            "body": "{{ my.company }}, also for {{ party.name }} since {{ last_order.date }}",
-        })  # fmt: skip
-    number = group_notice.start(bench, customers.all, template=code, language="en")
-    many = [drafts.draft(bench.ledger.read, each) for each in group_notice.one_draft_each(bench, number)]
-    for one in many:
-        alone = composing.draft_update(bench, template=code, party_id=one.party_id)
-        assert replace(drafts.draft(bench.ledger.read, alone), id=one.id) == one
-
-
-def test_one_draft_each_of_a_retyped_text_fills_its_marks_by_customer(bench, customers):
-    number = group_notice.start(bench, (customers.alpha, customers.beta))
-    composing.save_text(bench, number, "News for ⟦party.name⟧", "To ⟦party.name⟧: we move.\n")
-    made = group_notice.one_draft_each(bench, number)
-    bodies = [drafts.draft(bench.ledger.read, each).body for each in made]
-    assert bodies == ["To Alpha: we move.\n", "To Beta: we move.\n"]
-    assert drafts.draft(bench.ledger.read, made[0]).subject == "News for Alpha"
-
-
-def test_one_draft_each_that_is_cancelled_makes_nothing(bench, customers, monkeypatch):
-    monkeypatch.setattr(group_notice, "_TOGETHER", 2)
-    number = group_notice.start(bench, customers.all)
-
-    def stop(done, _every):
-        if done == 4:
-            raise RuntimeError("cancelled")
-
-    with pytest.raises(RuntimeError):
-        group_notice.one_draft_each(bench, number, progress=stop)
-    assert [each[0] for each in composing.open_drafts(bench)] == [number]
-
-
-def test_a_notice_whose_first_mail_is_out_is_not_made_single_drafts_of(bench, customers):
-    number = group_notice.start(bench, customers.all)
-    handing_over.hand_over(bench, number)
-    with pytest.raises(RuleSaysNo, match="group-begun"):
-        group_notice.one_draft_each(bench, number)
-
-
 @pytest.mark.parametrize(("typed", "size"), [("50", 50), (" 1 ", 1), ("500", 500)])
 def test_the_most_recipients_of_a_mail_are_a_number(typed, size):
     assert group_routing.size_of(typed) == size

@@ -79,8 +79,9 @@ class Draft:
     own_texts: tuple[OwnText, ...] = ()
 
     def to(self, party_id: PartyId, language: str) -> Draft:
-        """The same draft to another reader, in its language."""
-        return made(Draft, {**vars(self), "party_id": party_id, "language": language})
+        """The same draft to another reader, in its language; nothing is said a second time in the same one."""
+        second = self.second_language if self.second_language != language else ""
+        return made(Draft, {**vars(self), "party_id": party_id, "language": language, "second_language": second})
 
 
 class Words(NamedTuple):
@@ -97,6 +98,7 @@ class Letter(NamedTuple):
 
     party_id: PartyId
     language: str
+    second_language: str
     recipients: tuple[DraftRecipient, ...]
     words: Words
 

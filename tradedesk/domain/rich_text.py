@@ -135,6 +135,11 @@ def to_plain(blocks: Sequence[Block]) -> str:
     return "\n".join(lines)
 
 
+def pictures_in(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The file names of the pictures that a text shows, each once."""
+    return tuple(dict.fromkeys(block.name for block in blocks if isinstance(block, Picture)))
+
+
 def _paragraph_line(block: Paragraph, number: int) -> str:
     text = runs_text(block.runs)
     if not block.item:

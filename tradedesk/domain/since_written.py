@@ -23,11 +23,7 @@ def written_with(
     """The ledger's facts that stand in the texts, without those that the user filled in."""
     own = dict(filled)
     whole = "\n".join(texts)
-    return tuple(
-        (name, value)
-        for name, value in known.items()
-        if value in whole and name not in own and name not in _OF_THE_DAY and value.strip()
-    )
+    return tuple((name, value) for name, value in known.items() if value in whole and name not in own and value.strip())
 
 
 def moved(
@@ -42,7 +38,7 @@ def moved(
     return tuple(
         Moved(name, then, known.get(name, ""))
         for name, then in written
-        if name not in own and known.get(name, "") != then and then in whole
+        if name not in own and name not in _OF_THE_DAY and known.get(name, "") != then and then in whole
     )
 
 

@@ -123,13 +123,14 @@ def add_letters(writer: Writer, like: Draft, letters: Sequence[Letter], changed_
             **same,
             "party_id": party_id,
             "language": language,
+            "second_language": second_language,
             "subject": words.subject,
             "body": words.body,
             "rich": words.rich,
             "recipients": _recipients_text(recipients),
             "facts": _facts_text(like, words.written_with),
         }
-        for party_id, language, recipients, words in letters
+        for party_id, language, second_language, recipients, words in letters
     ]
     return writer.insert_many("drafts", rows)
 

@@ -119,6 +119,8 @@ def use_template(bench: Bench, draft_id: DraftId, code: str, language: str) -> N
     chosen = template_verbs.choose(bench, code, language)
     fresh = replace(draft, template=chosen.code, language=chosen.language, purpose=chosen.purpose)
     fresh = replace(fresh, node_id=_node_id(bench, draft.order_id, chosen))
+    if fresh.second_language == fresh.language:
+        fresh = replace(fresh, second_language="")
     fresh = shipment_told.for_shipment(bench, fresh, chosen)
     fresh = draft_text.with_own_text_kept(bench, draft, _written(bench, fresh, chosen))
     _save(bench, "draft-rewritten", fresh)
@@ -138,7 +140,7 @@ def bring_back(bench: Bench, draft_id: DraftId, own: OwnText) -> None:
     )  # fmt: skip
     for name in template_rules.unfilled(back.subject, back.body):
         if name in dict(draft.facts):
-            back = _filled(back, name, dict(draft.facts)[name])
+            back = draft_text.filled(back, name, dict(draft.facts)[name])
     if back.template != draft.template:
         known = [each for each in template_verbs.every(bench) if each.code == back.template]
         back = replace(back, node_id=_node_id(bench, back.order_id, known[0]) if known else None)
@@ -155,7 +157,7 @@ def fill_fact(bench: Bench, draft_id: DraftId, name: str, value: str) -> None:
     """Put a missing fact in its place in the text; ``fact_keeping.keep`` also keeps it where it belongs."""
     if not value.strip():
         raise RuleSaysNo("fact-empty", name)
-    draft = _filled(drafts.draft(bench.ledger.read, draft_id), name, value.strip())
+    draft = draft_text.filled(drafts.draft(bench.ledger.read, draft_id), name, value.strip())
     others = tuple((known, old) for known, old in draft.facts if known != name)
     _save(bench, "fact-filled", replace(draft, facts=(*others, (name, value.strip()))))
 
@@ -227,17 +229,6 @@ def look_again(bench: Bench, draft_id: DraftId) -> DraftView:
     """Look for mail programs once more, say after one was installed, and show the draft with what was found."""
     bench.look_for_mail_programs_again()
     return view(bench, draft_id)
-
-
-def _filled(draft: Draft, name: str, value: str) -> Draft:
-    """A draft with a value in the place of every mark of a fact."""
-    subject = template_rules.fill(draft.subject, name, " ".join(value.split()))
-    body, rich = template_rules.fill(draft.body, name, value), ""
-    if draft.rich:
-        from tradedesk.domain import rich_store, rich_text
-
-        body, rich = rich_store.stored(rich_text.fill(rich_store.of(draft.body, draft.rich), name, value))
-    return replace(draft, subject=subject, body=body, rich=rich)
 
 
 def _as_it_is_now(file: Attachment) -> Attachment:

@@ -16,6 +16,8 @@ from tradedesk.services.bench import Bench
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tradedesk.domain.draft import Draft
+
 #: Bytes of one picture as it goes out, and of all in one text.
 LARGEST, ALL_TOGETHER = 2 * 1024 * 1024, 10 * 1024 * 1024
 
@@ -58,6 +60,35 @@ def load(bench: Bench, draft_id: DraftId, names: Sequence[str]) -> tuple[tuple[s
         except OSError:
             continue
     return tuple(found)
+
+
+def bring_along(bench: Bench, draft: Draft, others: Sequence[DraftId]) -> None:
+    """Let other drafts with the same text show its pictures too: the same files under another name, where the disk
+    allows that. Raises NeighbourFailed.
+    """
+    from tradedesk.domain import rich_store, rich_text
+    from tradedesk.integrations.files.refusal import not_written
+
+    names = rich_text.pictures_in(rich_store.of(draft.body, draft.rich)) if draft.rich else ()
+    there = [file for name in names if (file := bench.profile.pictures_of(draft.id) / name).is_file()]
+    for number in others if there else ():
+        folder = bench.profile.pictures_of(number)
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+            for file in there:
+                if not (folder / file.name).exists():  # named by its content: one that is there is the same
+                    _same_file(file, folder / file.name)
+        except OSError as error:
+            raise not_written(folder, error, "picture-not-kept", "draft") from error
+
+
+def _same_file(file: Path, other: Path) -> None:
+    from tradedesk.runtime.safe_write import write_whole
+
+    try:
+        other.hardlink_to(file)
+    except OSError:  # a disk on which a file has one name alone
+        write_whole(other, file.read_bytes())
 
 
 def _forget_old(bench: Bench, root: Path) -> None:

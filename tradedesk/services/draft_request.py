@@ -18,10 +18,9 @@ def request_of(draft: Draft, pictures: Path | None = None) -> ComposeRequest:
     if not draft.rich:
         return ComposeRequest(*people, draft.subject, draft.body, draft.attachments)
     from tradedesk.domain import rich_html, rich_store
-    from tradedesk.domain.rich_text import Picture
+    from tradedesk.domain.rich_text import pictures_in
 
     blocks = rich_store.of(draft.body, draft.rich)
-    named = dict.fromkeys(block.name for block in blocks if isinstance(block, Picture))
-    inline = tuple(Attachment(name, str((pictures or Path()) / name)) for name in named)
+    inline = tuple(Attachment(name, str((pictures or Path()) / name)) for name in pictures_in(blocks))
     html = rich_html.to_html(blocks)
     return ComposeRequest(*people, draft.subject, draft.body, draft.attachments, html, inline)

@@ -66,6 +66,17 @@ def written_each(
     return found
 
 
+def filled(draft: Draft, name: str, value: str) -> Draft:
+    """A draft with a value in the place of every mark of a fact; its formatting stays."""
+    subject = template_rules.fill(draft.subject, name, " ".join(value.split()))
+    body, rich = template_rules.fill(draft.body, name, value), ""
+    if draft.rich:
+        from tradedesk.domain import rich_store, rich_text
+
+        body, rich = rich_store.stored(rich_text.fill(rich_store.of(draft.body, draft.rich), name, value))
+    return replace(draft, subject=subject, body=body, rich=rich)
+
+
 def set_tone(bench: Bench, draft_id: DraftId, tone: str) -> None:
     """Write a draft anew in another tone; "" is the one that its reader's culture asks for (E1-E4).
 
@@ -120,19 +131,22 @@ def with_own_text_kept(bench: Bench, before: Draft, fresh: Draft) -> Draft:
         before.subject, before.body, before.rich, before.written_with,
     )  # fmt: skip
     same_text = (own.subject, own.body, own.rich) == (fresh.subject, fresh.body, fresh.rich)
-    if same_text or not own.body.strip() or own in fresh.own_texts or _is_as_written(bench, before):
+    if same_text or not own.body.strip() or own in fresh.own_texts or is_as_written(bench, before):
         return fresh
     return replace(fresh, own_texts=(own, *fresh.own_texts)[:_MOST_OWN_TEXTS])
 
 
-def _is_as_written(bench: Bench, draft: Draft) -> bool:
-    """Whether a draft says what its template gives with the facts that it was written with."""
+def is_as_written(bench: Bench, draft: Draft) -> bool:
+    """Whether a draft says what its template gives: with the facts of now, or with those that it was written with."""
     try:
         template = template_verbs.choose(bench, draft.template, draft.language)
-        again = written(bench, replace(draft, facts=(*draft.written_with, *draft.facts)), template)
+        for facts in (draft.facts, (*draft.written_with, *draft.facts)):
+            again = written(bench, replace(draft, facts=facts), template)
+            if (again.subject, again.body, again.rich) == (draft.subject, draft.body, draft.rich):
+                return True
     except TradeError:  # the template is gone, or does not render any more
-        return False
-    return (again.subject, again.body, again.rich) == (draft.subject, draft.body, draft.rich)
+        pass
+    return False
 
 
 def _write_anew(bench: Bench, before: Draft, draft: Draft) -> None:

@@ -11,12 +11,12 @@ from tradedesk.domain.ids import DraftId, PartyId
 from tradedesk.domain.party import Party
 from tradedesk.domain.purpose import PurposeCode
 from tradedesk.domain.routing import Routing
-from tradedesk.domain.template import Template, fill, unfilled
+from tradedesk.domain.template import Template, unfilled
 from tradedesk.ledger import drafts, purposes
 from tradedesk.ledger.queries import group_parties, letter_parties
 from tradedesk.ledger.queries.group_parties import Named
 from tradedesk.ledger.queries.letter_parties import Members
-from tradedesk.services import draft_text, finding, group_routing, recipients
+from tradedesk.services import draft_pictures, draft_text, finding, group_routing, recipients
 from tradedesk.services import facts as fact_words
 from tradedesk.services import templates as template_verbs
 from tradedesk.services.about import abouts
@@ -128,8 +128,7 @@ def one_draft_each(bench: Bench, draft_id: DraftId, *, progress: Progress | None
     if group_parties.key_of(read, draft_id):
         raise RuleSaysNo("group-begun", "draft")
     template = template_verbs.choose(bench, notice.template, notice.language)
-    again = draft_text.written(bench, notice, template)
-    as_written = (again.subject, again.body) == (notice.subject, notice.body)
+    as_written = draft_text.is_as_written(bench, notice)
     # To one alone it is no notice any more: nobody has to be hidden.
     purpose = template.purpose if notice.purpose == PurposeCode.NOTICE else notice.purpose
     fresh = replace(notice, id=0, group_parties=(), version=1, purpose=purpose)
@@ -146,6 +145,7 @@ def one_draft_each(bench: Bench, draft_id: DraftId, *, progress: Progress | None
             missed += sum(not each.recipients for each in made)
             if progress is not None:
                 progress(len(numbers), len(everybody))
+        draft_pictures.bring_along(bench, notice, numbers)
         writer.delete("drafts", draft_id)
         told = f"drafts-made|n={len(numbers)}"
         writer.label = f"drafts-made-some|n={len(numbers)}|missed={missed}" if missed else told
@@ -171,7 +171,7 @@ def _for_each(bench: Bench, fresh: Draft, template: Template | None, readers: Me
         pairs = list(zip(each_own, map(own.__getitem__, first.values()), strict=True))
         words = draft_text.written_each(bench, pairs, readers, meanwhile=route)
     return [
-        Letter(number, draft.language, routed_to[number].recipients, said)
+        Letter(number, draft.language, draft.second_language, routed_to[number].recipients, said)
         for number, draft, said in zip(readers, each_own, words, strict=True)
     ]
 
@@ -185,12 +185,10 @@ def _filled(bench: Bench, copies: Sequence[Draft], readers: Members) -> list[Wor
     found = []
     for draft, about in zip(copies, abouts(bench, copies, readers, Signatures(bench)), strict=True):
         known = fact_words.facts_of(about, draft.language, bench.now())
-        subject, body = draft.subject, draft.body
-        for name in unfilled(subject, body):
-            if known.get(name):
-                subject = fill(subject, name, " ".join(known[name].split()))
-                body = fill(body, name, known[name])
-        found.append(Words(subject, body, "" if body != draft.body else draft.rich, draft.written_with))
+        said = draft
+        for name in unfilled(draft.subject, draft.body):
+            said = draft_text.filled(said, name, known.get(name, ""))
+        found.append(Words(said.subject, said.body, said.rich, draft.written_with))
     return found
 
 
