@@ -109,25 +109,25 @@ def test_what_is_new_is_told_in_the_users_language(window, qtbot, language, word
 
 def test_an_update_is_told_once(window):
     notices.tell_of_news(window, "0.1.0")
-    assert window._banner is None
+    assert window.banners.newest is None
     notices.tell_of_news(window, "0.2.0")
-    assert window._banner.words.text() == "TradeDesk is now version 0.2.0."
-    window._drop_banner()
+    assert window.banners.newest.words.text() == "TradeDesk is now version 0.2.0."
+    window.banners.newest.close_button.click()
     notices.tell_of_news(window, "0.2.0")
-    assert window._banner is None or window._banner.isHidden()
+    assert window.banners.newest is None
 
 
 def test_an_update_under_an_open_window_is_told_when_it_is_come_back_to(window, qapp, monkeypatch, tmp_path):
     ReplacementWatch(window)
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
-    assert window._banner is None
+    assert window.banners.newest is None
     another = tmp_path / "tradedesk"
     another.write_text("another version")
     monkeypatch.setattr(sys, "executable", str(another))
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
-    assert window._banner is None
+    assert window.banners.newest is None
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
-    assert window._banner.words.text() == "TradeDesk was updated while it is open. Close it and open it again."
+    assert window.banners.newest.words.text() == "TradeDesk was updated while it is open. Close it and open it again."
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems do not replace what runs")

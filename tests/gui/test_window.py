@@ -264,10 +264,34 @@ def test_another_theme_comes_while_running(window, desk, qapp):
 
 def test_a_refusal_nobody_shows_stands_above_the_page_until_one_goes_on(window, desk, qtbot):
     desk.run(rename, 1, "")
-    qtbot.waitUntil(lambda: window._banner is not None)
-    assert window._banner.words.text()
+    qtbot.waitUntil(lambda: window.banners.newest is not None)
+    assert window.banners.newest.words.text()
     desk.open(Place("orders"))
-    assert window._banner is None
+    assert window.banners.newest is None
+
+
+def test_what_the_program_says_stays_while_one_goes_on_and_comes_one_after_the_other(window, desk, qtbot):
+    window.show_banner("warn", "The clock is wrong.")
+    mail = window.show_banner("info", "A mail has reached its window.")
+    show = mail.add_action("Show", lambda: desk.open(Place("orders")))
+    desk.run(rename, 1, "")
+    qtbot.waitUntil(lambda: window.banners.newest.words.text() not in ("", "A mail has reached its window."))
+    desk.open(Place("customers"))
+    assert seen_banners(window) == ["A mail has reached its window."]
+    show.click()
+    assert seen_banners(window) == ["The clock is wrong."]
+    window.banners.newest.close_button.click()
+    assert seen_banners(window) == []
+
+
+def test_a_button_that_only_copies_leaves_its_banner(window):
+    window.show_banner("bad", "Damaged.").add_action("Copy", lambda: None, stays=True).click()
+    assert seen_banners(window) == ["Damaged."]
+
+
+def seen_banners(window):
+    every = [window.banners.itemAt(number).widget() for number in range(window.banners.count())]
+    return [each.words.text() for each in every if each.isVisible()]
 
 
 def test_every_control_of_the_frame_can_be_reached_and_has_a_name(window, desk):

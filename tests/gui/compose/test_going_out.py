@@ -209,8 +209,8 @@ def test_an_interrupted_hand_over_is_asked_about_in_the_window(hand, bench, monk
         with pytest.raises(Crash):
             handing_over.hand_over(bench, number)
     ask_about_interrupted(hand.window.desk, hand.window.show_banner, hand.window)
-    hand.until(lambda: hand.window._banner is not None)
-    banner = hand.window._banner
+    hand.until(lambda: hand.window.banners.newest is not None)
+    banner = hand.window.banners.newest
     assert "Order TD-2026-0160: progress" in banner.words.text()
     button = next(each for each in banner.findChildren(QPushButton) if each.text() == "Sent, changed")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

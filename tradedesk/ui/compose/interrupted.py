@@ -41,7 +41,6 @@ def _ask(desk: Desk, show_banner: Callable[[str, str], Banner], owner: QObject, 
 
     def answer(state: MessageState) -> Callable[[], None]:
         def settle() -> None:
-            banner.close_button.click()
             desk.run(
                 handing_over.settle_interrupted,
                 first.id,

@@ -15,6 +15,7 @@ from tradedesk.ui.commands import Command
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
+from tradedesk.ui.shell.banners import Banners
 from tradedesk.ui.shell.entries import title_of
 from tradedesk.ui.shell.help_commands import help_commands
 from tradedesk.ui.shell.keys import escape
@@ -23,13 +24,13 @@ from tradedesk.ui.shell.rail import Rail
 from tradedesk.ui.shell.status_line import StatusLine
 from tradedesk.ui.shell.top_bar import TopBar
 from tradedesk.ui.shell.window_commands import window_commands
-from tradedesk.ui.widgets.cards import Banner
 from tradedesk.ui.wording import formats, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from tradedesk.ui.shell.palette import Palette
+    from tradedesk.ui.widgets.cards import Banner
 
 _log = logging.getLogger(__name__)
 #: Milliseconds after a change before the numbers on the rail are counted again.
@@ -115,10 +116,9 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.desk.commands)
         self.stack = QStackedWidget()
         self.status = StatusLine(self.desk.undo, self.desk.redo)
-        self._banners = QVBoxLayout()
-        self._banners.setContentsMargins(20, 0, 20, 0)
+        self.banners = Banners()
         column.addWidget(self.top_bar)
-        column.addLayout(self._banners)
+        column.addLayout(self.banners)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
         row.addLayout(column, 1)
@@ -126,7 +126,6 @@ class MainWindow(QMainWindow):
         self._palette_panel: Palette | None = None
         self.top_bar.search.textEdited.connect(self._first_letter)
         self.top_bar.search.stepped.connect(self._first_letter)
-        self._banner: Banner | None = None
 
     def rebuild(self) -> None:
         """Build everything again at the same place: after the language changed."""
@@ -166,7 +165,7 @@ class MainWindow(QMainWindow):
         desk.taken_back.connect(self._taken_back)
         desk.taking_back.connect(self.status.show_taking_back)
         desk.undo_changed.connect(lambda *_: desk.commands.refresh())
-        desk.refused.connect(lambda sentence: self.show_banner("warn", sentence))
+        desk.refused.connect(self._refused)
         desk.broke.connect(self._broke)
         desk.commands.changed.connect(self._show_actions)
         desk.settings.changed.connect(self._setting_changed)
@@ -191,7 +190,7 @@ class MainWindow(QMainWindow):
             page.setFocus()
         self.rail.show_place(place.page)
         self.setWindowTitle(f"{title_of(place.page)} – TradeDesk")
-        self._drop_banner()
+        self.banners.leave()
         page.open(place)
         waiting = self.table.take_waiting(place.page)
         if waiting:
@@ -277,28 +276,16 @@ class MainWindow(QMainWindow):
             self.rebuild()
         self.desk.commands.refresh()
 
+    def _refused(self, sentence: str) -> None:
+        self.banners.refuse(sentence)
+
     def _broke(self, error: Exception) -> None:
         # Out of a slot it reaches the exception hook, which writes it down and shows the crash dialog.
         raise error
 
     def show_banner(self, role: str, sentence: str) -> Banner:
-        """Show a sentence above the page until it is closed or the user goes elsewhere; the newest one only."""
-        self._drop_banner()
-        self._banner = Banner(role, sentence, closable=True)
-        self._banner.closed.connect(self._forget_banner)
-        self._banners.setContentsMargins(20, 12, 20, 12)
-        self._banners.addWidget(self._banner)
-        return self._banner
-
-    def _drop_banner(self) -> None:
-        if self._banner is not None:
-            self._banner.hide()
-            self._banner.deleteLater()
-            self._forget_banner()
-
-    def _forget_banner(self) -> None:
-        self._banner = None
-        self._banners.setContentsMargins(20, 0, 20, 0)
+        """Show a sentence above the page until it is closed."""
+        return self.banners.tell(role, sentence)
 
     def _explain(self) -> None:
         from tradedesk.ui.shell.dialogs import HelpDialog

@@ -42,7 +42,9 @@ def tell_of_damage(window: MainWindow, ledger: Path, found: list[str]) -> None:
     """The look through the file found something."""
     sentence = errors.sentence(TradeError("ledger-damaged", file=ledger, folder=ledger.parent))
     banner = window.show_banner("bad", sentence)
-    banner.add_action(tr("Copy what was found"), lambda: QGuiApplication.clipboard().setText("\n".join(found)))
+    banner.add_action(
+        tr("Copy what was found"), lambda: QGuiApplication.clipboard().setText("\n".join(found)), stays=True
+    )
 
 
 def tell_of_read_only(window: MainWindow, ledger: Path) -> None:

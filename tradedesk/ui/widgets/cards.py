@@ -195,14 +195,19 @@ class Banner(QFrame):
         self.words = PlainLabel(text, wrap=True)
         self._row.addWidget(self.words, 1)
         self.setAccessibleName(f"{lead} {text}".strip())
-        self._role = role
+        self._closable = closable
         if closable:
             self._add_close()
 
-    def add_action(self, text: str, on_click: Callable[[], None]) -> Button:
-        """Put a button at the right."""
+    def add_action(self, text: str, on_click: Callable[[], None], *, stays: bool = False) -> Button:
+        """Put a button at the right; a banner that can be closed closes with it, unless it ``stays``."""
         button = Button(text, kind="plain", on_click=on_click)
-        self._row.insertWidget(self._row.count() - (1 if hasattr(self, "close_button") else 0), button)
+        if not self._closable:
+            self._row.addWidget(button)
+            return button
+        self._row.insertWidget(self._row.count() - 1, button)
+        if not stays:
+            button.clicked.connect(self._close)
         return button
 
     def _add_close(self) -> None:
