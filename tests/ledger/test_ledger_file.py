@@ -97,6 +97,12 @@ def test_a_look_beside_the_work_finds_what_no_list_would_show(tmp_path):
     ledger.close()
 
 
+def test_a_look_for_a_file_that_is_gone_makes_none_in_its_place(tmp_path):
+    with pytest.raises(NeighbourFailed, match="ledger-unreachable"):
+        soundness.look_through(tmp_path / "ledger.tradedesk", lambda _end: None)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_look_that_is_ended_says_nothing_of_the_file(opened):
     with opened.write("imported") as writer:
         writer.insert_many("messages", [{"at": "2026-01-01T00:00:00Z", "body": "x" * 3000}] * 3000)

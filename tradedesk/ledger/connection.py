@@ -47,19 +47,20 @@ _LEAST_ROOM = 64 * 1024
 Connection = Any
 
 
-def connect(path: Path, *, key: bytes | None = None, read_only: bool = False) -> Connection:
+def connect(path: Path, *, key: bytes | None = None, read_only: bool = False, existing: bool = False) -> Connection:
     """Open the file with the ledger's pragmas. ``key`` is a raw 32-byte key, or None for an unkeyed ledger.
 
-    Raises NeighbourFailed when the file cannot be opened or is not a database (or the key is wrong).
+    Where there is no file one is made, unless it is to be an ``existing`` one. Raises NeighbourFailed when the file
+    cannot be opened or is not a database (or the key is wrong).
     """
+    how = "?mode=rw" if existing else ""
+    if read_only:
+        # Where no log waits beside it, nothing is even locked: a ledger that is refused stays alone in its folder.
+        waiting = path.with_name(path.name + "-wal").exists()
+        how = "?mode=ro" if waiting else "?mode=ro&immutable=1"
+    place = path.absolute().as_uri() + how if how else str(path)
     try:
-        if read_only:
-            # Where no log waits beside it, nothing is even locked: a ledger that is refused stays alone in its folder.
-            waiting = path.with_name(path.name + "-wal").exists()
-            uri = path.absolute().as_uri() + ("?mode=ro" if waiting else "?mode=ro&immutable=1")
-            connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        else:
-            connection = sqlite.connect(str(path), isolation_level=None, check_same_thread=False)
+        connection = sqlite.connect(place, uri=bool(how), isolation_level=None, check_same_thread=False)
     except sqlite.Error as error:
         raise translated(error, path) from error
     try:

@@ -29,9 +29,10 @@ def check_whole(connection: Connection) -> list[str]:
 def look_through(path: Path, ended_by: Callable[[Callable[[], None]], None]) -> list[str] | None:
     """What ``check_whole`` finds, on a connection of its own beside the one that works; None when it was ended.
 
-    ``ended_by`` is given what ends it, to be called from any thread. Raises NeighbourFailed.
+    ``ended_by`` is given what ends it, to be called from any thread. Raises NeighbourFailed, also where the file is not
+    in its place any more: none is made there.
     """
-    connection = connect(path)
+    connection = connect(path, existing=True)
     try:
         connection.execute("pragma query_only=on")
         connection.execute("pragma wal_autocheckpoint=0")  # only the one that writes may do that

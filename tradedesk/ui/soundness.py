@@ -24,29 +24,34 @@ class SoundnessLook(DailyLook):
         super().__init__(desk)
         self._file = Path()
         self._tell: Callable[[list[str]], object] = lambda _found: None
+        self._is_damaged = False
 
     def begin(self, file: Path, tell: Callable[[list[str]], object], *, at_once: bool) -> None:
-        """Look now, where the program did not end well the last time, or else today's look a little later."""
+        """Look once a day from a little later on; now, where the program did not end well the last time."""
         self._file, self._tell = file, tell
         if at_once:
             self._look()
-        else:
-            QTimer.singleShot(_LATER, self, self.look_by_itself)
+        QTimer.singleShot(_LATER, self, self.watch)
 
     def look_by_itself(self) -> None:
-        """Look, where that was not done today."""
-        if self._is_due:
+        """Look, where that was not done today; what was told is not told again before the next start."""
+        if self._is_due and not self._is_damaged:
             self._look()
 
     def _look(self) -> None:
         if self.busy:
             return
         self._begin()
-        self._desk.pool_run(verbs.look_through, self._file, self._stop, on_done=self._looked, owner=self)
+        # A file that cannot be reached is told of by whoever needs it.
+        self._desk.pool_run(
+            verbs.look_through, self._file, self._stop,
+            on_done=self._looked, on_error=lambda _error: self._end(), owner=self,
+        )  # fmt: skip
 
     def _looked(self, found: list[str] | None) -> None:
         self._end()
+        self._is_damaged = bool(found)
         if found:
-            self._tell(found)  # and again at the next start
+            self._tell(found)
         elif found is not None:  # else it was ended before it was through
             self._keep_the_day()
