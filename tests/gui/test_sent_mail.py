@@ -237,7 +237,7 @@ def test_a_folder_is_chosen_switched_off_and_removed(at):
     (line,) = card.lines.values()
     assert line.by_itself.isChecked()
     QTest.mouseClick(line.by_itself, Qt.MouseButton.LeftButton, pos=QPoint(8, line.by_itself.height() // 2))
-    at.until(lambda: not mail_stores.every(at.bench)[0].watched)
+    at.until_kept(lambda bench: not mail_stores.every(bench)[0].watched)
     at.click("Remove · Folder Gesendet")
     at.until(lambda: "Folder Gesendet" not in at.words())
     at.press("Ctrl+Z")
@@ -246,7 +246,7 @@ def test_a_folder_is_chosen_switched_off_and_removed(at):
 
 def test_a_folder_without_mails_is_refused_where_it_was_chosen(at):
     settings(at).add_place(str(_made(at.folder / "Photos")))
-    at.reads("\"Photos\" holds no mails that can be read.")
+    at.reads('"Photos" holds no mails that can be read.')
 
 
 def test_a_place_that_is_gone_says_so_in_its_line(at):
@@ -254,7 +254,7 @@ def test_a_place_that_is_gone_says_so_in_its_line(at):
     settings(at)
     path.unlink()
     at.click("Look now")
-    at.reads("The mail folder \"Sent\" cannot be read")
+    at.reads('The mail folder "Sent" cannot be read')
 
 
 def test_without_a_key_store_the_form_says_so_at_once(at, monkeypatch):

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 
 from tests.support.desk_bench import NOON
+from tests.support.kept import until_kept
 from tests.support.on_screen import button, words
 from tests.support.real_desk import real_desk
 from tradedesk.domain.reason import because
@@ -83,7 +84,7 @@ def test_one_click_opens_the_draft_and_another_lets_it_wait_no_longer(qtbot, tod
     QTest.mouseClick(button(today.waiting, "Open · Order progress → Al Noor"), Qt.MouseButton.LeftButton)
     assert been == [Place("compose", number)]
     QTest.mouseClick(button(today.waiting, "Do not wait · Order progress → Al Noor"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: queue.waiting(today.bench).rows == ())
+    until_kept(qtbot, today.desk, lambda bench: queue.waiting(bench).rows == ())
     qtbot.waitUntil(lambda: not today.waiting.isVisible())
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdi
 
 from tests.support import on_screen
 from tests.support.desk_bench import Clock
+from tests.support.kept import until_kept
 from tradedesk.app import build
 from tradedesk.integrations.mail import launcher
 from tradedesk.ledger.upgrade import open_ledger
@@ -56,6 +57,10 @@ class User:
         while not true():
             assert time.monotonic() < ends, f"it never came; there is:\n{self.words()}"
             self.qtbot.wait(20)
+
+    def until_kept(self, so: Callable[[Bench], bool]) -> None:
+        """Wait until the ledger says so."""
+        until_kept(self.qtbot, self.desk, so)
 
     def settle(self) -> None:
         """Wait until the lane has nothing to do and what it brought is shown."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from tests.support.kept import until_kept
 from tests.support.letter_desk import LetterDesk, MailProgram, mail_program
 from tests.support.real_desk import desk_on
 from tradedesk.app import SEARCH
@@ -76,6 +77,9 @@ class Hand:
 
     def until(self, true) -> None:
         self.qtbot.waitUntil(true)
+
+    def until_kept(self, so) -> None:
+        until_kept(self.qtbot, self.window.desk, so)
 
     def settle(self) -> None:
         """Until the lane has nothing to do."""

@@ -214,7 +214,7 @@ def test_an_interrupted_hand_over_is_asked_about_in_the_window(hand, bench, monk
     assert "Order TD-2026-0160: progress" in banner.words.text()
     button = next(each for each in banner.findChildren(QPushButton) if each.text() == "Sent, changed")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    hand.until(lambda: log.message(bench, 1).state is MessageState.CHANGED)
+    hand.until_kept(lambda bench: log.message(bench, 1).state is MessageState.CHANGED)
     hand.settle()
     assert log.interrupted(bench) == ()
     assert composing.open_drafts(bench) == ()

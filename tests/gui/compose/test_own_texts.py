@@ -101,7 +101,8 @@ def test_a_wording_is_looked_at_before_it_is_kept_and_then_used(hand, bench) -> 
     assert "Moin moin" in page.preview.text.toPlainText()
     assert wordings.every(bench) == ()
     page.presenter.save()
-    hand.until(lambda: len(wordings.every(bench)) == 1 and not page.presenter.changed)
+    hand.until_kept(lambda bench: len(wordings.every(bench)) == 1)
+    hand.until(lambda: not page.presenter.changed)
     desk.open(Place("compose", key=number))
     hand.until(lambda: hand.window.page.name == "compose" and hand.window.page.presenter.view is not None)
     hand.page = hand.window.page

@@ -72,7 +72,7 @@ def strip(hand, about="wait"):
 def wait(hand, bench):
     hand.draft()
     hand.click("Queue for 15:00")
-    hand.until(lambda: queued(bench) == [OPENING])
+    hand.until_kept(lambda bench: queued(bench) == [OPENING])
     hand.until(lambda: strip(hand) != "")
 
 
@@ -92,7 +92,7 @@ def test_the_list_of_drafts_shows_a_clock(hand, bench):
 def test_undo_takes_it_back(hand, bench):
     wait(hand, bench)
     hand.window.desk.undo()
-    hand.until(lambda: queued(bench) == [])
+    hand.until_kept(lambda bench: queued(bench) == [])
     hand.until(hand.page.footer.queue_button.isVisible)
     assert strip(hand) == ""
 
@@ -100,7 +100,7 @@ def test_undo_takes_it_back(hand, bench):
 def test_it_need_not_wait_any_longer(hand, bench):
     wait(hand, bench)
     hand.click("Do not wait")
-    hand.until(lambda: queued(bench) == [])
+    hand.until_kept(lambda bench: queued(bench) == [])
     hand.until(hand.page.footer.queue_button.isVisible)
 
 
@@ -151,7 +151,7 @@ def test_the_menu_offers_the_next_day_too_with_both_clocks_and_why(hand, bench):
         "Another time…",
     ]
     hand.page.queueing.menu.actions()[1].trigger()
-    hand.until(lambda: queued(bench) == [datetime(2026, 11, 23, 7, tzinfo=UTC)])
+    hand.until_kept(lambda bench: queued(bench) == [datetime(2026, 11, 23, 7, tzinfo=UTC)])
     hand.page.queueing.menu.close()
 
 
@@ -165,7 +165,7 @@ def test_a_time_on_their_clock_is_shown_on_both_before_it_is_taken(hand, bench):
     hand.until(lambda: "Tue 16:30 your time · Hamburg 09:30" in words(dialog))
     assert "their office is open then" in words(dialog)
     QTest.mouseClick(dialog.take_button, Qt.MouseButton.LeftButton)
-    hand.until(lambda: queued(bench) == [datetime(2026, 11, 24, 8, 30, tzinfo=UTC)])
+    hand.until_kept(lambda bench: queued(bench) == [datetime(2026, 11, 24, 8, 30, tzinfo=UTC)])
 
 
 def test_a_moment_that_has_passed_is_refused_beside_the_fields(hand, bench):
@@ -256,7 +256,7 @@ def test_a_moment_chosen_anew_is_told_anew(hand, bench, clock, reminder, told):
     hand.until(lambda: hand.page.footer.queue_button.text() == "Queue for Mon 15:00")
     hand.page.queueing.best()
     monday = datetime(2026, 11, 23, 7, tzinfo=UTC)
-    hand.until(lambda: queued(bench) == [monday])
+    hand.until_kept(lambda bench: queued(bench) == [monday])
     clock.moment = monday
     reminder.look()
     hand.until(lambda: len(told.notices) == 2)

@@ -317,7 +317,7 @@ def test_a_text_that_could_not_be_saved_is_kept_over_other_drafts_and_saved_when
     go_to(hand, second)
     assert not drafts.draft(bench.ledger.read, first).body.startswith("Typed at")
     other_program.execute("rollback")
-    hand.until(lambda: drafts.draft(bench.ledger.read, first).body.startswith("Typed at the wrong moment. "))
+    hand.until_kept(lambda bench: drafts.draft(bench.ledger.read, first).body.startswith("Typed at the wrong moment. "))
     assert len(said) == 1
 
 

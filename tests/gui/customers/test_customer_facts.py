@@ -267,7 +267,7 @@ def test_a_postal_address_serves_several_purposes_and_is_copied_as_one_block(see
     for key, text in (("street", "Hafenstraße 12"), ("postal_code", "20457"), ("phone", "+49 40 1234")):
         _type(seen, form.fields.editors[key], text)
     _press(seen, form.ticks["samples"])
-    seen.until(lambda: customers.sheet(bench, seen.firm.nordlicht).postal[0].purpose == "samples,office")
+    seen.until_kept(lambda bench: customers.sheet(bench, seen.firm.nordlicht).postal[0].purpose == "samples,office")
     _press(seen, form.copy)
     assert QGuiApplication.clipboard().text().splitlines() == [
         "Nordlicht Möbel GmbH", "Hafenstraße 12", "20457 Hamburg", "GERMANY", "Tel. +49 40 1234",

@@ -27,5 +27,5 @@ def test_d7_what_is_promised_to_one_customer_is_said_on_its_page_and_taken_back(
     say("soon")
     seen.until(lambda: "whole number" in seen.words(promises))
     desk.undo()
-    seen.until(lambda: promise_terms.of_party(bench, firm.gulf)[0].number == 24)
+    seen.until_kept(lambda bench: promise_terms.of_party(bench, firm.gulf)[0].number == 24)
     seen.settle()

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from tests.support.kept import until_kept
 from tests.support.small_company import SmallCompany
 from tradedesk.ui.customers.page import CustomersPage
 from tradedesk.ui.desk import Desk
@@ -55,8 +56,11 @@ class CustomersWindow:
                 pass
         self.qtbot.wait(20)
 
+    def until_kept(self, so: Callable[[Any], bool]) -> None:
+        until_kept(self.qtbot, self.desk, so)
+
     def until(self, seen: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(seen, timeout=4000)
+        self.qtbot.waitUntil(seen, timeout=20_000)
 
     def cell(self, row: int, column: int) -> str:
         model = self.addresses.model
