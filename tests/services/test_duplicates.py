@@ -10,7 +10,7 @@ from tradedesk.domain.errors import RuleSaysNo
 from tradedesk.domain.party import Contact, Employment, Party, PartyKind
 from tradedesk.domain.purpose import Role
 from tradedesk.ledger import addresses, assignments, drafts, employments, parties
-from tradedesk.services import customers, duplicates, log, sample
+from tradedesk.services import composing, customers, duplicates, group_notice, log, sample
 from tradedesk.services.bench import Bench
 from tradedesk.services.log import LogQuery
 
@@ -142,6 +142,20 @@ def test_a_draft_to_the_doubled_address_still_knows_whose_it_is(bench):
     kept = drafts.draft(bench.ledger.read, number)
     official = next(each for each in addresses.of_party(bench.ledger.read, gulf) if each.value == doubled.value)
     assert (kept.party_id, kept.recipients[0].address_id) == (gulf, official.id)
+
+
+def test_a_notice_begun_to_the_doubled_entry_still_goes_to_its_mailbox(bench):
+    gulf, second = _gulf(bench), _second(bench)
+    other = int(bench.ledger.read.value("select min(id) from parties where kind = 'customer' and id <> ?", (gulf,)))
+    number = group_notice.start(bench, (second, other))
+
+    def hidden() -> list[set[str]]:
+        return [{one.value for one in each.recipients} for each in composing.view(bench, number).group.members]
+
+    before = hidden()
+    duplicates.merge(bench, gulf, second, frozenset(), _say)
+    assert [each.party_id for each in composing.view(bench, number).group.members] == [gulf, other]
+    assert hidden() == before
 
 
 def test_a_person_who_served_both_is_not_employed_by_the_own_firm(bench):

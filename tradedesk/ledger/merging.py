@@ -57,6 +57,7 @@ def merge(writer: Writer, kept: int, joined: int, fields: Mapping[str, Any], say
     _drop_doubles(writer, kept, joined)
     lost = _join_wordings(writer, kept, joined, say)
     _point_elsewhere(writer, "parties", joined, kept)
+    _readdress_notices(writer, joined, kept)
     if lost:
         sql = "select notes from parties where id = ?"
         notes = fields["notes"] if "notes" in fields else writer.value(sql, (kept,))
@@ -108,6 +109,15 @@ def _readdress_drafts(writer: Writer, old: int, new: int) -> None:
             aimed = [{**each, "address_id": new if each["address_id"] == old else each["address_id"]}
                      for each in recipients]  # fmt: skip
             writer.update("drafts", number, {"recipients": json_text(aimed)})
+
+
+def _readdress_notices(writer: Writer, old: int, new: int) -> None:
+    """A notice to many keeps its customers in one column too: the one that stays gets it where the other would have."""
+    for number, text in writer.all("select id, group_parties from drafts where group_parties <> ''"):
+        parties = json.loads(text)
+        if old in parties:
+            aimed = dict.fromkeys(new if each == old else each for each in parties)
+            writer.update("drafts", number, {"group_parties": json_text(list(aimed))})
 
 
 def _surer(writer: Writer, ours: Row, theirs: Row, say: Say) -> None:
