@@ -111,8 +111,8 @@ def _revision(connection: Connection) -> str | None:
 
 
 def translated(error: Exception, path: Path) -> TradeError:
-    """SQLite's complaint as one of ours; what was committed before is safe in every case."""
-    text = str(error)
+    """SQLite's complaint, or the system's, as one of ours; what was committed before is safe in every case."""
+    text = "disk I/O" if isinstance(error, OSError) else str(error)
     if "UNIQUE" in text:
         return TradeError("already-there", what=text.rsplit(":", maxsplit=1)[-1].strip())
     for sign, code in _COMPLAINTS:

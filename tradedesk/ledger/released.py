@@ -6,20 +6,14 @@ from pathlib import Path
 
 from tradedesk.ledger.connection import APPLICATION_ID, SCHEMA_REVISION, connect
 from tradedesk.ledger.soundness import check_whole
-from tradedesk.ledger.upgrade import migrate
+from tradedesk.ledger.upgrade import migrate, revisions
 
 _PARTY = "Upgrade Trading LLC"
 
 
 def earlier_schemas() -> tuple[str, ...]:
     """The revisions before the present one, the oldest first ("0001", …)."""
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    known = sorted(each.revision for each in ScriptDirectory.from_config(config).walk_revisions())
-    return tuple(known[: known.index(SCHEMA_REVISION)])
+    return tuple(each for each in revisions() if each < SCHEMA_REVISION)
 
 
 def make_ledger_of(revision: str, path: Path, key: bytes | None = None) -> None:

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 
 class Opened(NamedTuple):
-    """An open ledger and how it was found: made new, left open by a crash, upgraded (with the copy's place), locked."""
+    """An open ledger and how it was found: made new, left open by a crash, upgraded (with the place of the copy from
+    before), or not to be written to.
+    """
 
     ledger: Ledger
     is_new: bool = False
@@ -65,8 +67,8 @@ def open_ledger(path: Path, backups: Path, *, now: Callable[[], datetime], key: 
     copy = None
     if revision != SCHEMA_REVISION:
         copy = _bring_up_to_date(path, backups, key, revision, now)
-    locked = not os.access(path, os.W_OK)
-    return Opened(_open_file(path, key, now), was_unclean=was_unclean, copy=copy, is_read_only=locked)
+    is_read_only = not os.access(path, os.W_OK)
+    return Opened(_open_file(path, key, now), was_unclean=was_unclean, copy=copy, is_read_only=is_read_only)
 
 
 def migrate(connection: Connection, target: str = SCHEMA_REVISION, *, down: bool = False) -> None:
@@ -88,6 +90,13 @@ def migrate(connection: Connection, target: str = SCHEMA_REVISION, *, down: bool
             engine_connection.rollback()
             raise
         engine_connection.exec_driver_sql("pragma foreign_keys=on")
+
+
+def revisions() -> tuple[str, ...]:
+    """Every schema there was and the present one, the oldest first ("0001", …)."""
+    from alembic.script import ScriptDirectory
+
+    return tuple(sorted(each.revision for each in ScriptDirectory.from_config(_config(None)).walk_revisions()))
 
 
 def _config(engine_connection: Any) -> Config:
@@ -178,10 +187,8 @@ def _fill(connection: Connection, at: str) -> None:
 
 def _bring_up_to_date(path: Path, backups: Path, key: bytes | None, revision: str, now: Callable[[], datetime]) -> Path:
     import sqlalchemy as sa
-    from alembic.script import ScriptDirectory
 
-    known = {script.revision for script in ScriptDirectory.from_config(_config(None)).walk_revisions()}
-    if revision not in known:
+    if revision not in revisions():
         raise TradeError("ledger-newer", file=path, found=revision, known=SCHEMA_REVISION)
     backups.mkdir(mode=0o700, exist_ok=True)
     stamp = now().astimezone(UTC).strftime("%Y%m%d-%H%M%S")
@@ -220,8 +227,6 @@ def _copy_aside(connection: Connection, copy: Path) -> None:
         sync_folder(copy.parent)
     except (sqlite.Error, OSError) as error:
         part.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise NeighbourFailed("disk-full", kept="ledger", file=copy, folder=copy.parent) from error
         raise translated(error, copy) from error
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tradedesk.domain.errors import NeighbourFailed
 
-#: There is no room: on the disk, within the user's share of it, or for one file that large.
+#: There is no room: on the disk, or within the user's share of it.
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
