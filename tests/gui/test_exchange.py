@@ -257,9 +257,9 @@ def test_a_long_list_shows_how_far_it_is_and_is_cancelled_whole(qtbot, window, r
     text = "key,company,city,country\n" + "".join(f"C{n},Company {n},Hamburg,Germany\n" for n in range(12_000))
     page = choose(qtbot, window, a_list(tmp_path, "customers.csv", text))
     QTest.mouseClick(button(window, "Bring in 12,000 customers"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.seen.doing.isVisible() and page.seen.doing.bar.value() > 450, timeout=20_000)
+    qtbot.waitUntil(lambda: page.seen.doing.isVisible() and page.seen.doing.bar.value() > 450)
     QTest.mouseClick(button(window, "Cancel"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not page.presenter.doing, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.presenter.doing)
     settle(qtbot, window.desk)
     assert counts(real)[0] == 0
     assert button(window, "Bring in 12,000 customers").isEnabled()
@@ -270,7 +270,7 @@ def test_a_cancel_that_comes_too_late_is_told_as_brought_in_and_can_be_undone(qt
     # The click falls when the last step has been told: by then the rows are on their way to the disk or there.
     page.presenter.progressed.connect(lambda done: page.presenter.cancel() if done >= 900 else None)
     QTest.mouseClick(button(window, "Bring in 91 customers"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not page.presenter.doing, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.presenter.doing)
     settle(qtbot, window.desk)
     there = counts(real)[0]
     assert (there == 91) == ("91 customers brought in" in words(window))

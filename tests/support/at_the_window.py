@@ -28,7 +28,7 @@ from tradedesk.ui.application import create_application
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.shell.main_window import MainWindow
 
-_PATIENCE = 15_000
+_PATIENCE = 20_000
 
 
 class User:

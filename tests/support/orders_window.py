@@ -41,7 +41,7 @@ def settle(qtbot, desk):
     for _ in range(3):
         done: list[None] = []
         desk.run(lambda _bench: None, on_done=done.append)
-        qtbot.waitUntil(lambda done=done: bool(done), timeout=20_000)
+        qtbot.waitUntil(lambda done=done: bool(done))
 
 
 def press(qtbot, window, button):

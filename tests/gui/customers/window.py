@@ -60,7 +60,7 @@ class CustomersWindow:
         until_kept(self.qtbot, self.desk, so)
 
     def until(self, seen: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(seen, timeout=20_000)
+        self.qtbot.waitUntil(seen)
 
     def cell(self, row: int, column: int) -> str:
         model = self.addresses.model

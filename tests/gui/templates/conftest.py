@@ -20,7 +20,6 @@ from tradedesk.ui.shell.main_window import MainWindow
 
 PAGES = {"templates": "tradedesk.ui.templates.page:TemplatesPage", "compose": "tests.gui.placeholder:OrdersPage"}
 SOURCES = {"templates": "tradedesk.ui.templates.commands:commands"}
-PATIENCE = 8000
 
 
 @pytest.fixture
@@ -74,7 +73,7 @@ class Hand:
             there = self.page.presenter
             return there.typed is not None and there.looked == there.typed and not self.desk._lane.busy
 
-        self.qtbot.waitUntil(lambda: self.ready and looked() and self.window.isActiveWindow(), timeout=PATIENCE)
+        self.qtbot.waitUntil(lambda: self.ready and looked() and self.window.isActiveWindow())
 
     def type_into(self, edit, keys: str) -> None:
         edit.setFocus()
@@ -91,7 +90,7 @@ class Hand:
         return on_screen.words(self.window)
 
     def sees(self, words: str) -> None:
-        self.qtbot.waitUntil(lambda: words in self.reads(), timeout=PATIENCE)
+        self.qtbot.waitUntil(lambda: words in self.reads())
 
 
 @pytest.fixture

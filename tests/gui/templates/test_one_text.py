@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.templates.conftest import PATIENCE, Hand
+from tests.gui.templates.conftest import Hand
 from tests.support import on_screen
 from tradedesk.services import templates as template_verbs
 from tradedesk.ui import wording
@@ -78,7 +78,7 @@ def test_a_saved_text_is_marked_in_the_list_and_goes_back_to_the_shipped_one(han
     hand.sees("Your own text: EN")
     hand.settle()
     QTest.mouseClick(on_screen.button(hand.window, "Back to the shipped text"), Qt.MouseButton.LeftButton)
-    hand.qtbot.waitUntil(lambda: hand.text.toPlainText() == shipped, timeout=PATIENCE)
+    hand.qtbot.waitUntil(lambda: hand.text.toPlainText() == shipped)
     hand.settle()
     assert "Your own text" not in hand.reads()
     assert template_verbs.choose(bench, "goods-ready", "en").builtin
@@ -92,7 +92,7 @@ def test_undo_takes_a_saved_text_back(hand) -> None:
     hand.sees("Your own text")
     hand.settle()
     hand.desk.undo()
-    hand.qtbot.waitUntil(lambda: hand.text.toPlainText() == shipped, timeout=PATIENCE)
+    hand.qtbot.waitUntil(lambda: hand.text.toPlainText() == shipped)
     hand.settle()
     assert "Your own text" not in hand.reads()
 

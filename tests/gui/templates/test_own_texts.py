@@ -9,7 +9,6 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.templates.conftest import PATIENCE
 from tests.support import on_screen
 from tradedesk.domain.own_text import Snippet, SnippetKind, Wording
 from tradedesk.services import snippets, template_exchange, wordings
@@ -21,7 +20,7 @@ from tradedesk.ui.templates.subject_picker import SubjectPicker
 
 
 def _until(hand, true) -> None:
-    hand.qtbot.waitUntil(true, timeout=PATIENCE)
+    hand.qtbot.waitUntil(true)
 
 
 def _own(bench):
