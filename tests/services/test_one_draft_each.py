@@ -125,3 +125,14 @@ def test_who_reads_the_second_language_of_a_notice_first_gets_it_once(bench, cus
     draft_text.set_second_language(bench, number, "zh_CN")
     made = [drafts.draft(bench.ledger.read, each) for each in group_notice.one_draft_each(bench, number)]
     assert [(each.language, each.second_language) for each in made] == [("en", "zh_CN"), ("zh_CN", "")]
+
+
+def test_who_has_proofread_the_notice_has_not_proofread_what_is_written_anew_for_each(bench, customers):
+    number = group_notice.start(bench, (customers.alpha, customers.beta))
+    draft_text.say_proofread(bench, number, "Maria Nowak")
+    written = group_notice.one_draft_each(bench, number)
+    assert {draft_text.proofread_by(drafts.draft(bench.ledger.read, each)) for each in written} == {""}
+    take_back(bench)
+    composing.save_text(bench, number, "News", "We move.")
+    retyped = group_notice.one_draft_each(bench, number)
+    assert {draft_text.proofread_by(drafts.draft(bench.ledger.read, each)) for each in retyped} == {"Maria Nowak"}

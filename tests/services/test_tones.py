@@ -185,6 +185,20 @@ def test_who_has_proofread_it_is_kept_with_the_draft_and_can_be_taken_back_c5(be
     assert draft_text.proofread_by(of(bench, number)) == ""
 
 
+def test_who_has_proofread_a_text_has_not_proofread_the_one_that_takes_its_place_c5(bench, company):
+    number = composing.draft_update(bench, party_id=company.party, template="which-address", language="en")
+    for write_another in (
+        lambda: composing.set_second_language(bench, number, "pl"),
+        lambda: composing.use_template(bench, number, "which-address", "pl"),
+    ):
+        composing.say_proofread(bench, number, "Maria Nowak")
+        write_another()
+        assert draft_text.proofread_by(of(bench, number)) == ""
+    composing.say_proofread(bench, number, "Maria Nowak")
+    composing.write_anew(bench, number)
+    assert draft_text.proofread_by(of(bench, number)) == "Maria Nowak"
+
+
 def said(bench: Bench, number: int) -> dict[str, str]:
     """What the page says of a draft, by code, with how much it weighs."""
     return {each.reason.code: str(each.weight) for each in composing.view(bench, number).checks}

@@ -122,7 +122,7 @@ def use_template(bench: Bench, draft_id: DraftId, code: str, language: str) -> N
     if fresh.second_language == fresh.language:
         fresh = replace(fresh, second_language="")
     fresh = shipment_told.for_shipment(bench, fresh, chosen)
-    fresh = draft_text.with_own_text_kept(bench, draft, _written(bench, fresh, chosen))
+    fresh = draft_text.text_replaced(bench, draft, _written(bench, fresh, chosen))
     _save(bench, "draft-rewritten", fresh)
 
 
@@ -145,7 +145,7 @@ def bring_back(bench: Bench, draft_id: DraftId, own: OwnText) -> None:
         known = [each for each in template_verbs.every(bench) if each.code == back.template]
         back = replace(back, node_id=_node_id(bench, back.order_id, known[0]) if known else None)
         back = replace(back, recipients=routed(bench, back).recipients)
-    _save(bench, "own-text-back", draft_text.with_own_text_kept(bench, draft, back))
+    _save(bench, "own-text-back", draft_text.text_replaced(bench, draft, back))
 
 
 def let_own_texts_go(bench: Bench, draft_id: DraftId) -> None:

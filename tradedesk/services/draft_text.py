@@ -108,12 +108,17 @@ def set_second_language(bench: Bench, draft_id: DraftId, language: str) -> None:
 def say_proofread(bench: Bench, draft_id: DraftId, name: str) -> None:
     """Say who has proofread a draft (C5); a blank name takes that back. The log entry of the hand-over tells it."""
     draft = drafts.draft(bench.ledger.read, draft_id)
-    rest = tuple(pair for pair in draft.facts if pair[0] != PROOFREAD)
-    who = " ".join(name.split())
-    fresh = replace(draft, facts=(*rest, (PROOFREAD, who)) if who else rest)
+    fresh, who = not_proofread(draft), " ".join(name.split())
+    if who:
+        fresh = replace(fresh, facts=(*fresh.facts, (PROOFREAD, who)))
     if fresh != draft:
         with bench.ledger.write("draft-proofread") as writer:
             drafts.save_draft(writer, fresh, bench.stamp())
+
+
+def not_proofread(draft: Draft) -> Draft:
+    """The draft as one that nobody has proofread."""
+    return replace(draft, facts=tuple(pair for pair in draft.facts if pair[0] != PROOFREAD))
 
 
 def proofread_by(draft: Draft) -> str:
@@ -121,11 +126,14 @@ def proofread_by(draft: Draft) -> str:
     return dict(draft.facts).get(PROOFREAD, "")
 
 
-def with_own_text_kept(bench: Bench, before: Draft, fresh: Draft) -> Draft:
+def text_replaced(bench: Bench, before: Draft, fresh: Draft) -> Draft:
     """A draft whose text was replaced, with the text before it where that was changed by hand: it can be brought back.
 
-    What the template and the facts of that time gave needs no keeping.
+    What the template and the facts of that time gave needs no keeping. Who has proofread another text has not proofread
+    this one.
     """
+    if _text_of(before) != _text_of(fresh):
+        fresh = not_proofread(fresh)
     own = OwnText(
         before.template, before.language, before.purpose, before.tone, before.second_language,
         before.subject, before.body, before.rich, before.written_with,
@@ -134,6 +142,11 @@ def with_own_text_kept(bench: Bench, before: Draft, fresh: Draft) -> Draft:
     if same_text or not own.body.strip() or own in fresh.own_texts or is_as_written(bench, before):
         return fresh
     return replace(fresh, own_texts=(own, *fresh.own_texts)[:_MOST_OWN_TEXTS])
+
+
+def _text_of(draft: Draft) -> tuple[str, ...]:
+    """Which text it is, whatever its tone and its facts."""
+    return draft.template, draft.language, draft.second_language
 
 
 def is_as_written(bench: Bench, draft: Draft) -> bool:
@@ -151,7 +164,7 @@ def is_as_written(bench: Bench, draft: Draft) -> bool:
 
 def _write_anew(bench: Bench, before: Draft, draft: Draft) -> None:
     template = template_verbs.choose(bench, draft.template, draft.language)
-    fresh = with_own_text_kept(bench, before, written(bench, draft, template))
+    fresh = text_replaced(bench, before, written(bench, draft, template))
     with bench.ledger.write("draft-rewritten") as writer:
         drafts.save_draft(writer, fresh, bench.stamp())
 

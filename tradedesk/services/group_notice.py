@@ -133,6 +133,8 @@ def one_draft_each(bench: Bench, draft_id: DraftId, *, progress: Progress | None
     purpose = template.purpose if notice.purpose == PurposeCode.NOTICE else notice.purpose
     fresh = replace(notice, id=0, group_parties=(), version=1, purpose=purpose)
     fresh = replace(fresh, own_texts=(), queued_for=None, queued_why=None)
+    if as_written:
+        fresh = draft_text.not_proofread(fresh)
     # The last by name first: the newest draft stands at the top of a list.
     everybody = [each.number for each in group_parties.names(read, notice.group_parties)][::-1]
     numbers: list[DraftId] = []
