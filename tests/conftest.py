@@ -20,6 +20,7 @@ os.environ.setdefault("QT_ACCESSIBILITY", "0")
 os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parent.parent)
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from tradedesk.runtime.clock import use_bundled_zones
@@ -34,6 +35,8 @@ _PATIENCE = 3.0
 # A busy machine is slow, not wrong: what comes in the end has come, and how fast is measured by tests/bench.
 for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
     _wait.__kwdefaults__["timeout"] = 20_000
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session", autouse=True)

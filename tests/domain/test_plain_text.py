@@ -335,7 +335,7 @@ BUSY = Known(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ODD, ODD, st.sampled_from(["en", "zh_CN", "de", "ar", "ja", ""]))
 def test_no_text_is_too_odd_for_the_checks(subject, body, language):
     draft = replace(LETTER, subject=subject, body=body, language=language)
@@ -344,7 +344,7 @@ def test_no_text_is_too_odd_for_the_checks(subject, body, language):
     assert [each.weight for each in found] == sorted((each.weight for each in found), key=order.index)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ODD.filter(bool))
 def test_what_is_said_of_a_piece_is_found_in_the_text(piece):
     body = f"{piece}\nThe ETD is 5 December, pls."

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tradedesk.domain import moving, node_plan, outlook, schedule
@@ -152,7 +152,6 @@ def chains(draw: st.DrawFn) -> list[Link]:
     return [*links, Link(count, NodeCode.DELIVERED, draw(LEADS))]
 
 
-@settings(deadline=None)
 @given(chains(), CALENDARS, DAYS)
 def test_planning_forwards_and_backwards_agree(links: list[Link], weeks: Calendars, start: date) -> None:
     there = schedule.forwards(links, start, weeks)
@@ -167,7 +166,6 @@ def test_planning_forwards_and_backwards_agree(links: list[Link], weeks: Calenda
     assert day_too_late[links[-1].key] > there[links[-1].key]
 
 
-@settings(deadline=None)
 @given(DAYS, st.integers(-30, 250), st.integers(0, 120), CALENDARS, st.integers(2, 9))
 def test_no_rule_of_working_days_is_broken_the_order_is_kept_and_what_happened_stays(
     ordered: date, lead: int, gone: int, weeks: Calendars, reached: int
@@ -248,7 +246,6 @@ def test_what_happened_neither_moves_nor_can_be_planned_before() -> None:
         node_plan.moves_of(of, frame, ready.id, date(2026, 10, 19))
 
 
-@settings(deadline=None)
 @given(st.integers(2, 7), st.integers(0, 200), st.integers(2, 8), st.booleans())
 def test_however_one_date_moves_the_order_of_the_points_is_kept_and_what_happened_stays(
     at: int, days: int, which: int, far: bool

@@ -288,7 +288,7 @@ def test_a_text_changed_all_over_is_counted():
     assert (len(found), found[-1].code, found[-1].fact("n")) == (13, "sent-more-changes", "8")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(20, 90), st.sampled_from(["NFC", "NFD"]), st.booleans(), st.sampled_from(["\n", "\r\n"]))
 def test_whatever_a_mail_program_does_to_the_lines_is_no_change(width, form, trailing, end):
     lines = [part for line in BODY.split("\n") for part in (_wrapped(line, width) or [""])]
@@ -306,7 +306,7 @@ def _wrapped(line, width):
 _LETTERS = st.text("abc 12,.-äж报\n", max_size=120)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_LETTERS, _LETTERS)
 def test_a_text_equals_itself_and_every_other_text_is_a_change_or_the_same_words(was, now):
     from tradedesk.domain import sent_text
@@ -319,7 +319,7 @@ def test_a_text_equals_itself_and_every_other_text_is_a_change_or_the_same_words
     assert all(each.was or each.now for each in found.changes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_one_changed_word_is_always_found_in_its_own_line(data):
     lines = BODY.split("\n")

@@ -275,7 +275,7 @@ def test_the_ribbon_of_another_day_has_no_marker() -> None:
     assert ribbon(own, [], start, datetime(2026, 11, 21, 6, 0, tzinfo=UTC)).now is None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(HOURS, HOURS, MOMENTS, SPANS)
 def test_d6_overlap_is_the_same_from_both_sides_and_lies_inside_both(
     one: Hours, other: Hours, start: datetime, span: timedelta
@@ -291,7 +291,7 @@ def test_d6_overlap_is_the_same_from_both_sides_and_lies_inside_both(
     assert overlap(mine, mine) == mine
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(HOURS, MOMENTS, SPANS)
 def test_d6_intervals_are_in_order_apart_within_the_bounds_and_cut_anywhere_add_up(
     hours: Hours, start: datetime, span: timedelta
@@ -307,7 +307,7 @@ def test_d6_intervals_are_in_order_apart_within_the_bounds_and_cut_anywhere_add_
     assert length(parts) == length(whole)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ZONES, st.dates(date(2025, 1, 1), date(2028, 12, 31)), QUARTERS)
 def test_d6_a_clock_time_becomes_the_moment_that_shows_it_or_the_jump_over_it(zone: str, day: date, at: time) -> None:
     place = ZoneInfo(zone)
@@ -319,7 +319,7 @@ def test_d6_a_clock_time_becomes_the_moment_that_shows_it_or_the_jump_over_it(zo
     assert shown.fold == 0
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(HOURS, MOMENTS)
 def test_d6_the_state_agrees_with_the_intervals(hours: Hours, now: datetime) -> None:
     found = state(hours, now)

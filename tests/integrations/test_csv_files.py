@@ -360,7 +360,7 @@ _CELL = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(_CELL, _CELL, _CELL), min_size=1, max_size=8), st.sampled_from([",", ";", "\t", "|"]))
 def test_whatever_a_program_writes_with_quotes_reads_back(
     tmp_path: Path, cells: list[tuple[str, str, str]], delimiter: str

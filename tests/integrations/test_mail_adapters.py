@@ -275,7 +275,7 @@ def attached(folder: Path, names: Sequence[str]) -> tuple[Attachment, ...]:
 
 @pytest.mark.skipif(os.name != "posix", reason="file names that Windows forbids are among them")
 @pytest.mark.parametrize("program", EVERY, ids=lambda each: each.code)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(request=REQUESTS, names=st.lists(NAMES, max_size=2))
 def test_nothing_of_a_message_begins_an_option_or_a_line(
     program: MailProgram, request: ComposeRequest, names: list[str], papers: Path

@@ -74,7 +74,6 @@ def files(folder: Path, names: tuple[str, ...], content: bytes = b"%PDF-1.4") ->
 
 @given(REQUESTS)
 @example(ComposeRequest(((INJECTION, "ana@example.com"),), (), (), INJECTION, INJECTION))
-@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_no_value_adds_a_header_or_a_recipient(request: ComposeRequest) -> None:
     raw = eml_bytes(request, AT)
     head = raw.partition(b"\r\n\r\n")[0].decode("ascii")
@@ -161,7 +160,7 @@ def test_an_attachment_of_any_size_is_read_back_whole(size: int, tmp_path: Path)
 
 
 @given(st.lists(st.binary(max_size=200), max_size=4), LINES)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_no_content_adds_an_attachment(tmp_path: Path, contents: list[bytes], text: str) -> None:
     attachments = []
     for number, content in enumerate([b"--=_TradeDesk_part\r\n\r\nx", *contents]):

@@ -30,7 +30,7 @@ def outcome(read, text):
         return no.code
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(_MAIL)
 def test_a_plain_mailbox_is_what_the_full_reading_makes_of_it(text):
     with pytest.MonkeyPatch.context() as patch:
@@ -39,7 +39,7 @@ def test_a_plain_mailbox_is_what_the_full_reading_makes_of_it(text):
     assert outcome(normalise_mail, text) == full
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(_NUMBER)
 def test_a_plain_number_is_what_the_full_reading_makes_of_it(text):
     with pytest.MonkeyPatch.context() as patch:
@@ -70,7 +70,7 @@ def as_read_in_full(digits):
         return outcome(read_phone, digits)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(_INTERNATIONAL)
 def test_a_number_with_its_country_is_what_the_full_reading_makes_of_it(digits):
     assert outcome(read_phone, digits) == as_read_in_full(digits)

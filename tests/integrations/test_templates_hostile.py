@@ -193,7 +193,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     pieces=st.lists(st.sampled_from([*PIECES, " ", "\n"]), max_size=30),
     wrap=st.sampled_from(["{}", "{{{{ {} }}}}", "{{% if {} %}}x{{% endif %}}", "{{% set x = {} %}}{{{{ x }}}}"]),
@@ -224,7 +224,7 @@ NASTY = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(template=st.sampled_from(SHIPPED), tone=st.sampled_from(Tone), values=st.lists(NASTY, min_size=4, max_size=4))
 def test_no_fact_makes_a_shipped_text_do_anything_or_breaks_its_subject(
     renderer: TemplateRenderer, template: Template, tone: Tone, values: list[str]

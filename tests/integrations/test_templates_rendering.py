@@ -84,7 +84,7 @@ def test_plain_text_is_not_escaped_for_html(renderer: TemplateRenderer) -> None:
 # Facts are data
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     value=st.one_of(
         st.sampled_from(
@@ -100,7 +100,7 @@ def test_a_fact_is_never_evaluated_whatever_it_says(renderer: TemplateRenderer, 
     assert rendered.body == f"[{shown}|{shown}]"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(value=st.text(alphabet="ab:\r\n\t\0\x0b\x0c\x1c\x85\u2028\u2029 ", min_size=1).map(lambda end: f"x{end}x"))
 def test_a_fact_with_a_line_break_never_gets_into_the_subject(renderer: TemplateRenderer, value: str) -> None:
     template = text("{{ party.name }}", subject="For {{ party.name }}: order")

@@ -109,7 +109,7 @@ _CARDS = st.builds(
 
 
 @given(st.lists(_CARDS, min_size=1, max_size=3), st.sampled_from(["3.0", "4.0"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_stands_in_a_card_is_read_back_as_it_was_written(cards, version):
     written = "".join(write_cards(cards, version)).encode()
     assert all(len(line) <= 75 for line in written.split(b"\r\n"))
@@ -124,7 +124,7 @@ def _without_line(card: Card) -> Card:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_bytes_make_the_reader_stumble(raw):
     for card in read_cards(b"BEGIN:VCARD\nFN:x\n" + raw + b"\nEND:VCARD\n"):
         assert isinstance(card, Card)

@@ -191,7 +191,7 @@ def test_a_number_is_told_by_its_digits():
 
 
 @given(st.text(max_size=30))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_search_breaks_the_list(bench, text):
     found = _found(bench, text)
     condition, _ = party_condition(text)
@@ -203,7 +203,7 @@ def test_no_search_breaks_the_list(bench, text):
     st.sampled_from(["宁波蓝天贸易有限公司", "Gulf", "Horizon", "LLC", "海湾地平线贸易", "Khalid", "Mansoori"]),
     st.data(),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_fragment_of_a_name_finds_its_customer(bench, word, data):
     start = data.draw(st.integers(0, len(word) - 1))
     end = data.draw(st.integers(start + (1 if word not in ("Khalid", "Mansoori") else 3), len(word) + 3))

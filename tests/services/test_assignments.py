@@ -196,7 +196,7 @@ def _everything(bench: Bench) -> list[tuple[int, int, str]]:
     return bench.ledger.read.all("select address_id, purpose_id, role from assignments order by 1, 2")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(own=_Cells, other=_Cells)
 def test_like_another_touches_only_its_own_party_and_undo_restores_it_exactly(shared, own, other):
     bench, firm = shared

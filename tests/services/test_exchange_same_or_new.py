@@ -168,7 +168,7 @@ def test_of_a_long_list_all_that_look_alike_are_counted_and_said_together(gulf: 
     assert (report.new, report.already_there) == (0, 520)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(data=st.data(), what=st.sampled_from((exchange.LEAVE, exchange.FILL, exchange.UPDATE)))
 def test_whatever_is_said_every_row_is_new_or_joined_and_one_undo_takes_all_back(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, what: str

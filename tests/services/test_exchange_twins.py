@@ -170,7 +170,7 @@ def rows(draw: st.DrawFn) -> str:
     return "".join(made)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(first=rows(), second=rows(), what=st.sampled_from((exchange.LEAVE, exchange.FILL)))
 def test_no_row_is_both_joined_and_new_and_no_mailbox_is_lost_without_a_word(
     tmp_path_factory: pytest.TempPathFactory, first: str, second: str, what: str

@@ -255,7 +255,7 @@ PLAIN = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(changes=st.dictionaries(st.sampled_from(sorted(ENTRY)), PLAIN, max_size=4))
 def test_whatever_stands_in_a_file_it_is_read_or_refused(bench, tmp_path, changes):
     path = tmp_path / "texts.json"
