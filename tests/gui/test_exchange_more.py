@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -157,3 +159,17 @@ def test_the_tab_key_leads_through_the_columns_from_top_to_bottom_whichever_were
         QTest.keyClick(columns.choices[at - 1], Qt.Key.Key_Tab)
         assert columns.choices[at].hasFocus()
         assert not columns.choices[at].visibleRegion().isEmpty()
+
+
+def test_tab_goes_through_a_list_from_the_top_and_out_again(qtbot, window, tmp_path):
+    seen = choose(qtbot, window, a_list(tmp_path, "x.csv", "Company,City\nAcme,Berlin\n")).seen
+    qtbot.waitUntil(lambda: len(seen.columns.choices) == 2)
+    bar = seen.tabs.tabBar()
+    assert bar.accessibleName() == "Parts of the list"
+    stops = [seen.form.headed, bar, *(seen.columns.choices[at] for at in (0, 1)), seen.button]
+    stops[0].setFocus()
+    for here, there in pairwise(stops):
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+        assert window.focusWidget() is there
+    QTest.keyClick(seen.button, Qt.Key.Key_Tab)
+    assert not seen.isAncestorOf(window.focusWidget())

@@ -234,3 +234,15 @@ def test_in_chinese_every_line_is_chinese(seen):
     assert (line.chip, line.action) == ("已逾期 20 小时", "发送单号")
     assert seen.page.title.text() == "11月21日 星期六"
     assert seen.page.summary.text() == "4 项当前待办 · 今日稍后 1 项"
+
+
+def test_tab_leads_from_what_needs_the_user_through_the_cards_beside_it_from_the_top(seen):
+    page = seen.page
+    here = page.promises
+    here.setFocus()
+    shown = [each for each in page.findChildren(QPushButton) if each.isVisible()]
+    assert len(shown) > 2
+    for there in sorted(shown, key=lambda each: (each.mapTo(page, QPoint()).y(), each.mapTo(page, QPoint()).x())):
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+        assert page.focusWidget() is there
+        here = there

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
+from tradedesk.ui.widgets.reading_order import tab_in_reading_order
 
 
 class Page(QWidget):
@@ -39,3 +40,8 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """The user goes elsewhere or closes the window: save what is being edited."""
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Before Tab goes on, what was added since it was built stands for it where it stands for the eye."""
+        tab_in_reading_order(self)
+        return super().focusNextPrevChild(onward)

@@ -38,7 +38,6 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.page import Page
 from tradedesk.ui.places import Place
 from tradedesk.ui.wall_clock import WallClock
-from tradedesk.ui.widgets.reading_order import tab_in_reading_order
 from tradedesk.ui.wording import errors
 
 #: What a place may ask to be written about, and the verb's name for it.
@@ -218,11 +217,6 @@ class ComposePage(Page):
         self.facts.popup.give_up()
         self.start.leave()
         self.presenter.flush()
-
-    def focusNextPrevChild(self, onward: bool) -> bool:
-        """Before Tab goes on, chips, checks and notices that came in stand for it where they stand for the eye."""
-        tab_in_reading_order(self)
-        return super().focusNextPrevChild(onward)
 
     def _draft(self, place: Place, about: dict[str, Any]) -> None:
         if self._making == place:

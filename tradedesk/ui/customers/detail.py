@@ -25,7 +25,6 @@ from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
 from tradedesk.ui.shell import links
 from tradedesk.ui.widgets import Button, Line, PageTitle, PlainLabel, plain_tooltip
-from tradedesk.ui.widgets.reading_order import tab_in_reading_order
 from tradedesk.ui.widgets.scrolled import Scrolled
 from tradedesk.ui.wording import apart, formats, language, tr
 
@@ -175,11 +174,6 @@ class PartyDetail(Scrolled):
         else:
             shown = self.files if tab == "files" else self.messages
             shown.show_party(sheet.party.id, again=again)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Before Tab goes on, rows that came in stand for it where they stand for the eye."""
-        tab_in_reading_order(self.tabs, self._pages[self._presenter.tab])
-        return super().focusNextPrevChild(forward)
 
     def _tab_changed(self, number: int) -> None:
         self.finish()

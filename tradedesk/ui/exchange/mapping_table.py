@@ -47,6 +47,8 @@ class MappingTable(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().valueChanged.connect(self._fill)
         self.setAccessibleName(tr("Columns and their fields"))
+        # Reached by its fields, which it follows; by itself it would be a stop that nothing shows.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_columns(self, seen: Preview) -> None:
         """Show every column with its sample and its field; the same columns again keep their place and focus."""
@@ -104,11 +106,7 @@ class MappingTable(QScrollArea):
         choice = Choice(tr("Field of the column {heading}", heading=name))
         choice.chosen.connect(lambda field: self._presenter.choose_field(at, field))
         row = _row(ElidedLabel(name, size="strong"), sample, choice, ground=self.widget())
-        above = max((each for each in self.choices if each < at), default=None)
         self._rows[at], self._samples[at], self.choices[at] = row, sample, choice
-        if above is not None:
-            # Made in any order, gone through from top to bottom.
-            QWidget.setTabOrder(self.choices[above], choice)
         self._place(at, row)
         row.show()
 

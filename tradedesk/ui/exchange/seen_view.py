@@ -59,7 +59,10 @@ class SeenView(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setAccessibleName(tr("Parts of the list"))
+        self.tabs.tabBar().setAccessibleName(tr("Parts of the list"))
+        # Tab stops at its bar; the whole of it would be the same place once more.
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.columns = MappingTable(self._presenter)
         self.cells = CellsTable(tr("First rows of the list"))
         self.problems = ProblemList()

@@ -13,6 +13,7 @@ from tradedesk.ui.theme import icons
 from tradedesk.ui.widgets.buttons import Button, CommandButton
 from tradedesk.ui.widgets.cards import Icon
 from tradedesk.ui.widgets.labels import PlainLabel, plain_tooltip
+from tradedesk.ui.widgets.reading_order import tab_in_reading_order
 from tradedesk.ui.wording import tr
 
 
@@ -129,3 +130,4 @@ class TopBar(QFrame):
         ]
         for button in self._buttons:
             self._row.addWidget(button)
+        tab_in_reading_order(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QTabWidget, QWidget
 
 
 def tab_in_reading_order(*roots: QWidget) -> None:
@@ -31,15 +31,27 @@ def bring_into_sight(widget: QWidget, margin: int = 12) -> None:
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
-    """Where Tab stops in a widget: itself, then what its layout or the ground that it scrolls holds."""
+    """Where Tab stops in a widget: itself, then what its layout, its open part or the ground that it scrolls holds."""
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
-    ground = widget.widget() if isinstance(widget, QScrollArea) else None
-    if ground is not None:
-        yield from _stops(ground)
     layout = widget.layout()
-    if layout is not None:
+    if isinstance(widget, QTabWidget):
+        yield from _stops(widget.tabBar())
+        yield from _stops(widget.currentWidget())
+    elif isinstance(widget, QScrollArea):
+        yield from _on_the_ground(widget.widget())
+    elif layout is not None:
         yield from _inside(layout)
+
+
+def _on_the_ground(ground: QWidget | None) -> Iterator[QWidget]:
+    """What an area scrolls; where rows were placed by hand, in any order, from the top."""
+    if ground is not None and ground.layout() is not None:
+        yield from _stops(ground)
+    elif ground is not None:
+        rows = [each for each in ground.children() if isinstance(each, QWidget)]
+        for row in sorted(rows, key=lambda each: each.y()):
+            yield from _stops(row)
 
 
 def _inside(layout: QLayout) -> Iterator[QWidget]:
