@@ -66,6 +66,8 @@ def test_kmail_gets_the_address_alone_where_it_would_spoil_the_name(tmp_path: Pa
         ("a.-b@example.com", False),
         ("li@xn--fsqu00a.example", False),
         ("li@例子.中国", False),
+        ("li@☃.example", False),
+        ("no address", False),
         ("用户@example.com", False),
     ],
 )

@@ -45,7 +45,7 @@ class Portal(MailProgram):
 
     def takes(self, address: str) -> bool:
         """Plain ones alone."""
-        return _ADDRESS.fullmatch(addressing.with_ascii_domain(address)) is not None
+        return addressing.is_addr_spec(address) and bool(_ADDRESS.fullmatch(addressing.with_ascii_domain(address)))
 
     def argument_length(self, request: ComposeRequest) -> int:
         """Exact."""
