@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,7 +17,11 @@ class Module:
 
     path: str
     text: str
-    tree: ast.Module
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """What the text means."""
+        return ast.parse(self.text, self.path)
 
     @property
     def name(self) -> str:
@@ -25,14 +29,14 @@ class Module:
         return self.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-@cache
 def modules(*folders: str) -> tuple[Module, ...]:
     """All Python files below the folders, in order."""
-    files = sorted(file for folder in folders for file in (ROOT / folder).rglob("*.py"))
-    texts = {file: file.read_text(encoding="utf-8") for file in files}
-    return tuple(
-        Module(file.relative_to(ROOT).as_posix(), text, ast.parse(text, str(file))) for file, text in texts.items()
-    )
+    return tuple(map(_module, sorted(file for folder in folders for file in (ROOT / folder).rglob("*.py"))))
+
+
+@cache
+def _module(file: Path) -> Module:
+    return Module(file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8"))
 
 
 def calls(tree: ast.AST, *names: str) -> Iterator[ast.Call]:
