@@ -127,7 +127,7 @@ def test_a_place_that_takes_no_folders_is_refused_with_the_systems_reason() -> N
     with pytest.raises(ProfileUnusable) as refused:
         open_profile(Path("/proc/tradedesk"))
     assert refused.value.code == "profile.not-writable"
-    assert refused.value.facts["reason"]
+    assert refused.value.facts["why"]
 
 
 @pytest.mark.parametrize("name", ["with space", "100%", "a#b", "问", "🙂 ع", "quo'te", "long" * 40])

@@ -19,7 +19,7 @@ class RuntimeRefusal(Exception):
 class ProfileUnusable(RuntimeRefusal):
     """The folder for the user's data cannot be used.
 
-    Codes: ``profile.not-writable`` (path, reason), ``profile.file-in-the-way`` (path),
+    Codes: ``profile.not-writable`` (path, why), ``profile.file-in-the-way`` (path),
     ``profile.not-a-folder`` (path: a pipe, socket or device), ``profile.strange-file`` (path: the ledger or another
     of our files is not an ordinary file), ``profile.link-to-nowhere`` (path, target: a link to what is not there),
     ``profile.second-name`` (path: the ledger has two names on this disk), ``profile.no-home`` (nowhere to put it).

@@ -139,7 +139,7 @@ def _resolved(path: Path) -> Path:
     try:
         return path.expanduser().absolute().resolve()
     except (OSError, RuntimeError, ValueError) as problem:  # a loop of links, no such user, a NUL in the name
-        raise ProfileUnusable("profile.not-writable", path=path, reason=_reason(problem)) from None
+        raise ProfileUnusable("profile.not-writable", path=path, why=_why(problem)) from None
 
 
 def _make_folder(folder: Path) -> None:
@@ -148,7 +148,7 @@ def _make_folder(folder: Path) -> None:
     except (FileExistsError, NotADirectoryError):
         raise _in_the_way(folder) from None
     except OSError as problem:
-        raise ProfileUnusable("profile.not-writable", path=folder, reason=_reason(problem)) from None
+        raise ProfileUnusable("profile.not-writable", path=folder, why=_why(problem)) from None
 
 
 def _in_the_way(folder: Path) -> ProfileUnusable:
@@ -171,7 +171,7 @@ def _check_writable(folder: Path) -> None:
         os.close(os.open(probe, os.O_CREAT | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600))
         probe.unlink()
     except OSError as problem:
-        raise ProfileUnusable("profile.not-writable", path=folder, reason=_reason(problem)) from None
+        raise ProfileUnusable("profile.not-writable", path=folder, why=_why(problem)) from None
 
 
 def _check_ordinary(file: Path) -> None:
@@ -182,7 +182,7 @@ def _check_ordinary(file: Path) -> None:
             raise ProfileUnusable("profile.link-to-nowhere", path=file, target=file.readlink()) from None
         return
     except OSError as problem:
-        raise ProfileUnusable("profile.not-writable", path=file, reason=_reason(problem)) from None
+        raise ProfileUnusable("profile.not-writable", path=file, why=_why(problem)) from None
     if not stat.S_ISREG(mode):
         raise ProfileUnusable("profile.strange-file", path=file)
 
@@ -208,5 +208,5 @@ def _is_private(root: Path) -> bool:
     return True
 
 
-def _reason(problem: Exception) -> str:
+def _why(problem: Exception) -> str:
     return (problem.strerror if isinstance(problem, OSError) else None) or type(problem).__name__

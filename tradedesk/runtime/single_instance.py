@@ -49,14 +49,14 @@ class SingleInstance:
         try:
             descriptor = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
         except OSError as problem:
-            raise ProfileUnusable("profile.not-writable", path=path, reason=problem.strerror) from None
+            raise ProfileUnusable("profile.not-writable", path=path, why=problem.strerror) from None
         try:
             _lock(descriptor)
         except OSError as problem:
             os.close(descriptor)
             if problem.errno in _TAKEN:
                 raise AlreadyRunning("profile.already-open", path=self._profile.root) from None
-            raise ProfileUnusable("profile.not-writable", path=path, reason=problem.strerror) from None
+            raise ProfileUnusable("profile.not-writable", path=path, why=problem.strerror) from None
         self._descriptor = descriptor
 
     def release(self) -> None:
