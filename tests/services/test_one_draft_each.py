@@ -66,6 +66,39 @@ def test_one_draft_each_of_a_retyped_text_fills_its_marks_by_customer(bench, cus
     assert drafts.draft(bench.ledger.read, made[0]).subject == "News for Alpha"
 
 
+def test_one_draft_each_of_a_text_with_a_sentence_more_still_greets_everybody_by_name(bench, customers):
+    number = group_notice.start(bench, (customers.alpha, customers.silent))
+    body = drafts.draft(bench.ledger.read, number).body
+    assert body.startswith("Dear Sir or Madam,\n")
+    composing.save_text(bench, number, "News", body.replace(",\n", ",\n\nDear Sir or Madam is no name.\n", 1))
+    for each, name in zip(group_notice.one_draft_each(bench, number), ("Alpha", "Epsilon"), strict=True):
+        draft = drafts.draft(bench.ledger.read, each)
+        assert draft.body.startswith(f"Dear {name} person,\n\nDear Sir or Madam is no name.\n")
+
+
+@pytest.mark.parametrize("opening", ["Dear Sir or Madams,", "To all: Dear Sir or Madam,", "Hello,"])
+def test_one_draft_each_of_a_text_that_greets_otherwise_leaves_its_greeting(bench, customers, opening):
+    number = group_notice.start(bench, (customers.alpha, customers.beta))
+    composing.save_text(bench, number, "News", f"{opening}\nwe move.")
+    made = [drafts.draft(bench.ledger.read, each).body for each in group_notice.one_draft_each(bench, number)]
+    assert made == [f"{opening}\nwe move."] * 2
+
+
+@pytest.mark.parametrize("then", ["changed", "removed"])
+def test_one_draft_each_takes_the_text_as_it_stands_when_its_template_is_another_by_now(bench, customers, then):
+    usual = templates.choose(bench, "thank-you", "en")
+    own = replace(usual, id=None, code="own-news", builtin=False, required=(),
+                  subject="We move", body="{{ contact.salutation }},\n\nwe move.")  # fmt: skip
+    kept = templates.save(bench, own)
+    number = group_notice.start(bench, (customers.alpha, customers.beta), template="own-news")
+    if then == "removed":
+        templates.remove(bench, kept)
+    else:
+        templates.save(bench, replace(templates.choose(bench, "own-news", "en"), body="We stay."))
+    made = [drafts.draft(bench.ledger.read, each).body for each in group_notice.one_draft_each(bench, number)]
+    assert made == ["Dear Alpha person,\n\nwe move.", "Dear Beta person,\n\nwe move."]
+
+
 def test_one_draft_each_that_is_cancelled_makes_nothing(bench, customers, monkeypatch):
     monkeypatch.setattr(group_notice, "_TOGETHER", 2)
     number = group_notice.start(bench, customers.all)
@@ -104,7 +137,9 @@ def test_one_draft_each_of_words_made_bold_by_hand_leaves_them_bold(bench, custo
     words = stored((Paragraph((Run(body.splitlines()[0], bold=True),)), *from_plain(body)[1:]))
     composing.save_text(bench, number, "News", *words)
     made = [drafts.draft(bench.ledger.read, each) for each in group_notice.one_draft_each(bench, number)]
-    assert [(each.body, each.rich) for each in made] == [words, words]
+    for draft, name in zip(made, ("Alpha", "Beta"), strict=True):
+        blocks = of(draft.body, draft.rich)
+        assert blocks == (Paragraph((Run(f"Dear {name} person,", bold=True),)), *from_plain(body)[1:])
 
 
 def test_one_draft_each_of_what_was_written_days_ago_still_addresses_everybody_by_name(bench, customers, clock):

@@ -276,6 +276,19 @@ def with_runs(blocks: Iterable[Block], change: Callable[[Runs], Runs]) -> RichTe
     return tuple(found)
 
 
+def put_first(blocks: Sequence[Block], text: str, other: str) -> RichText:
+    """Put ``other`` in the place of a text where that stands first, in its formatting."""
+    found = False
+
+    def put(runs: Runs) -> Runs:
+        nonlocal found
+        at = -1 if found else text_of(runs).find(text)
+        found = found or at >= 0
+        return respan(runs, [(at, at + len(text), other)]) if at >= 0 else runs
+
+    return tidy(with_runs(blocks, put))
+
+
 def fill(blocks: Sequence[Block], name: str, value: str) -> RichText:
     """Put ``value`` in the place of every mark of the fact ``name``; a blank value changes nothing (C1)."""
     if not value.strip():

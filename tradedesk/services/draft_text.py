@@ -26,6 +26,7 @@ __all__ = ["proofread_by", "say_proofread", "set_second_language", "set_tone", "
 
 #: The fact that says who has proofread the text; it stands in no template.
 PROOFREAD = "proofread.by"
+_GREETING = "contact.salutation"
 #: So many texts of one's own are kept beside a draft.
 _MOST_OWN_TEXTS = 5
 
@@ -75,6 +76,22 @@ def filled(draft: Draft, name: str, value: str) -> Draft:
 
         body, rich = rich_store.stored(rich_text.fill(rich_store.of(draft.body, draft.rich), name, value))
     return replace(draft, subject=subject, body=body, rich=rich)
+
+
+def with_open_greeting(draft: Draft) -> Draft:
+    """A draft with the mark of a greeting where it still opens with the one that it was written with."""
+    greeting = dict(draft.written_with).get(_GREETING, "")
+    opening = draft.body.lstrip()
+    if not greeting or not opening.startswith(greeting) or opening[len(greeting) :][:1].isalnum():
+        return draft
+    mark = template_rules.marker(_GREETING)
+    body, rich = draft.body.replace(greeting, mark, 1), ""
+    if draft.rich:
+        from tradedesk.domain import rich_store, rich_text
+
+        body, rich = rich_store.stored(rich_text.put_first(rich_store.of(draft.body, draft.rich), greeting, mark))
+    told = tuple(pair for pair in draft.written_with if pair[0] != _GREETING)
+    return replace(draft, body=body, rich=rich, written_with=told)
 
 
 def set_tone(bench: Bench, draft_id: DraftId, tone: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tradedesk.domain.draft import Draft, Letter, Words
-from tradedesk.domain.errors import RuleSaysNo
+from tradedesk.domain.errors import NotThere, RuleSaysNo
 from tradedesk.domain.ids import DraftId, PartyId
 from tradedesk.domain.party import Party
 from tradedesk.domain.purpose import PurposeCode
@@ -119,22 +119,22 @@ def remove_customer(bench: Bench, draft_id: DraftId, party_id: PartyId) -> None:
 def one_draft_each(bench: Bench, draft_id: DraftId, *, progress: Progress | None = None) -> tuple[DraftId, ...]:
     """Make a draft of its own for each customer of a notice, who is addressed by name then; returns their numbers.
 
-    As the template was, it is written anew in each customer's language; as it was retyped, it is taken as it stands
-    and its marks are filled with each customer's facts. The notice goes; all of it is one step to take back, and
-    nothing is kept when ``progress`` ends it. Raises RuleSaysNo "group-begun" when a mail of it was handed over.
+    As the template was, it is written anew in each customer's language; as it was retyped, it is taken as it stands,
+    its marks filled with each customer's facts and its greeting put to each. The notice goes; all of it is one step to
+    take back, and nothing is kept when ``progress`` ends it. Raises RuleSaysNo "group-begun" when a mail of it was
+    handed over.
     """
     read = bench.ledger.read
     notice = drafts.without_recipients(read, draft_id)
     if group_parties.key_of(read, draft_id):
         raise RuleSaysNo("group-begun", "draft")
-    template = template_verbs.choose(bench, notice.template, notice.language)
-    as_written = draft_text.is_as_written(bench, notice)
+    template = _its_template(bench, notice)
+    as_written = template is not None and draft_text.is_as_written(bench, notice)
     # To one alone it is no notice any more: nobody has to be hidden.
-    purpose = template.purpose if notice.purpose == PurposeCode.NOTICE else notice.purpose
+    purpose = template.purpose if template and notice.purpose == PurposeCode.NOTICE else notice.purpose
     fresh = replace(notice, id=0, group_parties=(), version=1, purpose=purpose)
     fresh = replace(fresh, own_texts=(), queued_for=None, queued_why=None)
-    if as_written:
-        fresh = draft_text.not_proofread(fresh)
+    fresh = draft_text.not_proofread(fresh) if as_written else draft_text.with_open_greeting(fresh)
     # The last by name first: the newest draft stands at the top of a list.
     everybody = [each.number for each in group_parties.names(read, notice.group_parties)][::-1]
     numbers: list[DraftId] = []
@@ -152,6 +152,14 @@ def one_draft_each(bench: Bench, draft_id: DraftId, *, progress: Progress | None
         told = f"drafts-made|n={len(numbers)}"
         writer.label = f"drafts-made-some|n={len(numbers)}|missed={missed}" if missed else told
     return tuple(reversed(numbers))
+
+
+def _its_template(bench: Bench, notice: Draft) -> Template | None:
+    """What a notice was written from; None where that is gone."""
+    try:
+        return template_verbs.choose(bench, notice.template, notice.language)
+    except NotThere:
+        return None
 
 
 def _for_each(bench: Bench, fresh: Draft, template: Template | None, readers: Members) -> list[Letter]:
