@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
 from tradedesk.domain.address import Channel
@@ -112,7 +112,6 @@ class OfferList(Scrolled):
         self._take = take
         self.lines: list[OfferLine] = []
         self.setAccessibleName(tr("What would be added"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         self.hide()
 

@@ -42,7 +42,6 @@ class PartyDetail(Scrolled):
     def __init__(self, desk: Desk, presenter: CustomersPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._desk, self._presenter = desk, presenter
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = self.begin_column()
         column.setContentsMargins(22, 18, 22, 22)
         column.setSpacing(0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradedesk.domain.message import Medium, MessageState
@@ -27,8 +26,6 @@ class EntryView(Scrolled):
 
     def __init__(self, presenter: LogPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        # Reached by what stands in it; by itself it would be a stop without a name.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._presenter = presenter
         holder = QWidget()
         self._column = QVBoxLayout(holder)

@@ -49,7 +49,6 @@ class NoteForm(Scrolled):
         super().__init__(parent=parent)
         self._desk, self._presenter = desk, presenter
         self._wanted_order: int | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(22, 18, 22, 18)

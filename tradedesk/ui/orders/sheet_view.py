@@ -51,7 +51,6 @@ class SheetView(QWidget):
         self.banner = ChangeBanner(desk)
         column.addWidget(self.banner)
         self.area = Scrolled()
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self._body())
         column.addWidget(self.area, 1)
 

@@ -32,8 +32,6 @@ class SheetPanel(Scrolled):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
-        # Reached by what stands in it; by itself it would be a stop without a name.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._save, self._product_id = save, 0
         column = self.begin_column()
         column.setContentsMargins(0, 0, 6, 0)

@@ -53,6 +53,9 @@ class TakeoverPage(Page):
         )  # fmt: skip
         self.failed = EmptyState("circle-alert", "", tr("Choose a file…"), self.choose_file)
         self.area = Scrolled()
+        # Most of what stands in it is only read: the arrows scroll it.
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setAccessibleName(tr("What would come in"))
         self.stack = QStackedWidget()
         self.reading = QWidget()
         middle = QVBoxLayout(self.reading)

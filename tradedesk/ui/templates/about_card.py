@@ -77,7 +77,6 @@ class AboutCard(Card):
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(grid.rowCount(), 1)
         area = Scrolled()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(ground)
         self.add(area, 1)
 

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
 class Scrolled(QScrollArea):
-    """Without a frame, never sideways; ``ground`` ("window", "raised") is the colour that its contents stand on."""
+    """Without a frame, never sideways; ``ground`` ("window", "raised") is the colour that its contents stand on.
+
+    The keyboard reaches what stands in it; by itself it would be a stop without a name.
+    """
 
     _filling: QWidget
 
@@ -17,6 +20,7 @@ class Scrolled(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def begin_column(self) -> QVBoxLayout:
         """An empty column to be filled; ``show_column`` shows it in the place of what stood there."""
