@@ -344,6 +344,7 @@ def test_an_entry_that_is_undone_leaves_the_page(seen):
 
 
 def test_a_new_ledger_says_how_the_log_begins(fresh):
+    assert not fresh.page.right.isVisible()
     fresh.button("Note a call or chat", fresh.page.empty).click()
     fresh.settle()
     assert fresh.page.form.isVisible()

@@ -131,7 +131,7 @@ def test_the_header_says_the_deal_in_one_line(qtbot, shown, real, customer):
     assert sheet.stage.text() == "In production → Goods ready"
     assert sheet.subline.text() == (
         "Gulf Horizon Trading LLC · USD 18,000.00 · CIF Jebel Ali (Incoterms® 2020) · "
-        "T/T 30% deposit, 70% against B/L copy · sea, FCL 1×40HQ"
+        "T/\u2060T 30% deposit, 70% against B/\u2060L copy · sea, FCL 1×40HQ"
     )
 
 

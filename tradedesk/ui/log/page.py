@@ -39,14 +39,16 @@ class LogPage(Page):
         self.presenter = LogPresenter(desk, self)
         self._zone, self._now = ZoneInfo("UTC"), datetime.now(UTC)
         self._waits_for: int | None = None
+        #: Whether nothing was said yet at all.
+        self._is_bare = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._left(), 11)
-        edge = QFrame()
-        edge.setProperty("line", True)
-        edge.setFixedWidth(1)
-        row.addWidget(edge)
+        self._edge = QFrame()
+        self._edge.setProperty("line", True)
+        self._edge.setFixedWidth(1)
+        row.addWidget(self._edge)
         row.addWidget(self._right(), 9)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING)
         self._typing.timeout.connect(self._search_now)
@@ -210,14 +212,21 @@ class LogPage(Page):
         self.empty.setVisible(count == 0)
         self.empty.setCurrentIndex(0 if narrowed else 1)
         self.nothing.setCurrentIndex(0 if count else 1)
+        self._is_bare = not count and not narrowed
+        self._make_room()
         self.found.setText(words.found_words(count, log.HITS) if query.search else "")
         wanted, self._waits_for = self._waits_for, None
         if wanted is not None:
             self.list.select_id(wanted)
         if count and self.list.current_id() is None:
             self.list.setCurrentIndex(self.model.index(0, 0))
-        if not count and not narrowed:
+        if self._is_bare:
             self.presenter.pick(None)
+
+    def _make_room(self) -> None:
+        """Before anything was said the left has the whole page, unless the first note is being written."""
+        for each in (self._edge, self.right):
+            each.setVisible(not self._is_bare or self.right.currentWidget() is self.form)
 
     def _select(self, message_id: int) -> None:
         """Make an entry current: now, or when the list has been read again (a new one is told before it is listed)."""
@@ -264,6 +273,7 @@ class LogPage(Page):
                 self.right.addWidget(self.form)
             self.right.setCurrentWidget(self.form)
             self.form.begin(*about)
+        self._make_room()
         self.desk.commands.refresh()
 
     def _keep(self) -> None:

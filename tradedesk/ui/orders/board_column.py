@@ -175,7 +175,7 @@ class StageColumn(QWidget):
         column.setContentsMargins(0, 10, 0, 4)
         column.setSpacing(0)
         head = QVBoxLayout()
-        head.setContentsMargins(12, 0, 12, 8)
+        head.setContentsMargins(10, 0, 8, 8)
         head.setSpacing(1)
         top = QHBoxLayout()
         top.setSpacing(4)
@@ -229,11 +229,12 @@ class StageColumn(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """The ground of the column."""
+        """The ground of the column; where it is as dark as the window's, its edge."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors = tokens()
-        painter.setPen(QColor(colors.accent) if self._target else Qt.PenStyle.NoPen)
+        unseen = QColor(colors.line) if colors.rail == colors.window else Qt.PenStyle.NoPen
+        painter.setPen(QColor(colors.accent) if self._target else unseen)
         painter.setBrush(
             QColor(colors.accent_soft if self._target else colors.rail if colors.dark else colors.neutral_bg)
         )

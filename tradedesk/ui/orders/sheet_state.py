@@ -155,8 +155,9 @@ def _subline(sheet: OrderSheet) -> str:
         place = sheet.ports.shown(order.incoterm_place, language())
         term = f"{order.incoterm} {place}".strip() + " (Incoterms® 2020)"
     total = formats.money(order.total) if order.total.minor else ""
-    parts = (sheet.file.party_name, total, term, order.payment_terms, words.transport(order.mode))
-    return joined(parts)
+    # "B/L" stays in one line.
+    terms = order.payment_terms.replace("/", "/\u2060")
+    return joined((sheet.file.party_name, total, term, terms, words.transport(order.mode)))
 
 
 def _can_plan(sheet: OrderSheet) -> bool:

@@ -71,8 +71,10 @@ class SheetView(QWidget):
         second.setSpacing(12)
         self.subline = PlainLabel(tone="muted", wrap=True)
         self.subline.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # No wider than its words, so that the link stands beside them, not where a wide window ends.
         second.addWidget(self.subline, 1)
         second.addWidget(self.customer, 0, Qt.AlignmentFlag.AlignTop)
+        second.addStretch(0)
         left.addLayout(second)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 22, 0)
@@ -179,6 +181,7 @@ class SheetView(QWidget):
         self.side.setToolTip(plain_tooltip(state.timeline.side_told))
         self.money.show_state(state.money.text, state.money.role)
         self.subline.setText(state.subline)
+        self.subline.setMaximumWidth(self.subline.fontMetrics().horizontalAdvance(state.subline) + 2)
         ending = tr("Cancel the order") if state.terms.won else tr("Mark as lost")
         self.cancel.set_words(tr("Goes on after all") if state.cancelled else ending)
         self.course.show_state(state)
