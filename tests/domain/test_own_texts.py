@@ -106,7 +106,7 @@ def test_words_alone_come_out_of_the_renderer_as_they_were(text):
     from tradedesk.integrations.templates.engine import render_text
 
     source = with_fields(text, "", (), {})
-    shown = render_text(source, "body", {}, frozenset())
+    shown = render_text(source, "body", {})
     # The last line break of a source is not its own.
     assert shown == text.removesuffix("\n")
 
@@ -123,6 +123,6 @@ def test_fields_put_back_give_the_same_text_with_the_same_values(before, value, 
     from tradedesk.integrations.templates.engine import nested, render_text
 
     assert "{{ party.name }}" in source
-    shown = render_text(source, "body", nested(facts), frozenset(facts))
+    shown = render_text(source, "body", nested(facts))
     # The last line break of a source is not its own; one that comes with a value stays.
     assert shown == (written.removesuffix("\n") if source.endswith("\n") else written)

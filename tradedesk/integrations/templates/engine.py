@@ -109,10 +109,10 @@ def render_message(subject: str, body: str, facts: Mapping[str, str]) -> tuple[s
     context = dict(_BLANK)
     for group, own in nested(facts).items():
         context[group] = {**_BLANK[group], **own}
-    title = render_text(subject, "subject", context, _KNOWN).strip()
+    title = render_text(subject, "subject", context).strip()
     if not is_one_line(title):
         raise RefusedError([_broken_subject(subject, facts)])
-    return title, render_text(body, "body", context, _KNOWN)
+    return title, render_text(body, "body", context)
 
 
 def check_message(subject: str, body: str, required: list[str]) -> list[TemplateFault]:
@@ -121,9 +121,9 @@ def check_message(subject: str, body: str, required: list[str]) -> list[Template
     used: set[str] = set()
     for field, source in (("subject", subject), ("body", body)):
         try:
-            used |= _facts_used(source, field, _KNOWN)
+            used |= _facts_used(source, field)
             for sample in ("", "x"):
-                render_text(source, field, nested(dict.fromkeys(FACTS, sample)), _KNOWN)
+                render_text(source, field, nested(dict.fromkeys(FACTS, sample)))
         except RefusedError as refused:
             faults.extend(refused.faults)
     if not is_one_line(subject.strip()):
@@ -152,14 +152,13 @@ def _place(name: str) -> tuple[str, str, BlankFact]:
     return group, fact, BlankFact(marker(name))
 
 
-_KNOWN = frozenset(FACTS)
 _BLANK = nested(dict.fromkeys(FACTS, ""))
 
 
-def render_text(source: str, field: str, context: dict[str, Any], known: frozenset[str]) -> str:
+def render_text(source: str, field: str, context: dict[str, Any]) -> str:
     """Render one text. Raises RefusedError; MemoryError is left to end the process."""
     try:
-        compiled = _compiled(source, field, known)
+        compiled = _compiled(source, field)
         parts: list[str] = []
         size = 0
         for part in compiled.root_render_func(compiled.new_context(context)):
@@ -175,13 +174,13 @@ def render_text(source: str, field: str, context: dict[str, Any], known: frozens
 
 
 @lru_cache(maxsize=64)
-def _compiled(source: str, field: str, known: frozenset[str]) -> CompiledTemplate:
-    _facts_used(source, field, known)
+def _compiled(source: str, field: str) -> CompiledTemplate:
+    _facts_used(source, field)
     return _ENVIRONMENT.from_string(source)
 
 
 @lru_cache(maxsize=64)
-def _facts_used(source: str, field: str, known: frozenset[str]) -> frozenset[str]:
+def _facts_used(source: str, field: str) -> frozenset[str]:
     """Return the names of the facts in the text. Raises RefusedError with everything that is not allowed in it."""
     try:
         tree = _ENVIRONMENT.parse(source)
@@ -192,7 +191,7 @@ def _facts_used(source: str, field: str, known: frozenset[str]) -> frozenset[str
         references = dict.fromkeys(_references(tree, outside))
     except (TemplateSyntaxError, RecursionError) as error:
         raise RefusedError([_explained(error, field)]) from None
-    faults = [_fault("template-unknown-fact", field, line, name=name) for name, line in references if name not in known]
+    faults = [_fault("template-unknown-fact", field, line, name=name) for name, line in references if name not in FACTS]
     if faults:
         raise RefusedError(sorted(faults, key=lambda one: one.line))
     return frozenset(name for name, _ in references)
@@ -265,7 +264,7 @@ def _line_of(trace: TracebackType | None) -> int:
 
 def _broken_subject(source: str, facts: Mapping[str, str]) -> TemplateFault:
     """Name the fact that broke the subject's line, or the subject itself when no fact did."""
-    used = _facts_used(source, "subject", _KNOWN)
+    used = _facts_used(source, "subject")
     for name, value in facts.items():
         if name in used and not is_one_line(value):
             return _fault("template-subject-fact-not-one-line", "subject", 0, name=name)

@@ -13,7 +13,7 @@ from tradedesk.ui.compose.over_page import LeavingEdit
 from tradedesk.ui.widgets.buttons import Button
 from tradedesk.ui.widgets.cards import Icon
 from tradedesk.ui.widgets.labels import PlainLabel
-from tradedesk.ui.wording import formats, joined, language, listed, programs, tr, trn
+from tradedesk.ui.wording import formats, joined, listed, programs, together, tr, trn
 from tradedesk.ui.wording.told import medium_name
 
 _ICONS = {"info": "info", "good": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
@@ -207,7 +207,7 @@ def _what_to_put_in(message: Message) -> str:
     if people:
         steps.append(tr("See that Bcc names: {people}", people=listed(people)))
     steps.append(tr("Send it. What became of it?"))
-    return (" " if language() == "en" else "").join(steps)
+    return together(steps)
 
 
 def _answer(footer: Exits, state: MessageState) -> Callable[[], None]:

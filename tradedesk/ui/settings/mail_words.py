@@ -7,7 +7,7 @@ from datetime import date
 from tradedesk.domain.reason import Reason
 from tradedesk.services.installed import MailWay
 from tradedesk.services.trial_draft import TrialDraft
-from tradedesk.ui.wording import formats, language, tr
+from tradedesk.ui.wording import formats, together, tr
 from tradedesk.ui.wording.programs import BY_HAND, program_name
 
 _ARRIVED, _MISSING = "arrived", "missing"
@@ -35,7 +35,7 @@ def way_sentence(way: MailWay, noted: str = "") -> str:
     """What this way keeps of a message, what it does not, and what a test draft showed."""
     told = [_kept(way)]
     if way.by_hand:
-        return _joined([*told, *_noted(noted)])
+        return together([*told, *_noted(noted)])
     if not way.cc or not way.bcc:
         told.append(tr("Takes no Cc and no Bcc.") if not way.cc else tr("Takes no Bcc."))
     told.append(tr("Adds your signature.") if way.signature else tr("Adds no signature of its own."))
@@ -45,7 +45,7 @@ def way_sentence(way: MailWay, noted: str = "") -> str:
         told.append(tr("May only show the draft."))
     if way.cuts_at:
         told.append(tr("Cuts a message at: {characters}", characters=" ".join(way.cuts_at)))
-    return _joined([*told, *_noted(noted)])
+    return together([*told, *_noted(noted)])
 
 
 def _kept(way: MailWay) -> str:
@@ -81,7 +81,7 @@ def question(trial: TrialDraft) -> str:
         ask = tr("Did To, subject, text and attachment arrive as they should?")
     else:
         ask = tr("Did To, subject and text arrive as they should?")
-    return _joined([lead, ask])
+    return together([lead, ask])
 
 
 def worth_saying(trial: TrialDraft) -> tuple[Reason, ...]:
@@ -103,7 +103,3 @@ def _noted(kept: str) -> list[str]:
     if answer == _ARRIVED:
         return [tr("Your test draft of {day} arrived whole.", day=when)]
     return [tr("Your test draft of {day} did not arrive whole.", day=when)]
-
-
-def _joined(sentences: list[str]) -> str:
-    return (" " if language() == "en" else "").join(sentences)

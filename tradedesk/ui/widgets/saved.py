@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyleOptionComboBox, QToolTip, QWidget
 
 from tradedesk.ui.widgets.fields import Field
 from tradedesk.ui.widgets.labels import plain_tooltip
+from tradedesk.ui.widgets.painting import elided
+from tradedesk.ui.wording import apart
 
 #: Milliseconds without a key after which a longer text is saved.
 _PAUSE = 1200
@@ -101,7 +103,7 @@ class Choice(QComboBox):
 
     def event(self, event: QEvent) -> bool:
         """Words that are cut off are told in full where the mouse rests."""
-        if isinstance(event, QHelpEvent) and self._fitting() != self.currentText():
+        if isinstance(event, QHelpEvent) and self._fitting() != apart(self.currentText()):
             QToolTip.showText(event.globalPos(), plain_tooltip(self.currentText()))
             return True
         return super().event(event)
@@ -111,8 +113,7 @@ class Choice(QComboBox):
         event.ignore()
 
     def _fitting(self) -> str:
-        room = self.width() - _FRAME
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        return elided(self.fontMetrics(), self.currentText(), self.width() - _FRAME)
 
 
 class SavedChoice(Choice):
