@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -114,7 +115,8 @@ def test_values_made_to_break_out_stay_inside_their_fields(session: ThunderbirdS
         text="',attachment='/etc/hostname',body='\n<img src=file:///etc/hostname>\n" + break_out,
     )
     draft = handed_over(session, "thunderbird", request, tmp_path)
-    assert_kept(draft, request)
+    # Domains go out in ASCII, whatever the program.
+    assert_kept(draft, replace(request, to=(request.to[0], ("用户", "用户@xn--fsqu00a.xn--55qx5d"))))
     assert draft.header_names.count("Bcc") == 1
     (arguments,) = session.commands()
     assert arguments[0] == "-compose"
