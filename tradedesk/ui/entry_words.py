@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tradedesk.domain.message import Medium, MessageState
 from tradedesk.ui.recipient_words import role_words
-from tradedesk.ui.wording import joined, tr
+from tradedesk.ui.wording import joined, listed, tr
 
 ICONS = {
     Medium.MAIL: "mail",
@@ -46,7 +46,7 @@ def people_line(told: str, called: Callable[[str], str] = str) -> str:
     by_role: dict[str, list[str]] = {}
     for role, who in people(told):
         by_role.setdefault(role, []).append(called(who))
-    return joined(f"{role_words(role)} {', '.join(by_role[role])}" for role in ROLES if role in by_role)
+    return joined(f"{role_words(role)} {listed(by_role[role])}" for role in ROLES if role in by_role)
 
 
 def state_chip(state: str) -> tuple[str, str] | None:

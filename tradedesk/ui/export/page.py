@@ -19,7 +19,7 @@ from tradedesk.ui.places import Place
 from tradedesk.ui.shell import links
 from tradedesk.ui.widgets import Button, Card, Icon, PageTitle, PlainLabel
 from tradedesk.ui.widgets.doing import Doing
-from tradedesk.ui.wording import tr, trn
+from tradedesk.ui.wording import joined, listed, tr, trn
 
 #: Every form there is; those that do not fit are hidden.
 _ALL = (*words.FORMS, *words.ORDER_FORMS)
@@ -123,8 +123,8 @@ class ExportPage(Page):
         presenter = self.presenter
         told = self._whom(len(presenter.numbers))
         some = presenter.chosen and presenter.names
-        self.who.setText(f"{told} · {', '.join(presenter.names)}{' …' if len(presenter.numbers) > 3 else ''}"
-                         if some else told)  # fmt: skip
+        more = " …" if len(presenter.numbers) > len(presenter.names) else ""
+        self.who.setText(joined((told, listed(presenter.names) + more)) if some else told)
         for number, code in enumerate(_ALL):
             self.choices[code].setVisible(code in presenter.forms)
             self.group.button(number).setChecked(code == presenter.form)

@@ -68,9 +68,8 @@ def tell_of_clock(window: MainWindow, found: tuple[datetime, datetime] | None) -
 
 def tell_of_carried_folder(window: MainWindow, folder: Path, by: str) -> None:
     """Once: another program synchronises the profile's folder ("sync"), or it lies on another computer ("network")."""
-    if not by or window.desk.settings.get(_CARRIED_TOLD, "") == str(folder):
+    if not by:
         return
-    window.desk.settings.remember(_CARRIED_TOLD, str(folder))
     words = {
         "sync": tr(
             "{folder} is synchronised by another program, which may carry off a half-written ledger. Keep the ledger in"
@@ -83,16 +82,20 @@ def tell_of_carried_folder(window: MainWindow, folder: Path, by: str) -> None:
             folder=folder,
         ),
     }
-    window.show_banner("warn", words[by])
+    _warn_once(window, _CARRIED_TOLD, folder, words[by])
 
 
 def tell_of_open_folder(window: MainWindow, folder: Path) -> None:
     """Once: the profile's folder holds other files too, so its rights were left as they are."""
-    if window.desk.settings.get(_OPEN_TOLD, ""):
-        return
-    window.desk.settings.remember(_OPEN_TOLD, str(folder))
     words = tr("Other users of this computer can look into {folder}, where your ledger lies.", folder=folder)
-    window.show_banner("warn", words)
+    _warn_once(window, _OPEN_TOLD, folder, words)
+
+
+def _warn_once(window: MainWindow, kept_as: str, folder: Path, sentence: str) -> None:
+    """Say this of a folder, unless it was the last of which it was said."""
+    if window.desk.settings.get(kept_as, "") != str(folder):
+        window.desk.settings.remember(kept_as, str(folder))
+        window.show_banner("warn", sentence)
 
 
 def offer_crash_report(window: MainWindow, report: str) -> None:
