@@ -41,7 +41,7 @@ MAIL_PROGRAMS = {
     "gnome-keyring-daemon": "gnome-keyring",
     "gdbus": "libglib2.0-bin",
 }
-"""Mail programs of half a gigabyte, for ``--mail``; the journeys drive them where they are there already."""
+"""Mail programs of half a gigabyte, for ``--mail`` alone."""
 MAIL_FILES = {
     "/usr/share/doc/akonadi-backend-sqlite/copyright": "akonadi-backend-sqlite",
     "/usr/sbin/dovecot": "dovecot-imapd",
