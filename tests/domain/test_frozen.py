@@ -19,7 +19,9 @@ def test_a_value_made_of_all_its_fields_is_equal_and_cannot_be_changed() -> None
         again.value = "other@nordlicht.example"  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("fields", [{"id": 7}, {**vars(MAILBOX), "firm_name": "Nordlicht"}])
+@pytest.mark.parametrize("fields", [
+    {"id": 7}, {**vars(MAILBOX), "firm_name": "Nordlicht"}, {**dict(list(vars(MAILBOX).items())[1:]), "number": 7},
+])  # fmt: skip
 def test_a_value_is_not_made_of_fewer_or_other_fields(fields: dict[str, object]) -> None:
     with pytest.raises(AssertionError):
         made(Address, fields)
