@@ -262,6 +262,35 @@ def test_a_draft_thrown_away_comes_back_by_undo(bench, company):
     assert drafts.draft(bench.ledger.read, number).subject == "Kept"
 
 
+def test_typing_is_no_step_and_what_was_done_before_it_is_taken_back_without_it(bench, company, tmp_path):
+    number = composing.draft_update(bench, order_id=company.order)
+    file = tmp_path / "offer.pdf"
+    file.write_bytes(b"USD 80,000")
+    composing.attach(bench, number, file)
+    attached = bench.ledger.take_news()[-1].undo_id
+    for typed in range(12):
+        composing.save_text(bench, number, "Typed", f"pause {typed}")
+    assert {(news.label, news.undo_id) for news in bench.ledger.take_news()} == {("draft-changed", None)}
+    bench.ledger.undo(attached)
+    draft = drafts.draft(bench.ledger.read, number)
+    assert (draft.attachments, draft.subject, draft.body) == ((), "Typed", "pause 11")
+    composing.save_text(bench, number, "Typed", "on")
+    take_back(bench)
+    draft = drafts.draft(bench.ledger.read, number)
+    assert ([each.name for each in draft.attachments], draft.body) == (["offer.pdf"], "on")
+
+
+def test_a_letter_begun_by_mistake_is_taken_back_although_words_were_typed_into_it(bench, company):
+    number = composing.draft_update(bench, order_id=company.order)
+    made = bench.ledger.take_news()[-1].undo_id
+    composing.save_text(bench, number, "Typed", "text")
+    bench.ledger.undo(made)
+    with pytest.raises(NotThere):
+        drafts.draft(bench.ledger.read, number)
+    take_back(bench)
+    assert drafts.draft(bench.ledger.read, number).subject == "Typed"
+
+
 def test_the_readers_day_is_told_in_the_users_own(bench, company):
     day = composing.view(bench, composing.draft_update(bench, order_id=company.order)).day
     assert day is not None

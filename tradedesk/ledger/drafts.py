@@ -140,6 +140,11 @@ def save_draft(writer: Writer, value: Draft, changed_at: str) -> int:
     return writer.update("drafts", value.id, draft_row(value, changed_at), value.version)
 
 
+def save_typed(writer: Writer, value: Draft, changed_at: str) -> None:
+    """Save a draft's text as it was typed; what was done to the draft before can still be taken back."""
+    writer.carry_undo("drafts", value.id, value.version, save_draft(writer, value, changed_at))
+
+
 def _recipients_text(recipients: Sequence[DraftRecipient]) -> str:
     return json_text([vars(each) for each in recipients])
 

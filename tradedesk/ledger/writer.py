@@ -6,6 +6,7 @@ that any other tool can still open the file).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
@@ -165,6 +166,22 @@ class Writer(Reader):
                 self._restore(step["table"], step["row"])
             else:
                 self._delete_range(step["table"], step["first"], step["count"], told)
+
+    def carry_undo(self, table: str, row_id: int, before: int, after: int) -> None:
+        """Let the step that waits for a row in one version wait for it in another: what was changed is no step itself.
+
+        Taking that step back then puts back what it changed and leaves the rest of the row as it is.
+        """
+        waits = f'"table": "{table}", "id": {row_id}, "version": {before}'
+        sql = """select id, inverse from undo_steps where used = 0 and (instr(inverse, ?) or instr(inverse, ?))
+                 order by id desc limit 1"""
+        found = self.first(sql, (waits + ",", waits + "}"))
+        if found is not None:
+            inverse = json.loads(found[1])
+            for step in inverse:
+                if (step["table"], step.get("id"), step.get("version")) == (table, row_id, before):
+                    step["version"] = after
+            self.update("undo_steps", found[0], {"inverse": json.dumps(inverse, ensure_ascii=False)})
 
     def many(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
         """Plain statements without an inverse: for the indexes, which follow their rows."""

@@ -104,13 +104,15 @@ def open_drafts(bench: Bench) -> tuple[tuple[int, str, str, str], ...]:
 def save_text(bench: Bench, draft_id: DraftId, subject: str, body: str, rich: str = "") -> None:
     """Save subject and body as they were typed; a line break has no place in a subject.
 
-    ``rich`` is the same body with its formatting, empty where plain text says it all.
+    ``rich`` is the same body with its formatting, empty where plain text says it all. Typing is taken back by the
+    editor: it is no step of its own, and what was done to the draft before it can be taken back as before.
     """
     if not template_rules.is_one_line(subject):
         raise RuleSaysNo("subject-one-line", "subject")
     draft = drafts.draft(bench.ledger.read, draft_id)
     if (draft.subject, draft.body, draft.rich) != (subject, body, rich):
-        _save(bench, "draft-changed", replace(draft, subject=subject, body=body, rich=rich))
+        with bench.ledger.write("draft-changed", undoable=False) as writer:
+            drafts.save_typed(writer, replace(draft, subject=subject, body=body, rich=rich), bench.stamp())
 
 
 def use_template(bench: Bench, draft_id: DraftId, code: str, language: str) -> None:

@@ -161,6 +161,19 @@ def test_a_template_chosen_by_mistake_is_taken_back(hand):
     hand.until(lambda: ": progress" in hand.page.card.subject.toPlainText())
 
 
+def test_what_is_typed_after_a_step_leaves_its_undo_where_it_stands(hand, bench):
+    number = hand.draft()
+    hand.page.library.templates.picked.emit("order-confirmation")
+    hand.until(lambda: "order confirmation" in hand.page.card.subject.toPlainText())
+    hand.page.card.body_edit.insertPlainText("Typed words. ")
+    hand.until(lambda: drafts.draft(bench.ledger.read, number).body.startswith("Typed words. "))
+    hand.settle()
+    status = hand.window.status
+    assert status.words.text() == "✓ Draft written anew"
+    QTest.mouseClick(status.undo_link, Qt.MouseButton.LeftButton)
+    hand.until(lambda: ": progress" in hand.page.card.subject.toPlainText())
+
+
 def test_a_missing_fact_is_named_in_the_users_words_and_filled_in_place(hand, bench):
     number = hand.draft(order=hand.company.order, template="inquiry-reply")
     assert "Lead time: ⟦lead time⟧" in hand.page.card.body_edit.toPlainText()

@@ -14,6 +14,8 @@ from tradedesk.ui.wording import done, formats, joined, tr, trn
 
 #: Milliseconds that the last action stays before the line says only when it was saved.
 _STAYS = 12_000
+#: Saved by itself while it is typed: no step, so it takes no words from one that is still offered to be taken back.
+_TYPED = "draft-changed"
 
 
 class StatusLine(QFrame):
@@ -47,6 +49,9 @@ class StatusLine(QFrame):
 
     def show_done(self, label: str, undo_id: int | None) -> None:
         """Say what was done just now; with an undo id, offer to take it back."""
+        if label == _TYPED and not self.undo_link.isHidden():
+            self._saved = datetime.now().astimezone()
+            return
         self._undo_id = undo_id
         self._show("✓ " + done.sentence(label))
         self.undo_link.setVisible(undo_id is not None)
