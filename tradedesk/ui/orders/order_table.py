@@ -41,8 +41,8 @@ def columns(today: Callable[[], date]) -> list[Column]:
         return formats.money(Money(minor, currency)) if minor else "—"
 
     return [
-        Column("number", lambda: tr("Number"), lambda row: row.number, 110),
-        Column("party", lambda: tr("Customer"), lambda row: row.party, 172),
+        Column("number", lambda: tr("Number"), lambda row: row.number, 106),
+        Column("party", lambda: tr("Customer"), lambda row: row.party, 166),
         Column("buyer-ref", lambda: tr("Buyer's reference"), lambda row: row.buyer_ref, 128),
         Column("summary", lambda: tr("Goods"), lambda row: row.summary, 0),
         Column("stage", lambda: tr("Stage"), _stage, 114,
@@ -51,11 +51,11 @@ def columns(today: Callable[[], date]) -> list[Column]:
                chip=lambda row: words.SIDE_ROLES.get(row.side, "")),
         Column("next", lambda: tr("Comes next"), lambda row: _coming(row, today()), 124,
                chip=lambda row: late(row.next_planned_on)),
-        Column("ordered", lambda: tr("Ordered"), lambda row: day(row.ordered_on), 98),
-        Column("delivery", lambda: tr("Delivery"), lambda row: day(row.delivery_on), 98),
+        Column("ordered", lambda: tr("Ordered"), lambda row: day(row.ordered_on), 112),
+        Column("delivery", lambda: tr("Delivery"), lambda row: day(row.delivery_on), 112),
         Column("due", lambda: tr("Money due"), lambda row: day(row.due_on), 116, chip=lambda row: late(row.due_on)),
-        Column("total", lambda: tr("Total"), lambda row: money(row.total_minor, row.currency), 132, right=True),
-        Column("open", lambda: tr("Open amount"), lambda row: money(row.open_minor, row.currency), 132, right=True),
+        Column("total", lambda: tr("Total"), lambda row: money(row.total_minor, row.currency), 128, right=True),
+        Column("open", lambda: tr("Open amount"), lambda row: money(row.open_minor, row.currency), 128, right=True),
         Column("people", lambda: tr("Who does it"), lambda row: row.people or "", 150),
         Column("tracking", lambda: tr("Tracking number"), lambda row: row.tracking or "", 136),
         Column("country", lambda: tr("Country"), lambda row: row.country, 78),
