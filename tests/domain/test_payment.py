@@ -78,6 +78,17 @@ def test_g2_terms_as_traders_write_them_are_read(text: str, expected: list[tuple
     assert [(f"{one.percent:f}", one.event.value, one.days) for one in read_terms(text).shares] == expected
 
 
+@pytest.mark.parametrize("text", ["L/C at sight", "100% irrevocable L/C at sight", "30% deposit, 70% L/C at sight"])
+def test_g2_a_credit_at_sight_is_not_late_before_its_papers_had_to_be_presented(text: str) -> None:
+    last = read_terms(text).shares[-1]
+    assert (last.event, last.days) == (Event.BL_COPY, 21)
+
+
+def test_g2_a_credit_that_says_its_days_and_a_transfer_against_the_copy_keep_them() -> None:
+    assert read_terms("T/T 100% against B/L copy").shares[0].days == 0
+    assert read_terms("L/C at sight, 10 days").shares[0].days == 10
+
+
 def test_g2_30_70_alone_does_not_say_what_the_balance_waits_for_and_must_be_chosen() -> None:
     found = read_terms("T/T 30/70")
     assert found.shares == ()

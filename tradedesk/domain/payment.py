@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from tradedesk.domain.letter_of_credit import USUAL_PRESENTATION, by_letter_of_credit
 from tradedesk.domain.money import Money
 from tradedesk.domain.order import Instalment, Node, NodeCode
 from tradedesk.domain.reason import Reason, because
@@ -103,7 +104,7 @@ PRESETS: tuple[Terms, ...] = (
     Terms("30-70-bl-30", "T/T 30% deposit, 70% within 30 days after B/L date", _split(30, Event.SHIPPED, 30)),
     Terms("tt-bl-30", "T/T 30 days after B/L date", _whole(Event.SHIPPED, 30)),
     Terms("tt-delivery-30", "T/T 30 days after delivery", _whole(Event.ARRIVAL, 30)),
-    Terms("lc-sight", "L/C at sight", _whole(Event.BL_COPY)),
+    Terms("lc-sight", "L/C at sight", _whole(Event.BL_COPY, USUAL_PRESENTATION)),
     Terms("lc-90", "L/C 90 days after B/L date", _whole(Event.SHIPPED, 90)),
     Terms("dp-sight", "D/P at sight", _whole(Event.ARRIVAL)),
     Terms("da-60", "D/A 60 days after B/L date", _whole(Event.SHIPPED, 60)),
@@ -196,7 +197,9 @@ def _share(percent: Decimal, words: str, position: int, count: int) -> Share | N
         return None
     label = "full" if count == 1 else "deposit" if position == 0 else "balance" if position == count - 1 else "part"
     days = _DAYS.search(words)
-    return Share(label, percent, event, int(days[1]) if days else 0)
+    # The bank pays at sight of the papers, for which the credit gives time: before that nobody is late.
+    usual = USUAL_PRESENTATION if event is Event.BL_COPY and by_letter_of_credit(words) else 0
+    return Share(label, percent, event, int(days[1]) if days else usual)
 
 
 def split_amount(total: Money, percents: Sequence[Decimal]) -> tuple[Money, ...]:
