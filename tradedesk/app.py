@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from tradedesk.runtime.ahead import Ahead
 from tradedesk.runtime.crash_log import CrashLog
 from tradedesk.runtime.errors import AlreadyRunning, ProfileUnusable, RuntimeRefusal
 from tradedesk.runtime.options import Options
-from tradedesk.runtime.settings import VERSION_SEEN, SettingsFile
+from tradedesk.runtime.settings import LEDGER_KEPT, SettingsFile
 from tradedesk.runtime.single_instance import SingleInstance, instance_name
 
 if TYPE_CHECKING:
@@ -84,10 +85,10 @@ def _run_window(options: Options, profile: Profile) -> int:
     crash_log = CrashLog(profile.crash_file, __version__)
     earlier = crash_log.pending()
     settings = _settings(profile, options)
-    if settings.current.more.get(VERSION_SEEN) and not profile.ledger.exists() and not _begins_anew(options, profile):
+    if settings.current.more.get(LEDGER_KEPT) and not profile.ledger.exists() and not _begins_anew(options, profile):
         return 1
     try:
-        opened = _open_ledger(profile, options)
+        opened = _open_ledger(profile, settings, options)
     except TradeError as problem:
         return _say_and_end(options, problem)
     agenda = _begin_agenda(profile, opened)
@@ -169,10 +170,13 @@ def _begin_agenda(profile: Profile, opened: Opened) -> Ahead:
     return Ahead(lambda: today.agenda(bench))
 
 
-def _open_ledger(profile: Profile, options: Options) -> Opened:
+def _open_ledger(profile: Profile, settings: SettingsFile, options: Options) -> Opened:
     from tradedesk.ledger.upgrade import open_ledger
 
     opened = open_ledger(profile.ledger, profile.backups, now=clock.now_utc)
+    if not settings.current.more.get(LEDGER_KEPT):
+        with contextlib.suppress(OSError):
+            settings.remember(LEDGER_KEPT, True)
     if options.sample and opened.is_new:
         from tradedesk.services.bench import Bench
         from tradedesk.services.sample import fill

@@ -13,8 +13,8 @@ from tradedesk.runtime.safe_write import write_whole
 
 LANGUAGES = ("", "en", "zh_CN")
 THEMES = ("", "light", "dark", "high-contrast")
-#: The small choice that the first window of a profile makes by itself: the program's version.
-VERSION_SEEN = "program.version-seen"
+#: Small choices that the program makes by itself: the version of the last start, and that a ledger was there.
+VERSION_SEEN, LEDGER_KEPT = "program.version-seen", "program.ledger-kept"
 _LIMIT = 1 << 20
 
 Plain = str | int | bool
