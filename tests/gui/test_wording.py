@@ -106,6 +106,13 @@ def test_languages_are_spoken_of_in_the_users_own_whatever_region_stands_behind(
     assert names_of(("en", "ar")) == "英语、阿拉伯语"
 
 
+def test_several_addresses_of_a_reason_are_listed_as_the_language_does():
+    twice = because("person-twice", "A1", name="Khalid", addresses="a@gulf.ae, k@gmail.com")
+    assert "a@gulf.ae, k@gmail.com" in reasons.sentence(twice)
+    set_language("zh_CN")
+    assert "a@gulf.ae、k@gmail.com" in reasons.sentence(twice)
+
+
 def test_an_arabic_name_keeps_its_direction_and_does_not_turn_the_line_round():
     assert joined(("شركة الأفق", "", "USD 18,000.00")) == "\u200e\u2068شركة الأفق\u2069 · USD 18,000.00"
     assert tr("{n} for {name}", n=2, name="אביב") == "2 for \u200e\u2068אביב\u2069"

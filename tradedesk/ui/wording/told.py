@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from tradedesk.ui.wording import capital, formats, language
+from tradedesk.ui.wording import capital, formats, language, listed
 from tradedesk.ui.wording.coded import is_known, sentence_for
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -33,6 +33,10 @@ def learn_purposes(names: Mapping[str, tuple[str, str]]) -> bool:
 def own_purposes() -> tuple[str, ...]:
     """The codes of the purposes that have a name of the user's own."""
     return tuple(_named)
+
+
+def _several(names: str) -> str:
+    return listed(names.split(", "))
 
 
 def told(facts: Mapping[str, str]) -> dict[str, str]:
@@ -64,7 +68,11 @@ def medium_name(code: str) -> str:
 
 
 #: A cell or field as it was written is quoted, not read.
-_READ_AS: Mapping[str, Callable[[str], str]] = {"value": str, "language": tongue}
+_READ_AS: Mapping[str, Callable[[str], str]] = {
+    "value": str,
+    "language": tongue,
+    **dict.fromkeys(("addresses", "words", "terms"), _several),
+}
 
 
 def _told(name: str, value: str) -> str:
