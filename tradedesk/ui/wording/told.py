@@ -71,7 +71,7 @@ def medium_name(code: str) -> str:
 _READ_AS: Mapping[str, Callable[[str], str]] = {
     "value": str,
     "language": tongue,
-    **dict.fromkeys(("addresses", "words", "terms"), _several),
+    **dict.fromkeys(("addresses", "words"), _several),
 }
 
 
