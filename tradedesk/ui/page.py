@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from tradedesk.ui.desk import Desk
 from tradedesk.ui.places import Place
 from tradedesk.ui.widgets.reading_order import tab_in_reading_order
+
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class Page(QWidget):
@@ -41,7 +45,11 @@ class Page(QWidget):
     def leave(self) -> None:
         """The user goes elsewhere or closes the window: save what is being edited."""
 
-    def focusNextPrevChild(self, onward: bool) -> bool:
-        """Before Tab goes on, what was added since it was built stands for it where it stands for the eye."""
-        tab_in_reading_order(self)
-        return super().focusNextPrevChild(onward)
+    def event(self, event: QEvent) -> bool:
+        """Before Tab goes on, what was added since it was built stands for it where it stands for the eye.
+
+        At the key alone: Qt moves the focus also from widgets that are about to go, which must not be touched then.
+        """
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _TABS:
+            tab_in_reading_order(self)
+        return super().event(event)
