@@ -16,7 +16,7 @@ import pytest
 from tests.support.desk_bench import Clock, bench_at
 from tests.support.letter_desk import LetterDesk
 from tests.support.program import Program, start_and_wait
-from tests.support.small_disk import fill, small_disk
+from tests.support.small_disk import fill, only_small_disk
 from tradedesk.domain.address import Channel
 from tradedesk.services import addresses
 
@@ -97,11 +97,7 @@ def test_a_ledger_that_cannot_be_written_is_shown_and_said_to_be_so(profile: Pat
 def test_a_start_without_any_room_says_where_and_works_when_there_is_some(
     profile: Path, tmp_path: Path, chinese: bool, is_used: bool
 ) -> None:
-    place = tmp_path / "small disk"
-    place.mkdir()
-    with small_disk(place) as mounted:
-        if not mounted:
-            pytest.skip("no small disk can be made here")
+    with only_small_disk(tmp_path) as place:
         if is_used:
             shutil.copytree(profile, place / "desk")
         film = fill(place)

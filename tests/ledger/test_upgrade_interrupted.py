@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.desk_bench import Clock
-from tests.support.small_disk import fill, small_disk
+from tests.support.small_disk import fill, only_small_disk
 from tradedesk.domain.errors import NeighbourFailed
 from tradedesk.ledger.connection import connect
 from tradedesk.ledger.released import earlier_schemas, is_whole_with_its_customer, make_ledger_of
@@ -80,11 +80,7 @@ def _customers(copy: Path) -> int:
 
 
 def test_without_room_for_the_copy_nothing_is_upgraded_and_the_folder_is_named(tmp_path):
-    place = tmp_path / "small disk"
-    place.mkdir()
-    with small_disk(place) as mounted:
-        if not mounted:
-            pytest.skip("no small disk can be made here")
+    with only_small_disk(tmp_path) as place:
         path = place / "ledger.tradedesk"
         make_ledger_of(earlier_schemas()[0], path)
         (place / "backups").mkdir()

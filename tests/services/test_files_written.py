@@ -14,7 +14,7 @@ from tests.services.test_customer_export import TOLD
 from tests.services.test_order_export import words
 from tests.support.desk_bench import bench_at
 from tests.support.letter_desk import LetterDesk
-from tests.support.small_disk import fill, small_disk
+from tests.support.small_disk import fill, only_small_disk
 from tradedesk.domain.errors import NeighbourFailed
 from tradedesk.integrations.files.refusal import not_written
 from tradedesk.runtime.safe_write import written_beside
@@ -37,26 +37,21 @@ def _writings(bench, draft, folder):
 
 
 def test_without_room_nothing_is_left_half_written_and_the_folder_is_named(tmp_path):
-    place = tmp_path / "small disk"
-    place.mkdir()
-    with small_disk(place) as mounted:
-        if not mounted:
-            pytest.skip("no small disk can be made here")
-        with bench_at(place / "profile") as bench:
-            LetterDesk(bench)
-            draft = composing.draft_update(bench, order_id=1)
-            (place / "c.csv").write_text("the list of last week")
-            film = fill(place)
-            for write in _writings(bench, draft, place):
-                with pytest.raises(NeighbourFailed, match="disk-full") as refused:
-                    write()
-                assert str(place) in refused.value.facts["folder"]
-            assert {each.name for each in place.iterdir()} == {"profile", "c.csv", film.name}
-            assert (place / "c.csv").read_text() == "the list of last week"
-            film.unlink()
-            for write in _writings(bench, draft, place):
+    with only_small_disk(tmp_path) as place, bench_at(place / "profile") as bench:
+        LetterDesk(bench)
+        draft = composing.draft_update(bench, order_id=1)
+        (place / "c.csv").write_text("the list of last week")
+        film = fill(place)
+        for write in _writings(bench, draft, place):
+            with pytest.raises(NeighbourFailed, match="disk-full") as refused:
                 write()
-            assert not [each for each in place.iterdir() if each.name.startswith(".")]
+            assert str(place) in refused.value.facts["folder"]
+        assert {each.name for each in place.iterdir()} == {"profile", "c.csv", film.name}
+        assert (place / "c.csv").read_text() == "the list of last week"
+        film.unlink()
+        for write in _writings(bench, draft, place):
+            write()
+        assert not [each for each in place.iterdir() if each.name.startswith(".")]
 
 
 @pytest.mark.parametrize(

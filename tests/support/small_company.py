@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.support.desk_bench import NOON
+from tradedesk.domain.address import Channel, MailboxKind
 from tradedesk.ledger.values import utc_text
+from tradedesk.services import addresses, customer_forms
 from tradedesk.services.bench import Bench
 
 
@@ -92,3 +94,12 @@ class SmallCompany:
         self.call = self.message(
             timedelta(days=1), "call", "in", "Asked for the fumigation certificate", "noted", party_id=self.noor
         )
+
+
+def add_khalid(firm: SmallCompany) -> int:
+    """Khalid at Gulf Horizon, whose mailbox is the company's and confirmed; returns his number."""
+    bench = firm.bench
+    person = customer_forms.add_contact(bench, firm.gulf, "Khalid Al Mansoori")
+    orders = addresses.add(bench, firm.gulf, Channel.MAIL, "orders@gulfhorizon.ae", person)
+    addresses.confirm(bench, orders, MailboxKind.COMPANY, None, "")
+    return person

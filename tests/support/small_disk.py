@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 
 @contextmanager
 def small_disk(place: Path) -> Iterator[bool]:
@@ -21,6 +23,17 @@ def small_disk(place: Path) -> Iterator[bool]:
     finally:
         if mounted:
             subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+@contextmanager
+def only_small_disk(folder: Path) -> Iterator[Path]:
+    """The place of one in ``folder``; where none can be mounted the test is skipped."""
+    place = folder / "small disk"
+    place.mkdir()
+    with small_disk(place) as mounted:
+        if not mounted:
+            pytest.skip("no small disk can be made here")
+        yield place
 
 
 def fill(place: Path, name: str = "somebody else's film.mkv") -> Path:

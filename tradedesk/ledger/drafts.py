@@ -20,18 +20,12 @@ if TYPE_CHECKING:
 
 def draft(reader: Reader, draft_id: DraftId) -> Draft:
     """One draft; raises NotThere."""
-    row = reader.row("drafts", draft_id)
-    if row is None:
-        raise NotThere("draft", draft_id)
-    return _draft(row)
+    return _draft(_row(reader, draft_id))
 
 
 def without_recipients(reader: Reader, draft_id: DraftId) -> Draft:
     """One draft but for its recipients, of which a notice has thousands; raises NotThere."""
-    row = reader.row("drafts", draft_id)
-    if row is None:
-        raise NotThere("draft", draft_id)
-    return _draft({**row, "recipients": ""})
+    return _draft({**_row(reader, draft_id), "recipients": ""})
 
 
 def open_drafts(reader: Reader) -> tuple[tuple[int, str, str, str], ...]:
@@ -143,6 +137,13 @@ def save_draft(writer: Writer, value: Draft, changed_at: str) -> int:
 def save_typed(writer: Writer, value: Draft, changed_at: str) -> None:
     """Save a draft's text as it was typed; what was done to the draft before can still be taken back."""
     writer.carry_undo("drafts", value.id, value.version, save_draft(writer, value, changed_at))
+
+
+def _row(reader: Reader, draft_id: DraftId) -> Row:
+    row = reader.row("drafts", draft_id)
+    if row is None:
+        raise NotThere("draft", draft_id)
+    return row
 
 
 def _recipients_text(recipients: Sequence[DraftRecipient]) -> str:

@@ -8,9 +8,9 @@ import pytest
 
 from tests.gui.customers.window import CustomersWindow
 from tests.support.real_desk import desk_on
-from tests.support.small_company import SmallCompany
-from tradedesk.domain.address import Channel, MailboxKind
-from tradedesk.services import addresses, customer_forms
+from tests.support.small_company import SmallCompany, add_khalid
+from tradedesk.domain.address import Channel
+from tradedesk.services import addresses
 from tradedesk.services.bench import Bench
 from tradedesk.ui.desk import Desk
 
@@ -28,9 +28,7 @@ def firm(bench: Bench) -> SmallCompany:
 @pytest.fixture
 def khalid(bench: Bench, firm: SmallCompany) -> int:
     """Is at Gulf Horizon, whose confirmed mailbox is his; another is technical."""
-    person = customer_forms.add_contact(bench, firm.gulf, "Khalid Al Mansoori")
-    orders = addresses.add(bench, firm.gulf, Channel.MAIL, "orders@gulfhorizon.ae", person)
-    addresses.confirm(bench, orders, MailboxKind.COMPANY, None, "")
+    person = add_khalid(firm)
     addresses.add(bench, firm.gulf, Channel.MAIL, "k.tech@gulfhorizon.ae", None)
     bench.ledger.take_news()
     return person

@@ -292,21 +292,13 @@ def test_many_get_a_tier_and_tags_in_one_step_that_one_undo_takes_back(seen, ben
     seen.until(lambda: sorted(_cells(table, "tier")) == ["", "", "A", "A", "B"])
 
 
-def test_marked_customers_are_handed_to_the_page_that_writes_lists(seen, desk):
+@pytest.mark.parametrize(("button", "page", "extra"), [("export", "export", "ids"), ("write", "compose", "parties")])
+def test_marked_customers_go_to_the_page_that_writes_lists_or_one_notice_to_all(seen, desk, button, page, extra):
     table = _wide(seen)
-    assert not table.many.export.isVisible()
+    press = getattr(table.many, button)
+    assert not press.isVisible()
     table.mark([seen.firm.nordlicht, seen.firm.gulf])
-    seen.qtbot.mouseClick(table.many.export, Qt.MouseButton.LeftButton)
+    seen.qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
     place = desk.places.current
-    assert place.page == "export"
-    assert set(place.extra["ids"]) == {seen.firm.nordlicht, seen.firm.gulf}
-
-
-def test_marked_customers_are_written_to_in_one_notice(seen, desk):
-    table = _wide(seen)
-    assert not table.many.write.isVisible()
-    table.mark([seen.firm.nordlicht, seen.firm.gulf])
-    seen.qtbot.mouseClick(table.many.write, Qt.MouseButton.LeftButton)
-    place = desk.places.current
-    assert place.page == "compose"
-    assert set(place.extra["parties"]) == {seen.firm.nordlicht, seen.firm.gulf}
+    assert place.page == page
+    assert set(place.extra[extra]) == {seen.firm.nordlicht, seen.firm.gulf}

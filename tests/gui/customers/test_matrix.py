@@ -11,10 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
 from tests.gui.customers.window import CustomersWindow
-from tests.support.small_company import SmallCompany
+from tests.support.small_company import SmallCompany, add_khalid
 from tradedesk.domain.address import Channel, Department, MailboxKind, Standing
 from tradedesk.domain.purpose import Role
-from tradedesk.services import addresses, assignments, customer_forms, customers, purposes
+from tradedesk.services import addresses, assignments, customers, purposes
 from tradedesk.services.bench import Bench
 from tradedesk.ui.desk import Desk
 
@@ -26,9 +26,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 @pytest.fixture
 def firm(bench: Bench, firm: SmallCompany) -> SmallCompany:
-    person = customer_forms.add_contact(bench, firm.gulf, "Khalid Al Mansoori")
-    orders = addresses.add(bench, firm.gulf, Channel.MAIL, "orders@gulfhorizon.ae", person)
-    addresses.confirm(bench, orders, MailboxKind.COMPANY, None, "")
+    person = add_khalid(firm)
     addresses.add(bench, firm.gulf, Channel.MAIL, "accounts@gulfhorizon.ae", None)
     addresses.add(bench, firm.gulf, Channel.MAIL, "khalid.dxb@gmail.com", person)
     addresses.add(bench, firm.gulf, Channel.WHATSAPP, "+971 50 555 0134", person)
